@@ -1,0 +1,40 @@
+import { resolve } from 'node:path'
+import vue from '@vitejs/plugin-vue'
+import { defineConfig } from 'electron-vite'
+
+const here = import.meta.dirname
+
+export default defineConfig({
+  main: {
+    build: {
+      outDir: 'out/main',
+      rollupOptions: {
+        // Three doors to one workbench, and the engine's own process.
+        input: {
+          desktop: resolve(here, 'src/main/hosts/desktop/main.ts'),
+          cli: resolve(here, 'src/main/hosts/cli/main.ts'),
+          engine: resolve(here, 'src/main/engine/process.ts')
+        },
+        output: { format: 'es' }
+      }
+    }
+  },
+  preload: {
+    build: {
+      outDir: 'out/preload',
+      rollupOptions: {
+        input: { index: resolve(here, 'src/preload/index.ts') },
+        // A sandboxed preload must be CommonJS.
+        output: { format: 'cjs', entryFileNames: '[name].cjs' }
+      }
+    }
+  },
+  renderer: {
+    root: 'src/renderer',
+    plugins: [vue()],
+    build: {
+      outDir: 'out/renderer',
+      rollupOptions: { input: resolve(here, 'src/renderer/index.html') }
+    }
+  }
+})

@@ -1,0 +1,24 @@
+import type { EngineTask, EngineTasks } from '../../../shared/engine-protocol'
+
+export interface EngineCallOptions<T extends EngineTask> {
+  /** Aborting it asks the engine to stop; the call then rejects with `engine.cancelled`. */
+  signal?: AbortSignal
+  /** Called for each event in the order in which the engine sent them. */
+  onEvent?: (event: EngineTasks[T]['event']) => void
+}
+
+/** The engine as the services see it: it lives in a process of its own and can die. */
+export interface EngineClient {
+  /**
+   * Runs one task. The process is started when it is first needed. Rejects with the task's own
+   * `AppError`, or with `engine.died` when the process ends before the task does; the next call
+   * then starts a fresh process.
+   */
+  run<T extends EngineTask>(
+    task: T,
+    input: EngineTasks[T]['input'],
+    options?: EngineCallOptions<T>
+  ): Promise<EngineTasks[T]['output']>
+  /** Ends the process. */
+  close(): Promise<void>
+}

@@ -1,0 +1,23 @@
+import type { JobKind, JobProgress } from '../../../shared/domain'
+import type { WorkbenchEvent } from '../../../shared/contract'
+import type { EngineClient } from '../engine-client/engine-client'
+import type { Library } from '../../store/library'
+
+/** What a running job may use. */
+export interface JobContext {
+  jobId: number
+  library: Library
+  engine: EngineClient
+  /** Aborted when the user cancels or the workbench closes. */
+  signal: AbortSignal
+  /** Rate and time left are worked out by the queue. */
+  report(progress: Pick<JobProgress, 'phase' | 'done' | 'total'>): void
+  emit(event: WorkbenchEvent): void
+}
+
+/** How one kind of job is done. `run` checks nothing of `params` again: the queue has, by `schema`. */
+export interface JobHandler {
+  kind: JobKind
+  /** Throws an `AppError` for a job that cannot be done; resolves with what the job's result is. */
+  run(context: JobContext, params: unknown): Promise<unknown>
+}

@@ -1,0 +1,32 @@
+import { captioningContract } from './captioning'
+import { captionsContract } from './captions'
+import { eventsContract } from './events'
+import { foldersContract } from './folders'
+import { imagesContract } from './images'
+import { embeddingsContract, importsContract, jobsContract } from './jobs'
+import { libraryContract } from './library'
+import { modelsContract } from './models'
+import { pairsContract } from './pairs'
+import { runsContract } from './runs'
+import { systemContract } from './system'
+
+/** The API of the workbench: typed and validated, the same behind every transport. */
+export const contract = {
+  library: libraryContract,
+  folders: foldersContract,
+  images: imagesContract,
+  captions: captionsContract,
+  pairs: pairsContract,
+  imports: importsContract,
+  models: modelsContract,
+  embeddings: embeddingsContract,
+  runs: runsContract,
+  captioning: captioningContract,
+  jobs: jobsContract,
+  system: systemContract,
+  events: eventsContract
+}
+
+export * from './events'
+export * from './folders'
+export * from './system'

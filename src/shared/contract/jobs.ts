@@ -1,0 +1,26 @@
+import * as v from 'valibot'
+import { EmbedParams, EmbeddingStatus, EntityId, ImportParams, Job } from '../domain'
+import { Done, procedure } from './base'
+
+/** A queued job's id. */
+export const Queued = v.object({ jobId: EntityId })
+
+/** The one persistent queue. Jobs report through the event stream, see `events.ts`. */
+export const jobsContract = {
+  list: procedure.input(v.object({ limit: v.number() })).output(v.array(Job)),
+  get: procedure.input(v.object({ id: EntityId })).output(Job),
+  cancel: procedure.input(v.object({ id: EntityId })).output(Done),
+  /** Queues an interrupted, failed or cancelled job again; it goes on from what it kept. */
+  resume: procedure.input(v.object({ id: EntityId })).output(Queued)
+}
+
+export const importsContract = {
+  /** The result of the job is an `ImportReport`. */
+  start: procedure.input(ImportParams).output(Queued)
+}
+
+export const embeddingsContract = {
+  status: procedure.output(v.array(EmbeddingStatus)),
+  /** The result of the job is an `EmbedReport`. */
+  start: procedure.input(EmbedParams).output(Queued)
+}

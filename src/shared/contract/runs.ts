@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import { Checkpoint, EntityId, MetricPoint, Run, RunConfig, RunSample } from '../domain'
+import { Done, procedure } from './base'
+
+const ById = v.object({ id: v.string() })
+
+/** Training runs: compose, start, watch, cancel. */
+export const runsContract = {
+  /** What a run with this configuration would train on, before it starts. */
+  plan: procedure.input(RunConfig).output(
+    v.object({
+      captions: v.number(),
+      pairs: v.number(),
+      validationImages: v.number(),
+      examplesPerEpoch: v.number(),
+      stepsPerEpoch: v.number(),
+      totalSteps: v.number()
+    })
+  ),
+  start: procedure
+    .input(RunConfig)
+    .output(v.object({ runId: v.string(), jobId: EntityId })),
+  list: procedure.output(v.array(Run)),
+  get: procedure.input(ById).output(Run),
+  /** Points after `afterSeq` (0 for all), oldest first, at most 20,000. */
+  metrics: procedure
+    .input(v.object({ id: v.string(), afterSeq: v.number() }))
+    .output(v.array(MetricPoint)),
+  samples: procedure.input(ById).output(v.array(RunSample)),
+  checkpoints: procedure.input(ById).output(v.array(Checkpoint)),
+  cancel: procedure.input(ById).output(Done),
+  resume: procedure.input(ById).output(v.object({ jobId: EntityId }))
+}

@@ -1,0 +1,30 @@
+import * as v from 'valibot'
+import { procedure } from './base'
+
+/** The window's own settings, kept per user and not per library. */
+export const Settings = v.object({
+  locale: v.optional(v.picklist(['en', 'vi']), 'en'),
+  theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
+  device: v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda']), 'auto')
+})
+export type Settings = v.InferOutput<typeof Settings>
+
+export const DeviceInfo = v.object({
+  device: v.picklist(['cpu', 'webgpu', 'cuda']),
+  usable: v.boolean(),
+  /** Name of the adapter, or the reason why the device cannot be used and what to do. */
+  detail: v.string()
+})
+export type DeviceInfo = v.InferOutput<typeof DeviceInfo>
+
+export const systemContract = {
+  info: procedure.output(
+    v.object({
+      version: v.string(),
+      host: v.picklist(['desktop', 'web']),
+      devices: v.array(DeviceInfo)
+    })
+  ),
+  settings: procedure.output(Settings),
+  saveSettings: procedure.input(Settings).output(Settings)
+}

@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { Caption } from './caption'
+import { EntityId, Split } from './common'
+
+/** Where an image stands in the annotator's work, derived from its captions. */
+export const ImageState = v.picklist(['empty', 'draft', 'accepted', 'rejected', 'skipped'])
+export type ImageState = v.InferOutput<typeof ImageState>
+
+/** One cell of the grid. */
+export const ImageRow = v.object({
+  id: EntityId,
+  /** The image's name in its data set, such as `img000.jpg` or `ward/img7.png`. */
+  name: v.string(),
+  /** Pixels, after EXIF orientation. */
+  width: v.number(),
+  height: v.number(),
+  split: Split,
+  state: ImageState,
+  /** The file was not at its path when last looked for. */
+  missing: v.boolean(),
+  captionCount: v.number(),
+  /** Text of the first caption, or null. */
+  firstCaption: v.nullable(v.string())
+})
+export type ImageRow = v.InferOutput<typeof ImageRow>
+
+export const ImageDetail = v.object({
+  ...ImageRow.entries,
+  /** Absolute path of the file. */
+  path: v.string(),
+  /** Size of the file in bytes. */
+  bytes: v.number(),
+  captions: v.array(Caption)
+})
+export type ImageDetail = v.InferOutput<typeof ImageDetail>
+
+/** Conditions joined by "and"; a missing one admits every image. */
+export const ImageFilter = v.object({
+  /** Words searched in captions and names; accents in a word make it match exactly. */
+  text: v.optional(v.string()),
+  split: v.optional(Split),
+  state: v.optional(ImageState)
+})
+export type ImageFilter = v.InferOutput<typeof ImageFilter>

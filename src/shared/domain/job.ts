@@ -1,0 +1,44 @@
+import * as v from 'valibot'
+import { EntityId, ErrorInfo, Timestamp } from './common'
+
+export const JobKind = v.picklist(['import', 'embed', 'train', 'caption'])
+export type JobKind = v.InferOutput<typeof JobKind>
+
+export const JobState = v.picklist([
+  'queued',
+  'running',
+  'paused',
+  'done',
+  'failed',
+  'cancelled',
+  'interrupted'
+])
+export type JobState = v.InferOutput<typeof JobState>
+
+export const JobProgress = v.object({
+  /** What the job is doing now: a key of the window's message table, such as `embedding`. */
+  phase: v.string(),
+  done: v.number(),
+  /** Null while it is not known. */
+  total: v.nullable(v.number()),
+  /** Units a second, measured lately; null at the start. */
+  rate: v.nullable(v.number()),
+  secondsLeft: v.nullable(v.number())
+})
+export type JobProgress = v.InferOutput<typeof JobProgress>
+
+export const Job = v.object({
+  id: EntityId,
+  kind: JobKind,
+  state: JobState,
+  /** The job's parameters, checked by its own kind's schema before it is queued. */
+  params: v.unknown(),
+  progress: JobProgress,
+  /** What the job returned, when it is done. */
+  result: v.unknown(),
+  error: v.nullable(ErrorInfo),
+  createdAt: Timestamp,
+  startedAt: v.nullable(Timestamp),
+  finishedAt: v.nullable(Timestamp)
+})
+export type Job = v.InferOutput<typeof Job>

@@ -1,0 +1,40 @@
+import * as v from 'valibot'
+import { EntityId } from './common'
+
+const count = (min: number, max: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
+
+/**
+ * Everything that decides how a run trains, apart from the data itself. Flat, so that
+ * `--set key=value` and the form name a setting by one word. The words and sources of each
+ * setting stand in `run-settings.ts`.
+ */
+export const RunConfig = v.object({
+  name: v.optional(v.pipe(v.string(), v.maxLength(120)), ''),
+  /** Registered CLIP and GPT-2 models of the library. */
+  clipModelId: EntityId,
+  gptModelId: EntityId,
+  captionRepeat: v.optional(count(0, 100), 1),
+  pairRepeat: v.optional(count(0, 100), 1),
+  prefixLength: v.optional(count(1, 100), 10),
+  trainGpt: v.optional(v.boolean(), true),
+  maxCaptionTokens: v.optional(count(2, 1024), 128),
+  endOfText: v.optional(v.boolean(), true),
+  optimizer: v.optional(v.picklist(['adamw', 'adamw-transformers']), 'adamw-transformers'),
+  learningRate: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 2e-5),
+  beta1: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.9),
+  beta2: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.999),
+  epsilon: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 1e-6),
+  weightDecay: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(10)), 0),
+  warmupSteps: v.optional(count(0, 10_000_000), 5000),
+  mappingDropout: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.2),
+  gptDropout: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.1),
+  batchSize: v.optional(count(1, 4096), 64),
+  epochs: v.optional(count(1, 10_000), 20),
+  seed: v.optional(count(0, 2 ** 31 - 1), 42),
+  validationBeams: v.optional(count(1, 64), 1),
+  validationPictures: v.optional(count(0, 1_000_000), 200),
+  samplePictures: v.optional(count(0, 100), 8)
+})
+export type RunConfig = v.InferOutput<typeof RunConfig>
+export type RunConfigInput = v.InferInput<typeof RunConfig>

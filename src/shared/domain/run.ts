@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+import { ErrorInfo, Timestamp } from './common'
+import { JobState } from './job'
+import { RunConfig } from './run-config'
+
+export const Run = v.object({
+  /** Such as `run-0003`; also the name of its folder in `runs/`. */
+  id: v.string(),
+  name: v.string(),
+  config: RunConfig,
+  /** Follows the state of the run's job. */
+  state: JobState,
+  jobId: v.nullable(v.number()),
+  device: v.nullable(v.string()),
+  /** Steps taken and steps planned. */
+  step: v.number(),
+  totalSteps: v.nullable(v.number()),
+  epoch: v.number(),
+  bestValLoss: v.nullable(v.number()),
+  bestStep: v.nullable(v.number()),
+  error: v.nullable(ErrorInfo),
+  createdAt: Timestamp,
+  finishedAt: v.nullable(Timestamp)
+})
+export type Run = v.InferOutput<typeof Run>
+
+/** Names of the curves of a run. Losses are nats a token; BLEU is 0 to 1, validation captions of the recipe's table. */
+export const MetricName = v.picklist([
+  'loss',
+  'lossCaptions',
+  'lossPairs',
+  'learningRate',
+  'examplesPerSecond',
+  'valLoss',
+  'valLossPairs',
+  'bleu1',
+  'bleu2',
+  'bleu3',
+  'bleu4',
+  'bleu'
+])
+export type MetricName = v.InferOutput<typeof MetricName>
+
+export const MetricPoint = v.object({
+  /** Grows with every point of the run; ask for points after the last one seen. */
+  seq: v.number(),
+  name: MetricName,
+  /** Optimiser steps taken when the value was read. */
+  step: v.number(),
+  epoch: v.number(),
+  value: v.number(),
+  at: Timestamp
+})
+export type MetricPoint = v.InferOutput<typeof MetricPoint>
+
+/** A caption written by the model for a fixed validation picture after an epoch. */
+export const RunSample = v.object({
+  step: v.number(),
+  epoch: v.number(),
+  imageId: v.number(),
+  imageName: v.string(),
+  text: v.string(),
+  references: v.array(v.string())
+})
+export type RunSample = v.InferOutput<typeof RunSample>
+
+export const Checkpoint = v.object({
+  runId: v.string(),
+  step: v.number(),
+  epoch: v.number(),
+  valLoss: v.nullable(v.number()),
+  bleu: v.nullable(v.number()),
+  /** Bytes on disk. */
+  bytes: v.number(),
+  /** The lowest validation loss of the run so far. */
+  best: v.boolean(),
+  /** Path inside the library folder. */
+  path: v.string(),
+  createdAt: Timestamp
+})
+export type Checkpoint = v.InferOutput<typeof Checkpoint>

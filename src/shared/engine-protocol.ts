@@ -1,0 +1,141 @@
+import type { DecodeOptions, ErrorInfo, ModelDetails, RunConfig } from './domain'
+import type { DeviceInfo } from './contract/system'
+
+export type DeviceName = DeviceInfo['device']
+export type DeviceChoice = DeviceName | 'auto'
+
+export interface PictureRef {
+  id: number
+  /** Absolute path of the file. */
+  path: string
+}
+export interface SentenceRef {
+  id: number
+  text: string
+}
+
+/** Embeddings of some rows, in the order of `ids`. */
+export interface EmbeddingRows {
+  type: 'rows'
+  ids: number[]
+  /** Row-major [ids.length, dim], float32. */
+  values: Float32Array
+  dim: number
+}
+export interface FailedItem {
+  type: 'failed'
+  id: number
+  error: ErrorInfo
+}
+
+/** Files of `runs/<id>/`, all that training reads and writes. */
+export const runFiles = {
+  config: 'inputs/config.json',
+  /** One `TrainingItem` a line. */
+  items: 'inputs/items.jsonl',
+  /** `pictures` [nImages, dim] and `sentences` [nPairs, dim], float32. */
+  embeddings: 'inputs/embeddings.safetensors',
+  gpt: 'inputs/gpt2',
+  checkpoints: 'checkpoints'
+} as const
+
+/** `inputs/config.json`: the run's configuration and what it was frozen from. */
+export interface FrozenConfig {
+  format: 1
+  config: RunConfig
+  clip: { name: string; path: string; weightsHash: string; embeddingSize: number }
+  gpt: { name: string; weightsHash: string }
+}
+
+/** A line of `inputs/items.jsonl`. `row` is the row of its embedding in `pictures` or `sentences`. */
+export type TrainingItem =
+  | { kind: 'caption'; split: 'train' | 'val'; imageId: number; imageName: string; row: number; text: string }
+  | { kind: 'pair'; split: 'train' | 'val'; pairId: number; row: number; text: string }
+
+export type TrainEvent =
+  | { type: 'started'; device: DeviceName; totalSteps: number; stepsPerEpoch: number; dropped: Record<string, number> }
+  | {
+      type: 'step'
+      step: number
+      epoch: number
+      loss: number
+      lossCaptions: number | null
+      lossPairs: number | null
+      learningRate: number
+      examplesPerSecond: number
+    }
+  | {
+      type: 'validation'
+      step: number
+      epoch: number
+      loss: number | null
+      lossPairs: number | null
+      /** BLEU-1 to BLEU-4 of the validation captions, 0 to 1; null without validation pictures. */
+      bleu: [number, number, number, number] | null
+    }
+  | { type: 'sample'; step: number; epoch: number; imageId: number; imageName: string; text: string; references: string[] }
+  | {
+      type: 'checkpoint'
+      step: number
+      epoch: number
+      valLoss: number | null
+      bleu: number | null
+      bytes: number
+      best: boolean
+      /** Inside the run's folder. */
+      path: string
+    }
+
+export type CaptionEvent =
+  | { type: 'caption'; id: number; text: string; score: number; tokens: number }
+  | FailedItem
+
+/** The work that the engine process does: input, events while it runs, output at its end. */
+export interface EngineTasks {
+  devices: { input: Record<string, never>; event: never; output: DeviceInfo[] }
+  checkModel: {
+    input: { path: string }
+    event: never
+    output: { name: string; details: ModelDetails; weightsHash: string }
+  }
+  embedPictures: {
+    input: { clip: string; device: DeviceChoice; pictures: PictureRef[] }
+    event: EmbeddingRows | FailedItem
+    output: { device: DeviceName; embedded: number; failed: number }
+  }
+  embedSentences: {
+    input: { clip: string; device: DeviceChoice; sentences: SentenceRef[] }
+    event: EmbeddingRows | FailedItem
+    output: { device: DeviceName; embedded: number; failed: number }
+  }
+  train: {
+    input: { runDir: string; device: DeviceChoice }
+    event: TrainEvent
+    output: { steps: number; bestStep: number | null; bestValLoss: number | null }
+  }
+  caption: {
+    input: {
+      /** A checkpoint folder of ours. */
+      checkpoint: string
+      clip: string
+      device: DeviceChoice
+      decode: DecodeOptions
+      pictures: PictureRef[]
+    }
+    event: CaptionEvent
+    output: { device: DeviceName; done: number; failed: number }
+  }
+}
+export type EngineTask = keyof EngineTasks
+
+/** Messages to the engine process. */
+export type EngineRequest =
+  | { [T in EngineTask]: { type: 'start'; id: number; task: T; input: EngineTasks[T]['input'] } }[EngineTask]
+  | { type: 'cancel'; id: number }
+
+/** Messages from the engine process. */
+export type EngineReply =
+  | { type: 'ready' }
+  | { type: 'event'; id: number; event: unknown }
+  | { type: 'done'; id: number; output: unknown }
+  | { type: 'error'; id: number; error: ErrorInfo }

@@ -1,0 +1,31 @@
+/** Errors of the engine: devices, training, captioning. */
+export const engineErrors = {
+  'engine.died': {
+    en: 'The engine process stopped ({detail}). The job was interrupted; start it again to go on from the last checkpoint.',
+    vi: 'Tiến trình máy học đã dừng ({detail}). Công việc bị gián đoạn; hãy chạy lại để tiếp tục từ điểm lưu gần nhất.'
+  },
+  'engine.cancelled': {
+    en: 'The work was cancelled.',
+    vi: 'Công việc đã bị huỷ.'
+  },
+  'engine.device-unavailable': {
+    en: 'The device {device} cannot be used: {detail}. Choose another device, or auto.',
+    vi: 'Không dùng được thiết bị {device}: {detail}. Hãy chọn thiết bị khác hoặc auto.'
+  },
+  'picture.unreadable': {
+    en: 'The picture {path} cannot be read: {detail}.',
+    vi: 'Không đọc được ảnh {path}: {detail}.'
+  },
+  'train.no-examples': {
+    en: 'The run has nothing to train on: no accepted or draft caption or pair is in the train split. Import some, or raise captionRepeat or pairRepeat above 0.',
+    vi: 'Không có gì để huấn luyện: không có chú thích hay cặp câu nào trong tập train. Hãy nhập dữ liệu, hoặc đặt captionRepeat hay pairRepeat lớn hơn 0.'
+  },
+  'train.batch-too-large': {
+    en: 'batchSize is {batch}, but an epoch has only {examples} examples. Choose a batchSize of at most {examples}.',
+    vi: 'batchSize là {batch} nhưng một epoch chỉ có {examples} ví dụ. Hãy chọn batchSize không quá {examples}.'
+  },
+  'train.loss-not-finite': {
+    en: 'The loss of step {step} is not a number. The last checkpoint is kept; lower learningRate and start again.',
+    vi: 'Giá trị mất mát ở bước {step} không phải là số. Điểm lưu gần nhất vẫn còn; hãy giảm learningRate rồi chạy lại.'
+  }
+} as const

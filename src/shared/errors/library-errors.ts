@@ -1,0 +1,43 @@
+/** Errors of the library folder and its store. */
+export const libraryErrors = {
+  'library.none-open': {
+    en: 'No library is open. Make or open one first.',
+    vi: 'Chưa mở thư viện nào. Hãy tạo hoặc mở một thư viện trước.'
+  },
+  'library.not-found': {
+    en: 'There is no library in {path}. Choose a folder that holds library.sqlite, or make a new library.',
+    vi: 'Không có thư viện trong {path}. Hãy chọn thư mục có library.sqlite hoặc tạo thư viện mới.'
+  },
+  'library.folder-not-empty': {
+    en: 'The folder {path} is not empty. Choose an empty or new folder for a new library.',
+    vi: 'Thư mục {path} không trống. Hãy chọn một thư mục trống hoặc mới cho thư viện mới.'
+  },
+  'library.newer': {
+    en: 'The library {path} was made by a newer version (schema {found}, this version knows {known}). Update Viecap Workbench to open it.',
+    vi: 'Thư viện {path} do phiên bản mới hơn tạo ra (lược đồ {found}, phiên bản này biết {known}). Hãy cập nhật Viecap Workbench để mở.'
+  },
+  'library.locked': {
+    en: 'The library {path} is in use by another process ({holder}). Close it there first.',
+    vi: 'Thư viện {path} đang được tiến trình khác dùng ({holder}). Hãy đóng ở đó trước.'
+  },
+  'library.damaged': {
+    en: 'The library {path} cannot be read: {detail}. Restore library.sqlite from its backups folder.',
+    vi: 'Không đọc được thư viện {path}: {detail}. Hãy khôi phục library.sqlite từ thư mục backups.'
+  },
+  'library.unwritable': {
+    en: 'The folder {path} cannot be written: {detail}. Choose another folder or change its permissions.',
+    vi: 'Không ghi được vào thư mục {path}: {detail}. Hãy chọn thư mục khác hoặc đổi quyền.'
+  },
+  'entity.not-found': {
+    en: 'There is no {entity} {id} in this library. It may have been removed meanwhile; reload the list.',
+    vi: 'Không có {entity} {id} trong thư viện này. Có thể nó đã bị xoá; hãy tải lại danh sách.'
+  },
+  'caption.changed-elsewhere': {
+    en: 'Caption {id} was changed elsewhere after you began. Your text was not saved; copy it, reload and save again.',
+    vi: 'Chú thích {id} đã được sửa ở nơi khác sau khi bạn bắt đầu. Nội dung của bạn chưa được lưu; hãy sao chép, tải lại rồi lưu lại.'
+  },
+  unexpected: {
+    en: 'Something failed that should not: {detail}. Please report it with the log.',
+    vi: 'Đã xảy ra lỗi không mong đợi: {detail}. Hãy báo lỗi kèm nhật ký.'
+  }
+} as const

@@ -1,0 +1,22 @@
+import { engineErrors } from './engine-errors'
+import { hostErrors } from './host-errors'
+import { importErrors } from './import-errors'
+import { libraryErrors } from './library-errors'
+import { modelErrors } from './model-errors'
+
+/** Wording of one error in each language; `{name}` stands for a parameter. */
+export interface ErrorText {
+  en: string
+  vi: string
+}
+
+/** Every error a user can meet: what happened, which file or setting, what to do. */
+export const errorTable = {
+  ...libraryErrors,
+  ...importErrors,
+  ...modelErrors,
+  ...engineErrors,
+  ...hostErrors
+} satisfies Record<string, ErrorText>
+
+export type ErrorCode = keyof typeof errorTable
