@@ -1,0 +1,122 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeThumbnail, renderPicture } from './thumbnail'
+import { readPictureInfo } from './picture-info'
+
+let dir = ''
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'viecap-vision-'))
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+/** A 40x20 picture: left half red, right half blue. */
+const sample = () =>
+  sharp(
+    Buffer.from(
+      Array.from({ length: 40 * 20 }, (_, i) => (i % 40 < 20 ? [255, 0, 0] : [0, 0, 255])).flat()
+    ),
+    { raw: { width: 40, height: 20, channels: 3 } }
+  )
+
+async function put(name: string, data: Buffer | string): Promise<string> {
+  const path = join(dir, name)
+  await writeFile(path, data)
+  return path
+}
+
+describe('readPictureInfo', () => {
+  it.each(['jpeg', 'png', 'webp', 'gif', 'tiff'] as const)('reads %s', async (format) => {
+    const path = await put(`plain.${format}`, await sample().toFormat(format).toBuffer())
+    expect(await readPictureInfo(path)).toEqual({ width: 40, height: 20, format })
+  })
+
+  it('gives the size after EXIF orientation', async () => {
+    const path = await put(
+      'turned.jpg',
+      await sample().jpeg().withMetadata({ orientation: 6 }).toBuffer()
+    )
+    expect(await readPictureInfo(path)).toEqual({ width: 20, height: 40, format: 'jpeg' })
+  })
+
+  it.each([
+    ['a text file', 'text.jpg', () => 'this is no picture', /not a JPEG, PNG/],
+    ['an empty file', 'empty.png', () => '', /not a JPEG, PNG|cut short/],
+    [
+      'an SVG',
+      'drawing.png',
+      () => '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>',
+      /not a JPEG, PNG/
+    ],
+    ['a PDF', 'page.jpg', () => '%PDF-1.4\n1 0 obj<<>>endobj\n', /not a JPEG, PNG/]
+  ])('refuses %s', async (_what, name, content, detail) => {
+    const path = await put(name, content())
+    await expect(readPictureInfo(path)).rejects.toMatchObject({
+      code: 'picture.unreadable',
+      params: { path, detail: expect.stringMatching(detail) }
+    })
+  })
+
+  it.each(['jpeg', 'png', 'webp', 'gif', 'tiff'] as const)(
+    'refuses %s cut short',
+    async (format) => {
+      const noise = Buffer.from(Array.from({ length: 90 * 90 * 3 }, (_, i) => (i * 7919) % 251))
+      const whole = await sharp(noise, { raw: { width: 90, height: 90, channels: 3 } })
+        .toFormat(format)
+        .toBuffer()
+      const path = await put(`short.${format}`, whole.subarray(0, Math.floor(whole.length / 2)))
+      await expect(readPictureInfo(path)).rejects.toMatchObject({ code: 'picture.unreadable' })
+    }
+  )
+
+  it('refuses a missing file', async () => {
+    await expect(readPictureInfo(join(dir, 'none.jpg'))).rejects.toMatchObject({
+      code: 'picture.unreadable',
+      params: { detail: 'the file is not there or may not be read' }
+    })
+  })
+})
+
+describe('makeThumbnail', () => {
+  it('is WebP, upright and no larger than asked', async () => {
+    const path = await put(
+      'thumb.jpg',
+      await sample().jpeg().withMetadata({ orientation: 6 }).toBuffer()
+    )
+    const metadata = await sharp(await makeThumbnail(path, 16)).metadata()
+    expect(metadata).toMatchObject({ format: 'webp', width: 8, height: 16 })
+  })
+
+  it('does not enlarge', async () => {
+    const path = await put('small.png', await sample().png().toBuffer())
+    const metadata = await sharp(await makeThumbnail(path, 256)).metadata()
+    expect(metadata).toMatchObject({ width: 40, height: 20 })
+  })
+})
+
+describe('renderPicture', () => {
+  it('serves what a browser shows as it is', async () => {
+    const path = await put('as-is.png', await sample().png().toBuffer())
+    expect(await renderPicture(path)).toEqual({
+      data: await readFile(path),
+      contentType: 'image/png'
+    })
+  })
+
+  it('turns a picture upright', async () => {
+    const path = await put(
+      'render.jpg',
+      await sample().jpeg().withMetadata({ orientation: 6 }).toBuffer()
+    )
+    const { data, contentType } = await renderPicture(path)
+    expect(contentType).toBe('image/jpeg')
+    expect(await sharp(data).metadata()).toMatchObject({ width: 20, height: 40, format: 'jpeg' })
+  })
+
+  it('encodes TIFF anew', async () => {
+    const path = await put('scan.tiff', await sample().tiff().toBuffer())
+    expect((await renderPicture(path)).contentType).toBe('image/jpeg')
+  })
+})
