@@ -1,0 +1,35 @@
+// A process that speaks the engine's protocol. What it does is written in the task's input.
+const running = new Map()
+
+process.on('message', async (message) => {
+  if (message.type === 'cancel') {
+    running.get(message.id)?.abort()
+    return
+  }
+  const { id, input } = message
+  const controller = new AbortController()
+  running.set(id, controller)
+  for (let count = 0; count < (input.events ?? 0); count += 1) {
+    process.send({ type: 'event', id, event: { count, values: new Float32Array([count, 0.5]) } })
+  }
+  if (input.exit !== undefined) {
+    process.stderr.write('Error: out of memory\n', () => process.exit(input.exit))
+    return
+  }
+  if (input.wait) {
+    process.send({ type: 'event', id, event: 'waiting' })
+    await new Promise((resolve) => controller.signal.addEventListener('abort', resolve))
+    const error = { code: 'engine.cancelled', params: {}, message: 'cancelled' }
+    process.send({ type: 'error', id, error })
+    return
+  }
+  if (input.fail) {
+    const error = { code: 'picture.unreadable', params: { path: 'a.jpg', detail: 'cut short' } }
+    process.send({ type: 'error', id, error })
+    return
+  }
+  process.send({ type: 'done', id, output: { pid: process.pid } })
+})
+process.on('disconnect', () => process.exit())
+
+process.send({ type: 'ready' })
