@@ -3,5 +3,33 @@ export const modelErrors = {
   'model.file-missing': {
     en: 'The model folder {path} has no {file}. Choose a Hugging Face folder that holds it.',
     vi: 'Thư mục mô hình {path} không có {file}. Hãy chọn thư mục Hugging Face có tệp này.'
+  },
+  'model.bad-file': {
+    en: 'The model file {path} is not valid: {detail}. Get it again, or choose another model.',
+    vi: 'Tệp mô hình {path} không hợp lệ: {detail}. Hãy lấy lại tệp hoặc chọn mô hình khác.'
+  },
+  'model.unsupported': {
+    en: 'The model of {path} cannot be used: {detail}. Choose a CLIP or GPT-2 model without it.',
+    vi: 'Không dùng được mô hình của {path}: {detail}. Hãy chọn mô hình CLIP hoặc GPT-2 khác.'
+  },
+  'weights.truncated': {
+    en: 'The weights file {path} is cut short: it should have {expected} bytes and has {found}. Get it again.',
+    vi: 'Tệp trọng số {path} bị cắt ngang: cần {expected} byte nhưng chỉ có {found}. Hãy lấy lại tệp.'
+  },
+  'weights.damaged': {
+    en: 'The weights file {path} is not a sound safetensors file: {detail}. Get it again.',
+    vi: 'Tệp trọng số {path} không phải tệp safetensors hợp lệ: {detail}. Hãy lấy lại tệp.'
+  },
+  'weights.tensor-missing': {
+    en: 'The weights file {path} has no tensor {tensor}, which the model needs. Get the complete model.',
+    vi: 'Tệp trọng số {path} thiếu tensor {tensor} mà mô hình cần. Hãy lấy mô hình đầy đủ.'
+  },
+  'weights.tensor-mismatch': {
+    en: 'In the weights file {path} the tensor {tensor} is {found}, but {expected} is needed. The file and its config.json do not belong together.',
+    vi: 'Trong tệp trọng số {path}, tensor {tensor} là {found} nhưng cần {expected}. Tệp này và config.json không khớp nhau.'
+  },
+  'sentence.too-long': {
+    en: 'The sentence has {tokens} tokens, but the CLIP model takes {limit}. Shorten it or leave it out.',
+    vi: 'Câu có {tokens} token nhưng mô hình CLIP chỉ nhận {limit}. Hãy rút ngắn hoặc bỏ câu này.'
   }
 } as const
