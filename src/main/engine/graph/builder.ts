@@ -1,0 +1,272 @@
+import {
+  broadcastShapes,
+  dimAt,
+  type Bindings,
+  type DType,
+  type Dim,
+  type Shape,
+  type Value
+} from './value'
+
+export type Attribute = number | readonly number[] | string | { float: number }
+
+/** One node of the ONNX graph. */
+export interface GraphNode {
+  op: string
+  domain: string
+  inputs: readonly string[]
+  outputs: readonly string[]
+  attributes: Readonly<Record<string, Attribute>>
+}
+
+export interface Initializer {
+  value: Value
+  data: readonly number[]
+}
+
+/** An input whose content follows from the bound axes alone: shapes and ranges. */
+export interface DerivedInput {
+  value: Value
+  compute(bindings: Bindings): number[]
+}
+
+/** A place where dropout takes its random numbers: the shape of its mask. */
+export interface DropoutSite {
+  start: Value
+  end: Value
+  shape: Shape
+}
+
+/** Name of the input that holds the bank of uniform random numbers, [bank], float32. */
+export const DROPOUT_BANK = 'dropout.bank'
+
+type Result = readonly [dtype: DType, shape: Shape]
+
+/**
+ * Writes down ONNX nodes and works out their shapes. Methods are single ONNX operators; what is
+ * differentiable stands in `ops/`. A shape that does not fit is a mistake of ours and throws.
+ */
+export class GraphBuilder {
+  readonly nodes: GraphNode[] = []
+  readonly inputs = new Map<string, Value>()
+  readonly initializers = new Map<string, Initializer>()
+  readonly derived = new Map<string, DerivedInput>()
+  readonly dropoutSites: DropoutSite[] = []
+  readonly outputs = new Map<string, Value>()
+  #count = 0
+
+  input(name: string, dtype: DType, shape: Shape): Value {
+    const known = this.inputs.get(name)
+    if (known) return known
+    const value = { name, dtype, shape }
+    this.inputs.set(name, value)
+    return value
+  }
+
+  output(name: string, value: Value): void {
+    this.outputs.set(name, value)
+  }
+
+  /** A float32 constant of rank 0. */
+  scalar(number: number): Value {
+    return this.#constant(`f:${number}`, 'float32', [], [number])
+  }
+
+  /** An int64 constant vector. */
+  ints(numbers: readonly number[]): Value {
+    return this.#constant(`i:${numbers.join(',')}`, 'int64', [numbers.length], numbers)
+  }
+
+  /** An int64 vector that holds `shape` when the graph runs. */
+  shapeVector(shape: Shape): Value {
+    const symbols = shape.filter((dim) => typeof dim === 'string').length
+    if (symbols <= 1) return this.ints(shape.map((dim) => (typeof dim === 'number' ? dim : -1)))
+    return this.#derived(`shape:${shape.join(',')}`, shape)
+  }
+
+  /** An int64 vector of one axis, for Slice and the like. */
+  extent(dim: Dim): Value {
+    return typeof dim === 'number' ? this.ints([dim]) : this.#derived(`extent:${dim}`, [dim])
+  }
+
+  add = (a: Value, b: Value): Value => this.#elementwise('Add', a, b)
+  sub = (a: Value, b: Value): Value => this.#elementwise('Sub', a, b)
+  mul = (a: Value, b: Value): Value => this.#elementwise('Mul', a, b)
+  div = (a: Value, b: Value): Value => this.#elementwise('Div', a, b)
+
+  unary(op: 'Tanh' | 'Sqrt' | 'Log' | 'Exp' | 'Sigmoid' | 'Relu' | 'Erf' | 'Neg', x: Value): Value {
+    return this.node(op, [x], [['float32', x.shape]])
+  }
+
+  /** Tanh approximation of GELU in one pass. */
+  fastGelu(x: Value): Value {
+    return this.node('FastGelu', [x], [['float32', x.shape]], {}, 'com.microsoft')
+  }
+
+  /** op(a) [m, k] times op(b) [k, n], plus an optional row c [n]. */
+  gemm(a: Value, b: Value, options: { transA?: boolean; transB?: boolean; c?: Value } = {}): Value {
+    const [m, inner] = this.#matrix(a, options.transA)
+    const [k, n] = this.#matrix(b, options.transB)
+    if (inner !== k) throw new Error(`gemm of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
+    const inputs = options.c ? [a, b, options.c] : [a, b]
+    return this.node('Gemm', inputs, [['float32', [m, n]]], {
+      transA: options.transA ? 1 : 0,
+      transB: options.transB ? 1 : 0
+    })
+  }
+
+  /** Batched product of the last two axes. */
+  matMul(a: Value, b: Value): Value {
+    if (dimAt(a.shape, -1) !== dimAt(b.shape, -2)) {
+      throw new Error(`matMul of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
+    }
+    const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2))
+    return this.node(
+      'MatMul',
+      [a, b],
+      [['float32', [...batch, dimAt(a.shape, -2), dimAt(b.shape, -1)]]]
+    )
+  }
+
+  transpose(x: Value, axes: readonly number[]): Value {
+    const shape = axes.map((axis) => dimAt(x.shape, axis))
+    return this.node('Transpose', [x], [[x.dtype, shape]], { perm: axes })
+  }
+
+  reshape(x: Value, shape: Shape): Value {
+    return this.node('Reshape', [x, this.shapeVector(shape)], [[x.dtype, shape]])
+  }
+
+  concat(parts: readonly Value[], axis: number, length: Dim): Value {
+    const first = parts[0]
+    if (!first) throw new Error('concat of nothing')
+    const shape = first.shape.map((dim, index) => (index === axis ? length : dim))
+    return this.node('Concat', parts, [[first.dtype, shape]], { axis })
+  }
+
+  /** Parts of x along `axis`, one of each length. */
+  split(x: Value, lengths: readonly number[], axis: number): Value[] {
+    const results = lengths.map((length): Result => [
+      x.dtype,
+      x.shape.map((dim, index) => (index === axis ? length : dim))
+    ])
+    return this.multiNode('Split', [x, this.ints(lengths)], results, { axis })
+  }
+
+  /** Elements `start` to before `end` (int64 [1] each) of `axis`; the caller names the new length. */
+  slice(x: Value, start: Value, end: Value, axis: number, length: Dim): Value {
+    const shape = x.shape.map((dim, index) => (index === axis ? length : dim))
+    return this.node('Slice', [x, start, end, this.ints([axis])], [[x.dtype, shape]])
+  }
+
+  /** Rows of x [n, ...] by index [m]. */
+  gather(x: Value, indices: Value): Value {
+    return this.node('Gather', [x, indices], [[x.dtype, [...indices.shape, ...x.shape.slice(1)]]], {
+      axis: 0
+    })
+  }
+
+  /** x [n, d] with `rows` [u, d] added at the distinct indices [u]. Duplicates give wrong sums. */
+  scatterAddRows(x: Value, indices: Value, rows: Value): Value {
+    const column = this.reshape(indices, [dimAt(indices.shape, 0), 1])
+    return this.node('ScatterND', [x, column, rows], [['float32', x.shape]], { reduction: 'add' })
+  }
+
+  /** A tensor of this shape filled with one number. */
+  fill(number: number, shape: Shape): Value {
+    return this.node('Expand', [this.scalar(number), this.shapeVector(shape)], [['float32', shape]])
+  }
+
+  softmax(x: Value): Value {
+    return this.node('Softmax', [x], [['float32', x.shape]], { axis: -1 })
+  }
+
+  reduce(
+    op: 'ReduceSum' | 'ReduceMean' | 'ReduceMax',
+    x: Value,
+    axes: readonly number[],
+    keep: boolean
+  ): Value {
+    const dropped = new Set(axes.map((axis) => (axis < 0 ? axis + x.shape.length : axis)))
+    const shape = x.shape.flatMap((dim, axis) => (dropped.has(axis) ? (keep ? [1] : []) : [dim]))
+    return this.node(op, [x, this.ints(axes)], [['float32', shape]], { keepdims: keep ? 1 : 0 })
+  }
+
+  /** 1 where a < b, else 0, as float32. */
+  less(a: Value, b: Value): Value {
+    const shape = broadcastShapes(a.shape, b.shape)
+    const truth = this.node('Less', [a, b], [['bool', shape]])
+    return this.node('Cast', [truth], [['float32', shape]], { to: 1 })
+  }
+
+  /** Uniform numbers in [0, 1) of this shape, from the bank at a place that the host draws each step. */
+  uniform(shape: Shape): Value {
+    const name = `dropout.${this.dropoutSites.length}`
+    const start = this.input(`${name}.start`, 'int64', [1])
+    const end = this.input(`${name}.end`, 'int64', [1])
+    this.dropoutSites.push({ start, end, shape })
+    const bank = this.input(DROPOUT_BANK, 'float32', ['bank'])
+    return this.reshape(this.slice(bank, start, end, 0, `${name}.length`), shape)
+  }
+
+  node(
+    op: string,
+    inputs: readonly Value[],
+    results: readonly [Result],
+    attributes: Record<string, Attribute> = {},
+    domain = ''
+  ): Value {
+    const [value] = this.multiNode(op, inputs, results, attributes, domain)
+    if (!value) throw new Error(`${op} has no output`)
+    return value
+  }
+
+  /** A node with several outputs. */
+  multiNode(
+    op: string,
+    inputs: readonly Value[],
+    results: readonly Result[],
+    attributes: Record<string, Attribute> = {},
+    domain = ''
+  ): Value[] {
+    const outputs = results.map(([dtype, shape]) => ({ name: `v${this.#count++}`, dtype, shape }))
+    this.nodes.push({
+      op,
+      domain,
+      inputs: inputs.map((value) => value.name),
+      outputs: outputs.map((value) => value.name),
+      attributes
+    })
+    return outputs
+  }
+
+  #elementwise(op: string, a: Value, b: Value): Value {
+    return this.node(op, [a, b], [['float32', broadcastShapes(a.shape, b.shape)]])
+  }
+
+  #matrix(x: Value, transposed = false): [Dim, Dim] {
+    if (x.shape.length !== 2) throw new Error(`gemm of rank ${x.shape.length}`)
+    const [rows, columns] = [dimAt(x.shape, 0), dimAt(x.shape, 1)]
+    return transposed ? [columns, rows] : [rows, columns]
+  }
+
+  #constant(key: string, dtype: DType, shape: Shape, data: readonly number[]): Value {
+    const known = this.initializers.get(key)
+    if (known) return known.value
+    const value = { name: `c${this.initializers.size}`, dtype, shape }
+    this.initializers.set(key, { value, data })
+    return value
+  }
+
+  #derived(name: string, dims: Shape): Value {
+    const known = this.derived.get(name)
+    if (known) return known.value
+    const value: Value = { name, dtype: 'int64', shape: [dims.length] }
+    this.derived.set(name, {
+      value,
+      compute: (bindings) =>
+        dims.map((dim) => (typeof dim === 'number' ? dim : (bindings[dim] ?? Number.NaN)))
+    })
+    return value
+  }
+}

@@ -1,0 +1,5 @@
+export { backward } from './backward'
+export { DROPOUT_BANK, GraphBuilder } from './builder'
+export { writeModel, type GraphModel } from './onnx-writer'
+export { Tape } from './tape'
+export { bindShape, sizeOf, type Bindings, type Dim, type Shape, type Value } from './value'

@@ -1,0 +1,40 @@
+import { op, type One, type Three, type Two } from './op'
+
+export const linear = {
+  /**
+   * x [n, in] times a weight, plus a bias [out] where there is one. The weight is [in, out], or
+   * [out, in] with `transposed` (as torch.nn.Linear stores it).
+   */
+  linear: op<Two | Three, One, { transposed: boolean }>({
+    forward: (b, [x, weight, bias], { transposed }) => [
+      b.gemm(x, weight, { transB: transposed, ...(bias ? { c: bias } : {}) })
+    ],
+    // dx = dy·Wᵀ, dW = xᵀ·dy, db = Σ dy
+    backward: (b, { inputs: [x, weight, bias], attributes: { transposed }, grad, needs }) => [
+      needs(0) ? b.gemm(grad, weight, { transB: !transposed }) : null,
+      needs(1)
+        ? transposed
+          ? b.gemm(grad, x, { transA: true })
+          : b.gemm(x, grad, { transA: true })
+        : null,
+      ...(bias ? [needs(2) ? b.reduce('ReduceSum', grad, [0], false) : null] : [])
+    ]
+  }),
+
+  /** Batched product of the last two axes; both factors have the same batch axes. */
+  matMul: op<Two, One>({
+    forward: (b, [x, y]) => [b.matMul(x, y)],
+    // dX = dZ·Yᵀ, dY = Xᵀ·dZ
+    backward: (b, { inputs: [x, y], grad, needs }) => [
+      needs(0) ? b.matMul(grad, b.transpose(y, swapLast(y.shape.length))) : null,
+      needs(1) ? b.matMul(b.transpose(x, swapLast(x.shape.length)), grad) : null
+    ]
+  })
+}
+
+/** Permutation that swaps the last two of `rank` axes. */
+export const swapLast = (rank: number): number[] => [
+  ...Array.from({ length: rank - 2 }, (_, axis) => axis),
+  rank - 1,
+  rank - 2
+]
