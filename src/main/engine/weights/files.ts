@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors'
 
 /** The error for a file that could not be opened or read. */
 export function readFailure(path: string, cause: unknown): AppError {
-  return errorCode(cause) === 'ENOENT'
+  return isMissing(cause)
     ? new AppError('file.not-found', { path }, { cause })
     : new AppError('file.unreadable', { path, detail: explain(cause) }, { cause })
 }
@@ -59,6 +59,8 @@ function explain(error: unknown): string {
   if (code && explanations[code]) return explanations[code]
   return error instanceof Error ? error.message : String(error)
 }
+
+export const isMissing = (error: unknown): boolean => errorCode(error) === 'ENOENT'
 
 const errorCode = (error: unknown): string | undefined =>
   error instanceof Error && 'code' in error ? String(error.code) : undefined
