@@ -1,0 +1,40 @@
+import { addMatches, matchNgrams, type ByOrder, type NgramMatches } from './ngram-matches'
+import { mean, splitWords, type ScoredItem } from './words'
+
+export interface Bleu {
+  /** BLEU-1 to BLEU-4, 0 to 1. */
+  bleu: ByOrder
+  /** Mean of the four: the figure that the vieCap4H task ranks by. */
+  average: number
+}
+
+/**
+ * Corpus BLEU as the COCO caption evaluation computes it, on words between white space (its PTB
+ * tokenizer and lower-casing are not applied). Every item needs at least one reference.
+ */
+export const corpusBleu = (items: readonly ScoredItem[]): Bleu & NgramMatches => {
+  const matches = addMatches(items.map(matchItem))
+  return { ...score(matches), ...matches }
+}
+
+/** The same formula for a single item. */
+export const sentenceBleu = (item: ScoredItem): Bleu => score(matchItem(item))
+
+const matchItem = ({ hypothesis, references }: ScoredItem): NgramMatches =>
+  matchNgrams(splitWords(hypothesis), references.map(splitWords))
+
+// COCO's guards against a division by zero: they are part of the figure's definition.
+const tiny = 1e-15
+const small = 1e-9
+
+/** BLEU-n = brevity penalty · (Π over k ≤ n of correct_k / guess_k)^(1/n). */
+function score({ correct, guess, hypothesisLength, referenceLength }: NgramMatches): Bleu {
+  const ratio = (hypothesisLength + tiny) / (referenceLength + small)
+  const brevity = ratio < 1 ? Math.exp(1 - 1 / ratio) : 1
+  let product = 1
+  const bleu = correct.map((matches, index) => {
+    product *= (matches + tiny) / ((guess[index] ?? 0) + small)
+    return product ** (1 / (index + 1)) * brevity
+  }) as ByOrder
+  return { bleu, average: mean(bleu) }
+}
