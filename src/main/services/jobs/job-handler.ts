@@ -1,5 +1,6 @@
-import type { JobKind, JobProgress } from '../../../shared/domain'
+import type { Job, JobKind, JobProgress } from '../../../shared/domain'
 import type { WorkbenchEvent } from '../../../shared/contract'
+import type { DeviceChoice } from '../../../shared/engine-protocol'
 import type { EngineClient } from '../engine-client/engine-client'
 import type { Library } from '../../store/library'
 
@@ -8,6 +9,8 @@ export interface JobContext {
   jobId: number
   library: Library
   engine: EngineClient
+  /** The device that the user chose for the engine's work. */
+  device: DeviceChoice
   /** Aborted when the user cancels or the workbench closes. */
   signal: AbortSignal
   /** Rate and time left are worked out by the queue. */
@@ -20,4 +23,6 @@ export interface JobHandler {
   kind: JobKind
   /** Throws an `AppError` for a job that cannot be done; resolves with what the job's result is. */
   run(context: JobContext, params: unknown): Promise<unknown>
+  /** Called after each change of the job's state, for what follows it, such as a run. */
+  onState?(job: Job, context: Pick<JobContext, 'library' | 'emit'>): void
 }
