@@ -1,4 +1,5 @@
 export { backward } from './backward'
+export * from './functions'
 export { DROPOUT_BANK, GraphBuilder } from './builder'
 export { writeModel, type GraphModel } from './onnx-writer'
 export { Tape } from './tape'

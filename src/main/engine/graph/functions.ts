@@ -1,0 +1,52 @@
+import type { Tape } from './tape'
+import type { Dim, Shape, Value } from './value'
+
+/** The ops as plain functions of a tape, for networks to read well. What each does: `ops/`. */
+
+export const add = (t: Tape, x: Value, y: Value): Value => t.apply('add', [x, y], {})[0]
+export const mul = (t: Tape, x: Value, y: Value): Value => t.apply('mul', [x, y], {})[0]
+export const scale = (t: Tape, x: Value, by: number): Value => t.apply('scale', [x], { by })[0]
+export const tanh = (t: Tape, x: Value): Value => t.apply('tanh', [x], {})[0]
+export const relu = (t: Tape, x: Value): Value => t.apply('relu', [x], {})[0]
+export const geluTanh = (t: Tape, x: Value): Value => t.apply('geluTanh', [x], {})[0]
+export const geluErf = (t: Tape, x: Value): Value => t.apply('geluErf', [x], {})[0]
+export const quickGelu = (t: Tape, x: Value): Value => t.apply('quickGelu', [x], {})[0]
+export const softmax = (t: Tape, x: Value): Value => t.apply('softmax', [x], {})[0]
+
+/** A rate of 0 leaves no node in the graph. */
+export const dropout = (t: Tape, x: Value, rate: number): Value =>
+  rate === 0 ? x : t.apply('dropout', [x], { rate })[0]
+
+/** x [n, in] by weight [in, out], plus bias [out]. */
+export const linear = (t: Tape, x: Value, weight: Value, bias?: Value): Value =>
+  t.apply('linear', bias ? [x, weight, bias] : [x, weight], { transposed: false })[0]
+
+/** x [n, in] by weight [out, in] as torch.nn.Linear keeps it, plus bias [out]. */
+export const torchLinear = (t: Tape, x: Value, weight: Value, bias?: Value): Value =>
+  t.apply('linear', bias ? [x, weight, bias] : [x, weight], { transposed: true })[0]
+
+export const matMul = (t: Tape, x: Value, y: Value): Value => t.apply('matMul', [x, y], {})[0]
+
+export const reshape = (t: Tape, x: Value, shape: Shape): Value =>
+  t.apply('reshape', [x], { shape })[0]
+
+export const transpose = (t: Tape, x: Value, axes: readonly number[]): Value =>
+  t.apply('transpose', [x], { axes })[0]
+
+export const splitThree = (
+  t: Tape,
+  x: Value,
+  axis: number,
+  part: number
+): readonly [Value, Value, Value] => t.apply('splitThree', [x], { axis, part })
+
+export const concatTwo = (t: Tape, x: Value, y: Value, axis: number, length: Dim): Value =>
+  t.apply('concatTwo', [x, y], { axis, length })[0]
+
+export const layerNorm = (t: Tape, x: Value, gamma: Value, beta: Value, epsilon: number): Value =>
+  t.apply('layerNorm', [x, gamma, beta], { epsilon })[0]
+
+export const distinctRows = (t: Tape, table: Value, indices: Value): Value =>
+  t.apply('distinctRows', [table, indices], {})[0]
+
+export const dot = (t: Tape, x: Value, w: Value): Value => t.apply('dot', [x, w], {})[0]

@@ -1,0 +1,157 @@
+import {
+  add,
+  dropout,
+  geluTanh,
+  layerNorm,
+  linear,
+  matMul,
+  reshape,
+  scale,
+  softmax,
+  splitThree,
+  transpose,
+  type Dim,
+  type Tape,
+  type Value
+} from '../graph'
+import { scoped, type Parameters, type ParameterShapes } from './parameters'
+
+/** The sizes of a GPT-2 (Radford et al., 2019); all of them come from its `config.json`. */
+export interface GptShape {
+  layers: number
+  heads: number
+  width: number
+  /** Rows of the position table. */
+  positions: number
+  /** Rows of the token table, which is also the output head. */
+  vocabularySize: number
+  /** Width inside the MLP. */
+  innerSize: number
+  layerNormEpsilon: number
+}
+
+/** Axes of the sequences in a graph. */
+export interface SequenceAxes {
+  batch: Dim
+  /** Positions computed now. */
+  length: Dim
+  /** batch · length. */
+  rows: Dim
+}
+
+/** Keys and values of the positions before, [batch, heads, past, width/heads] each. */
+export interface LayerCache {
+  keys: Value
+  values: Value
+}
+
+export interface GptOptions {
+  axes: SequenceAxes
+  /** Added to the attention scores: 0 where a position may look, very negative elsewhere; [1, 1, length, seen]. */
+  mask: Value
+  dropout: number
+  /** How a layer's keys and values join those of earlier positions; by default they stand alone. */
+  extend?: (layer: number, fresh: LayerCache) => LayerCache
+}
+
+/** Parameters by the names of the Hugging Face model. */
+export function gptParameterShapes(gpt: GptShape): ParameterShapes {
+  const { width, innerSize } = gpt
+  const layer = (index: number): [string, number[]][] => {
+    const at = `h.${index}.`
+    return [
+      [`${at}ln_1.weight`, [width]],
+      [`${at}ln_1.bias`, [width]],
+      [`${at}attn.c_attn.weight`, [width, 3 * width]],
+      [`${at}attn.c_attn.bias`, [3 * width]],
+      [`${at}attn.c_proj.weight`, [width, width]],
+      [`${at}attn.c_proj.bias`, [width]],
+      [`${at}ln_2.weight`, [width]],
+      [`${at}ln_2.bias`, [width]],
+      [`${at}mlp.c_fc.weight`, [width, innerSize]],
+      [`${at}mlp.c_fc.bias`, [innerSize]],
+      [`${at}mlp.c_proj.weight`, [innerSize, width]],
+      [`${at}mlp.c_proj.bias`, [width]]
+    ]
+  }
+  return new Map([
+    ['wte.weight', [gpt.vocabularySize, width]],
+    ['wpe.weight', [gpt.positions, width]],
+    ...Array.from({ length: gpt.layers }, (_, index) => layer(index)).flat(),
+    ['ln_f.weight', [width]],
+    ['ln_f.bias', [width]]
+  ])
+}
+
+/**
+ * The blocks of a GPT-2.
+ *
+ * @param x Token embeddings plus position embeddings, [rows, width].
+ * @returns Activations before the last layer normalisation, [rows, width].
+ */
+export function gptBlocks(
+  t: Tape,
+  p: Parameters,
+  gpt: GptShape,
+  x: Value,
+  options: GptOptions
+): Value {
+  let hidden = dropout(t, x, options.dropout)
+  for (let layer = 0; layer < gpt.layers; layer++) {
+    const at = scoped(p, `h.${layer}.`)
+    hidden = add(
+      t,
+      hidden,
+      attention(t, at, gpt, normalise(t, at, 'ln_1', gpt, hidden), layer, options)
+    )
+    hidden = add(t, hidden, mlp(t, at, normalise(t, at, 'ln_2', gpt, hidden), options))
+  }
+  return hidden
+}
+
+/** The last layer normalisation, on any rows. */
+export const gptFinalNorm = (t: Tape, p: Parameters, gpt: GptShape, x: Value): Value =>
+  normalise(t, p, 'ln_f', gpt, x)
+
+const normalise = (t: Tape, p: Parameters, name: string, gpt: GptShape, x: Value): Value =>
+  layerNorm(t, x, p(`${name}.weight`), p(`${name}.bias`), gpt.layerNormEpsilon)
+
+function attention(
+  t: Tape,
+  p: Parameters,
+  gpt: GptShape,
+  x: Value,
+  layer: number,
+  options: GptOptions
+): Value {
+  const { heads, width } = gpt
+  const { batch, length, rows } = options.axes
+  const headWidth = width / heads
+  const joined = linear(t, x, p('attn.c_attn.weight'), p('attn.c_attn.bias'))
+  const byHead = transpose(
+    t,
+    reshape(t, joined, [batch, length, 3 * heads, headWidth]),
+    [0, 2, 1, 3]
+  )
+  const [queries, keys, values] = splitThree(t, byHead, 1, heads)
+  const seen = options.extend?.(layer, { keys, values }) ?? { keys, values }
+  const scores = matMul(
+    t,
+    scale(t, queries, 1 / Math.sqrt(headWidth)),
+    transpose(t, seen.keys, [0, 1, 3, 2])
+  )
+  const weights = dropout(t, softmax(t, add(t, scores, options.mask)), options.dropout)
+  const mixed = transpose(t, matMul(t, weights, seen.values), [0, 2, 1, 3])
+  const projected = linear(
+    t,
+    reshape(t, mixed, [rows, width]),
+    p('attn.c_proj.weight'),
+    p('attn.c_proj.bias')
+  )
+  return dropout(t, projected, options.dropout)
+}
+
+function mlp(t: Tape, p: Parameters, x: Value, options: GptOptions): Value {
+  const inner = geluTanh(t, linear(t, x, p('mlp.c_fc.weight'), p('mlp.c_fc.bias')))
+  return dropout(t, linear(t, inner, p('mlp.c_proj.weight'), p('mlp.c_proj.bias')), options.dropout)
+}

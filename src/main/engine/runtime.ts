@@ -1,0 +1,89 @@
+import { InferenceSession, Tensor } from 'onnxruntime-node'
+import { availableParallelism } from 'node:os'
+import type { DeviceChoice, DeviceName } from '../../shared/engine-protocol'
+import { AppError } from '../../shared/errors'
+import { bindShape, type Bindings, type GraphModel } from './graph'
+import type { HostTensor } from './tensor'
+
+export type Feeds = Readonly<Record<string, HostTensor>>
+
+/** A graph made ready on a device. `run` blocks the thread until the device is done. */
+export interface GraphSession {
+  readonly model: GraphModel
+  /**
+   * @param feeds A tensor for every input that the model names; others are ignored.
+   * @param bindings Numbers for the symbols of the model's shapes.
+   * @param into Outputs to write into the given memory; the others come in new memory.
+   */
+  run(feeds: Feeds, bindings: Bindings, into?: Feeds): Promise<Record<string, HostTensor>>
+  release(): Promise<void>
+}
+
+/** The device that a choice means here. Training and captioning run on the CPU in this version. */
+export function chooseDevice(choice: DeviceChoice): DeviceName {
+  if (choice === 'auto' || choice === 'cpu') return 'cpu'
+  throw new AppError('engine.device-unavailable', {
+    device: choice,
+    detail: 'the training graph runs on the CPU in this version'
+  })
+}
+
+/** Loads a graph. Settings as measured best: sequential, one thread a core, arena and pattern on. */
+export async function openSession(model: GraphModel): Promise<GraphSession> {
+  const session = await InferenceSession.create(model.bytes, {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    graphOptimizationLevel: 'all',
+    enableCpuMemArena: true,
+    enableMemPattern: true,
+    intraOpNumThreads: availableParallelism(),
+    logSeverityLevel: 3
+  })
+  return {
+    model,
+    run: async (feeds, bindings, into = {}) => {
+      const outputs = await session.run(ortFeeds(model, feeds, bindings), ortFetches(model, into))
+      return Object.fromEntries(
+        Object.entries(outputs).map(([name, one]) => [name, hostTensor(one)])
+      )
+    },
+    release: () => session.release()
+  }
+}
+
+function ortFeeds(model: GraphModel, feeds: Feeds, bindings: Bindings): Record<string, Tensor> {
+  const result: Record<string, Tensor> = {}
+  for (const { name, shape } of model.inputs) {
+    const feed = feeds[name]
+    if (!feed) throw new Error(`the graph's input ${name} is not fed`)
+    if (feed.dims.length !== shape.length) {
+      throw new Error(
+        `input ${name} has shape [${feed.dims.join(', ')}], not [${shape.join(', ')}]`
+      )
+    }
+    result[name] = ortTensor(feed)
+  }
+  for (const { value, compute } of model.derived) {
+    const data = BigInt64Array.from(compute(bindings), BigInt)
+    result[value.name] = new Tensor('int64', data, bindShape(value.shape, bindings))
+  }
+  return result
+}
+
+/** Names of all outputs; those in `into` come with their memory. */
+function ortFetches(model: GraphModel, into: Feeds): Record<string, Tensor | null> {
+  return Object.fromEntries(
+    [...model.outputs.keys()].map((name) => [name, into[name] ? ortTensor(into[name]) : null])
+  )
+}
+
+const ortTensor = ({ data, dims }: HostTensor): Tensor =>
+  data instanceof Float32Array ? new Tensor('float32', data, dims) : new Tensor('int64', data, dims)
+
+function hostTensor(tensor: InferenceSession.OnnxValueMapType[string]): HostTensor {
+  const { data, dims } = tensor
+  if (!(data instanceof Float32Array || data instanceof BigInt64Array)) {
+    throw new Error(`an output of type ${tensor.type} was not expected`)
+  }
+  return { data, dims }
+}

@@ -1,0 +1,19 @@
+/** A tensor in the process's own memory, row-major. */
+export interface HostTensor {
+  readonly dims: readonly number[]
+  readonly data: Float32Array | BigInt64Array
+}
+
+export const floats = (data: Float32Array, dims: readonly number[]): HostTensor => ({ data, dims })
+
+/** An int64 tensor of whole numbers. */
+export const integers = (
+  values: ArrayLike<number>,
+  dims: readonly number[] = [values.length]
+): HostTensor => ({ data: BigInt64Array.from(values, BigInt), dims })
+
+/** The float32 content of a tensor that holds floats. */
+export function floatData(tensor: HostTensor | undefined): Float32Array {
+  if (!(tensor?.data instanceof Float32Array)) throw new Error('a float32 tensor was expected')
+  return tensor.data
+}

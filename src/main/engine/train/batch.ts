@@ -1,0 +1,111 @@
+import type { Bindings } from '../graph'
+import { floats, integers, type HostTensor } from '../tensor'
+
+/** One thing to learn: an embedding, and the tokens that it should give. */
+export interface Example {
+  /** CLIP embedding of the picture or of the English sentence. */
+  embedding: Float32Array
+  /** Target tokens, at least one. */
+  tokens: readonly number[]
+}
+
+/** A batch as the graph of `captionLoss` takes it. */
+export interface Batch {
+  feeds: Record<string, HostTensor>
+  bindings: Bindings
+  /** For each target token the number of its example in the batch, [M]. */
+  owners: number[]
+}
+
+/** Scores of positions that may not be looked at; exp of it is 0 in float32. */
+const MASKED = -1e9
+
+/**
+ * Lays out a batch, padded on the right to its own longest caption. Attention is causal, so padding
+ * changes nothing before it; it is never a target.
+ */
+export function layOutBatch(examples: readonly Example[], prefixLength: number): Batch {
+  const size = examples.length
+  const embeddingSize = examples[0]?.embedding.length ?? 0
+  // The last token of a caption is only a target, so it takes no column; one column is kept at least.
+  const columns = Math.max(1, ...examples.map(({ tokens }) => tokens.length - 1))
+  const length = prefixLength + columns
+
+  const embeddings = new Float32Array(size * embeddingSize)
+  const tokens = new Array<number>(size * columns).fill(0)
+  const rows: number[] = []
+  const targets: number[] = []
+  const owners: number[] = []
+  examples.forEach((example, index) => {
+    embeddings.set(example.embedding, index * embeddingSize)
+    example.tokens.forEach((token, position) => {
+      rows.push(index * length + prefixLength - 1 + position)
+      targets.push(token)
+      owners.push(index)
+      if (position < columns) tokens[index * columns + position] = token
+    })
+  })
+  const fed = distinct(tokens)
+  const aimed = distinct(targets)
+  return {
+    feeds: {
+      embeddings: floats(embeddings, [size, embeddingSize]),
+      tokens: integers(tokens),
+      'tokens.unique': integers(fed.unique),
+      'tokens.sums': fed.sums,
+      positions: integers(Array.from({ length }, (_, position) => position)),
+      mask: causalMask(length, 0),
+      rows: integers(rows),
+      'rows.inverse': integers(inverse(rows, size * length)),
+      targets: integers(targets),
+      'targets.unique': integers(aimed.unique),
+      'targets.sums': aimed.sums,
+      weights: floats(new Float32Array(targets.length).fill(1 / targets.length), [targets.length])
+    },
+    bindings: {
+      B: size,
+      C: columns,
+      T: length,
+      R: size * length,
+      N: size * columns,
+      M: targets.length,
+      U: fed.unique.length,
+      W: aimed.unique.length
+    },
+    owners
+  }
+}
+
+/**
+ * 0 where a position may look and a very negative number elsewhere.
+ *
+ * @param length New positions, which come after `past` earlier ones.
+ * @returns [1, 1, length, past + length], float32.
+ */
+export function causalMask(length: number, past: number): HostTensor {
+  const seen = past + length
+  const mask = new Float32Array(length * seen)
+  for (let row = 0; row < length; row++)
+    mask.fill(MASKED, row * seen + past + row + 1, (row + 1) * seen)
+  return floats(mask, [1, 1, length, seen])
+}
+
+/** The distinct ids, and the 0/1 matrix [unique, ids] that sums rows by id. */
+function distinct(ids: readonly number[]): { unique: number[]; sums: HostTensor } {
+  const unique = [...new Set(ids)]
+  const order = new Map(unique.map((id, index) => [id, index]))
+  const sums = new Float32Array(unique.length * ids.length)
+  ids.forEach((id, column) => {
+    sums[(order.get(id) ?? 0) * ids.length + column] = 1
+  })
+  return { unique, sums: floats(sums, [unique.length, ids.length]) }
+}
+
+/** For each of `count` rows its place in `rows`, or `rows.length` if it is not there. */
+function inverse(rows: readonly number[], count: number): number[] {
+  const places = new Array<number>(count).fill(rows.length)
+  rows.forEach((row, place) => {
+    places[row] = place
+  })
+  return places
+}

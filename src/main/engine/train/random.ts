@@ -1,0 +1,89 @@
+/** Multipliers and key increments of Philox 4x32 (Salmon et al., "Parallel random numbers", 2011). */
+const M0 = 0xd2511f53
+const M1 = 0xcd9e8d57
+const W0 = 0x9e3779b9
+const W1 = 0xbb67ae85
+const ROUNDS = 10
+
+/** What a stream of random numbers is for; each use has a stream of its own. */
+export const RandomStream = {
+  initialWeights: 1,
+  order: 2,
+  dropoutBank: 3,
+  dropoutOffset: 4
+} as const
+export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
+
+/** High 32 bits of the product of two unsigned 32-bit numbers. */
+function mulHigh(a: number, b: number): number {
+  const [aLow, aHigh] = [a & 0xffff, a >>> 16]
+  const [bLow, bHigh] = [b & 0xffff, b >>> 16]
+  const low = aLow * bLow
+  const middle = aHigh * bLow + (low >>> 16)
+  const other = aLow * bHigh + (middle & 0xffff)
+  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(other / 0x10000)) >>> 0
+}
+
+/**
+ * Philox4x32-10: four 32-bit numbers from a counter and a key, with no state in between, so that
+ * any number of a run can be drawn again by itself.
+ */
+export function philox(
+  counter: readonly [number, number, number, number],
+  key: readonly [number, number]
+): [number, number, number, number] {
+  let [c0, c1, c2, c3] = counter
+  let [k0, k1] = key
+  for (let round = 0; round < ROUNDS; round++) {
+    const [high0, low0] = [mulHigh(M0, c0), Math.imul(M0, c0) >>> 0]
+    const [high1, low1] = [mulHigh(M1, c2), Math.imul(M1, c2) >>> 0]
+    c0 = (high1 ^ c1 ^ k0) >>> 0
+    c1 = low1
+    c2 = (high0 ^ c3 ^ k1) >>> 0
+    c3 = low0
+    k0 = (k0 + W0) >>> 0
+    k1 = (k1 + W1) >>> 0
+  }
+  return [c0, c1, c2, c3]
+}
+
+/**
+ * Uniform numbers in [0, 1) with 24 bits, exact in float32.
+ *
+ * @param stream What they are for.
+ * @param index Which draw of the stream, such as the step or the epoch.
+ */
+export function uniforms(
+  seed: number,
+  stream: RandomStream,
+  index: number,
+  count: number
+): Float32Array {
+  const result = new Float32Array(count)
+  for (let block = 0; block * 4 < count; block++) {
+    const four = philox([block, index, stream, 0], [seed >>> 0, 0])
+    for (let lane = 0; lane < 4 && block * 4 + lane < count; lane++) {
+      result[block * 4 + lane] = ((four[lane] ?? 0) >>> 8) / 2 ** 24
+    }
+  }
+  return result
+}
+
+/** The numbers 0 to count - 1 in random order (Fisher and Yates). */
+export function shuffled(
+  count: number,
+  seed: number,
+  stream: RandomStream,
+  index: number
+): number[] {
+  const order = Array.from({ length: count }, (_, position) => position)
+  for (let last = count - 1; last > 0; last--) {
+    const [high, low] = philox([last, index, stream, 0], [seed >>> 0, 0])
+    // 53 bits: the remainder favours no position that could be seen.
+    const other = ((high >>> 5) * 2 ** 26 + (low >>> 6)) % (last + 1)
+    const [a, b] = [order[last] ?? 0, order[other] ?? 0]
+    order[last] = b
+    order[other] = a
+  }
+  return order
+}

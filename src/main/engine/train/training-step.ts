@@ -1,0 +1,141 @@
+import { DROPOUT_BANK, sizeOf, type Bindings } from '../graph'
+import { captionerParameterShapes } from '../nn/captioner'
+import { adamWScalars } from '../optim/adamw'
+import { openSession, type Feeds, type GraphSession } from '../runtime'
+import { floatData, floats, integers, type HostTensor } from '../tensor'
+import type { Batch } from './batch'
+import { RandomStream, uniforms } from './random'
+import { buildStepGraph, nextName, stateNames, type StepGraphOptions } from './step-graph'
+
+/** Uniform numbers kept for dropout; a site takes a piece of them at a place drawn for each step. */
+const DROPOUT_BANK_SIZE = 1 << 22
+
+export interface TrainingStepOptions extends StepGraphOptions {
+  /** Decides dropout. */
+  seed: number
+  /** All parameters, trained or not. They are not written to. */
+  weights: Feeds
+  /** Where to go on from; by default from the start, with moments of zero. */
+  resume?: OptimizerState
+}
+
+export interface OptimizerState {
+  /** Updates made so far. */
+  step: number
+  /** `adamw.first.*` and `adamw.second.*`. */
+  moments: Feeds
+}
+
+/**
+ * A model in training: its state, and the graph that takes it one step further. The state lives in
+ * two copies: one is read while the other is written, since the backward pass still reads the old
+ * weights when the first new ones are ready.
+ */
+export class TrainingStep {
+  #step: number
+  #current: Record<string, HostTensor>
+  #spare: Record<string, HostTensor>
+  readonly #bank: HostTensor
+
+  private constructor(
+    readonly options: TrainingStepOptions,
+    readonly session: GraphSession
+  ) {
+    this.#step = options.resume?.step ?? 0
+    const shapes = captionerParameterShapes(options.shape)
+    const state = (copy: boolean): Record<string, HostTensor> =>
+      Object.fromEntries(
+        options.trained.flatMap((parameter) => {
+          const names = stateNames(parameter)
+          const dims = shapes.get(parameter) ?? []
+          return [names.parameter, names.first, names.second].map((name) => {
+            const source =
+              name === parameter ? options.weights[name] : options.resume?.moments[name]
+            const data = copy && source ? floatData(source).slice() : new Float32Array(sizeOf(dims))
+            return [name, floats(data, dims)]
+          })
+        })
+      )
+    this.#current = state(true)
+    this.#spare = state(false)
+    const bank = session.model.dropoutSites.length > 0 ? DROPOUT_BANK_SIZE : 0
+    this.#bank = floats(uniforms(options.seed, RandomStream.dropoutBank, 0, bank), [bank])
+  }
+
+  static async create(options: TrainingStepOptions): Promise<TrainingStep> {
+    return new TrainingStep(options, await openSession(buildStepGraph(options)))
+  }
+
+  /** Updates made so far. */
+  get step(): number {
+    return this.#step
+  }
+
+  /**
+   * One update.
+   *
+   * @returns The loss before it, and the negative log-likelihood of each target token, [M], in nats.
+   */
+  async run(batch: Batch, learningRate: number): Promise<{ loss: number; nll: Float32Array }> {
+    const scalars = adamWScalars(this.options.optimizer, this.#step + 1, learningRate)
+    const feeds = {
+      ...this.options.weights,
+      ...this.#current,
+      ...batch.feeds,
+      ...this.#dropout(batch.bindings),
+      'adamw.step-size': scalar(scalars.stepSize),
+      'adamw.epsilon': scalar(scalars.epsilon),
+      'adamw.keep': scalar(scalars.keep)
+    }
+    const into = Object.fromEntries(
+      Object.entries(this.#spare).map(([name, tensor]) => [nextName(name), tensor])
+    )
+    const outputs = await this.session.run(feeds, batch.bindings, into)
+    ;[this.#current, this.#spare] = [this.#spare, this.#current]
+    this.#step++
+    return { loss: floatData(outputs['loss'])[0] ?? Number.NaN, nll: floatData(outputs['nll']) }
+  }
+
+  /** All parameters as they are now. The memory is written to again by the step after the next. */
+  weights(): Record<string, HostTensor> {
+    const own = this.options.trained.map((name): [string, HostTensor | undefined] => [
+      name,
+      this.#current[name]
+    ])
+    return { ...this.options.weights, ...(Object.fromEntries(own) as Record<string, HostTensor>) }
+  }
+
+  /** What, beside the parameters, a checkpoint has to keep. */
+  optimizerState(): OptimizerState {
+    const trained = new Set(this.options.trained)
+    return {
+      step: this.#step,
+      moments: Object.fromEntries(
+        Object.entries(this.#current).filter(([name]) => !trained.has(name))
+      )
+    }
+  }
+
+  release(): Promise<void> {
+    return this.session.release()
+  }
+
+  /** The bank and, for each site, the piece of it that this step takes: drawn from (seed, step, site). */
+  #dropout(bindings: Bindings): Record<string, HostTensor> {
+    const sites = this.session.model.dropoutSites
+    if (sites.length === 0) return {}
+    const draws = uniforms(this.options.seed, RandomStream.dropoutOffset, this.#step, sites.length)
+    const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.#bank }
+    sites.forEach(({ start, end, shape }, index) => {
+      const length = sizeOf(shape, bindings)
+      const room = DROPOUT_BANK_SIZE - length
+      if (room < 0) throw new Error(`a dropout mask of ${length} is larger than the bank`)
+      const from = Math.floor((draws[index] ?? 0) * (room + 1))
+      feeds[start.name] = integers([from])
+      feeds[end.name] = integers([from + length])
+    })
+    return feeds
+  }
+}
+
+const scalar = (value: number): HostTensor => floats(Float32Array.of(value), [])

@@ -1,0 +1,63 @@
+import { openSafetensors } from '../../src/main/engine/weights/safetensors'
+import type { CaptionerShape } from '../../src/main/engine/nn/captioner'
+import { captionerParameterShapes } from '../../src/main/engine/nn/captioner'
+import { floats, type HostTensor } from '../../src/main/engine/tensor'
+import type { Example } from '../../src/main/engine/train/batch'
+import { oraclePath, readOracle } from '../fixtures/oracle'
+
+/** The oracle's captioner: sizes from `clipcap/config.json` and the GPT-2's own configuration. */
+export function oracleShape(): CaptionerShape {
+  const config = readOracle<{ P: number; clip_dim: number; mlp_hidden: number }>(
+    'clipcap/config.json'
+  )
+  const gpt = readOracle<{
+    n_layer: number
+    n_head: number
+    n_embd: number
+    n_inner: number | null
+    n_positions: number
+    vocab_size: number
+    layer_norm_epsilon: number
+  }>('gpt2/safetensors/config.json')
+  return {
+    mapping: {
+      embeddingSize: config.clip_dim,
+      prefixLength: config.P,
+      width: gpt.n_embd,
+      hiddenSize: config.mlp_hidden
+    },
+    gpt: {
+      layers: gpt.n_layer,
+      heads: gpt.n_head,
+      width: gpt.n_embd,
+      positions: gpt.n_positions,
+      vocabularySize: gpt.vocab_size,
+      innerSize: gpt.n_inner ?? 4 * gpt.n_embd,
+      layerNormEpsilon: gpt.layer_norm_epsilon
+    }
+  }
+}
+
+/** Parameters of a file of the oracle, by ClipCap's names. */
+export async function oracleWeights(file: string): Promise<Record<string, HostTensor>> {
+  const weights = await openSafetensors(oraclePath(file))
+  const result: Record<string, HostTensor> = {}
+  for (const [name, shape] of captionerParameterShapes(oracleShape())) {
+    if (weights.tensors.has(name)) result[name] = floats(await weights.readFloat32(name), shape)
+  }
+  return result
+}
+
+/** The oracle's examples: `data.safetensors`, each row cut to its own length. */
+export async function oracleExamples(): Promise<Example[]> {
+  const { lengths, clip_dim: dim } = readOracle<{ lengths: number[]; clip_dim: number }>(
+    'clipcap/data.json'
+  )
+  const { tokens } = readOracle<{ tokens: number[][] }>('clipcap/data.json')
+  const data = await openSafetensors(oraclePath('clipcap/data.safetensors'))
+  const prefixes = await data.readFloat32('prefixes')
+  return lengths.map((length, row) => ({
+    embedding: prefixes.slice(row * dim, (row + 1) * dim),
+    tokens: tokens[row]?.slice(0, length) ?? []
+  }))
+}
