@@ -1,0 +1,29 @@
+import { embeddingStatus } from '../services/annotate'
+import { api, done } from './base'
+
+export const jobsRouter = api.jobs.router({
+  list: api.jobs.list.handler(({ context, input }) => context.workbench.queue.list(input.limit)),
+  get: api.jobs.get.handler(({ context, input }) => context.workbench.queue.get(input.id)),
+  cancel: api.jobs.cancel.handler(({ context, input }) => {
+    context.workbench.queue.cancel(input.id)
+    return done
+  }),
+  resume: api.jobs.resume.handler(({ context, input }) => ({
+    jobId: context.workbench.queue.resume(input.id).id
+  }))
+})
+
+export const importsRouter = api.imports.router({
+  start: api.imports.start.handler(({ context, input }) => ({
+    jobId: context.workbench.queue.add('import', input).id
+  }))
+})
+
+export const embeddingsRouter = api.embeddings.router({
+  status: api.embeddings.status.handler(({ context }) =>
+    embeddingStatus(context.workbench.library.read)
+  ),
+  start: api.embeddings.start.handler(({ context, input }) => ({
+    jobId: context.workbench.queue.add('embed', input).id
+  }))
+})

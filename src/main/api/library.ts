@@ -1,0 +1,14 @@
+import { api, done } from './base'
+
+export const libraryRouter = api.library.router({
+  state: api.library.state.handler(({ context: { workbench } }) => ({
+    library: workbench.info(),
+    recent: workbench.user.recent
+  })),
+  create: api.library.create.handler(({ context, input }) => context.workbench.create(input.path)),
+  open: api.library.open.handler(({ context, input }) => context.workbench.open(input.path)),
+  close: api.library.close.handler(async ({ context }) => {
+    await context.workbench.closeLibrary()
+    return done
+  })
+})

@@ -1,0 +1,14 @@
+import { api } from './base'
+
+export const systemRouter = api.system.router({
+  info: api.system.info.handler(async ({ context: { workbench } }) => ({
+    version: workbench.version,
+    host: workbench.host,
+    devices: await workbench.engine.run('devices', {})
+  })),
+  settings: api.system.settings.handler(({ context }) => context.workbench.user.settings),
+  saveSettings: api.system.saveSettings.handler(({ context: { workbench }, input }) => {
+    workbench.user.saveSettings(input)
+    return workbench.user.settings
+  })
+})

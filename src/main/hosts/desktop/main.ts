@@ -1,0 +1,41 @@
+import { join } from 'node:path'
+import { app } from 'electron'
+import { createWorkbench } from '../../services/workbench/create-workbench'
+import { startEngineUtility } from './engine-utility'
+import { connectWindows } from './ports'
+import { registerScheme, serveScheme } from './scheme'
+import { openWindow } from './window'
+
+const here = import.meta.dirname
+
+registerScheme()
+
+if (app.requestSingleInstanceLock()) void start()
+else app.quit()
+
+async function start(): Promise<void> {
+  const workbench = createWorkbench({
+    host: 'desktop',
+    startEngine: () => startEngineUtility(join(here, 'engine.js')),
+    runsQueue: true
+  })
+  await app.whenReady()
+  serveScheme(workbench, join(here, '..', 'renderer'))
+  connectWindows(workbench)
+  const show = () => openWindow(join(here, '..', 'preload', 'index.cjs'))
+  show()
+
+  app.on('second-instance', show)
+  app.on('activate', show)
+  app.on('window-all-closed', () => app.quit())
+  let closed = false
+  app.on('before-quit', (event) => {
+    if (closed) return
+    // Running jobs are stopped safely and the library is closed first; then the app quits for good.
+    event.preventDefault()
+    void workbench.close().finally(() => {
+      closed = true
+      app.quit()
+    })
+  })
+}

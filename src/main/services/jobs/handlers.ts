@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { CaptioningParams, EmbedParams, ImportParams } from '../../../shared/domain'
+import { captioningJob } from '../captioning'
+import { embedJob } from '../embed'
+import { importJob } from '../import'
+import { trainJob } from '../train'
+import type { JobTable } from './job-table'
+
+/** Every kind of job that the workbench can do. */
+export const jobTable: JobTable = {
+  import: { params: ImportParams, handler: importJob },
+  embed: { params: EmbedParams, handler: embedJob },
+  train: { params: v.object({ runId: v.string() }), handler: trainJob },
+  caption: { params: CaptioningParams, handler: captioningJob }
+}

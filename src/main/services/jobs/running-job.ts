@@ -1,0 +1,136 @@
+import type { Logger } from 'pino'
+import type { WorkbenchEvent } from '../../../shared/contract'
+import type { ErrorInfo, Job, JobProgress, JobState } from '../../../shared/domain'
+import type { DeviceChoice } from '../../../shared/engine-protocol'
+import { AppError, toErrorInfo } from '../../../shared/errors'
+import { updateJob, type JobPatch } from '../../store/jobs'
+import type { Library } from '../../store/library'
+import type { EngineClient } from '../engine-client/engine-client'
+import type { JobTable } from './job-table'
+import { ProgressMeter } from './progress-meter'
+import { Throttle } from './throttle'
+
+export interface RunningJobOptions {
+  library: Library
+  engine: EngineClient
+  device(): DeviceChoice
+  table: JobTable
+  log: Logger
+  emit(event: WorkbenchEvent): void
+  /** Told of each change of state. */
+  announce(job: Job): void
+}
+
+const emitEveryMs = 100
+const storeEveryMs = 1000
+
+/** One job while it runs: its progress, and what it ends as. */
+export class RunningJob {
+  /** The job as it stands now; the store is up to a second behind in its progress. */
+  job: Job
+  /** Resolves once the final state is kept and announced. */
+  readonly finished: Promise<void>
+  readonly #options: RunningJobOptions
+  readonly #controller = new AbortController()
+  readonly #meter = new ProgressMeter()
+  readonly #shown: Throttle<Job>
+  readonly #kept: Throttle<JobProgress>
+  #interrupted = false
+
+  constructor(job: Job, options: RunningJobOptions) {
+    this.#options = options
+    this.#shown = new Throttle(emitEveryMs, (shown) => options.emit({ type: 'job', job: shown }))
+    this.#kept = new Throttle(storeEveryMs, (progress) => this.#keep(progress))
+    this.job = this.#setState(
+      {
+        state: 'running',
+        process: thisProcess(),
+        startedAt: Date.now(),
+        finishedAt: null,
+        error: null
+      },
+      job.id
+    )
+    this.finished = this.#work()
+  }
+
+  get id(): number {
+    return this.job.id
+  }
+
+  cancel(): void {
+    this.#controller.abort()
+  }
+
+  /** Stops the job because the workbench closes. */
+  interrupt(): void {
+    this.#interrupted = true
+    this.#controller.abort()
+  }
+
+  async #work(): Promise<void> {
+    const { library, engine, device, table, emit } = this.#options
+    try {
+      const result = await table[this.job.kind].handler.run(
+        {
+          jobId: this.id,
+          library,
+          engine,
+          device: device(),
+          emit,
+          signal: this.#controller.signal,
+          report: (count) => this.#report(this.#meter.measure(count))
+        },
+        this.job.params
+      )
+      this.#finish('done', { result: result ?? null })
+    } catch (error) {
+      this.#finish(...this.#verdict(error))
+    }
+  }
+
+  /** What a job that threw ends as: stopped on purpose, cut off, or failed. */
+  #verdict(error: unknown): [JobState, { error: ErrorInfo | null }] {
+    if (this.#interrupted) return ['interrupted', { error: null }]
+    if (this.#controller.signal.aborted) return ['cancelled', { error: null }]
+    const died = error instanceof AppError && error.code === 'engine.died'
+    return [died ? 'interrupted' : 'failed', { error: toErrorInfo(error) }]
+  }
+
+  #report(progress: JobProgress): void {
+    this.job = { ...this.job, progress }
+    this.#shown.push(this.job)
+    this.#kept.push(progress)
+  }
+
+  #keep(progress: JobProgress): void {
+    try {
+      updateJob(this.#options.library.write, this.id, { progress })
+    } catch (error) {
+      this.#options.log.warn({ error, job: this.id }, 'progress could not be kept')
+    }
+  }
+
+  #finish(state: JobState, outcome: JobPatch): void {
+    this.#shown.stop()
+    this.#kept.stop()
+    this.job = this.#setState({
+      state,
+      progress: this.job.progress,
+      process: null,
+      finishedAt: Date.now(),
+      ...outcome
+    })
+  }
+
+  #setState(patch: JobPatch, id = this.id): Job {
+    const job = updateJob(this.#options.library.write, id, patch)
+    this.#options.announce(job)
+    return job
+  }
+}
+
+const thisProcess = () => ({
+  pid: process.pid,
+  startedAt: Math.round(Date.now() - process.uptime() * 1000)
+})

@@ -1,0 +1,31 @@
+import { version } from '../../../../package.json'
+import type { DeviceChoice } from '../../../shared/engine-protocol'
+import { ChildEngine } from '../engine-client/child-engine'
+import type { StartEngineProcess } from '../engine-client/engine-process'
+import { jobTable } from '../jobs/handlers'
+import { findConfigDir } from '../settings/config-dir'
+import { UserStore } from '../settings/user-store'
+import { openLog } from './log'
+import { Workbench } from './workbench'
+
+/** What a host decides; everything else is the same behind each door. */
+export interface HostChoices {
+  host: 'desktop' | 'web'
+  startEngine: StartEngineProcess
+  /** Whether queued jobs are taken up by themselves when a library is opened. */
+  runsQueue: boolean
+  device?: DeviceChoice
+}
+
+/** The workbench of this user, with no library open yet. */
+export function createWorkbench({ startEngine, ...choices }: HostChoices): Workbench {
+  const configDir = findConfigDir()
+  return new Workbench({
+    ...choices,
+    version,
+    engine: new ChildEngine(startEngine),
+    jobs: jobTable,
+    user: new UserStore(configDir),
+    log: openLog(configDir)
+  })
+}

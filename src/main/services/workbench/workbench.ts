@@ -1,0 +1,142 @@
+import { resolve } from 'node:path'
+import type { Logger } from 'pino'
+import type { WorkbenchEvent } from '../../../shared/contract'
+import type { LibraryInfo } from '../../../shared/domain'
+import type { DeviceChoice } from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
+import { createLibrary, openLibrary, type Library } from '../../store/library'
+import type { EngineClient } from '../engine-client/engine-client'
+import { JobQueue } from '../jobs/job-queue'
+import type { JobTable } from '../jobs/job-table'
+import type { UserStore } from '../settings/user-store'
+import { EventHub } from './event-hub'
+
+export interface WorkbenchOptions {
+  host: 'desktop' | 'web'
+  version: string
+  engine: EngineClient
+  jobs: JobTable
+  user: UserStore
+  log: Logger
+  /** The device for the engine's work; by default the user's setting. */
+  device?: DeviceChoice
+  /** Whether an opened library's queued jobs are taken up by themselves. */
+  runsQueue: boolean
+}
+
+type DataEntity = Extract<WorkbenchEvent, { type: 'data' }>['entity']
+
+interface OpenLibrary {
+  library: Library
+  queue: JobQueue
+}
+
+/** What every host opens a door to: the one open library, its queue, the engine, and the events. */
+export class Workbench {
+  readonly host: 'desktop' | 'web'
+  readonly version: string
+  readonly engine: EngineClient
+  readonly user: UserStore
+  readonly log: Logger
+  readonly events = new EventHub()
+  readonly #options: WorkbenchOptions
+  #open: OpenLibrary | null = null
+  /** Opening and closing happen one after the other. */
+  #last: Promise<unknown> = Promise.resolve()
+
+  constructor(options: WorkbenchOptions) {
+    this.#options = options
+    this.host = options.host
+    this.version = options.version
+    this.engine = options.engine
+    this.user = options.user
+    this.log = options.log
+    this.events.listen((event) => {
+      if (event.type === 'job' && event.job.finishedAt !== null) this.announceLibrary()
+    })
+  }
+
+  /** The open library. Throws `library.none-open`. */
+  get library(): Library {
+    return this.#opened().library
+  }
+
+  /** The open library's queue. Throws `library.none-open`. */
+  get queue(): JobQueue {
+    return this.#opened().queue
+  }
+
+  /** The open library for a person, or null. */
+  info(): LibraryInfo | null {
+    return this.#open?.library.info() ?? null
+  }
+
+  /** Makes a library in a new or empty folder and opens it in place of the present one. */
+  create(path: string): Promise<LibraryInfo> {
+    return this.#inTurn(() => this.#change(createLibrary(resolve(path))))
+  }
+
+  /** Opens a library in place of the present one, which stays open where this fails. */
+  open(path: string): Promise<LibraryInfo> {
+    return this.#inTurn(async () => {
+      const present = this.#open?.library
+      if (present?.root === resolve(path)) return present.info()
+      return this.#change(openLibrary(resolve(path)))
+    })
+  }
+
+  closeLibrary(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (!this.#open) return
+      await this.#close()
+      this.announceLibrary()
+    })
+  }
+
+  /** Stops the running job, closes the library and ends the engine. */
+  async close(): Promise<void> {
+    await this.#inTurn(() => this.#close())
+    await this.engine.close()
+  }
+
+  /** Tells the windows that lists of these kinds are to be read again. */
+  announceData(...entities: DataEntity[]): void {
+    for (const entity of entities) this.events.emit({ type: 'data', entity })
+  }
+
+  /** Tells the windows which library is open and how much it holds. */
+  announceLibrary(): void {
+    this.events.emit({ type: 'library', library: this.info() })
+  }
+
+  async #change(library: Library): Promise<LibraryInfo> {
+    await this.#close()
+    const { engine, jobs: table, log, user } = this.#options
+    const device = () => this.#options.device ?? user.settings.device
+    const queue = new JobQueue({ library, engine, table, device, log, emit: this.events.emit })
+    this.#open = { library, queue }
+    this.user.addRecent(library.root)
+    if (this.#options.runsQueue) queue.start()
+    this.announceLibrary()
+    return library.info()
+  }
+
+  async #close(): Promise<void> {
+    const open = this.#open
+    if (!open) return
+    await open.queue.close()
+    this.#open = null
+    open.library.close()
+  }
+
+  #opened(): OpenLibrary {
+    if (!this.#open) throw new AppError('library.none-open')
+    return this.#open
+  }
+
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = this.#last.then(work)
+    this.#last = result.catch(() => undefined)
+    return result
+  }
+}
