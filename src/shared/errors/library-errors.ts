@@ -36,6 +36,10 @@ export const libraryErrors = {
     en: 'Caption {id} was changed elsewhere after you began. Your text was not saved; copy it, reload and save again.',
     vi: 'Chú thích {id} đã được sửa ở nơi khác sau khi bạn bắt đầu. Nội dung của bạn chưa được lưu; hãy sao chép, tải lại rồi lưu lại.'
   },
+  'pair.changed-elsewhere': {
+    en: 'Pair {id} was changed elsewhere after you began. Your text was not saved; copy it, reload and save again.',
+    vi: 'Cặp câu {id} đã được sửa ở nơi khác sau khi bạn bắt đầu. Nội dung của bạn chưa được lưu; hãy sao chép, tải lại rồi lưu lại.'
+  },
   unexpected: {
     en: 'Something failed that should not: {detail}. Please report it with the log.',
     vi: 'Đã xảy ra lỗi không mong đợi: {detail}. Hãy báo lỗi kèm nhật ký.'

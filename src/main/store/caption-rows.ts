@@ -1,0 +1,89 @@
+import type { CaptionSource, CaptionStatus } from '../../shared/domain'
+import { all, get, run, type ReadDb, type WriteDb } from './connection'
+import { lastVersion, type Mutation } from './history'
+import { exactText, foldText } from './search-text'
+
+/** A caption as the table and its history hold it. */
+export type CaptionRow = {
+  id: number
+  image_id: number
+  position: number
+  text: string
+  source: CaptionSource
+  run_id: string | null
+  status: CaptionStatus
+  version: number
+}
+
+const FIELDS = 'id, image_id, position, text, source, run_id, status, version'
+
+export function findCaptionRow(db: ReadDb, id: number): CaptionRow | undefined {
+  return get<CaptionRow>(db, `SELECT ${FIELDS} FROM caption WHERE id = ?`, id)
+}
+
+/** Adds a caption behind the others of its image, recorded; returns its id. */
+export function addCaptionRow(
+  mutation: Mutation,
+  fields: Omit<CaptionRow, 'id' | 'position' | 'version'>,
+  importId: number | null = null
+): number {
+  const { db, at } = mutation
+  const { lastId } = run(
+    db,
+    `INSERT INTO caption
+       (image_id, position, text, source, run_id, status, version, import_id, updated_at)
+     SELECT :image_id, coalesce(max(position) + 1, 0), :text, :source, :run_id, :status, 1,
+       :importId, :at
+     FROM caption WHERE image_id = :image_id`,
+    { ...fields, importId, at }
+  )
+  mutation.record('caption', lastId, null, findCaptionRow(db, lastId) ?? null)
+  indexImageText(db, fields.image_id)
+  return lastId
+}
+
+/**
+ * Makes caption `id` what `next` says, or removes it for null, recorded; its version grows by one.
+ * A removed caption comes back under its old id.
+ */
+export function putCaptionRow(
+  mutation: Mutation,
+  id: number,
+  next: Omit<CaptionRow, 'id' | 'version'> | null
+): void {
+  const { db, at } = mutation
+  const before = findCaptionRow(db, id) ?? null
+  if (next) {
+    const version = (before?.version ?? lastVersion(db, 'caption', id)) + 1
+    run(
+      db,
+      `INSERT INTO caption
+         (id, image_id, position, text, source, run_id, status, version, updated_at)
+       VALUES (:id, :image_id, :position, :text, :source, :run_id, :status, :version, :at)
+       ON CONFLICT (id) DO UPDATE SET
+         position = excluded.position, text = excluded.text, source = excluded.source,
+         run_id = excluded.run_id, status = excluded.status, version = excluded.version,
+         updated_at = excluded.updated_at`,
+      { ...next, id, version, at }
+    )
+  } else {
+    run(db, 'DELETE FROM caption WHERE id = ?', id)
+  }
+  mutation.record('caption', id, before, findCaptionRow(db, id) ?? null)
+  const imageId = next?.image_id ?? before?.image_id
+  if (imageId !== undefined) indexImageText(db, imageId)
+}
+
+/** Brings an image's row of the text index up to its captions. */
+export function indexImageText(db: WriteDb, imageId: number): void {
+  const text = all<{ text: string }>(db, 'SELECT text FROM caption WHERE image_id = ?', imageId)
+    .map((caption) => caption.text)
+    .join('\n')
+  run(
+    db,
+    'INSERT OR REPLACE INTO image_text (rowid, exact, folded) VALUES (?, ?, ?)',
+    imageId,
+    exactText(text),
+    foldText(text)
+  )
+}

@@ -1,0 +1,114 @@
+import Database from 'better-sqlite3'
+
+/** A connection that can read the library. What a function may do shows in which one it takes. */
+export interface ReadDb {
+  readonly ability: 'read' | 'write'
+  /** Absolute path of the library folder, which relative paths in the store start from. */
+  readonly root: string
+}
+
+/** The library's one connection that can change it. */
+export interface WriteDb extends ReadDb {
+  readonly ability: 'write'
+}
+
+export type SqlValue = string | number | null
+type SqlParam = SqlValue | Record<string, SqlValue>
+
+interface Handle {
+  database: Database.Database
+  statements: Map<string, Database.Statement>
+}
+
+/** Keeps better-sqlite3 out of the types that the rest of the house sees. */
+const handles = new WeakMap<ReadDb, Handle>()
+
+function register<Db extends ReadDb>(db: Db, database: Database.Database): Db {
+  handles.set(db, { database, statements: new Map() })
+  return db
+}
+
+/** Opens `file` for writing and makes it if it is new; changes nothing yet. */
+export function openForWriting(root: string, file: string): WriteDb {
+  return register({ ability: 'write', root }, new Database(file))
+}
+
+/** Sets what the library's guarantees rest on. Throws SQLite's own error for a damaged file. */
+export function configureWriter(db: WriteDb): void {
+  const { database } = handleOf(db)
+  database.pragma('journal_mode = WAL')
+  database.pragma('synchronous = FULL')
+  database.pragma('foreign_keys = ON')
+}
+
+/** Opens the existing `file` for reading; SQLite itself refuses to write through it. */
+export function openForReading(root: string, file: string): ReadDb {
+  return register({ ability: 'read', root }, new Database(file, { readonly: true }))
+}
+
+export function closeDb(db: ReadDb): void {
+  handleOf(db).database.close()
+}
+
+/** The better-sqlite3 connection, for migrations and the lock alone. */
+export function databaseOf(db: ReadDb): Database.Database {
+  return handleOf(db).database
+}
+
+/** All rows of a query. The caller names their shape. */
+export function all<Row>(db: ReadDb, sql: string, ...params: SqlParam[]): Row[] {
+  return prepared(db, sql).all(...params) as Row[]
+}
+
+/** The first row of a query. */
+export function get<Row>(db: ReadDb, sql: string, ...params: SqlParam[]): Row | undefined {
+  return prepared(db, sql).get(...params) as Row | undefined
+}
+
+/** The first column of a query's only row, for counts and sums. */
+export function value<T extends SqlValue>(db: ReadDb, sql: string, ...params: SqlParam[]): T {
+  return Object.values(prepared(db, sql).get(...params) as Record<string, T>)[0] as T
+}
+
+/** Rows one at a time, for listings that are not to be held at once. */
+export function iterate<Row>(
+  db: ReadDb,
+  sql: string,
+  ...params: SqlParam[]
+): IterableIterator<Row> {
+  // A statement of its own: a cached one would be busy until the walk ends.
+  const statement = handleOf(db).database.prepare(sql)
+  return statement.iterate(...params) as IterableIterator<Row>
+}
+
+/** Runs a statement that changes something. */
+export function run(
+  db: WriteDb,
+  sql: string,
+  ...params: SqlParam[]
+): { changes: number; lastId: number } {
+  const { changes, lastInsertRowid } = prepared(db, sql).run(...params)
+  return { changes, lastId: Number(lastInsertRowid) }
+}
+
+/** Runs `work` as one transaction; within another one it becomes a part of that. */
+export function transaction<T>(db: WriteDb, work: () => T): T {
+  const { database } = handleOf(db)
+  return database.inTransaction ? work() : database.transaction(work).immediate()
+}
+
+function prepared(db: ReadDb, sql: string): Database.Statement {
+  const { database, statements } = handleOf(db)
+  let statement = statements.get(sql)
+  if (!statement) {
+    statement = database.prepare(sql)
+    statements.set(sql, statement)
+  }
+  return statement
+}
+
+function handleOf(db: ReadDb): Handle {
+  const handle = handles.get(db)
+  if (!handle) throw new Error('This connection was not opened by the store.')
+  return handle
+}

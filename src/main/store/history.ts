@@ -1,0 +1,68 @@
+import { get, run, transaction, type WriteDb } from './connection'
+
+export type Entity = 'caption' | 'pair' | 'image'
+
+/** The fields of a row that history keeps, as JSON. */
+export type Snapshot = Record<string, string | number | null>
+
+/** One recorded change being made: passed to the functions that write captions, pairs and splits. */
+export interface Mutation {
+  readonly db: WriteDb
+  readonly at: number
+  record(entity: Entity, id: number, before: Snapshot | null, after: Snapshot | null): void
+}
+
+/** Actors whose changes the undo key passes over. */
+const FIXED_ACTORS = new Set(['import', 'undo', 'redo'])
+
+/**
+ * The one way to change captions, pairs and splits: runs `work` as one transaction and records all
+ * that it changes as one group, which one undo takes back. `actor` is `import`, `person`, `undo`,
+ * `redo` or `run:ID`. A change by a person or a run ends what could be redone.
+ */
+export function mutate<T>(db: WriteDb, actor: string, work: (mutation: Mutation) => T): T {
+  return transaction(db, () => {
+    const at = Date.now()
+    let group: number | undefined
+    const openGroup = () => {
+      const fixed = FIXED_ACTORS.has(actor)
+      if (!fixed) run(db, "UPDATE change_group SET state = 'dropped' WHERE state = 'undone'")
+      return run(
+        db,
+        'INSERT INTO change_group (actor, state, at) VALUES (?, ?, ?)',
+        actor,
+        fixed ? 'fixed' : 'done',
+        at
+      ).lastId
+    }
+    return work({
+      db,
+      at,
+      record(entity, id, before, after) {
+        group ??= openGroup()
+        run(
+          db,
+          `INSERT INTO revision (group_id, entity, entity_id, before, after)
+           VALUES (?, ?, ?, ?, ?)`,
+          group,
+          entity,
+          id,
+          before && JSON.stringify(before),
+          after && JSON.stringify(after)
+        )
+      }
+    })
+  })
+}
+
+/** The highest version that a row ever had; it goes on from there when an undo brings it back. */
+export function lastVersion(db: WriteDb, entity: Entity, id: number): number {
+  const row = get<{ version: number | null }>(
+    db,
+    `SELECT max(coalesce(before ->> 'version', 0), coalesce(after ->> 'version', 0)) AS version
+     FROM revision WHERE entity = ? AND entity_id = ?`,
+    entity,
+    id
+  )
+  return row?.version ?? 0
+}

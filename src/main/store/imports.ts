@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto'
+import { existsSync } from 'node:fs'
+import type { Pair, Split } from '../../shared/domain'
+import { addCaptionRow, indexImageText } from './caption-rows'
+import { all, get, run, transaction, type WriteDb } from './connection'
+import type { Mutation } from './history'
+import { indexPairText, sentenceHash } from './pairs'
+import { fromStoredPath, toStoredPath } from './paths'
+import { foldText, sortKey } from './search-text'
+
+/** Notes that an import begins to write. Until `finishImport` a crash takes its rows back. */
+export function beginImport(db: WriteDb, path: string, format: string): number {
+  return run(
+    db,
+    "INSERT INTO import (path, format, state, created_at) VALUES (?, ?, 'running', ?)",
+    path,
+    format,
+    Date.now()
+  ).lastId
+}
+
+export function finishImport(db: WriteDb, importId: number): void {
+  run(db, "UPDATE import SET state = 'done' WHERE id = ?", importId)
+}
+
+/** A picture as an import found it. */
+export interface ImportedImage {
+  name: string
+  /** Absolute path of the file. */
+  path: string
+  /** SHA-256 of the file, hexadecimal. */
+  contentHash: string
+  width: number
+  height: number
+  bytes: number
+  split: Split
+}
+
+/**
+ * Adds the picture unless the library has it: at the same path, or under the same name with the
+ * same content, in which case a path that has gone stale is put right. Split and captions of a
+ * known picture stay as they are.
+ */
+export function importImage(
+  { db, at }: Mutation,
+  importId: number,
+  image: ImportedImage
+): { id: number; added: boolean } {
+  const path = toStoredPath(db, image.path)
+  const fields = {
+    path,
+    hash: image.contentHash,
+    width: image.width,
+    height: image.height,
+    bytes: image.bytes
+  }
+  const known = get<{ id: number; path: string; content_hash: string; missing: number }>(
+    db,
+    `SELECT id, path, content_hash, missing FROM image
+     WHERE path = :path OR (name = :name AND content_hash = :hash)
+     ORDER BY path = :path DESC LIMIT 1`,
+    { path, name: image.name, hash: image.contentHash }
+  )
+  if (known) {
+    const stale = known.path !== path && !existsSync(fromStoredPath(db, known.path))
+    if (stale || known.missing === 1 || known.content_hash !== image.contentHash) {
+      run(
+        db,
+        `UPDATE image SET path = :path, content_hash = :hash, width = :width, height = :height,
+           bytes = :bytes, missing = 0 WHERE id = :id`,
+        { ...fields, path: stale ? path : known.path, id: known.id }
+      )
+    }
+    return { id: known.id, added: false }
+  }
+  const { lastId } = run(
+    db,
+    `INSERT INTO image (name, name_folded, sort_key, path, content_hash, width, height, bytes,
+       split, import_id, created_at)
+     VALUES (:name, :folded, :sort, :path, :hash, :width, :height, :bytes, :split, :importId, :at)`,
+    {
+      ...fields,
+      name: image.name,
+      folded: foldText(image.name),
+      sort: sortKey(image.name),
+      split: image.split,
+      importId,
+      at
+    }
+  )
+  return { id: lastId, added: true }
+}
+
+/**
+ * Adds the captions that no import brought for this image before and that it does not have. One
+ * that a person has edited or removed since counts as brought; a text that stands twice in `texts`
+ * is kept twice.
+ */
+export function importCaptions(
+  mutation: Mutation,
+  importId: number,
+  imageId: number,
+  texts: readonly string[]
+): { added: number; unchanged: number } {
+  const { db } = mutation
+  let added = 0
+  for (const [text, wanted] of Map.groupBy(texts, (text) => text)) {
+    const known = get<{ brought: number; present: number }>(
+      db,
+      `SELECT
+         (SELECT coalesce(sum(times), 0) FROM imported_caption
+          WHERE image_id = :imageId AND text = :text) AS brought,
+         (SELECT count(*) FROM caption WHERE image_id = :imageId AND text = :text) AS present`,
+      { imageId, text }
+    )
+    const missing = wanted.length - Math.max(known?.brought ?? 0, known?.present ?? 0)
+    if (missing <= 0) continue
+    for (let time = 0; time < missing; time += 1) {
+      addCaptionRow(
+        mutation,
+        { image_id: imageId, text, source: 'imported', run_id: null, status: 'draft' },
+        importId
+      )
+    }
+    run(
+      db,
+      'INSERT INTO imported_caption (image_id, text, times, import_id) VALUES (?, ?, ?, ?)',
+      imageId,
+      text,
+      missing,
+      importId
+    )
+    added += missing
+  }
+  return { added, unchanged: texts.length - added }
+}
+
+/** A pair as an import found it; `repetition` counts equal pairs of the import from 0. */
+export type ImportedPair = Pick<Pair, 'english' | 'vietnamese' | 'split'> & { repetition: number }
+
+/**
+ * Adds the pair unless an import brought it before. What was imported is known by `import_id`, so
+ * that no revision is written for each of some hundred thousand pairs.
+ */
+export function importPair({ db, at }: Mutation, importId: number, pair: ImportedPair): boolean {
+  const { english, vietnamese, split, repetition } = pair
+  const origin = createHash('sha256')
+    .update(JSON.stringify([english, vietnamese, repetition]))
+    .digest('hex')
+  const { changes, lastId } = run(
+    db,
+    `INSERT INTO pair (english, vietnamese, english_hash, split, version, origin, import_id,
+       updated_at)
+     VALUES (?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (origin) DO NOTHING`,
+    english,
+    vietnamese,
+    sentenceHash(english),
+    split,
+    origin,
+    importId,
+    at
+  )
+  if (changes > 0) indexPairText(db, lastId, pair)
+  return changes > 0
+}
+
+/** Takes back imports that a crash cut short. */
+export function takeBackUnfinishedImports(db: WriteDb): void {
+  for (const { id } of all<{ id: number }>(db, "SELECT id FROM import WHERE state = 'running'")) {
+    takeBackImport(db, id)
+  }
+}
+
+/**
+ * Removes what an import has added, except images and pairs that a person has worked on meanwhile:
+ * an acknowledged edit is never lost.
+ */
+export function takeBackImport(db: WriteDb, importId: number): void {
+  transaction(db, () => {
+    const images = all<{ id: number; whole: number }>(
+      db,
+      `SELECT id, import_id IS :importId AS whole FROM image
+       WHERE (import_id = :importId
+           OR id IN (SELECT image_id FROM imported_caption WHERE import_id = :importId))
+         AND NOT EXISTS (SELECT 1 FROM caption WHERE image_id = image.id
+           AND (source <> 'imported' OR version > 1))
+         AND NOT EXISTS (SELECT 1 FROM revision WHERE entity = 'image' AND entity_id = image.id)`,
+      { importId }
+    )
+    for (const { id, whole } of images) takeBackImage(db, id, whole === 1, importId)
+    run(
+      db,
+      `DELETE FROM pair_text WHERE rowid IN
+         (SELECT id FROM pair WHERE import_id = ? AND version = 1)`,
+      importId
+    )
+    run(db, 'DELETE FROM pair WHERE import_id = ? AND version = 1', importId)
+    run(db, "UPDATE import SET state = 'taken-back' WHERE id = ?", importId)
+  })
+}
+
+function takeBackImage(db: WriteDb, id: number, whole: boolean, importId: number): void {
+  run(
+    db,
+    `DELETE FROM revision WHERE entity = 'caption' AND entity_id IN
+       (SELECT id FROM caption WHERE image_id = ? AND import_id = ?)`,
+    id,
+    importId
+  )
+  if (whole) {
+    run(db, 'DELETE FROM image_text WHERE rowid = ?', id)
+    run(db, 'DELETE FROM image WHERE id = ?', id)
+    return
+  }
+  run(db, 'DELETE FROM caption WHERE image_id = ? AND import_id = ?', id, importId)
+  run(db, 'DELETE FROM imported_caption WHERE image_id = ? AND import_id = ?', id, importId)
+  indexImageText(db, id)
+}

@@ -1,0 +1,109 @@
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createLibrary, openLibrary } from './library'
+import { newestSchema } from './migrations'
+
+let root: string
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'viecap-library-'))
+  root = join(folder, 'library')
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+const code = (expected: string) => expect.objectContaining({ code: expected })
+
+describe('a library folder', () => {
+  it('is made with its folders and opens again', () => {
+    createLibrary(root).close()
+    expect(readdirSync(root)).toEqual(
+      expect.arrayContaining([
+        'library.sqlite',
+        'thumbnails',
+        'embeddings',
+        'runs',
+        'exports',
+        'backups'
+      ])
+    )
+    const library = openLibrary(root)
+    expect(library.info()).toEqual({
+      path: root,
+      name: 'library',
+      schemaVersion: newestSchema,
+      counts: { images: 0, captions: 0, pairs: 0, models: 0, runs: 0 }
+    })
+    library.close()
+  })
+
+  it('is written through a log, flushed at each commit, with foreign keys', () => {
+    const library = createLibrary(root)
+    const file = new Database(join(root, 'library.sqlite'), { readonly: true })
+    expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
+    file.close()
+    library.close()
+  })
+
+  it('is not made in a folder that holds something, and not opened where there is none', () => {
+    writeFileSync(join(folder, 'notes.txt'), 'mine')
+    expect(() => createLibrary(folder)).toThrow(code('library.folder-not-empty'))
+    expect(() => openLibrary(root)).toThrow(code('library.not-found'))
+    expect(readdirSync(folder)).toEqual(['notes.txt'])
+  })
+
+  it('is locked while it is open, and free after', () => {
+    const library = createLibrary(root)
+    expect(() => openLibrary(root)).toThrow(
+      expect.objectContaining({
+        code: 'library.locked',
+        params: { path: root, holder: expect.stringContaining(`pid ${process.pid}`) as string }
+      })
+    )
+    library.close()
+    openLibrary(root).close()
+  })
+
+  it('of a newer version is refused and left as it is', () => {
+    createLibrary(root).close()
+    const file = new Database(join(root, 'library.sqlite'))
+    file.pragma(`user_version = ${newestSchema + 10}`)
+    file.close()
+    expect(() => openLibrary(root)).toThrow(
+      expect.objectContaining({
+        code: 'library.newer',
+        params: { path: root, found: newestSchema + 10, known: newestSchema }
+      })
+    )
+    const after = new Database(join(root, 'library.sqlite'), { readonly: true })
+    expect(after.pragma('user_version', { simple: true })).toBe(newestSchema + 10)
+    after.close()
+  })
+
+  it.each([
+    'this is not a database, but a text that is long enough to look at\n'.repeat(20),
+    'short'
+  ])('that is damaged says so', (content) => {
+    createLibrary(root).close()
+    writeFileSync(join(root, 'library.sqlite'), content)
+    expect(() => openLibrary(root)).toThrow(code('library.damaged'))
+  })
+
+  it('is not any other database', () => {
+    createLibrary(root).close()
+    rmSync(join(root, 'library.sqlite'))
+    const other = new Database(join(root, 'library.sqlite'))
+    other.exec('CREATE TABLE image (id INTEGER)')
+    other.close()
+    expect(() => openLibrary(root)).toThrow(code('library.damaged'))
+  })
+
+  it('cannot be written through its reading side', () => {
+    const library = createLibrary(root)
+    expect(library.read.ability).toBe('read')
+    expect(existsSync(join(root, 'library.sqlite'))).toBe(true)
+    library.close()
+  })
+})

@@ -1,0 +1,53 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { hostname } from 'node:os'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { AppError } from '../../shared/errors'
+
+/**
+ * Locks the library folder against a second writer, and returns what releases it.
+ *
+ * The lock is an exclusive transaction held open on a small database of its own. The operating
+ * system lets it go with the process, however that ends: no lock is ever stale, and no process id
+ * used a second time can be taken for the holder. The text file beside it only names the holder.
+ * Throws `library.locked`, also when this very process holds the library already.
+ */
+export function lockLibrary(root: string): () => void {
+  const holderFile = join(root, 'library.holder')
+  let database: Database.Database | undefined
+  try {
+    database = new Database(join(root, 'library.lock'), { timeout: 0 })
+    database.exec('BEGIN EXCLUSIVE')
+  } catch (error) {
+    database?.close()
+    throw lockError(root, error, holderFile)
+  }
+  const held = database
+  const startedAt = Math.round(Date.now() - process.uptime() * 1000)
+  writeFileSync(
+    holderFile,
+    JSON.stringify({ pid: process.pid, startedAt, host: hostname() }) + '\n'
+  )
+  return () => {
+    rmSync(holderFile, { force: true })
+    held.close()
+  }
+}
+
+function lockError(root: string, error: unknown, holderFile: string): AppError {
+  const code = error instanceof Database.SqliteError ? error.code : ''
+  if (code.startsWith('SQLITE_BUSY')) {
+    return new AppError('library.locked', { path: root, holder: readHolder(holderFile) })
+  }
+  const detail = error instanceof Error ? error.message : String(error)
+  return new AppError('library.unwritable', { path: root, detail }, { cause: error })
+}
+
+function readHolder(file: string): string {
+  try {
+    const { pid, host } = JSON.parse(readFileSync(file, 'utf8')) as { pid: number; host: string }
+    return `pid ${pid}, ${host}`
+  } catch {
+    return '?'
+  }
+}

@@ -1,0 +1,58 @@
+import type { Model, ModelDetails } from '../../shared/domain'
+import { AppError } from '../../shared/errors'
+import { all, get, run, type ReadDb, type WriteDb } from './connection'
+import { fromStoredPath, toStoredPath } from './paths'
+
+const SELECT = `SELECT id, name, path, kind, details, weights_hash AS weightsHash,
+  added_at AS addedAt FROM model`
+
+type SqlModel = Omit<Model, 'details'> & { details: string }
+
+/** Registers a model folder; the same folder again gives the same model with what it holds now. */
+export function insertModel(
+  db: WriteDb,
+  model: { name: string; path: string; details: ModelDetails; weightsHash: string }
+): Model {
+  const path = toStoredPath(db, model.path)
+  run(
+    db,
+    `INSERT INTO model (name, path, kind, details, weights_hash, added_at)
+     VALUES (:name, :path, :kind, :details, :weightsHash, :at)
+     ON CONFLICT (path) DO UPDATE SET name = excluded.name, kind = excluded.kind,
+       details = excluded.details, weights_hash = excluded.weights_hash`,
+    {
+      name: model.name,
+      path,
+      kind: model.details.kind,
+      details: JSON.stringify(model.details),
+      weightsHash: model.weightsHash,
+      at: Date.now()
+    }
+  )
+  const stored = get<{ id: number }>(db, 'SELECT id FROM model WHERE path = ?', path)
+  return getModel(db, stored?.id ?? 0)
+}
+
+/** Registered models in the order of their registration. */
+export function listModels(db: ReadDb): Model[] {
+  return all<SqlModel>(db, `${SELECT} ORDER BY id`).map((row) => fromSql(db, row))
+}
+
+/** The model, or `entity.not-found`. */
+export function getModel(db: ReadDb, id: number): Model {
+  const row = get<SqlModel>(db, `${SELECT} WHERE id = ?`, id)
+  if (!row) throw new AppError('entity.not-found', { entity: 'model', id })
+  return fromSql(db, row)
+}
+
+/** Forgets a model. Its folder and its embeddings stay. */
+export function removeModel(db: WriteDb, id: number): void {
+  if (run(db, 'DELETE FROM model WHERE id = ?', id).changes === 0) {
+    throw new AppError('entity.not-found', { entity: 'model', id })
+  }
+}
+
+function fromSql(db: ReadDb, row: SqlModel): Model {
+  const details = JSON.parse(row.details) as ModelDetails
+  return { ...row, path: fromStoredPath(db, row.path), details }
+}

@@ -1,0 +1,107 @@
+import type { ErrorInfo, JobState, Run, RunConfig } from '../../shared/domain'
+import { AppError } from '../../shared/errors'
+import { all, get, run, type ReadDb, type SqlValue, type WriteDb } from './connection'
+
+const SELECT = `SELECT number, name, config, state, job_id AS jobId, device, step,
+  total_steps AS totalSteps, epoch, best_val_loss AS bestValLoss, best_step AS bestStep, error,
+  created_at AS createdAt, finished_at AS finishedAt FROM run`
+
+type SqlRun = Omit<Run, 'id' | 'config' | 'error'> & {
+  number: number
+  config: string
+  error: string | null
+}
+
+/** What may change of a run; an absent field stays. */
+export interface RunPatch {
+  name?: string
+  state?: JobState
+  jobId?: number | null
+  device?: string | null
+  step?: number
+  totalSteps?: number | null
+  epoch?: number
+  bestValLoss?: number | null
+  bestStep?: number | null
+  error?: ErrorInfo | null
+  finishedAt?: number | null
+}
+
+/** Makes a queued run; `dataVersion` is what it will have been trained on. */
+export function insertRun(
+  db: WriteDb,
+  { config, dataVersion }: { config: RunConfig; dataVersion: string }
+): Run {
+  const { lastId } = run(
+    db,
+    `INSERT INTO run (name, config, data_version, seed, state, created_at)
+     VALUES (?, ?, ?, ?, 'queued', ?)`,
+    config.name,
+    JSON.stringify(config),
+    dataVersion,
+    config.seed,
+    Date.now()
+  )
+  return getRun(db, runId(lastId))
+}
+
+export function updateRun(db: WriteDb, id: string, patch: RunPatch): Run {
+  const columns: Record<string, SqlValue> = {}
+  for (const [field, column] of Object.entries(COLUMNS)) {
+    const next = patch[field as keyof typeof COLUMNS]
+    if (next !== undefined) columns[column] = next
+  }
+  if (patch.error !== undefined) columns['error'] = patch.error && JSON.stringify(patch.error)
+  const names = Object.keys(columns)
+  if (names.length > 0) {
+    const assignments = names.map((name) => `${name} = :${name}`).join(', ')
+    run(db, `UPDATE run SET ${assignments} WHERE number = :number`, {
+      ...columns,
+      number: runNumber(id)
+    })
+  }
+  return getRun(db, id)
+}
+
+/** The run, or `entity.not-found`. */
+export function getRun(db: ReadDb, id: string): Run {
+  const row = get<SqlRun>(db, `${SELECT} WHERE number = ?`, runNumber(id))
+  if (!row) throw new AppError('entity.not-found', { entity: 'run', id })
+  return fromSql(row)
+}
+
+/** Runs, newest first. */
+export function listRuns(db: ReadDb): Run[] {
+  return all<SqlRun>(db, `${SELECT} ORDER BY number DESC`).map(fromSql)
+}
+
+/** The row number of run `id`; -1, which no row has, for what is no run id. */
+export function runNumber(id: string): number {
+  const number = Number(/^run-(\d+)$/.exec(id)?.[1] ?? -1)
+  return runId(number) === id ? number : -1
+}
+
+const runId = (number: number): string => `run-${String(number).padStart(4, '0')}`
+
+/** Columns of the fields that are stored as they are. */
+const COLUMNS = {
+  name: 'name',
+  state: 'state',
+  jobId: 'job_id',
+  device: 'device',
+  step: 'step',
+  totalSteps: 'total_steps',
+  epoch: 'epoch',
+  bestValLoss: 'best_val_loss',
+  bestStep: 'best_step',
+  finishedAt: 'finished_at'
+} as const
+
+function fromSql({ number, ...row }: SqlRun): Run {
+  return {
+    ...row,
+    id: runId(number),
+    config: JSON.parse(row.config) as RunConfig,
+    error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo)
+  }
+}

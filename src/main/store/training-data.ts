@@ -1,0 +1,71 @@
+import { createHash } from 'node:crypto'
+import type { Split } from '../../shared/domain'
+import { all, iterate, type ReadDb } from './connection'
+
+export interface TrainingCaption {
+  captionId: number
+  imageId: number
+  imageName: string
+  text: string
+  version: number
+}
+
+export interface TrainingPair {
+  pairId: number
+  english: string
+  vietnamese: string
+  version: number
+}
+
+/**
+ * Captions of a split that a run may train or be scored on: not blank, not rejected or skipped, of
+ * a picture that is there, and not a model's own unless a person accepted it. By image, in the
+ * order of the images' names.
+ */
+export function listTrainingCaptions(db: ReadDb, split: Split): TrainingCaption[] {
+  return all(
+    db,
+    `SELECT caption.id AS captionId, image.id AS imageId, image.name AS imageName, caption.text,
+       caption.version
+     FROM image JOIN caption ON caption.image_id = image.id
+     WHERE image.split = ? AND NOT image.missing AND trim(caption.text, ?) <> ''
+       AND (caption.status = 'accepted'
+         OR (caption.status = 'draft' AND caption.source <> 'model'))
+     ORDER BY image.sort_key, image.id, caption.position, caption.id`,
+    split,
+    BLANKS
+  )
+}
+
+/** Pairs of a split with text on both sides, in the order of their import. */
+export function listTrainingPairs(db: ReadDb, split: Split): TrainingPair[] {
+  return all(
+    db,
+    `SELECT id AS pairId, english, vietnamese, version FROM pair
+     WHERE split = ? AND trim(english, ?) <> '' AND trim(vietnamese, ?) <> '' ORDER BY id`,
+    split,
+    BLANKS,
+    BLANKS
+  )
+}
+
+/**
+ * SHA-256 over what training depends on: each caption's id, version and split and whether its
+ * picture is there, and each pair's id and version. Splits of pairs change with their version.
+ */
+export function dataVersion(db: ReadDb): string {
+  const hash = createHash('sha256')
+  const add = (sql: string) => {
+    for (const row of iterate<{ line: string }>(db, sql)) hash.update(row.line + '\n')
+  }
+  add(
+    `SELECT concat_ws(' ', 'caption', caption.id, caption.version, image.split, image.missing,
+       image.content_hash) AS line
+     FROM caption JOIN image ON image.id = image_id ORDER BY caption.id`
+  )
+  add("SELECT concat_ws(' ', 'pair', id, version) AS line FROM pair ORDER BY id")
+  return hash.digest('hex')
+}
+
+/** What counts as blank: SQLite's trim knows the plain space alone. */
+const BLANKS = ' \t\r\n\u00a0'
