@@ -1,0 +1,95 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { clipcapBeamSearch } from '../../src/main/engine/decode/clipcap-beam'
+import { Decoder } from '../../src/main/engine/decode/decoder'
+import { greedySearch } from '../../src/main/engine/decode/greedy'
+import { readOracle } from '../fixtures/oracle'
+import { oracleShape, oracleWeights } from './captioner-files'
+
+interface Beams {
+  steps: number
+  beams: { ids: number[]; score: number; length: number; stopped: boolean }[]
+}
+interface Figures {
+  entry_length: number
+  models: Record<
+    string,
+    {
+      weights: string
+      items: {
+        prefix: number[]
+        runs: ({ stop_token_id: number; greedy: { ids: number[] } } & Record<string, unknown>)[]
+      }[]
+    }
+  >
+}
+
+const figures = readOracle<Figures>('decode.json')
+const runs = Object.entries(figures.models).flatMap(([name, { weights, items }]) =>
+  items.flatMap(({ prefix, runs }, item) =>
+    runs.map((run) => ({ name, weights, item, prefix: Float32Array.from(prefix), run }))
+  )
+)
+const beamRuns = runs.flatMap(({ run, ...rest }) =>
+  Object.keys(run).flatMap((key) => {
+    const width = /^beam_(\d+)$/.exec(key)?.[1]
+    return width ? [{ ...rest, width: Number(width), run, expected: run[key] as Beams }] : []
+  })
+)
+const optionsOf = (stop: number) => ({
+  maxTokens: figures.entry_length,
+  stopTokens: new Set([stop])
+})
+
+let decoder: Decoder
+beforeAll(async () => {
+  decoder = await Decoder.create(oracleShape())
+})
+afterAll(() => decoder.release())
+
+describe('greedy search', () => {
+  it.each(runs)('$name, item $item, stop $run.stop_token_id', async ({ weights, prefix, run }) => {
+    const [found] = await greedySearch(
+      decoder,
+      await oracleWeights(weights),
+      [prefix],
+      optionsOf(run.stop_token_id)
+    )
+    expect(found?.tokens).toEqual(run.greedy.ids)
+  })
+
+  const groups = Object.groupBy(runs, ({ name, run }) => `${name}, stop ${run.stop_token_id}`)
+  it.each(Object.keys(groups))('finds the same for all pictures at once: %s', async (key) => {
+    const group = groups[key] ?? []
+    const [first] = group
+    if (!first) throw new Error('an empty group')
+    const found = await greedySearch(
+      decoder,
+      await oracleWeights(first.weights),
+      group.map(({ prefix }) => prefix),
+      optionsOf(first.run.stop_token_id)
+    )
+    expect(found.map(({ tokens }) => tokens)).toEqual(group.map(({ run }) => run.greedy.ids))
+  })
+})
+
+describe("ClipCap's beam search", () => {
+  it.each(beamRuns)(
+    '$name, item $item, $width beams, stop $run.stop_token_id',
+    async ({ weights, prefix, width, run, expected }) => {
+      const found = await clipcapBeamSearch(
+        decoder,
+        await oracleWeights(weights),
+        prefix,
+        width,
+        optionsOf(run.stop_token_id)
+      )
+      expect(found.map(({ tokens }) => tokens)).toEqual(expected.beams.map(({ ids }) => ids))
+      expect(found.map(({ stopped }) => stopped)).toEqual(
+        expected.beams.map(({ stopped }) => stopped)
+      )
+      found.forEach(({ score }, beam) => {
+        expect(score).toBeCloseTo(expected.beams[beam]?.score ?? Number.NaN, 4)
+      })
+    }
+  )
+})
