@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import * as v from 'valibot'
+import { AppError } from '../../../shared/errors'
+import type { ParameterShapes } from '../nn/parameters'
+import { isMissing, readFailure } from './files'
+import { findJson } from './json-file'
+import { openSafetensors, type Safetensors } from './safetensors'
+
+/** The weights of a Hugging Face folder: one safetensors file, or several with an index. */
+export interface WeightFiles {
+  /** Absolute paths, in the order of their names. */
+  paths: readonly string[]
+  /** The file that holds the tensor, or null. */
+  find(tensor: string): Safetensors | null
+  /** Float32 values of a tensor. Throws `weights.tensor-missing` or `-mismatch`. */
+  read(tensor: string): Promise<Float32Array>
+}
+
+const single = 'model.safetensors'
+const index = 'model.safetensors.index.json'
+const Index = v.looseObject({ weight_map: v.record(v.string(), v.string()) })
+
+/** Opens the weights of the folder `dir`. Throws `model.file-missing` or a code of `weights.`. */
+export async function openWeights(dir: string): Promise<WeightFiles> {
+  const paths = await listWeights(dir)
+  const files = await Promise.all(paths.map(openSafetensors))
+  const find = (tensor: string): Safetensors | null =>
+    files.find((file) => file.tensors.has(tensor)) ?? null
+  return {
+    paths,
+    find,
+    async read(tensor) {
+      const file = find(tensor)
+      if (!file) throw missing(paths, tensor)
+      return file.readFloat32(tensor)
+    }
+  }
+}
+
+/**
+ * Checks that every tensor of `shapes` is there with its shape and a floating-point type;
+ * `nameInFile` gives its name in the files. Throws `weights.tensor-missing` or `-mismatch`.
+ */
+export function checkTensors(
+  weights: WeightFiles,
+  shapes: ParameterShapes,
+  nameInFile: (name: string) => string = (name) => name
+): void {
+  for (const [name, shape] of shapes) {
+    const tensor = nameInFile(name)
+    const file = weights.find(tensor)
+    const found = file?.tensors.get(tensor)
+    if (!file || !found) throw missing(weights.paths, tensor)
+    const fits = found.shape.join() === shape.join()
+    if (fits && ['F32', 'F16', 'BF16', 'F64'].includes(found.dtype)) continue
+    throw new AppError('weights.tensor-mismatch', {
+      path: file.path,
+      tensor,
+      found: `${found.dtype} [${found.shape.join(', ')}]`,
+      expected: `F32, F16 or BF16 [${shape.join(', ')}]`
+    })
+  }
+}
+
+/** Number of values in all the tensors of `shapes`. */
+export const countParameters = (shapes: ParameterShapes): number =>
+  [...shapes.values()].reduce((sum, shape) => sum + shape.reduce((a, b) => a * b, 1), 0)
+
+/** SHA-256, hexadecimal, of the files one after the other; `tick` is called between pieces. */
+export async function hashFiles(
+  paths: readonly string[],
+  tick: () => Promise<void>
+): Promise<string> {
+  const hash = createHash('sha256')
+  for (const path of paths) {
+    for await (const piece of createReadStream(path, { highWaterMark: 2 ** 22 })) {
+      hash.update(piece)
+      await tick()
+    }
+  }
+  return hash.digest('hex')
+}
+
+async function listWeights(dir: string): Promise<string[]> {
+  if (await exists(join(dir, single))) return [join(dir, single)]
+  const shards = await findJson(dir, index, Index)
+  if (!shards) throw new AppError('model.file-missing', { path: dir, file: single })
+  const names = [...new Set(Object.values(shards.weight_map))].sort()
+  for (const name of names) {
+    // A shard lies beside its index; a path to somewhere else is not followed.
+    if (basename(name) !== name || !(await exists(join(dir, name)))) {
+      throw new AppError('model.file-missing', { path: dir, file: name })
+    }
+  }
+  return names.map((name) => join(dir, name))
+}
+
+async function exists(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile()
+  } catch (error) {
+    if (isMissing(error)) return false
+    throw readFailure(path, error)
+  }
+}
+
+const missing = (paths: readonly string[], tensor: string): AppError =>
+  new AppError('weights.tensor-missing', { path: paths.join(', '), tensor })
