@@ -11,5 +11,9 @@ export const hostErrors = {
   'job.not-resumable': {
     en: 'Job {id} is {state}. Only an interrupted, failed or cancelled job can be resumed.',
     vi: 'Công việc {id} đang ở trạng thái {state}. Chỉ có thể tiếp tục công việc bị gián đoạn, thất bại hoặc đã huỷ.'
+  },
+  'call.wrong': {
+    en: 'The call is not right: {detail}. See viecap --help.',
+    vi: 'Lệnh gọi không đúng: {detail}. Xem viecap --help.'
   }
 } as const

@@ -7,7 +7,6 @@ import { lastWords } from '../../services/engine-client/last-words'
 export function startEngineUtility(file: string): EngineProcess {
   const child = utilityProcess.fork(file, [], { serviceName: 'Viecap engine', stdio: 'pipe' })
   child.stdout?.resume()
-  // Electron types the pipe as a plain readable stream; it is one of Node's.
   const words = lastWords(child.stderr)
   return {
     send: (message) => child.postMessage(message),

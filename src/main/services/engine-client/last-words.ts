@@ -1,12 +1,10 @@
-import type { Readable } from 'node:stream'
-
 const kept = 4096
 
 /** Reads `stream` to its end and keeps its last lines, to say why a process ended. */
-export function lastWords(stream: Readable | null): { tail(): string } {
+export function lastWords(stream: NodeJS.ReadableStream | null): { tail(): string } {
   let text = ''
-  stream?.setEncoding('utf8').on('data', (chunk: string) => {
-    text = (text + chunk).slice(-kept)
+  stream?.setEncoding('utf8').on('data', (chunk: string | Buffer) => {
+    text = (text + String(chunk)).slice(-kept)
   })
   return {
     /** `: ` and the last line that names an error (else the last line), or nothing. */

@@ -1,0 +1,18 @@
+import { addModel, listModels, removeModel } from '../services/models/models'
+import { api, done } from './base'
+
+export const modelsRouter = api.models.router({
+  list: api.models.list.handler(({ context }) => listModels(context.workbench.library.read)),
+  add: api.models.add.handler(async ({ context: { workbench }, input }) => {
+    const model = await addModel(workbench, input.path)
+    workbench.announceData('models')
+    workbench.announceLibrary()
+    return model
+  }),
+  remove: api.models.remove.handler(({ context: { workbench }, input }) => {
+    removeModel(workbench.library.write, input.id)
+    workbench.announceData('models')
+    workbench.announceLibrary()
+    return done
+  })
+})

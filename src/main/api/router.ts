@@ -1,0 +1,29 @@
+import { api } from './base'
+import { captioningRouter } from './captioning'
+import { captionsRouter } from './captions'
+import { eventsRouter } from './events'
+import { foldersRouter } from './folders'
+import { imagesRouter } from './images'
+import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
+import { libraryRouter } from './library'
+import { modelsRouter } from './models'
+import { pairsRouter } from './pairs'
+import { runsRouter } from './runs'
+import { systemRouter } from './system'
+
+/** The workbench's API, the same for every host. */
+export const router = api.router({
+  library: libraryRouter,
+  folders: foldersRouter,
+  images: imagesRouter,
+  captions: captionsRouter,
+  pairs: pairsRouter,
+  imports: importsRouter,
+  models: modelsRouter,
+  embeddings: embeddingsRouter,
+  runs: runsRouter,
+  captioning: captioningRouter,
+  jobs: jobsRouter,
+  system: systemRouter,
+  events: eventsRouter
+})

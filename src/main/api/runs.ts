@@ -1,0 +1,41 @@
+import { AppError } from '../../shared/errors'
+import { getRun, listCheckpoints, listMetricPoints, listRuns, listSamples } from '../services/runs'
+import { planRun, startRun } from '../services/train'
+import type { Workbench } from '../services/workbench/workbench'
+import { api, done } from './base'
+
+export const runsRouter = api.runs.router({
+  plan: api.runs.plan.handler(({ context, input }) => planRun(context.workbench.library, input)),
+  start: api.runs.start.handler(({ context: { workbench }, input }) => {
+    const started = startRun(workbench, input)
+    workbench.announceLibrary()
+    return started
+  }),
+  list: api.runs.list.handler(({ context }) => listRuns(context.workbench.library.read)),
+  get: api.runs.get.handler(({ context, input }) =>
+    getRun(context.workbench.library.read, input.id)
+  ),
+  metrics: api.runs.metrics.handler(({ context, input }) =>
+    listMetricPoints(context.workbench.library.read, input.id, input.afterSeq)
+  ),
+  samples: api.runs.samples.handler(({ context, input }) =>
+    listSamples(context.workbench.library.read, input.id)
+  ),
+  checkpoints: api.runs.checkpoints.handler(({ context, input }) =>
+    listCheckpoints(context.workbench.library.read, input.id)
+  ),
+  cancel: api.runs.cancel.handler(({ context: { workbench }, input }) => {
+    workbench.queue.cancel(jobOf(workbench, input.id))
+    return done
+  }),
+  resume: api.runs.resume.handler(({ context: { workbench }, input }) => ({
+    jobId: workbench.queue.resume(jobOf(workbench, input.id)).id
+  }))
+})
+
+/** The job of a run. Throws `entity.not-found`. */
+function jobOf({ library }: Workbench, runId: string): number {
+  const { jobId } = getRun(library.read, runId)
+  if (jobId === null) throw new AppError('entity.not-found', { entity: 'job of run', id: runId })
+  return jobId
+}

@@ -1,0 +1,31 @@
+import type { Model, ModelKind } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+
+const optionNames: Record<ModelKind, string> = { clip: 'CLIP', gpt2: 'GPT-2' }
+
+/**
+ * The registered model of a kind that `wanted` names or numbers; without it the only one, or the
+ * only CLIP model of `patchSize`. Throws `call.wrong`.
+ */
+export function chooseModel(
+  models: readonly Model[],
+  kind: ModelKind,
+  wanted?: string,
+  patchSize: number | null = null
+): Model {
+  const ofKind = models.filter((model) => model.kind === kind)
+  const fitting = ofKind.filter(({ id, name, details }) => {
+    if (wanted !== undefined) return name === wanted || String(id) === wanted
+    return patchSize === null || details.kind !== 'clip' || details.patchSize === patchSize
+  })
+  const [only, ...others] = fitting
+  if (only && others.length === 0) return only
+  const which = [
+    optionNames[kind] + ' model',
+    wanted === undefined ? '' : ` named ${wanted}`,
+    wanted !== undefined || patchSize === null ? '' : ` of patch size ${patchSize}`
+  ].join('')
+  const names = ofKind.map(({ id, name }) => `${id} ${name}`).join(', ') || 'none'
+  const problem = only ? `several models fit (${which})` : `there is no ${which}`
+  throw new AppError('call.wrong', { detail: `${problem}; registered are: ${names}` })
+}

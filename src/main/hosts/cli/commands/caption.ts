@@ -1,0 +1,68 @@
+import { resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import * as v from 'valibot'
+import { CaptioningReport, type CaptioningParams } from '../../../../shared/domain'
+import { AppError } from '../../../../shared/errors'
+import type { CommandContext } from '../context'
+import { deviceOption, libraryOption, toNumber } from '../options'
+import { runJob } from '../run-job'
+
+const formats = ['json', 'jsonl', 'csv'] as const
+const methods = ['greedy', 'beam'] as const
+
+interface Options {
+  model: string
+  out: string
+  format?: (typeof formats)[number]
+  decode?: (typeof methods)[number]
+  beams?: number
+  maxTokens?: number
+}
+
+export function captionCommand(context: CommandContext): Command {
+  return new Command('caption')
+    .description('write a caption for every picture of a folder')
+    .argument('<dir>', 'folder of pictures')
+    .addOption(libraryOption())
+    .addOption(deviceOption())
+    .requiredOption('--model <run>', 'run-0001, run-0001:last, or run-0001:STEP; best by default')
+    .requiredOption('--out <file>', 'file to write')
+    .addOption(new Option('--format <format>', 'what to write').choices(formats))
+    .addOption(new Option('--decode <method>', 'how captions are searched for').choices(methods))
+    .option('--beams <count>', 'beams of the beam search', toNumber)
+    .option('--max-tokens <count>', 'most tokens of a caption', toNumber)
+    .action((dir: string, options: Options, command: Command) =>
+      context.session(command, async (session) => {
+        const { decode: method, beams, maxTokens } = options
+        const { jobId } = await session.api.captioning.start({
+          folder: resolve(dir),
+          ...parseModel(options.model),
+          decode: { method, beams, maxTokens }
+        })
+        const job = await runJob(session, jobId)
+        const report = v.parse(CaptioningReport, job.result)
+        const { file } = await session.api.captioning.exportFile({
+          jobId,
+          file: resolve(options.out),
+          format: options.format ?? formatOf(options.out)
+        })
+        session.output.result({ ...report, jobId, file }, [
+          `${report.done} captions written to ${file}, ${report.failed} pictures failed`
+        ])
+      })
+    )
+}
+
+/** `RUN`, `RUN:best`, `RUN:last` or `RUN:STEP`. */
+function parseModel(text: string): Pick<CaptioningParams, 'runId' | 'checkpoint'> {
+  const [runId = '', which = 'best', ...rest] = text.split(':')
+  const step = Number(which)
+  const checkpoint = which === 'best' || which === 'last' ? which : step
+  if (rest.length > 0 || (typeof checkpoint === 'number' && !Number.isInteger(step))) {
+    const detail = `--model wants RUN, RUN:best, RUN:last or RUN:STEP, not ${text}`
+    throw new AppError('call.wrong', { detail })
+  }
+  return { runId, checkpoint }
+}
+
+const formatOf = (file: string) => formats.find((format) => file.endsWith(`.${format}`)) ?? 'json'

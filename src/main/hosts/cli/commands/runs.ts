@@ -1,0 +1,75 @@
+import { Command } from 'commander'
+import type { CommandContext } from '../context'
+import { describeRun, followRun } from '../follow-run'
+import { deviceOption, libraryOption } from '../options'
+
+export function runsCommand(context: CommandContext): Command {
+  return new Command('runs')
+    .description('the training runs of a library')
+    .addCommand(listCommand(context))
+    .addCommand(showCommand(context))
+    .addCommand(cancelCommand(context))
+    .addCommand(resumeCommand(context))
+}
+
+const listCommand = (context: CommandContext): Command =>
+  new Command('list')
+    .description('list the runs, newest first')
+    .addOption(libraryOption())
+    .action((_options, command: Command) =>
+      context.session(command, async ({ api, output }) => {
+        const runs = await api.runs.list()
+        output.result(runs, runs.map(describeRun))
+      })
+    )
+
+const showCommand = (context: CommandContext): Command =>
+  new Command('show')
+    .description('a run with its settings, checkpoints and last values')
+    .argument('<run>', 'such as run-0001')
+    .addOption(libraryOption())
+    .action((id: string, _options, command: Command) =>
+      context.session(command, async ({ api, output }) => {
+        const run = await api.runs.get({ id })
+        const checkpoints = await api.runs.checkpoints({ id })
+        const metrics = await api.runs.metrics({ id, afterSeq: 0 })
+        const last = new Map(metrics.map((point) => [point.name, point]))
+        output.result({ run, checkpoints, last: Object.fromEntries(last) }, [
+          describeRun(run),
+          ...Object.entries(run.config).map(([key, value]) => `  ${key} ${value}`),
+          ...[...last.values()].map(
+            ({ name, value, step }) => `last ${name} ${value} (step ${step})`
+          ),
+          ...checkpoints.map(
+            ({ step, epoch, best, path }) =>
+              `checkpoint of step ${step}, epoch ${epoch}${best ? ', best' : ''}: ${path}`
+          )
+        ])
+      })
+    )
+
+const cancelCommand = (context: CommandContext): Command =>
+  new Command('cancel')
+    .description('cancel a queued or interrupted run')
+    .argument('<run>', 'such as run-0001')
+    .addOption(libraryOption())
+    .action((id: string, _options, command: Command) =>
+      context.session(command, async ({ api, output }) => {
+        await api.runs.cancel({ id })
+        const run = await api.runs.get({ id })
+        output.result(run, [describeRun(run)])
+      })
+    )
+
+const resumeCommand = (context: CommandContext): Command =>
+  new Command('resume')
+    .description('go on with an interrupted, failed or cancelled run from its last checkpoint')
+    .argument('<run>', 'such as run-0001')
+    .addOption(libraryOption())
+    .addOption(deviceOption())
+    .action((id: string, _options, command: Command) =>
+      context.session(command, async (session) => {
+        const { jobId } = await session.api.runs.resume({ id })
+        await followRun(session, id, jobId)
+      })
+    )

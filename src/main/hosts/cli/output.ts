@@ -1,0 +1,65 @@
+import { Presets, SingleBar } from 'cli-progress'
+import type { JobProgress } from '../../../shared/domain'
+import { toErrorInfo } from '../../../shared/errors'
+
+/**
+ * What a command says. With `json`, stdout carries JSON alone: one object, or one line an event.
+ * Without it, stdout carries the result in words. Everything else goes to stderr.
+ */
+export class Output {
+  readonly json: boolean
+  #bar: SingleBar | null = null
+
+  constructor(json: boolean) {
+    this.json = json
+  }
+
+  /** The result: `value` as JSON, or `lines` for a person. */
+  result(value: unknown, lines: readonly string[]): void {
+    this.endProgress()
+    for (const line of this.json ? [JSON.stringify(value)] : lines)
+      process.stdout.write(line + '\n')
+  }
+
+  /** One event of a stream: a JSON line, or a line for a person where there is one. */
+  event(value: object, line: string | null): void {
+    if (this.json) this.result(value, [])
+    else if (line !== null) this.result(value, [line])
+  }
+
+  /** A remark for a person. */
+  note(line: string): void {
+    this.endProgress()
+    process.stderr.write(line + '\n')
+  }
+
+  /** A bar on a terminal, nothing elsewhere. */
+  progress({ phase, done, total, secondsLeft }: JobProgress): void {
+    if (!process.stderr.isTTY || total === null) return
+    const left = secondsLeft === null ? '' : `${Math.ceil(secondsLeft)} s left`
+    if (!this.#bar) {
+      const format = '{phase} {bar} {value}/{total} {left}'
+      this.#bar = new SingleBar(
+        { stream: process.stderr, format, clearOnComplete: true },
+        Presets.shades_grey
+      )
+      this.#bar.start(total, done, { phase, left })
+      return
+    }
+    this.#bar.setTotal(total)
+    this.#bar.update(done, { phase, left })
+  }
+
+  /** Takes the bar away, so that a line can be printed; the next progress draws it again. */
+  endProgress(): void {
+    this.#bar?.stop()
+    this.#bar = null
+  }
+
+  /** An error in one line; with `json` as an object on stdout besides. */
+  error(error: unknown): void {
+    const info = toErrorInfo(error)
+    this.note(`viecap: ${info.message.replace(/\s+/g, ' ')}`)
+    if (this.json) process.stdout.write(JSON.stringify({ error: info }) + '\n')
+  }
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { RunConfig, type Model, type RunConfigInput } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import { runPresets } from '../../../shared/run-presets'
+import { chooseModel } from './choose-model'
+
+export interface ConfigOptions {
+  preset?: string
+  config?: string
+  set?: string[]
+  clip?: string
+  gpt?: string
+}
+
+/**
+ * A run's configuration from a preset, then a file, then single settings, each winning over the
+ * one before. Models that none of them names are the only ones that fit. Throws `call.wrong`.
+ */
+export function composeConfig(options: ConfigOptions, models: readonly Model[]): RunConfigInput {
+  if (!options.preset && !options.config) throw wrong('name --preset or --config')
+  const preset = runPresets.find(({ id }) => id === options.preset)
+  const settings: Record<string, unknown> = {
+    ...preset?.settings,
+    ...(options.config && readSettings(options.config)),
+    ...Object.fromEntries((options.set ?? []).map(parseSetting))
+  }
+  for (const key of Object.keys(settings)) {
+    if (!Object.hasOwn(RunConfig.entries, key)) throw wrong(`there is no setting ${key}`)
+  }
+  const choose = (kind: 'clip' | 'gpt2', wanted: string | undefined) =>
+    chooseModel(models, kind, wanted, preset?.clipPatchSize).id
+  const { clip, gpt } = options
+  if (clip !== undefined || settings['clipModelId'] === undefined) {
+    settings['clipModelId'] = choose('clip', clip)
+  }
+  if (gpt !== undefined || settings['gptModelId'] === undefined) {
+    settings['gptModelId'] = choose('gpt2', gpt)
+  }
+  // The API checks the values, as it does those of the window's form.
+  return settings as RunConfigInput
+}
+
+/** `key=value`; a value that is JSON (a number, true, false) is read as such, else as text. */
+function parseSetting(text: string): [string, unknown] {
+  const at = text.indexOf('=')
+  if (at < 1) throw wrong(`--set wants key=value, not ${text}`)
+  const value = text.slice(at + 1)
+  try {
+    return [text.slice(0, at), JSON.parse(value) as unknown]
+  } catch {
+    return [text.slice(0, at), value]
+  }
+}
+
+function readSettings(file: string): Record<string, unknown> {
+  try {
+    const settings: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) {
+      return settings as Record<string, unknown>
+    }
+  } catch (error) {
+    throw wrong(`--config ${file}: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  throw wrong(`--config ${file} holds no JSON object`)
+}
+
+const wrong = (detail: string) => new AppError('call.wrong', { detail })

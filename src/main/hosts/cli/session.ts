@@ -1,0 +1,61 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
+import { router } from '../../api/router'
+import type { ErrorInfo } from '../../../shared/domain'
+import type { DeviceChoice } from '../../../shared/engine-protocol'
+import { fromErrorInfo } from '../../../shared/errors'
+import { forkEngine } from '../../services/engine-client/forked-process'
+import { createWorkbench } from '../../services/workbench/create-workbench'
+import type { Workbench } from '../../services/workbench/workbench'
+import type { Output } from './output'
+
+/** What a command works with: the API, as the window has it, and the workbench behind it. */
+export interface Session {
+  workbench: Workbench
+  api: RouterClient<typeof router>
+  output: Output
+}
+
+export interface SessionOptions {
+  /** Folder of the library to open; null opens none. */
+  library: string | null
+  /** Makes the library where the folder is new or empty. */
+  create?: boolean
+  device?: DeviceChoice | undefined
+  enginePath: string
+  output: Output
+}
+
+/** Does `work` with a workbench of its own, which is closed afterwards whatever happens. */
+export async function withSession(
+  { library, create = false, device, enginePath, output }: SessionOptions,
+  work: (session: Session) => Promise<void>
+): Promise<void> {
+  const workbench = createWorkbench({
+    host: 'web',
+    startEngine: () => forkEngine(enginePath),
+    runsQueue: false,
+    ...(device && { device })
+  })
+  const api = createRouterClient(router, { context: { workbench } })
+  try {
+    if (library !== null) {
+      if (create && isNewOrEmpty(library)) await api.library.create({ path: library })
+      else await api.library.open({ path: library })
+    }
+    await work({ workbench, api, output })
+  } catch (error) {
+    throw unwrap(error)
+  } finally {
+    await workbench.close()
+  }
+}
+
+const isNewOrEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0
+
+/** The API's error as the AppError that it carries. */
+function unwrap(error: unknown): unknown {
+  return error instanceof ORPCError && error.code === 'APP_ERROR'
+    ? fromErrorInfo(error.data as ErrorInfo)
+    : error
+}
