@@ -17,7 +17,8 @@ import { scoped, type Parameters } from './parameters'
  * place projected. Axes: B pictures; R = B · (patches + 1) rows.
  *
  * Inputs: `pixels` [B, channels, grid, patch, grid, patch], which is a normalised picture
- * [channels, side, side] read by patches; `rows` [B], where each picture's class token stands.
+ * [channels, side, side] read by patches; `zeros` [B]; `rows` [B], where each picture's class
+ * token stands.
  *
  * @returns Embeddings [B, embeddingSize], not normalised.
  */
@@ -35,8 +36,13 @@ export function embedPixels(t: Tape, p: Parameters, { vision }: ClipShape): Valu
   const kernels = reshape(t, at('embeddings.patch_embedding.weight'), [width, patchValues])
   const patches = reshape(t, torchLinear(t, byPatch, kernels), ['B', positions - 1, width])
 
-  const classToken = reshape(t, at('embeddings.class_embedding'), [1, 1, width])
-  const classTokens = add(t, b.fill(0, ['B', 1, width]), classToken)
+  // The class token, once for each picture: row 0 of a table of one row.
+  const classTable = reshape(t, at('embeddings.class_embedding'), [1, width])
+  const classTokens = reshape(t, b.gather(classTable, b.input('zeros', 'int64', ['B'])), [
+    'B',
+    1,
+    width
+  ])
   const tokens = concatTwo(t, classTokens, patches, 1, positions)
   const placed = add(t, tokens, at('embeddings.position_embedding.weight'))
   const first = clipNorm(t, at, 'pre_layrnorm', vision, reshape(t, placed, ['R', width]))

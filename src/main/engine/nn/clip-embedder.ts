@@ -1,0 +1,91 @@
+import { GraphBuilder, Tape, writeModel, type Value } from '../graph'
+import { openSession, type Feeds } from '../runtime'
+import { floatData, floats, integers } from '../tensor'
+import { causalMask } from '../train/batch'
+import type { ClipFolder } from '../weights/clip-folder'
+import {
+  clipTextParameterShapes,
+  clipVisionParameterShapes,
+  visionPositions,
+  type ClipShape
+} from './clip-shape'
+import { embedTokens, endOfTextPosition } from './clip-text'
+import { embedPixels } from './clip-vision'
+import { parameterInputs, type Parameters, type ParameterShapes } from './parameters'
+
+/** One side of a CLIP made ready to run. */
+export interface ClipEmbedder<Item> {
+  /** Embeddings of a batch of at least one item, row-major [items, embeddingSize], not normalised. */
+  embed(items: readonly Item[]): Promise<Float32Array>
+  close(): Promise<void>
+}
+
+/** The picture side; an item is what `preprocessPicture` returns. Runs on the CPU. */
+export async function openPictureEmbedder(folder: ClipFolder): Promise<ClipEmbedder<Float32Array>> {
+  const { vision } = folder.config
+  const { channels, patchSize, imageSize } = vision
+  const tower = await openTower(folder, clipVisionParameterShapes(folder.config), embedPixels)
+  const grid = imageSize / patchSize
+  const positions = visionPositions(vision)
+  return {
+    close: tower.close,
+    embed(items) {
+      const pixels = new Float32Array(items.length * channels * imageSize ** 2)
+      items.forEach((item, index) => pixels.set(item, index * item.length))
+      return tower.run(
+        {
+          pixels: floats(pixels, [items.length, channels, grid, patchSize, grid, patchSize]),
+          zeros: integers(items.map(() => 0)),
+          rows: integers(items.map((_, index) => index * positions))
+        },
+        { B: items.length, P: items.length * grid ** 2, R: items.length * positions }
+      )
+    }
+  }
+}
+
+/** The sentence side; an item is a sentence's token ids, start and end of text included. */
+export async function openSentenceEmbedder(
+  folder: ClipFolder
+): Promise<ClipEmbedder<readonly number[]>> {
+  const { text } = folder.config
+  const tower = await openTower(folder, clipTextParameterShapes(folder.config), embedTokens)
+  return {
+    close: tower.close,
+    embed(items) {
+      const length = Math.max(...items.map((ids) => ids.length))
+      // Attention is causal, so what pads a shorter sentence on the right is never looked at.
+      const tokens = new Array<number>(items.length * length).fill(0)
+      items.forEach((ids, index) => {
+        ids.forEach((id, position) => (tokens[index * length + position] = id))
+      })
+      return tower.run(
+        {
+          tokens: integers(tokens),
+          positions: integers(Array.from({ length }, (_, position) => position)),
+          mask: causalMask(length, 0),
+          rows: integers(items.map((ids, index) => index * length + endOfTextPosition(ids, text)))
+        },
+        { B: items.length, T: length, R: items.length * length }
+      )
+    }
+  }
+}
+
+type Network = (tape: Tape, parameters: Parameters, shape: ClipShape) => Value
+
+async function openTower(folder: ClipFolder, shapes: ParameterShapes, network: Network) {
+  const builder = new GraphBuilder()
+  const tape = new Tape(builder)
+  builder.output('embeddings', network(tape, parameterInputs(tape, shapes), folder.config))
+  const session = await openSession(writeModel(builder))
+  const weights: Record<string, Feeds[string]> = {}
+  for (const [name, shape] of shapes) weights[name] = floats(await folder.weights.read(name), shape)
+  return {
+    async run(feeds: Feeds, bindings: Record<string, number>): Promise<Float32Array> {
+      const { embeddings } = await session.run({ ...weights, ...feeds }, bindings)
+      return floatData(embeddings)
+    },
+    close: () => session.release()
+  }
+}
