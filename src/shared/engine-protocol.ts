@@ -45,15 +45,35 @@ export interface FrozenConfig {
   config: RunConfig
   clip: { name: string; path: string; weightsHash: string; embeddingSize: number }
   gpt: { name: string; weightsHash: string }
+  /** Hash of the captions and pairs in the revisions that the run was frozen from. */
+  dataVersion: string
+  /** What was left out when the inputs were frozen, by reason. */
+  dropped: Record<string, number>
 }
 
 /** A line of `inputs/items.jsonl`. `row` is the row of its embedding in `pictures` or `sentences`. */
 export type TrainingItem =
-  | { kind: 'caption'; split: 'train' | 'val'; imageId: number; imageName: string; row: number; text: string }
+  | {
+      kind: 'caption'
+      split: 'train' | 'val'
+      imageId: number
+      imageName: string
+      row: number
+      text: string
+    }
   | { kind: 'pair'; split: 'train' | 'val'; pairId: number; row: number; text: string }
 
 export type TrainEvent =
-  | { type: 'started'; device: DeviceName; totalSteps: number; stepsPerEpoch: number; dropped: Record<string, number> }
+  | {
+      type: 'started'
+      device: DeviceName
+      /** Steps taken before, where the run goes on from a checkpoint. */
+      step: number
+      totalSteps: number
+      stepsPerEpoch: number
+      /** Examples left out, by reason. */
+      dropped: Record<string, number>
+    }
   | {
       type: 'step'
       step: number
@@ -73,7 +93,15 @@ export type TrainEvent =
       /** BLEU-1 to BLEU-4 of the validation captions, 0 to 1; null without validation pictures. */
       bleu: [number, number, number, number] | null
     }
-  | { type: 'sample'; step: number; epoch: number; imageId: number; imageName: string; text: string; references: string[] }
+  | {
+      type: 'sample'
+      step: number
+      epoch: number
+      imageId: number
+      imageName: string
+      text: string
+      references: string[]
+    }
   | {
       type: 'checkpoint'
       step: number
@@ -87,8 +115,7 @@ export type TrainEvent =
     }
 
 export type CaptionEvent =
-  | { type: 'caption'; id: number; text: string; score: number; tokens: number }
-  | FailedItem
+  { type: 'caption'; id: number; text: string; score: number; tokens: number } | FailedItem
 
 /** The work that the engine process does: input, events while it runs, output at its end. */
 export interface EngineTasks {
@@ -130,7 +157,9 @@ export type EngineTask = keyof EngineTasks
 
 /** Messages to the engine process. */
 export type EngineRequest =
-  | { [T in EngineTask]: { type: 'start'; id: number; task: T; input: EngineTasks[T]['input'] } }[EngineTask]
+  | {
+      [T in EngineTask]: { type: 'start'; id: number; task: T; input: EngineTasks[T]['input'] }
+    }[EngineTask]
   | { type: 'cancel'; id: number }
 
 /** Messages from the engine process. */

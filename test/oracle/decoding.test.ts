@@ -57,9 +57,9 @@ describe('greedy search', () => {
     expect(found?.tokens).toEqual(run.greedy.ids)
   })
 
-  const groups = Object.groupBy(runs, ({ name, run }) => `${name}, stop ${run.stop_token_id}`)
-  it.each(Object.keys(groups))('finds the same for all pictures at once: %s', async (key) => {
-    const group = groups[key] ?? []
+  const groups = Map.groupBy(runs, ({ name, run }) => `${name}, stop ${run.stop_token_id}`)
+  it.each([...groups.keys()])('finds the same for all pictures at once: %s', async (key) => {
+    const group = groups.get(key) ?? []
     const [first] = group
     if (!first) throw new Error('an empty group')
     const found = await greedySearch(

@@ -123,6 +123,7 @@ describe('training', () => {
       },
       trained,
       seed: 0,
+      largest: {},
       weights: await oracleWeights('clipcap/clipcap.safetensors')
     })
     for (const [index, rows] of figures.batch_order.entries()) {

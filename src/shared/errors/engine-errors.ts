@@ -27,5 +27,9 @@ export const engineErrors = {
   'train.loss-not-finite': {
     en: 'The loss of step {step} is not a number. The last checkpoint is kept; lower learningRate and start again.',
     vi: 'Giá trị mất mát ở bước {step} không phải là số. Điểm lưu gần nhất vẫn còn; hãy giảm learningRate rồi chạy lại.'
+  },
+  'decode.stop-text': {
+    en: 'stopText is "{text}", which is no single token of this model. Choose a text that is, such as ".", or leave it empty.',
+    vi: 'stopText là "{text}", không phải một token đơn của mô hình này. Hãy chọn chữ khác, ví dụ ".", hoặc để trống.'
   }
 } as const

@@ -17,6 +17,18 @@ export interface Batch {
   owners: number[]
 }
 
+/** Sizes that bound every batch of `batchSize` examples of a set, for memory that is made once. */
+export function largestBatch(
+  examples: readonly Example[],
+  { batchSize, prefixLength }: { batchSize: number; prefixLength: number }
+): { B: number; C: number; T: number; R: number } {
+  const longest = examples.reduce((most, { tokens }) => Math.max(most, tokens.length), 0)
+  // The last token of a caption is only a target, so it takes no column; one column is kept at least.
+  const columns = Math.max(1, longest - 1)
+  const length = prefixLength + columns
+  return { B: batchSize, C: columns, T: length, R: batchSize * length }
+}
+
 /** Scores of positions that may not be looked at; exp of it is 0 in float32. */
 const MASKED = -1e9
 
@@ -27,9 +39,8 @@ const MASKED = -1e9
 export function layOutBatch(examples: readonly Example[], prefixLength: number): Batch {
   const size = examples.length
   const embeddingSize = examples[0]?.embedding.length ?? 0
-  // The last token of a caption is only a target, so it takes no column; one column is kept at least.
-  const columns = Math.max(1, ...examples.map(({ tokens }) => tokens.length - 1))
-  const length = prefixLength + columns
+  const axes = largestBatch(examples, { batchSize: size, prefixLength })
+  const { C: columns, T: length } = axes
 
   const embeddings = new Float32Array(size * embeddingSize)
   const tokens = new Array<number>(size * columns).fill(0)
@@ -63,10 +74,7 @@ export function layOutBatch(examples: readonly Example[], prefixLength: number):
       weights: floats(new Float32Array(targets.length).fill(1 / targets.length), [targets.length])
     },
     bindings: {
-      B: size,
-      C: columns,
-      T: length,
-      R: size * length,
+      ...axes,
       N: size * columns,
       M: targets.length,
       U: fed.unique.length,

@@ -1,4 +1,4 @@
-import { DROPOUT_BANK, sizeOf, type Bindings } from '../graph'
+import { DROPOUT_BANK, sizeOf, type Bindings, type GraphModel } from '../graph'
 import { captionerParameterShapes } from '../nn/captioner'
 import { adamWScalars } from '../optim/adamw'
 import { openSession, type Feeds, type GraphSession } from '../runtime'
@@ -7,12 +7,15 @@ import type { Batch } from './batch'
 import { RandomStream, uniforms } from './random'
 import { buildStepGraph, nextName, stateNames, type StepGraphOptions } from './step-graph'
 
-/** Uniform numbers kept for dropout; a site takes a piece of them at a place drawn for each step. */
-const DROPOUT_BANK_SIZE = 1 << 22
+/** The least number of uniform numbers kept for dropout, and how often the largest mask fits in. */
+const SMALLEST_BANK = 1 << 20
+const MASKS_IN_BANK = 4
 
 export interface TrainingStepOptions extends StepGraphOptions {
   /** Decides dropout. */
   seed: number
+  /** Sizes that no batch exceeds. */
+  largest: Bindings
   /** All parameters, trained or not. They are not written to. */
   weights: Feeds
   /** Where to go on from; by default from the start, with moments of zero. */
@@ -58,8 +61,7 @@ export class TrainingStep {
       )
     this.#current = state(true)
     this.#spare = state(false)
-    const bank = session.model.dropoutSites.length > 0 ? DROPOUT_BANK_SIZE : 0
-    this.#bank = floats(uniforms(options.seed, RandomStream.dropoutBank, 0, bank), [bank])
+    this.#bank = dropoutBank(session.model, options)
   }
 
   static async create(options: TrainingStepOptions): Promise<TrainingStep> {
@@ -128,7 +130,7 @@ export class TrainingStep {
     const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.#bank }
     sites.forEach(({ start, end, shape }, index) => {
       const length = sizeOf(shape, bindings)
-      const room = DROPOUT_BANK_SIZE - length
+      const room = this.#bank.data.length - length
       if (room < 0) throw new Error(`a dropout mask of ${length} is larger than the bank`)
       const from = Math.floor((draws[index] ?? 0) * (room + 1))
       feeds[start.name] = integers([from])
@@ -136,6 +138,19 @@ export class TrainingStep {
     })
     return feeds
   }
+}
+
+/**
+ * Uniform numbers from (seed); at each step every dropout site takes a piece of them at a place of
+ * its own. The size follows from the data alone, so that a resumed run has the same bank.
+ */
+function dropoutBank(
+  { dropoutSites }: GraphModel,
+  { seed, largest }: TrainingStepOptions
+): HostTensor {
+  const masks = dropoutSites.map(({ shape }) => sizeOf(shape, largest))
+  const size = masks.length > 0 ? Math.max(SMALLEST_BANK, MASKS_IN_BANK * Math.max(...masks)) : 0
+  return floats(uniforms(seed, RandomStream.dropoutBank, 0, size), [size])
 }
 
 const scalar = (value: number): HostTensor => floats(Float32Array.of(value), [])

@@ -1,0 +1,18 @@
+import { chooseDevice } from '../runtime'
+import { Trainer } from '../train/trainer'
+import { breathe, type TaskFunction } from './task'
+
+/** Trains a run from its folder alone. */
+export const train: TaskFunction<'train'> = async ({ runDir, device }, { signal, emit }) => {
+  const trainer = await Trainer.open({
+    runDir,
+    device: chooseDevice(device),
+    emit,
+    beforeBatch: () => breathe(signal)
+  })
+  try {
+    return await trainer.run()
+  } finally {
+    await trainer.close()
+  }
+}

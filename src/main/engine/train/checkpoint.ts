@@ -1,0 +1,115 @@
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { runFiles } from '../../../shared/engine-protocol'
+import type { Feeds } from '../runtime'
+import { floatData, floats, type HostTensor } from '../tensor'
+import { openSafetensors, writeSafetensors, type TensorToWrite } from '../weights/safetensors'
+import type { OptimizerState } from './training-step'
+
+/** Files of a checkpoint folder. Parameters that were not trained are not repeated in it. */
+const files = {
+  model: 'model.safetensors',
+  optimizer: 'optimizer.safetensors',
+  state: 'state.json'
+} as const
+
+/** `state.json`: where the run stood. */
+export interface CheckpointState {
+  format: 1
+  step: number
+  /** Epochs finished. */
+  epoch: number
+  valLoss: number | null
+  bleu: number | null
+}
+
+export interface CheckpointContent {
+  state: CheckpointState
+  /** Trained parameters by ClipCap's names. */
+  parameters: Feeds
+  optimizer: OptimizerState
+}
+
+/** Folder of the checkpoint at a step, inside the run's folder. */
+export const checkpointPath = (step: number): string =>
+  `${runFiles.checkpoints}/step-${String(step).padStart(8, '0')}`
+
+/**
+ * Writes a checkpoint: into a folder beside, flushed, then renamed, so that a crash leaves a whole
+ * checkpoint or none. Afterwards older checkpoints lose their optimiser state, which only the
+ * newest needs to go on.
+ *
+ * @returns Bytes on disk.
+ */
+export async function writeCheckpoint(runDir: string, content: CheckpointContent): Promise<number> {
+  const target = join(runDir, checkpointPath(content.state.step))
+  const beside = `${target}.tmp`
+  await rm(beside, { recursive: true, force: true })
+  await mkdir(beside, { recursive: true })
+  await writeSafetensors(join(beside, files.model), toWrite(content.parameters))
+  await writeSafetensors(join(beside, files.optimizer), toWrite(content.optimizer.moments))
+  await writeFile(join(beside, files.state), JSON.stringify(content.state), { flush: true })
+  await rm(target, { recursive: true, force: true })
+  await rename(beside, target)
+  for (const step of await listCheckpointSteps(runDir)) {
+    if (step < content.state.step) {
+      await rm(join(runDir, checkpointPath(step), files.optimizer), { force: true })
+    }
+  }
+  return folderBytes(target)
+}
+
+/** The newest checkpoint that a run can go on from; null where it has none. */
+export async function readLatestCheckpoint(runDir: string): Promise<CheckpointContent | null> {
+  const step = (await listCheckpointSteps(runDir)).at(-1)
+  if (step === undefined) return null
+  const dir = join(runDir, checkpointPath(step))
+  const state = await readCheckpointState(dir)
+  return {
+    state,
+    parameters: await readCheckpointParameters(dir),
+    optimizer: { step: state.step, moments: await readAll(join(dir, files.optimizer)) }
+  }
+}
+
+export async function readCheckpointState(dir: string): Promise<CheckpointState> {
+  return JSON.parse(await readFile(join(dir, files.state), 'utf8')) as CheckpointState
+}
+
+export const readCheckpointParameters = (dir: string): Promise<Record<string, HostTensor>> =>
+  readAll(join(dir, files.model))
+
+/** Steps of the finished checkpoints, in rising order. */
+async function listCheckpointSteps(runDir: string): Promise<number[]> {
+  const names = await readdir(join(runDir, runFiles.checkpoints)).catch(() => [])
+  return names
+    .flatMap((name) => {
+      const digits = /^step-(\d+)$/.exec(name)?.[1]
+      return digits ? [Number(digits)] : []
+    })
+    .sort((a, b) => a - b)
+}
+
+async function readAll(path: string): Promise<Record<string, HostTensor>> {
+  const file = await openSafetensors(path)
+  const tensors: Record<string, HostTensor> = {}
+  for (const [name, { shape }] of file.tensors) {
+    tensors[name] = floats(await file.readFloat32(name), shape)
+  }
+  return tensors
+}
+
+const toWrite = (tensors: Feeds): Map<string, TensorToWrite> =>
+  new Map(
+    Object.entries(tensors).map(([name, tensor]) => [
+      name,
+      { shape: tensor.dims, data: floatData(tensor) }
+    ])
+  )
+
+async function folderBytes(dir: string): Promise<number> {
+  const sizes = await Promise.all(
+    Object.values(files).map(async (file) => (await stat(join(dir, file))).size)
+  )
+  return sizes.reduce((sum, size) => sum + size, 0)
+}

@@ -1,0 +1,69 @@
+import type { RunConfig } from '../../../shared/domain'
+import type { GptTokenizer } from '../text/gpt2-tokenizer'
+import type { Example } from './batch'
+import type { EmbeddedItem } from './run-inputs'
+
+/** An example and which task it belongs to. */
+export interface TaskExample extends Example {
+  kind: 'caption' | 'pair'
+}
+
+/** A validation picture with all its captions. */
+export interface ValidationPicture {
+  imageId: number
+  imageName: string
+  embedding: Float32Array
+  references: string[]
+}
+
+export interface ExampleSets {
+  train: Record<'caption' | 'pair', TaskExample[]>
+  val: Record<'caption' | 'pair', TaskExample[]>
+  pictures: ValidationPicture[]
+  /** Texts left out, by reason. */
+  dropped: Record<string, number>
+}
+
+export interface TokenLimits {
+  /** Rows of the GPT-2's embedding table. */
+  vocabularySize: number
+  /** Rows of its position table. */
+  positions: number
+}
+
+/**
+ * Tokenises the items of a run. A text with a token outside the embedding table is left out (the
+ * tokenizer may know more tokens than the model has rows), and so is one without any token.
+ */
+export function makeExamples(
+  items: readonly EmbeddedItem[],
+  tokenizer: GptTokenizer,
+  config: RunConfig,
+  limits: TokenLimits
+): ExampleSets {
+  // The last token is only a target, so one more fits than there are positions behind the prefix.
+  const longest = Math.min(config.maxCaptionTokens, limits.positions - config.prefixLength + 1)
+  const end = config.endOfText ? [tokenizer.endOfTextId] : []
+  const sets: ExampleSets = {
+    train: { caption: [], pair: [] },
+    val: { caption: [], pair: [] },
+    pictures: [],
+    dropped: {}
+  }
+  const pictures = new Map<number, ValidationPicture>()
+  const drop = (reason: string): void => {
+    sets.dropped[reason] = (sets.dropped[reason] ?? 0) + 1
+  }
+  for (const item of items) {
+    if (item.kind === 'caption' && item.split === 'val') {
+      const known = pictures.get(item.imageId)
+      if (known) known.references.push(item.text)
+      else pictures.set(item.imageId, { ...item, references: [item.text] })
+    }
+    const tokens = [...tokenizer.encode(item.text), ...end].slice(0, longest)
+    if (tokens.length === 0) drop('text-empty')
+    else if (tokens.some((token) => token >= limits.vocabularySize)) drop('token-outside-table')
+    else sets[item.split][item.kind].push({ kind: item.kind, embedding: item.embedding, tokens })
+  }
+  return { ...sets, pictures: [...pictures.values()] }
+}

@@ -1,0 +1,71 @@
+import type { DecodeOptions, RunConfig } from '../../../shared/domain'
+import type { CaptionWriter } from '../decode/caption-writer'
+import { corpusBleu } from '../metrics/bleu'
+import type { ExampleSets, ValidationPicture } from './examples'
+import type { TrainingStep } from './training-step'
+import type { LossEvaluator } from './validation'
+
+/** What validation after an epoch found, as the events tell it. */
+export interface EpochScores {
+  validation: {
+    /** Of the validation captions, and of the validation pairs. */
+    loss: number | null
+    lossPairs: number | null
+    bleu: [number, number, number, number] | null
+  }
+  samples: { imageId: number; imageName: string; text: string; references: string[] }[]
+}
+
+interface Trained {
+  config: RunConfig
+  sets: ExampleSets
+  step: TrainingStep
+  evaluator: LossEvaluator
+  writer: CaptionWriter
+}
+
+/** Losses of the validation sets, BLEU of captions written for validation pictures, and samples. */
+export async function scoreEpoch(
+  { config, sets, step, evaluator, writer }: Trained,
+  beforeBatch: () => Promise<void>
+): Promise<EpochScores> {
+  const weights = step.weights()
+  const lossOf = (kind: 'caption' | 'pair'): Promise<number | null> =>
+    evaluator.loss(weights, sets.val[kind], config.batchSize, beforeBatch)
+  const loss = await lossOf('caption')
+  const lossPairs = await lossOf('pair')
+
+  const scored = sets.pictures.slice(0, config.validationPictures)
+  const shown = sets.pictures.slice(0, Math.max(config.validationPictures, config.samplePictures))
+  const captioned = await captionPictures(shown)
+  const items = captioned
+    .slice(0, scored.length)
+    .map(({ text, references }) => ({ hypothesis: text, references }))
+  return {
+    validation: { loss, lossPairs, bleu: items.length > 0 ? corpusBleu(items).bleu : null },
+    samples: captioned.slice(0, config.samplePictures)
+  }
+
+  async function captionPictures(
+    pictures: readonly ValidationPicture[]
+  ): Promise<EpochScores['samples']> {
+    const embeddings = pictures.map(({ embedding }) => embedding)
+    const result: EpochScores['samples'] = []
+    const options = validationDecoding(config)
+    for await (const { text } of writer.write(weights, embeddings, options, beforeBatch)) {
+      const picture = pictures[result.length]
+      if (!picture) break
+      const { imageId, imageName, references } = picture
+      result.push({ imageId, imageName, text, references })
+    }
+    return result
+  }
+}
+
+/** The recipe's search with the run's number of beams; one beam is greedy search. */
+const validationDecoding = ({ validationBeams }: RunConfig): DecodeOptions => ({
+  method: validationBeams > 1 ? 'beam' : 'greedy',
+  beams: validationBeams,
+  maxTokens: 67,
+  stopText: '.'
+})

@@ -1,0 +1,49 @@
+import { openSession, type Feeds, type GraphSession } from '../runtime'
+import type { CaptionerShape } from '../nn/captioner'
+import { floatData } from '../tensor'
+import { layOutBatch, type Example } from './batch'
+import { buildLossGraph } from './loss-graph'
+
+/** Computes the loss over a set without training on it. */
+export class LossEvaluator {
+  private constructor(
+    readonly shape: CaptionerShape,
+    readonly session: GraphSession
+  ) {}
+
+  static async create(shape: CaptionerShape): Promise<LossEvaluator> {
+    return new LossEvaluator(shape, await openSession(buildLossGraph(shape)))
+  }
+
+  /**
+   * Mean negative log-likelihood a target token over all examples, in nats; null for an empty set.
+   *
+   * @param beforeBatch Called before each batch; may throw to give up.
+   */
+  async loss(
+    weights: Feeds,
+    examples: readonly Example[],
+    batchSize: number,
+    beforeBatch: () => Promise<void>
+  ): Promise<number | null> {
+    // Sorted by length, so that little is padded. The mean over tokens does not depend on the order.
+    const sorted = examples.toSorted((a, b) => a.tokens.length - b.tokens.length)
+    let sum = 0
+    let count = 0
+    for (let from = 0; from < sorted.length; from += batchSize) {
+      await beforeBatch()
+      const batch = layOutBatch(
+        sorted.slice(from, from + batchSize),
+        this.shape.mapping.prefixLength
+      )
+      const { nll } = await this.session.run({ ...weights, ...batch.feeds }, batch.bindings)
+      for (const one of floatData(nll)) sum += one
+      count += batch.owners.length
+    }
+    return count === 0 ? null : sum / count
+  }
+
+  release(): Promise<void> {
+    return this.session.release()
+  }
+}
