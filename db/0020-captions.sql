@@ -39,8 +39,8 @@ SELECT
   image.id AS image_id,
   count(caption.id) AS caption_count,
   CASE
-    WHEN max(caption.status = 'accepted' AND trim(caption.text) <> '') THEN 'accepted'
-    WHEN max(caption.status = 'draft' AND trim(caption.text) <> '') THEN 'draft'
+    WHEN max(caption.status = 'accepted' AND trim(caption.text, char(32, 9, 10, 13, 160)) <> '') THEN 'accepted'
+    WHEN max(caption.status = 'draft' AND trim(caption.text, char(32, 9, 10, 13, 160)) <> '') THEN 'draft'
     WHEN max(caption.status = 'skipped') THEN 'skipped'
     WHEN max(caption.status = 'rejected') THEN 'rejected'
     ELSE 'empty'

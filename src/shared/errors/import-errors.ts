@@ -15,5 +15,33 @@ export const importErrors = {
   'import.bad-json': {
     en: 'The file {path} is not valid JSON: {detail}. It may have been cut short; get it again. Nothing was imported.',
     vi: 'Tệp {path} không phải JSON hợp lệ: {detail}. Có thể tệp bị cắt ngang; hãy lấy lại. Chưa nhập gì.'
+  },
+  'import.empty': {
+    en: 'The file {path} is empty. Get it again. Nothing was imported.',
+    vi: 'Tệp {path} trống. Hãy lấy lại tệp. Chưa nhập gì.'
+  },
+  'import.not-utf8': {
+    en: 'The file {path} is not text in UTF-8. Save it as UTF-8 and import it again. Nothing was imported.',
+    vi: 'Tệp {path} không phải văn bản UTF-8. Hãy lưu lại dạng UTF-8 rồi nhập lại. Chưa nhập gì.'
+  },
+  'import.bad-table': {
+    en: 'The table {path} cannot be read: {detail}. Look for a quote that is never closed. Nothing was imported.',
+    vi: 'Không đọc được bảng {path}: {detail}. Hãy tìm dấu nháy chưa đóng. Chưa nhập gì.'
+  },
+  'import.bad-xml': {
+    en: 'The file {path} is not valid XML: {detail}. It may have been cut short; get it again. Nothing was imported.',
+    vi: 'Tệp {path} không phải XML hợp lệ: {detail}. Có thể tệp bị cắt ngang; hãy lấy lại. Chưa nhập gì.'
+  },
+  'import.wrong-shape': {
+    en: 'The file {path} does not have the shape of the format {format}. Choose the format that fits, or auto. Nothing was imported.',
+    vi: 'Tệp {path} không có cấu trúc của định dạng {format}. Hãy chọn định dạng phù hợp hoặc auto. Chưa nhập gì.'
+  },
+  'import.unknown-format': {
+    en: 'It cannot be told from its name what {path} holds. Name the format. Nothing was imported.',
+    vi: 'Không biết {path} chứa gì từ tên tệp. Hãy chỉ rõ định dạng. Chưa nhập gì.'
+  },
+  'import.uneven-lines': {
+    en: '{path} has {lines} lines and {other} has {otherLines}, so their lines do not belong together. Get both files again. Nothing was imported.',
+    vi: '{path} có {lines} dòng còn {other} có {otherLines} dòng nên các dòng không khớp nhau. Hãy lấy lại cả hai tệp. Chưa nhập gì.'
   }
 } as const

@@ -1,0 +1,2 @@
+export { exportCaptions } from './export-captions'
+export { exportCaptioning, formatCaptioning } from './captioning-export'

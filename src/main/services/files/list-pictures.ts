@@ -1,0 +1,38 @@
+import { readdir, realpath, stat } from 'node:fs/promises'
+import { join, sep } from 'node:path'
+
+/** Names that look like a picture; whether they are is found by reading them. */
+const PICTURE_NAME = /\.(jpe?g|png|webp|gif|tiff?|avif|hei[cf]|bmp)$/i
+
+/**
+ * The pictures of a folder as paths inside it with forward slashes, sorted. Hidden files are passed
+ * over, and so are links that lead to a folder or out of this one.
+ */
+export async function listPictures(folder: string, recursive: boolean): Promise<string[]> {
+  const root = await realpath(folder)
+  const found: string[] = []
+  const walk = async (inside: string): Promise<void> => {
+    for (const entry of await readdir(join(folder, inside), { withFileTypes: true })) {
+      if (entry.name.startsWith('.')) continue
+      const name = inside === '' ? entry.name : `${inside}/${entry.name}`
+      if (entry.isDirectory()) {
+        if (recursive) await walk(name)
+      } else if (PICTURE_NAME.test(entry.name)) {
+        const file = entry.isFile() || (await leadsToFileIn(join(folder, name), root))
+        if (file) found.push(name)
+      }
+    }
+  }
+  await walk('')
+  return found.sort()
+}
+
+/** Whether a link leads to a file inside the folder `root`, a real path. */
+async function leadsToFileIn(link: string, root: string): Promise<boolean> {
+  try {
+    const target = await realpath(link)
+    return target.startsWith(root + sep) && (await stat(target)).isFile()
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,21 @@
+import { decode } from 'html-entities'
+
+/** The recipe's own replacements in their order: two escapes, then the space before punctuation. */
+const REPLACEMENTS = [
+  ['&quot;', '"'],
+  ['&apos;', "'"],
+  [' ,', ','],
+  [' .', '.'],
+  [' :', ':'],
+  [" '", "'"],
+  [' "', '"']
+] as const
+
+/**
+ * Undoes the tokenisation and the HTML escapes of an IWSLT sentence: the recipe's replacements,
+ * then every entity that is left.
+ */
+export function cleanSentence(text: string): string {
+  const spaced = REPLACEMENTS.reduce((rest, [from, to]) => rest.replaceAll(from, to), text)
+  return decode(spaced)
+}

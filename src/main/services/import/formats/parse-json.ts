@@ -1,0 +1,11 @@
+import { AppError } from '../../../../shared/errors'
+
+/** The value of a JSON file; throws `import.bad-json`, naming `path`. */
+export function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new AppError('import.bad-json', { path, detail }, { cause: error })
+  }
+}
