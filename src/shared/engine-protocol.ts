@@ -33,8 +33,9 @@ export const runFiles = {
   config: 'inputs/config.json',
   /** One `TrainingItem` a line. */
   items: 'inputs/items.jsonl',
-  /** `pictures` [nImages, dim] and `sentences` [nPairs, dim], float32. */
-  embeddings: 'inputs/embeddings.safetensors',
+  /** Embeddings of pictures and of English sentences, each row-major [rows, dim], float32 little-endian. */
+  pictures: 'inputs/pictures.f32',
+  sentences: 'inputs/sentences.f32',
   gpt: 'inputs/gpt2',
   checkpoints: 'checkpoints'
 } as const
@@ -51,7 +52,7 @@ export interface FrozenConfig {
   dropped: Record<string, number>
 }
 
-/** A line of `inputs/items.jsonl`. `row` is the row of its embedding in `pictures` or `sentences`. */
+/** A line of `inputs/items.jsonl`. `row` is the row of its embedding in `pictures.f32` or `sentences.f32`. */
 export type TrainingItem =
   | {
       kind: 'caption'

@@ -31,5 +31,13 @@ export const engineErrors = {
   'decode.stop-text': {
     en: 'stopText is "{text}", which is no single token of this model. Choose a text that is, such as ".", or leave it empty.',
     vi: 'stopText là "{text}", không phải một token đơn của mô hình này. Hãy chọn chữ khác, ví dụ ".", hoặc để trống.'
+  },
+  'run.no-checkpoint': {
+    en: 'The run {run} has no checkpoint {which}. Let it finish an epoch first, or choose another checkpoint.',
+    vi: 'Lượt chạy {run} không có điểm lưu {which}. Hãy để nó xong một epoch, hoặc chọn điểm lưu khác.'
+  },
+  'caption.no-pictures': {
+    en: 'The folder {path} holds no picture. Choose a folder with JPEG, PNG or WebP files.',
+    vi: 'Thư mục {path} không có ảnh nào. Hãy chọn thư mục có tệp JPEG, PNG hoặc WebP.'
   }
 } as const

@@ -31,5 +31,9 @@ export const modelErrors = {
   'sentence.too-long': {
     en: 'The sentence has {tokens} tokens, but the CLIP model takes {limit}. Shorten it or leave it out.',
     vi: 'Câu có {tokens} token nhưng mô hình CLIP chỉ nhận {limit}. Hãy rút ngắn hoặc bỏ câu này.'
+  },
+  'model.wrong-kind': {
+    en: 'The model {name} is a {kind}, but a {wanted} is needed here. Choose another model.',
+    vi: 'Mô hình {name} là {kind}, nhưng ở đây cần {wanted}. Hãy chọn mô hình khác.'
   }
 } as const

@@ -3,7 +3,6 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { runFiles, type FrozenConfig, type TrainingItem } from '../../../shared/engine-protocol'
-import { openSafetensors } from '../weights/safetensors'
 
 /** A training item with its embedding. */
 export type EmbeddedItem = TrainingItem & { embedding: Float32Array }
@@ -18,10 +17,9 @@ export interface RunInputs {
 export async function readRunInputs(runDir: string): Promise<RunInputs> {
   const frozen = await readFrozenConfig(runDir)
   const dim = frozen.clip.embeddingSize
-  const file = await openSafetensors(join(runDir, runFiles.embeddings))
   const tables = {
-    caption: await file.readFloat32('pictures'),
-    pair: await file.readFloat32('sentences')
+    caption: await readFloats(join(runDir, runFiles.pictures)),
+    pair: await readFloats(join(runDir, runFiles.sentences))
   }
   const items: EmbeddedItem[] = []
   const lines = createInterface({ input: createReadStream(join(runDir, runFiles.items)) })
@@ -36,4 +34,11 @@ export async function readRunInputs(runDir: string): Promise<RunInputs> {
 /** Reads `inputs/config.json` of a run's folder. */
 export async function readFrozenConfig(runDir: string): Promise<FrozenConfig> {
   return JSON.parse(await readFile(join(runDir, runFiles.config), 'utf8')) as FrozenConfig
+}
+
+async function readFloats(path: string): Promise<Float32Array> {
+  const bytes = await readFile(path)
+  const values = new Float32Array(bytes.byteLength / Float32Array.BYTES_PER_ELEMENT)
+  new Uint8Array(values.buffer).set(bytes)
+  return values
 }

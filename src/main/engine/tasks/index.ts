@@ -1,0 +1,18 @@
+import type { EngineTask } from '../../../shared/engine-protocol'
+import { caption } from './caption'
+import { checkModel } from './check-model'
+import { devices } from './devices'
+import { embedPictures } from './embed-pictures'
+import { embedSentences } from './embed-sentences'
+import type { TaskFunction } from './task'
+import { train } from './train'
+
+/** Every task of the engine process. */
+export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
+  caption,
+  checkModel,
+  devices,
+  embedPictures,
+  embedSentences,
+  train
+}

@@ -1,0 +1,109 @@
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type {
+  CaptioningItem,
+  CaptioningParams,
+  CaptioningReport,
+  Checkpoint
+} from '../../../shared/domain'
+import type { CaptionEvent } from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
+import type { Library } from '../../store/library'
+import { insertPredictions, listPredictions, updatePrediction } from '../../store/predictions'
+import { listCheckpoints } from '../../store/run-records'
+import { getRun } from '../../store/runs'
+import { listPictures } from '../files/list-pictures'
+import type { JobContext, JobHandler } from '../jobs/job-handler'
+import { runModels } from '../train/plan'
+
+/**
+ * Captions the pictures of a folder. What is done is kept as it comes; queued again, the job goes
+ * on with the pictures that have no caption yet. The result is a `CaptioningReport`.
+ */
+export const captioningJob: JobHandler = {
+  kind: 'caption',
+
+  async run(context, params) {
+    const { folder, recursive, runId, checkpoint, decode } = params as CaptioningParams
+    const { library, engine, device, signal, jobId } = context
+    const run = getRun(library.read, runId)
+    const { clip } = runModels(library, run.config)
+    const chosen = findCheckpoint(library, runId, checkpoint)
+    await notePictures(context, folder, recursive)
+    const open = listPredictions(library.read, jobId).filter(({ state }) => state !== 'done')
+    const keep = keeper(context, open)
+    await engine.run(
+      'caption',
+      {
+        checkpoint: join(library.root, chosen.path),
+        clip: clip.path,
+        device,
+        decode,
+        pictures: open.map(({ index, file }) => ({ id: index, path: join(folder, file) }))
+      },
+      { signal, onEvent: keep }
+    )
+    return countItems(listPredictions(library.read, jobId))
+  }
+}
+
+/** The checkpoint that `which` means; `best` is the last one where no validation loss was read. */
+function findCheckpoint(
+  { read }: Library,
+  runId: string,
+  which: CaptioningParams['checkpoint']
+): Checkpoint {
+  const checkpoints = listCheckpoints(read, runId)
+  const last = checkpoints.at(-1)
+  const found =
+    typeof which === 'number'
+      ? checkpoints.find(({ step }) => step === which)
+      : which === 'last'
+        ? last
+        : (checkpoints.find(({ best }) => best) ?? last)
+  if (!found) throw new AppError('run.no-checkpoint', { run: runId, which })
+  return found
+}
+
+/** Notes the folder's pictures as items of the job; a job queued again keeps those that it has. */
+async function notePictures(
+  { library, jobId }: JobContext,
+  folder: string,
+  recursive: boolean
+): Promise<void> {
+  if (listPredictions(library.read, jobId).length > 0) return
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false
+  )
+  if (!isFolder) throw new AppError('file.not-found', { path: folder })
+  const files = await listPictures(folder, recursive)
+  if (files.length === 0) throw new AppError('caption.no-pictures', { path: folder })
+  insertPredictions(library.write, jobId, files)
+}
+
+/** Takes the engine's captions into the store, and on to the windows. */
+function keeper(
+  { library, jobId, report, emit }: JobContext,
+  open: readonly CaptioningItem[]
+): (event: CaptionEvent) => void {
+  const items = new Map(open.map((item) => [item.index, item]))
+  let done = 0
+  report({ phase: 'captioning', done, total: open.length })
+  return (event) => {
+    const item = items.get(event.id)
+    if (!item) throw new Error(`the engine answered for picture ${event.id}, which was not asked`)
+    const outcome: CaptioningItem =
+      event.type === 'caption'
+        ? { ...item, state: 'done', text: event.text, score: event.score, error: null }
+        : { ...item, state: 'failed', text: null, score: null, error: event.error }
+    updatePrediction(library.write, jobId, event.id, outcome)
+    emit({ type: 'captioning', jobId, items: [outcome] })
+    report({ phase: 'captioning', done: ++done, total: open.length })
+  }
+}
+
+const countItems = (items: readonly CaptioningItem[]): CaptioningReport => ({
+  done: items.filter(({ state }) => state === 'done').length,
+  failed: items.filter(({ state }) => state === 'failed').length
+})

@@ -1,0 +1,18 @@
+import type { EmbedParams } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import { getModel } from '../../store/models'
+import type { JobHandler } from '../jobs/job-handler'
+import { embedMissing } from './embed-missing'
+
+/** Embeds what the library holds by one CLIP model. The job's result is an `EmbedReport`. */
+export const embedJob: JobHandler = {
+  kind: 'embed',
+  run: (context, params) => {
+    const { modelId } = params as EmbedParams
+    const model = getModel(context.library.read, modelId)
+    if (model.kind !== 'clip') {
+      throw new AppError('model.wrong-kind', { name: model.name, kind: model.kind, wanted: 'clip' })
+    }
+    return embedMissing(context, model, { images: true, sentences: true })
+  }
+}

@@ -1,0 +1,130 @@
+import { open, type FileHandle } from 'node:fs/promises'
+import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
+import type { Model, RunConfig } from '../../../shared/domain'
+import { runFiles, type TrainingItem } from '../../../shared/engine-protocol'
+import { readEmbeddings } from '../../store/embeddings'
+import type { EmbeddingKind } from '../../store/embedding-sets'
+import type { Library } from '../../store/library'
+import { listTrainingCaptions, listTrainingPairs } from '../../store/training-data'
+
+/** Rows read from the store at a time, so that the process answers in between. */
+const CHUNK = 500
+
+/** An item before it is known in which row its embedding stands. */
+type Unplaced = { [K in TrainingItem['kind']]: Omit<Extract<TrainingItem, { kind: K }>, 'row'> }
+
+/**
+ * Writes the items of a run and their embeddings into `dir`: the train and validation split of the
+ * captions, and of the pairs where the mix has any. Items whose picture or sentence could not be
+ * embedded are left out.
+ *
+ * @returns How many were left out, by reason.
+ */
+export async function freezeItems(
+  library: Library,
+  config: RunConfig,
+  clip: Model,
+  dir: string
+): Promise<Record<string, number>> {
+  const dropped: Record<string, number> = {}
+  const items = await open(join(dir, runFiles.items), 'w')
+  try {
+    const captions = captionItems(library, config)
+    const lost = await place(library, clip, 'image', captions, ({ imageId }) => imageId, {
+      items,
+      vectors: join(dir, runFiles.pictures)
+    })
+    if (lost > 0) dropped['picture-not-embedded'] = lost
+    const pairs = pairItems(library, config)
+    const unread = await place(library, clip, 'sentence', pairs, ({ pairId }) => pairId, {
+      items,
+      vectors: join(dir, runFiles.sentences)
+    })
+    if (unread > 0) dropped['sentence-not-embedded'] = unread
+    await items.sync()
+  } finally {
+    await items.close()
+  }
+  return dropped
+}
+
+function captionItems({ read }: Library, { captionRepeat }: RunConfig): Unplaced['caption'][] {
+  const splits = captionRepeat > 0 ? (['train', 'val'] as const) : (['val'] as const)
+  return splits.flatMap((split) =>
+    listTrainingCaptions(read, split).map(({ imageId, imageName, text }) => ({
+      kind: 'caption' as const,
+      split,
+      imageId,
+      imageName,
+      text
+    }))
+  )
+}
+
+function pairItems({ read }: Library, { pairRepeat }: RunConfig): Unplaced['pair'][] {
+  const splits = pairRepeat > 0 ? (['train', 'val'] as const) : []
+  return splits.flatMap((split) =>
+    listTrainingPairs(read, split).map(({ pairId, vietnamese }) => ({
+      kind: 'pair' as const,
+      split,
+      pairId,
+      text: vietnamese
+    }))
+  )
+}
+
+/**
+ * Writes the embedding of each distinct input once, and each item with the row it stands in.
+ *
+ * @returns How many items have no embedding.
+ */
+async function place<Item extends object>(
+  library: Library,
+  clip: Model,
+  kind: EmbeddingKind,
+  unplaced: readonly Item[],
+  idOf: (item: Item) => number,
+  out: { items: FileHandle; vectors: string }
+): Promise<number> {
+  const rows = await writeVectors(
+    library,
+    clip,
+    kind,
+    [...new Set(unplaced.map(idOf))],
+    out.vectors
+  )
+  const placed = unplaced.flatMap((item) => {
+    const row = rows.get(idOf(item))
+    return row === undefined ? [] : [{ ...item, row }]
+  })
+  for (let from = 0; from < placed.length; from += CHUNK) {
+    const lines = placed.slice(from, from + CHUNK).map((item) => `${JSON.stringify(item)}\n`)
+    await out.items.appendFile(lines.join(''))
+  }
+  return unplaced.length - placed.length
+}
+
+/** Writes the embeddings of some inputs one behind the other. Gives the row of each that has one. */
+async function writeVectors(
+  library: Library,
+  clip: Model,
+  kind: EmbeddingKind,
+  ids: readonly number[],
+  path: string
+): Promise<Map<number, number>> {
+  const rows = new Map<number, number>()
+  const file = await open(path, 'w')
+  try {
+    for (let from = 0; from < ids.length; from += CHUNK) {
+      const { values, found } = readEmbeddings(library, clip, kind, ids.slice(from, from + CHUNK))
+      for (const id of found) rows.set(id, rows.size)
+      await file.appendFile(new Uint8Array(values.buffer, values.byteOffset, values.byteLength))
+      await setImmediate()
+    }
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+  return rows
+}

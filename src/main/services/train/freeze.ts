@@ -1,0 +1,75 @@
+import { constants } from 'node:fs'
+import { copyFile, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { Run } from '../../../shared/domain'
+import { runFiles, type FrozenConfig } from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
+import type { Library } from '../../store/library'
+import { dataVersion } from '../../store/training-data'
+import { freezeItems } from './freeze-items'
+import { runModels } from './plan'
+
+/** Folder of a run. */
+export const runDir = (library: Library, runId: string): string => join(library.root, 'runs', runId)
+
+/**
+ * Writes `inputs/` of a run: configuration, captions and pairs as they are now, their embeddings,
+ * and the GPT-2 folder. A run that has its inputs keeps them: it never sees later edits.
+ */
+export async function freezeInputs(library: Library, run: Run): Promise<void> {
+  const target = join(runDir(library, run.id), dirname(runFiles.config))
+  if (await isThere(target)) return
+  const { clip, gpt } = runModels(library, run.config)
+  if (clip.details.kind !== 'clip') {
+    throw new AppError('model.wrong-kind', { name: clip.name, kind: clip.kind, wanted: 'clip' })
+  }
+  // Written into a run folder beside and moved as a whole: inputs are complete or absent.
+  const beside = `${runDir(library, run.id)}.tmp`
+  const at = (file: string): string => join(beside, file)
+  await rm(beside, { recursive: true, force: true })
+  await mkdir(at(runFiles.gpt), { recursive: true })
+  const frozen: FrozenConfig = {
+    format: 1,
+    config: run.config,
+    clip: {
+      name: clip.name,
+      path: clip.path,
+      weightsHash: clip.weightsHash,
+      embeddingSize: clip.details.embeddingSize
+    },
+    gpt: { name: gpt.name, weightsHash: gpt.weightsHash },
+    dataVersion: dataVersion(library.read),
+    dropped: await freezeItems(library, run.config, clip, beside)
+  }
+  await writeFlushed(at(runFiles.config), JSON.stringify(frozen, null, 2))
+  await copyModelFiles(gpt.path, at(runFiles.gpt))
+  await mkdir(dirname(target), { recursive: true })
+  await rename(join(beside, dirname(runFiles.config)), target)
+  await rm(beside, { recursive: true, force: true })
+}
+
+async function writeFlushed(path: string, text: string): Promise<void> {
+  const file = await open(path, 'w')
+  try {
+    await file.writeFile(text)
+    await file.sync()
+  } finally {
+    await file.close()
+  }
+}
+
+/** Copies the files of a model folder, sharing their blocks where the file system can. */
+async function copyModelFiles(from: string, to: string): Promise<void> {
+  for (const entry of await readdir(from, { withFileTypes: true })) {
+    // Links are followed: a folder of the hub's cache holds nothing else.
+    const source = join(from, entry.name)
+    if (!(await stat(source)).isFile()) continue
+    await copyFile(source, join(to, entry.name), constants.COPYFILE_FICLONE)
+  }
+}
+
+const isThere = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    () => false
+  )

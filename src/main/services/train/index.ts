@@ -1,0 +1,44 @@
+import { getRun, updateRun } from '../../store/runs'
+import { embedMissing } from '../embed/embed-missing'
+import type { JobHandler } from '../jobs/job-handler'
+import { freezeInputs, runDir } from './freeze'
+import { runModels } from './plan'
+import { RunRecorder } from './record-events'
+
+export { planRun, type RunPlan } from './plan'
+export { startRun } from './start'
+
+const runIdOf = (params: unknown): string => (params as { runId: string }).runId
+
+/**
+ * Trains a run: embeds what is not embedded yet, freezes the run's inputs, and follows the engine
+ * through its epochs. Queued again, it goes on from the newest checkpoint.
+ */
+export const trainJob: JobHandler = {
+  kind: 'train',
+
+  async run(context, params) {
+    const { library, engine, device, signal } = context
+    const run = getRun(library.read, runIdOf(params))
+    const { clip } = runModels(library, run.config)
+    await embedMissing(context, clip, { images: true, sentences: run.config.pairRepeat > 0 })
+    signal.throwIfAborted()
+    context.report({ phase: 'freezing', done: 0, total: null })
+    await freezeInputs(library, run)
+    const recorder = new RunRecorder(context, run.id)
+    try {
+      return await engine.run(
+        'train',
+        { runDir: runDir(library, run.id), device },
+        { signal, onEvent: (event) => recorder.record(event) }
+      )
+    } finally {
+      recorder.flush()
+    }
+  },
+
+  onState({ state, params, error, finishedAt }, { library, emit }) {
+    const run = updateRun(library.write, runIdOf(params), { state, error, finishedAt })
+    emit({ type: 'run', run })
+  }
+}
