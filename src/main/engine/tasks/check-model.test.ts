@@ -1,0 +1,174 @@
+import { createHash } from 'node:crypto'
+import { cp, mkdtemp, readFile, rm, truncate, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { oraclePath, readOracle } from '../../../../test/fixtures/oracle'
+import { openSafetensors, writeSafetensors, type TensorToWrite } from '../weights/safetensors'
+import { checkModel } from './check-model'
+
+let root = ''
+beforeAll(async () => {
+  root = await mkdtemp(join(tmpdir(), 'viecap-model-'))
+})
+afterAll(() => rm(root, { recursive: true }))
+
+const check = (path: string) =>
+  checkModel({ path }, { signal: new AbortController().signal, emit: () => undefined })
+
+const gptDir = oraclePath('gpt2', 'safetensors')
+let copies = 0
+async function copyOf(dir: string): Promise<string> {
+  const copy = join(root, `model-${copies++}`)
+  await cp(dir, copy, { recursive: true })
+  return copy
+}
+
+async function changeConfig(dir: string, change: Record<string, unknown>): Promise<string> {
+  const path = join(dir, 'config.json')
+  const config = JSON.parse(await readFile(path, 'utf8')) as Record<string, unknown>
+  await writeFile(path, JSON.stringify({ ...config, ...change }))
+  return path
+}
+
+describe('checkModel reads', () => {
+  it('a GPT-2 folder', async () => {
+    const config = readOracle<Record<string, number>>('gpt2', 'safetensors', 'config.json')
+    const cases = readOracle<{ tokenizer_size: number }>('gpt2', 'tokenizer_cases.json')
+    const { name, details, weightsHash } = await check(gptDir)
+    expect(name).toBe('safetensors')
+    expect(details).toMatchObject({
+      kind: 'gpt2',
+      layers: config['n_layer'],
+      heads: config['n_head'],
+      width: config['n_embd'],
+      positions: config['n_positions'],
+      vocabularySize: config['vocab_size'],
+      tokenizerSize: cases.tokenizer_size
+    })
+    const weights = await readFile(join(gptDir, 'model.safetensors'))
+    expect(weightsHash).toBe(createHash('sha256').update(weights).digest('hex'))
+    const { tensors } = await openSafetensors(join(gptDir, 'model.safetensors'))
+    const values = [...tensors.values()].map(({ shape }) => shape.reduce((a, b) => a * b, 1))
+    expect(details.parameters).toBe(values.reduce((a, b) => a + b, 0))
+  })
+
+  it('a CLIP folder', async () => {
+    const config = readOracle<{
+      projection_dim: number
+      text_config: Record<string, number>
+      vision_config: Record<string, number>
+    }>('clip', 'config.json')
+    expect((await check(oraclePath('clip'))).details).toMatchObject({
+      kind: 'clip',
+      embeddingSize: config.projection_dim,
+      imageSize: config.vision_config['image_size'],
+      patchSize: config.vision_config['patch_size'],
+      contextLength: config.text_config['max_position_embeddings'],
+      vocabularySize: config.text_config['vocab_size']
+    })
+  })
+
+  it('weights in several files, and names without a prefix', async () => {
+    const whole = await check(gptDir)
+    const dir = await copyOf(gptDir)
+    const file = await openSafetensors(join(gptDir, 'model.safetensors'))
+    const parts: Map<string, TensorToWrite>[] = [new Map(), new Map()]
+    const weight_map: Record<string, string> = {}
+    for (const [index, [name, { shape }]] of [...file.tensors].entries()) {
+      const bare = name.replace('transformer.', '')
+      parts[index % 2]?.set(bare, { shape, data: await file.readFloat32(name) })
+      weight_map[bare] = `part-${index % 2}.safetensors`
+    }
+    for (const [index, part] of parts.entries()) {
+      await writeSafetensors(join(dir, `part-${index}.safetensors`), part)
+    }
+    await writeFile(join(dir, 'model.safetensors.index.json'), JSON.stringify({ weight_map }))
+    await rm(join(dir, 'model.safetensors'))
+    expect((await check(dir)).details).toEqual(whole.details)
+  })
+})
+
+describe('checkModel refuses', () => {
+  it.each(['config.json', 'model.safetensors'])('a GPT-2 folder without %s', async (file) => {
+    const dir = await copyOf(gptDir)
+    await rm(join(dir, file))
+    await expect(check(dir)).rejects.toMatchObject({
+      code: 'model.file-missing',
+      params: { path: dir, file }
+    })
+  })
+
+  it('a folder without any tokenizer', async () => {
+    const dir = await copyOf(gptDir)
+    for (const file of ['tokenizer.json', 'vocab.json']) await rm(join(dir, file))
+    await expect(check(dir)).rejects.toMatchObject({
+      code: 'model.file-missing',
+      params: { file: 'tokenizer.json' }
+    })
+  })
+
+  it('a CLIP folder without its preprocessor', async () => {
+    const dir = await copyOf(oraclePath('clip'))
+    await rm(join(dir, 'preprocessor_config.json'))
+    await expect(check(dir)).rejects.toMatchObject({
+      code: 'model.file-missing',
+      params: { file: 'preprocessor_config.json' }
+    })
+  })
+
+  it('weights cut short', async () => {
+    const dir = await copyOf(gptDir)
+    await truncate(join(dir, 'model.safetensors'), 5000)
+    await expect(check(dir)).rejects.toMatchObject({ code: 'weights.truncated' })
+  })
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['another model', { model_type: 'llama' }, 'model.unsupported', 'llama'],
+    ['no model type', { model_type: undefined }, 'model.unsupported', 'model_type'],
+    ['cross-attention', { add_cross_attention: true }, 'model.unsupported', 'add_cross_attention'],
+    ['another activation', { activation_function: 'relu' }, 'model.unsupported', 'relu'],
+    ['a head of its own', { tie_word_embeddings: false }, 'model.unsupported', 'tie_word'],
+    [
+      'scaling by layer',
+      { scale_attn_by_inverse_layer_idx: true },
+      'model.unsupported',
+      'scale_attn_by_inverse_layer_idx'
+    ],
+    ['a fractional size', { n_layer: 1.5 }, 'model.bad-file', 'n_layer'],
+    ['heads that do not fit', { n_head: 5 }, 'model.bad-file', 'n_head']
+  ])('a GPT-2 with %s', async (_what, change, code, detail) => {
+    const dir = await copyOf(gptDir)
+    const path = await changeConfig(dir, change)
+    await expect(check(dir)).rejects.toMatchObject({
+      code,
+      params: { path, detail: expect.stringContaining(detail) }
+    })
+  })
+
+  it('tensors of another shape, and missing ones', async () => {
+    const dir = await copyOf(gptDir)
+    const { n_positions = 0, n_layer = 0 } = readOracle<Record<string, number>>(
+      'gpt2',
+      'safetensors',
+      'config.json'
+    )
+    await changeConfig(dir, { n_positions: n_positions + 1 })
+    await expect(check(dir)).rejects.toMatchObject({
+      code: 'weights.tensor-mismatch',
+      params: { tensor: 'transformer.wpe.weight', path: join(dir, 'model.safetensors') }
+    })
+    await changeConfig(dir, { n_positions, n_layer: n_layer + 1 })
+    await expect(check(dir)).rejects.toMatchObject({
+      code: 'weights.tensor-missing',
+      params: { tensor: `transformer.h.${n_layer}.ln_1.weight` }
+    })
+  })
+
+  it('a damaged configuration, and a folder that is not there', async () => {
+    const dir = await copyOf(gptDir)
+    await writeFile(join(dir, 'config.json'), '{"model_type": "gp')
+    await expect(check(dir)).rejects.toMatchObject({ code: 'model.bad-file' })
+    await expect(check(join(root, 'none'))).rejects.toMatchObject({ code: 'file.not-found' })
+  })
+})

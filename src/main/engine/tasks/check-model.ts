@@ -1,0 +1,78 @@
+import { stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import * as v from 'valibot'
+import type { ModelDetails } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import { clipTextParameterShapes, clipVisionParameterShapes } from '../nn/clip-shape'
+import { gptParameterShapes } from '../nn/gpt2'
+import { loadClipTokenizer } from '../text/clip-tokenizer'
+import { loadGptTokenizer } from '../text/gpt2-tokenizer'
+import { readFailure } from '../weights/files'
+import { readClipFolder, readGptFolder } from '../weights/hf-folder'
+import { readJson } from '../weights/json-file'
+import { countParameters, hashFiles, type WeightFiles } from '../weights/weight-files'
+import { breathe, type TaskFunction } from './task'
+
+const ModelType = v.looseObject({ model_type: v.optional(v.string(), '') })
+
+/** Reads a Hugging Face folder of a CLIP or a GPT-2 and checks that all that is needed is there. */
+export const checkModel: TaskFunction<'checkModel'> = async ({ path }, { signal }) => {
+  const dir = resolve(path)
+  await stat(dir).catch((error: unknown) => {
+    throw readFailure(dir, error)
+  })
+  const { details, weights } = await inspect(dir)
+  const weightsHash = await hashFiles(weights.paths, () => breathe(signal))
+  return { name: basename(dir), details, weightsHash }
+}
+
+async function inspect(dir: string): Promise<{ details: ModelDetails; weights: WeightFiles }> {
+  const { model_type: type } = await readJson(dir, 'config.json', ModelType)
+  if (type === 'clip') return inspectClip(dir)
+  if (type === 'gpt2') return inspectGpt(dir)
+  throw new AppError('model.unsupported', {
+    path: join(dir, 'config.json'),
+    detail: type ? `its model_type is ${type}` : 'it names no model_type'
+  })
+}
+
+async function inspectClip(dir: string) {
+  const { config, weights } = await readClipFolder(dir)
+  const { text, vision, embeddingSize } = config
+  const { ids } = (await loadClipTokenizer(dir, text.contextLength)).encode('a')
+  if (Math.max(...ids) >= text.vocabularySize) {
+    throw new AppError('model.bad-file', {
+      path: join(dir, 'tokenizer.json'),
+      detail: `it has tokens beyond the ${text.vocabularySize} rows of the model's token table`
+    })
+  }
+  const details: ModelDetails = {
+    kind: 'clip',
+    embeddingSize,
+    imageSize: vision.imageSize,
+    patchSize: vision.patchSize,
+    contextLength: text.contextLength,
+    vocabularySize: text.vocabularySize,
+    parameters:
+      countParameters(clipVisionParameterShapes(config)) +
+      countParameters(clipTextParameterShapes(config))
+  }
+  return { details, weights }
+}
+
+async function inspectGpt(dir: string) {
+  const { config, weights } = await readGptFolder(dir)
+  const { layers, heads, width, positions, vocabularySize } = config
+  const tokenizer = await loadGptTokenizer(dir)
+  const details: ModelDetails = {
+    kind: 'gpt2',
+    layers,
+    heads,
+    width,
+    positions,
+    vocabularySize,
+    tokenizerSize: tokenizer.size,
+    parameters: countParameters(gptParameterShapes(config))
+  }
+  return { details, weights }
+}

@@ -1,0 +1,68 @@
+import type { SentenceRef } from '../../../shared/engine-protocol'
+import { AppError, toErrorInfo } from '../../../shared/errors'
+import { openSentenceEmbedder } from '../nn/clip-embedder'
+import { chooseDevice } from '../runtime'
+import { loadClipTokenizer, type ClipTokenizer } from '../text/clip-tokenizer'
+import { readClipFolder } from '../weights/hf-folder'
+import { breathe, type TaskFunction } from './task'
+
+/** Sentences that are tokenised and sorted by length together, so that batches need little padding. */
+const WINDOW = 2048
+const BATCH = 64
+
+interface TokenisedSentence {
+  id: number
+  ids: number[]
+}
+
+/**
+ * Embeds sentences with a CLIP model, in an order of its own. One that does not fit the model's
+ * context fails with `sentence.too-long` and does not stop the others.
+ */
+export const embedSentences: TaskFunction<'embedSentences'> = async (input, { signal, emit }) => {
+  const device = chooseDevice(input.device)
+  const folder = await readClipFolder(input.clip)
+  const { contextLength } = folder.config.text
+  const tokenizer = await loadClipTokenizer(input.clip, contextLength)
+  const embedder = await openSentenceEmbedder(folder)
+  let embedded = 0
+  let failed = 0
+  try {
+    for (const window of chunks(input.sentences, WINDOW)) {
+      await breathe(signal)
+      const { fitting, tooLong } = tokenise(tokenizer, window)
+      for (const { id, tokens } of tooLong) {
+        const error = new AppError('sentence.too-long', { tokens, limit: contextLength })
+        emit({ type: 'failed', id, error: toErrorInfo(error) })
+      }
+      for (const batch of chunks(fitting, BATCH)) {
+        await breathe(signal)
+        const values = await embedder.embed(batch.map(({ ids }) => ids))
+        const ids = batch.map(({ id }) => id)
+        emit({ type: 'rows', ids, values, dim: folder.config.embeddingSize })
+      }
+      embedded += fitting.length
+      failed += tooLong.length
+    }
+  } finally {
+    await embedder.close()
+  }
+  return { device, embedded, failed }
+}
+
+/** The sentences that fit, shortest first, and those that do not. */
+function tokenise(tokenizer: ClipTokenizer, sentences: readonly SentenceRef[]) {
+  const fitting: TokenisedSentence[] = []
+  const tooLong: { id: number; tokens: number }[] = []
+  for (const { id, text } of sentences) {
+    const { ids, tokens, truncated } = tokenizer.encode(text)
+    if (truncated) tooLong.push({ id, tokens })
+    else fitting.push({ id, ids })
+  }
+  fitting.sort((a, b) => a.ids.length - b.ids.length)
+  return { fitting, tooLong }
+}
+
+function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+  for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size)
+}

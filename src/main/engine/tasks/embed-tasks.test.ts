@@ -1,0 +1,129 @@
+import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { oraclePath, readOracle } from '../../../../test/fixtures/oracle'
+import type { EmbeddingRows, EngineTask, EngineTasks } from '../../../shared/engine-protocol'
+import { embedPictures } from './embed-pictures'
+import { embedSentences } from './embed-sentences'
+import type { TaskFunction } from './task'
+
+let dir = ''
+beforeAll(async () => {
+  dir = await mkdtemp(join(tmpdir(), 'viecap-embed-'))
+})
+afterAll(() => rm(dir, { recursive: true }))
+
+async function run<T extends EngineTask>(
+  task: TaskFunction<T>,
+  input: EngineTasks[T]['input'],
+  controller = new AbortController()
+) {
+  const events: EngineTasks[T]['event'][] = []
+  const output = await task(input, {
+    signal: controller.signal,
+    emit: (event) => events.push(event)
+  })
+  return { events, output }
+}
+
+/** Embeddings by id. */
+function byId(events: (EmbeddingRows | { type: 'failed' })[]): Map<number, number[]> {
+  const rows = events.flatMap((event) => (event.type === 'rows' ? [event] : []))
+  return new Map(
+    rows.flatMap(({ ids, values, dim }) =>
+      ids.map((id, row) => [id, [...values.subarray(row * dim, (row + 1) * dim)]] as const)
+    )
+  )
+}
+
+const near = (values: readonly number[] | undefined) =>
+  values?.map((value) => expect.closeTo(value, 3))
+
+describe('embedPictures', () => {
+  const { images } = readOracle<{
+    images: { file: string; embeds: { openai: { image_embeds: number[] } } }[]
+  }>('clip', 'image_cases.json')
+  const noise = images.find(({ file }) => file.endsWith('noise_rgb.png'))
+  const path = oraclePath('clip', noise?.file ?? '')
+
+  it('embeds several batches, with unreadable pictures among them', async () => {
+    const text = join(dir, 'text.jpg')
+    await writeFile(text, 'no picture')
+    const pictures = Array.from({ length: 35 }, (_, id) => ({
+      id: id + 100,
+      path: id === 3 ? text : id === 20 ? join(dir, 'none.png') : path
+    }))
+    const input = { clip: oraclePath('clip'), device: 'auto' as const, pictures }
+    const { events, output } = await run(embedPictures, input)
+    expect(output).toEqual({ device: 'cpu', embedded: 33, failed: 2 })
+    expect(events.filter((event) => event.type === 'failed')).toMatchObject([
+      { id: 103, error: { code: 'picture.unreadable', params: { path: text } } },
+      { id: 120, error: { code: 'picture.unreadable' } }
+    ])
+    const rows = byId(events)
+    expect(rows.size).toBe(33)
+    expect(rows.get(100)).toEqual(near(noise?.embeds.openai.image_embeds))
+    expect(rows.get(134)).toEqual(near(noise?.embeds.openai.image_embeds))
+  })
+
+  it('stops when it is cancelled', async () => {
+    const controller = new AbortController()
+    const pictures = Array.from({ length: 40 }, (_, id) => ({ id, path }))
+    const batches: number[] = []
+    const work = embedPictures(
+      { clip: oraclePath('clip'), device: 'cpu', pictures },
+      {
+        signal: controller.signal,
+        emit: (event) => {
+          if (event.type === 'rows') batches.push(event.ids.length)
+          controller.abort()
+        }
+      }
+    )
+    await expect(work).rejects.toMatchObject({ code: 'engine.cancelled' })
+    expect(batches).toEqual([16])
+  })
+
+  it('is done at once with no pictures', async () => {
+    const input = { clip: oraclePath('clip'), device: 'cpu' as const, pictures: [] }
+    const { output } = await run(embedPictures, input)
+    expect(output).toEqual({ device: 'cpu', embedded: 0, failed: 0 })
+  })
+
+  it('needs a model folder', async () => {
+    const clip = join(dir, 'empty-model')
+    await mkdir(clip)
+    await cp(oraclePath('clip', 'config.json'), join(clip, 'config.json'))
+    const work = run(embedPictures, { clip, device: 'cpu', pictures: [] })
+    await expect(work).rejects.toMatchObject({
+      code: 'model.file-missing',
+      params: { path: clip, file: 'preprocessor_config.json' }
+    })
+  })
+})
+
+describe('embedSentences', () => {
+  const { cases, context_length: limit } = readOracle<{
+    context_length: number
+    cases: { text: string; text_embeds: number[]; n_ids_untruncated: number }[]
+  }>('clip', 'text_cases.json')
+
+  it('embeds what fits and names what does not', async () => {
+    const sentences = cases.map(({ text }, id) => ({ id, text }))
+    const input = { clip: oraclePath('clip'), device: 'cpu' as const, sentences }
+    const { events, output } = await run(embedSentences, input)
+    const long = cases.flatMap(({ n_ids_untruncated: tokens }, id) =>
+      tokens > limit
+        ? [{ id, error: { code: 'sentence.too-long', params: { tokens, limit } } }]
+        : []
+    )
+    expect(long).not.toHaveLength(0)
+    expect(events.filter((event) => event.type === 'failed')).toMatchObject(long)
+    expect(output).toMatchObject({ embedded: cases.length - long.length, failed: long.length })
+    const rows = byId(events)
+    cases.forEach(({ text_embeds, n_ids_untruncated }, id) => {
+      if (n_ids_untruncated <= limit) expect(rows.get(id)).toEqual(near(text_embeds))
+    })
+  })
+})

@@ -1,0 +1,88 @@
+import type { PictureRef } from '../../shared/engine-protocol'
+import { preprocessPicture } from '../vision/clip-preprocess'
+import { openPictureEmbedder, type ClipEmbedder } from './nn/clip-embedder'
+import { readClipFolder, type ClipFolder } from './weights/hf-folder'
+
+/** A batch of pictures: embeddings of those that could be read, in the order of `ids`. */
+export interface EmbeddedPictures {
+  ids: number[]
+  /** [embeddingSize] each, not normalised. */
+  embeddings: Float32Array[]
+  failed: { id: number; error: unknown }[]
+}
+
+const BATCH = 16
+/** Pictures decoded at once: as many as libuv has threads; a large one takes 100 MB. */
+const DECODERS = 4
+
+/** Embeds picture files with a CLIP model. */
+export class PictureEmbedder {
+  static async open(clipDir: string): Promise<PictureEmbedder> {
+    const folder = await readClipFolder(clipDir)
+    return new PictureEmbedder(folder, await openPictureEmbedder(folder))
+  }
+
+  private constructor(
+    readonly folder: ClipFolder,
+    readonly network: ClipEmbedder<Float32Array>
+  ) {}
+
+  /**
+   * Embeds `pictures` in their order, a batch at a time. While the network works on one batch the
+   * next is decoded. `breathe` is awaited before each batch; what it throws ends the work.
+   */
+  async *embed(
+    pictures: readonly PictureRef[],
+    breathe: () => Promise<void>
+  ): AsyncGenerator<EmbeddedPictures> {
+    let next = this.#prepare(pictures.slice(0, BATCH))
+    for (let from = 0; from < pictures.length; from += BATCH) {
+      const { ids, pixels, failed } = await next
+      next = this.#prepare(pictures.slice(from + BATCH, from + 2 * BATCH))
+      await breathe()
+      const values = ids.length > 0 ? await this.network.embed(pixels) : new Float32Array()
+      const size = this.folder.config.embeddingSize
+      yield {
+        ids,
+        embeddings: ids.map((_, row) => values.slice(row * size, (row + 1) * size)),
+        failed
+      }
+    }
+  }
+
+  release(): Promise<void> {
+    return this.network.close()
+  }
+
+  /** Pixels of the pictures that can be read. Never rejects. */
+  async #prepare(pictures: readonly PictureRef[]) {
+    const results = await mapLimited(pictures, DECODERS, async ({ id, path }) => {
+      try {
+        return { id, pixels: await preprocessPicture(path, this.folder.preprocessing), error: null }
+      } catch (error) {
+        return { id, pixels: null, error }
+      }
+    })
+    const read = results.flatMap(({ id, pixels }) => (pixels ? [{ id, pixels }] : []))
+    return {
+      ids: read.map(({ id }) => id),
+      pixels: read.map(({ pixels }) => pixels),
+      failed: results.flatMap(({ id, pixels, error }) => (pixels ? [] : [{ id, error }]))
+    }
+  }
+}
+
+/** `work` on every item, at most `limit` at a time; results in the order of the items. */
+async function mapLimited<Item, Result>(
+  items: readonly Item[],
+  limit: number,
+  work: (item: Item) => Promise<Result>
+): Promise<Result[]> {
+  const results: Result[] = []
+  const queue = items.entries()
+  const worker = async (): Promise<void> => {
+    for (const [index, item] of queue) results[index] = await work(item)
+  }
+  await Promise.all(Array.from({ length: limit }, worker))
+  return results
+}
