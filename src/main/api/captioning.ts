@@ -1,4 +1,4 @@
-import { exportCaptioning } from '../services/export/captioning-export'
+import { exportCaptioning } from '../services/export'
 import { pagePredictions } from '../services/runs'
 import { api } from './base'
 

@@ -6,7 +6,7 @@ import {
   setCaptionStatus,
   undo
 } from '../services/annotate'
-import { exportLibrary } from '../services/export/export-library'
+import { exportCaptions } from '../services/export'
 import { api, done } from './base'
 
 export const captionsRouter = api.captions.router({
@@ -39,6 +39,6 @@ export const captionsRouter = api.captions.router({
     return redone
   }),
   exportFile: api.captions.exportFile.handler(({ context, input }) =>
-    exportLibrary(context.workbench.library, input)
+    exportCaptions(context.workbench.library, input)
   )
 })

@@ -7,8 +7,8 @@ export const systemRouter = api.system.router({
     devices: await workbench.engine.run('devices', {})
   })),
   settings: api.system.settings.handler(({ context }) => context.workbench.user.settings),
-  saveSettings: api.system.saveSettings.handler(({ context: { workbench }, input }) => {
-    workbench.user.saveSettings(input)
+  saveSettings: api.system.saveSettings.handler(async ({ context: { workbench }, input }) => {
+    await workbench.user.saveSettings(input)
     return workbench.user.settings
   })
 })

@@ -6,4 +6,4 @@ export { captionHistory, removeCaption, saveCaption, setCaptionStatus } from '..
 export { getImage, indexOfImage, nextUndoneImage, pageImages, setSplit } from '../../store/images'
 export { pagePairs, savePair } from '../../store/pairs'
 export { redo, undo } from '../../store/undo'
-export { embeddingStatus } from '../../store/embeddings'
+export { embeddingStatus } from '../../store/embedding-sets'

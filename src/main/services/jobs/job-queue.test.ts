@@ -163,7 +163,8 @@ test('closing stops the running job, which is then interrupted, and takes up not
 })
 
 test('a job whose engine died is interrupted and says why', async () => {
-  work['engine'] = ({ engine }) => engine.run('train', { runDir: '', device: 'cpu', ...{ exit: 1 } })
+  work['engine'] = ({ engine }) =>
+    engine.run('train', { runDir: '', device: 'cpu', ...{ exit: 1 } })
   const queue = makeQueue()
   queue.start()
   const job = await until(queue, add(queue, 'engine'), 'interrupted')

@@ -51,7 +51,7 @@ export class JobQueue {
   /** From now on takes up queued jobs by itself. */
   start(): void {
     this.#auto = true
-    void this.#next()
+    this.#wake()
   }
 
   /** Checks `params` by the kind's schema and queues the job. Throws `input.invalid`. */
@@ -60,7 +60,7 @@ export class JobQueue {
     if (!checked.success) throw inputError(checked.issues)
     const job = insertJob(this.#options.library.write, kind, checked.output)
     this.#announce(job)
-    void this.#next()
+    this.#wake()
     return job
   }
 
@@ -90,7 +90,7 @@ export class JobQueue {
       throw new AppError('job.not-resumable', { id, state })
     }
     const job = this.#update(id, { state: 'queued', error: null, finishedAt: null })
-    void this.#next()
+    this.#wake()
     return job
   }
 
@@ -111,6 +111,13 @@ export class JobQueue {
     // Native code cannot be asked; without its process the job ends.
     await this.#options.engine.close()
     await running.finished
+  }
+
+  /** Looks for work once the caller has done all that belongs to the job. */
+  #wake(): void {
+    const failed = (error: unknown) =>
+      this.#options.log.error({ error }, 'the queue could not be read')
+    setImmediate(() => void this.#next().catch(failed))
   }
 
   async #next(): Promise<void> {

@@ -11,22 +11,24 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(dir, { recursive: true }))
 
-test('settings and recent libraries are there for the next start', () => {
+test('settings and recent libraries are there for the next start', async () => {
   const store = new UserStore(join(dir, 'new'))
   expect(store.settings).toEqual({ locale: 'en', theme: 'system', device: 'auto' })
-  store.saveSettings({ locale: 'vi', theme: 'dark', device: 'cpu' })
-  store.addRecent('/a')
-  store.addRecent('/b')
-  store.addRecent('/a')
+  await Promise.all([
+    store.saveSettings({ locale: 'vi', theme: 'dark', device: 'cpu' }),
+    store.addRecent('/a'),
+    store.addRecent('/b'),
+    store.addRecent('/a')
+  ])
   const next = new UserStore(join(dir, 'new'))
   expect(next.settings).toEqual({ locale: 'vi', theme: 'dark', device: 'cpu' })
   expect(next.recent).toEqual(['/a', '/b'])
   expect(readdirSync(join(dir, 'new'))).toEqual(['workbench.json'])
 })
 
-test('only the newest ten libraries are kept', () => {
+test('only the newest ten libraries are kept', async () => {
   const store = new UserStore(dir)
-  for (let count = 0; count < 12; count += 1) store.addRecent(`/library-${count}`)
+  for (let count = 0; count < 12; count += 1) await store.addRecent(`/library-${count}`)
   expect(store.recent).toHaveLength(10)
   expect(store.recent[0]).toBe('/library-11')
 })

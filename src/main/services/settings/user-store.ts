@@ -1,8 +1,8 @@
-import { mkdirSync, readFileSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import * as v from 'valibot'
 import { Settings } from '../../../shared/contract'
-import { writeFileAtomic } from './write-file-atomic'
+import { writeFileAtomic } from '../files/write-file-atomic'
 
 const maxRecent = 10
 
@@ -16,6 +16,7 @@ type UserFile = v.InferOutput<typeof UserFile>
 /** `workbench.json` in the user's settings folder. A file that cannot be read counts as empty. */
 export class UserStore {
   readonly #file: string
+  #last: Promise<void> = Promise.resolve()
 
   constructor(configDir: string) {
     this.#file = join(configDir, 'workbench.json')
@@ -25,18 +26,28 @@ export class UserStore {
     return this.#read().settings
   }
 
-  saveSettings(settings: Settings): void {
-    this.#write({ ...this.#read(), settings })
-  }
-
   get recent(): string[] {
     return this.#read().recent
   }
 
-  addRecent(path: string): void {
-    const content = this.#read()
-    const others = content.recent.filter((other) => other !== path)
-    this.#write({ ...content, recent: [path, ...others].slice(0, maxRecent) })
+  /** Throws `file.unwritable`, as `addRecent` does. */
+  saveSettings(settings: Settings): Promise<void> {
+    return this.#change((content) => ({ ...content, settings }))
+  }
+
+  addRecent(path: string): Promise<void> {
+    return this.#change((content) => {
+      const others = content.recent.filter((other) => other !== path)
+      return { ...content, recent: [path, ...others].slice(0, maxRecent) }
+    })
+  }
+
+  /** Changes follow one another, so that none is lost to one that began at the same time. */
+  #change(change: (content: UserFile) => UserFile): Promise<void> {
+    const write = () =>
+      writeFileAtomic(this.#file, JSON.stringify(change(this.#read()), null, 2) + '\n')
+    this.#last = this.#last.then(write, write)
+    return this.#last
   }
 
   #read(): UserFile {
@@ -45,10 +56,5 @@ export class UserStore {
     } catch {
       return v.parse(UserFile, {})
     }
-  }
-
-  #write(content: UserFile): void {
-    mkdirSync(dirname(this.#file), { recursive: true })
-    writeFileAtomic(this.#file, JSON.stringify(content, null, 2) + '\n')
   }
 }

@@ -115,7 +115,9 @@ export class Workbench {
     const device = () => this.#options.device ?? user.settings.device
     const queue = new JobQueue({ library, engine, table, device, log, emit: this.events.emit })
     this.#open = { library, queue }
-    this.user.addRecent(library.root)
+    await user.addRecent(library.root).catch((error: unknown) => {
+      log.warn({ error }, 'the list of recent libraries could not be kept')
+    })
     if (this.#options.runsQueue) queue.start()
     this.announceLibrary()
     return library.info()
