@@ -1,7 +1,5 @@
-import { createReadStream } from 'node:fs'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { createInterface } from 'node:readline'
 import { runFiles, type FrozenConfig, type TrainingItem } from '../../../shared/engine-protocol'
 
 /** A training item with its embedding. */
@@ -22,8 +20,9 @@ export async function readRunInputs(runDir: string): Promise<RunInputs> {
     pair: await readFloats(join(runDir, runFiles.sentences))
   }
   const items: EmbeddedItem[] = []
-  const lines = createInterface({ input: createReadStream(join(runDir, runFiles.items)) })
-  for await (const line of lines) {
+  // Not by readline: it breaks lines at U+2028 too, which stands unescaped in the text of an item.
+  const lines = (await readFile(join(runDir, runFiles.items), 'utf8')).split('\n')
+  for (const line of lines.filter((text) => text !== '')) {
     const item = JSON.parse(line) as TrainingItem
     const embedding = tables[item.kind].subarray(item.row * dim, (item.row + 1) * dim)
     items.push({ ...item, embedding })
