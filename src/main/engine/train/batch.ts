@@ -53,7 +53,7 @@ export function layOutBatch(examples: readonly Example[], prefixLength: number):
       rows.push(index * length + prefixLength - 1 + position)
       targets.push(token)
       owners.push(index)
-      if (position < columns) tokens[index * columns + position] = token
+      if (position + 1 < example.tokens.length) tokens[index * columns + position] = token
     })
   })
   const fed = distinct(tokens)

@@ -72,12 +72,18 @@ export async function readLatestCheckpoint(runDir: string): Promise<CheckpointCo
   }
 }
 
-export async function readCheckpointState(dir: string): Promise<CheckpointState> {
+async function readCheckpointState(dir: string): Promise<CheckpointState> {
   return JSON.parse(await readFile(join(dir, files.state), 'utf8')) as CheckpointState
 }
 
 export const readCheckpointParameters = (dir: string): Promise<Record<string, HostTensor>> =>
   readAll(join(dir, files.model))
+
+/** Where the run stood at each of its finished checkpoints, in rising order. */
+export async function readCheckpointStates(runDir: string): Promise<CheckpointState[]> {
+  const steps = await listCheckpointSteps(runDir)
+  return Promise.all(steps.map((step) => readCheckpointState(join(runDir, checkpointPath(step)))))
+}
 
 /** Steps of the finished checkpoints, in rising order. */
 async function listCheckpointSteps(runDir: string): Promise<number[]> {

@@ -8,6 +8,7 @@ import { readBaseModel, type BaseModel } from './base-model'
 import { largestBatch, layOutBatch } from './batch'
 import {
   checkpointPath,
+  readCheckpointStates,
   readLatestCheckpoint,
   writeCheckpoint,
   type CheckpointState
@@ -76,6 +77,7 @@ export class Trainer {
       await CaptionWriter.create(base.shape, base.tokenizer),
       latest?.state.epoch ?? 0
     )
+    for (const state of await readCheckpointStates(options.runDir)) trainer.#noteLoss(state)
     options.emit({
       type: 'started',
       device: options.device,

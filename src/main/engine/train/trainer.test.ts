@@ -1,0 +1,164 @@
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { oraclePath } from '../../../../test/fixtures/oracle'
+import { RunConfig, type RunConfigInput } from '../../../shared/domain'
+import {
+  runFiles,
+  type FrozenConfig,
+  type TrainEvent,
+  type TrainingItem
+} from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
+import { checkpointPath } from './checkpoint'
+import { Trainer, type TrainingResult } from './trainer'
+
+const EMBEDDING = 6
+const folders: string[] = []
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
+})
+
+const settings: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'> = {
+  prefixLength: 3,
+  learningRate: 3e-3,
+  warmupSteps: 2,
+  batchSize: 3,
+  epochs: 3,
+  captionRepeat: 2,
+  samplePictures: 1
+}
+
+/** A run folder with a few captions and pairs, as the freezing step writes it. */
+async function makeRun(changes: Partial<typeof settings> = {}): Promise<string> {
+  const dir = await mkdtemp(join(tmpdir(), 'trainer-'))
+  folders.push(dir)
+  await mkdir(join(dir, 'inputs'))
+  await cp(oraclePath('gpt2/safetensors'), join(dir, runFiles.gpt), { recursive: true })
+  const texts = ['Một bác sĩ .', 'Hai y tá đang rửa tay .', 'Một em bé .', 'Một cụ già .']
+  const items: TrainingItem[] = texts.flatMap((text, row): TrainingItem[] => {
+    const split = row === 3 ? 'val' : 'train'
+    return [
+      { kind: 'caption', split, imageId: row + 1, imageName: `${row}.jpg`, row, text },
+      { kind: 'pair', split, pairId: row + 1, row, text: `${text} Xin chào .` }
+    ]
+  })
+  const frozen: FrozenConfig = {
+    format: 1,
+    config: v.parse(RunConfig, { ...settings, ...changes, clipModelId: 1, gptModelId: 2 }),
+    clip: { name: 'clip', path: '', weightsHash: '', embeddingSize: EMBEDDING },
+    gpt: { name: 'gpt2', weightsHash: '' },
+    dataVersion: 'x',
+    dropped: { 'sentence-not-embedded': 2 }
+  }
+  const vectors = Float32Array.from({ length: texts.length * EMBEDDING }, (_, i) =>
+    Math.sin(i * 1.7)
+  )
+  await writeFile(join(dir, runFiles.config), JSON.stringify(frozen))
+  await writeFile(
+    join(dir, runFiles.items),
+    items.map((item) => `${JSON.stringify(item)}\n`).join('')
+  )
+  await writeFile(join(dir, runFiles.pictures), new Uint8Array(vectors.buffer))
+  await writeFile(join(dir, runFiles.sentences), new Uint8Array(vectors.map((x) => -x).buffer))
+  return dir
+}
+
+/** Trains a run; `stopAfter` gives up before that many batches of any kind. */
+async function train(
+  runDir: string,
+  stopAfter = Number.POSITIVE_INFINITY
+): Promise<{ events: TrainEvent[]; result: TrainingResult | null }> {
+  const events: TrainEvent[] = []
+  let left = stopAfter
+  const trainer = await Trainer.open({
+    runDir,
+    device: 'cpu',
+    emit: (event) => events.push(event),
+    beforeBatch: async () => {
+      if (left-- <= 0) throw new AppError('engine.cancelled')
+    }
+  })
+  try {
+    return { events, result: await trainer.run() }
+  } catch (error) {
+    if (error instanceof AppError && error.code === 'engine.cancelled')
+      return { events, result: null }
+    throw error
+  } finally {
+    await trainer.close()
+  }
+}
+
+const losses = (events: readonly TrainEvent[]): [number, number][] =>
+  events.flatMap((event) => (event.type === 'step' ? [[event.step, event.loss]] : []))
+const finalWeights = (dir: string): Promise<Buffer> =>
+  readFile(join(dir, checkpointPath(9), 'model.safetensors'))
+
+describe('a run', () => {
+  it('reports its steps, validation, samples and checkpoints, and learns', async () => {
+    const { events, result } = await train(await makeRun())
+    expect(events[0]).toEqual({
+      type: 'started',
+      device: 'cpu',
+      step: 0,
+      totalSteps: 9,
+      stepsPerEpoch: 3,
+      dropped: { 'sentence-not-embedded': 2 }
+    })
+    const steps = losses(events)
+    expect(steps.map(([step]) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9])
+    const validations = events.filter((event) => event.type === 'validation')
+    expect(validations.map(({ epoch }) => epoch)).toEqual([1, 2, 3])
+    const [first, , last] = validations.map(({ loss }) => loss ?? Number.NaN)
+    expect(last).toBeLessThan(first ?? 0)
+    for (const { bleu, lossPairs } of validations) {
+      expect(lossPairs).toBeGreaterThan(0)
+      expect(bleu?.every((one) => one >= 0 && one <= 1)).toBe(true)
+    }
+    expect(events.filter((event) => event.type === 'sample')).toHaveLength(3)
+    const checkpoints = events.filter((event) => event.type === 'checkpoint')
+    const best = checkpoints.filter((event) => event.best).at(-1)
+    expect(result).toEqual({ steps: 9, bestStep: best?.step, bestValLoss: best?.valLoss })
+  })
+
+  it('gives the same losses again, with dropout on', async () => {
+    const first = await train(await makeRun())
+    const second = await train(await makeRun())
+    expect(losses(second.events)).toEqual(losses(first.events))
+    const other = await train(await makeRun({ seed: 7 }))
+    expect(losses(other.events)).not.toEqual(losses(first.events))
+  })
+
+  it('goes on from a checkpoint to the same weights, to the last bit', async () => {
+    const [whole, broken] = [await makeRun(), await makeRun()]
+    const straight = await train(whole)
+    const { result } = await train(broken, 8)
+    expect(result).toBeNull()
+    const resumed = await train(broken)
+    expect(resumed.events[0]).toMatchObject({ type: 'started', step: 3 })
+    expect(losses(resumed.events)).toEqual(losses(straight.events).slice(3))
+    expect((await finalWeights(broken)).equals(await finalWeights(whole))).toBe(true)
+    expect(resumed.result).toEqual(straight.result)
+  })
+
+  it('leaves a frozen GPT-2 as it is', async () => {
+    const dir = await makeRun({ trainGpt: false })
+    await train(dir)
+    const header = (await finalWeights(dir)).toString('latin1', 0, 2000)
+    expect(header).toContain('clip_project.model.0.weight')
+    expect(header).not.toContain('gpt.transformer')
+  })
+
+  it('is refused where there is nothing to train on, or less than a batch', async () => {
+    await expect(train(await makeRun({ captionRepeat: 0, pairRepeat: 0 }))).rejects.toMatchObject({
+      code: 'train.no-examples'
+    })
+    await expect(train(await makeRun({ batchSize: 100 }))).rejects.toMatchObject({
+      code: 'train.batch-too-large',
+      params: { batch: 100, examples: 9 }
+    })
+  })
+})
