@@ -47,7 +47,7 @@ function handOver(frameUrl) {
 const foreign = handOver('https://example.org/viecap://app/')
 const foreignClosed = await new Promise((resolve) => {
   foreign.on('close', () => resolve(true))
-  setTimeout(() => resolve(false), 2000).unref()
+  setTimeout(() => resolve(false), 2000)
 })
 
 const port = handOver('viecap://app/index.html')
