@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -38,6 +38,17 @@ async function folder(name: string, from: string, files: Record<string, string>)
   return dir
 }
 
+/** The older files, with the special tokens kept out of `vocab.json`, as the first GPT-2 tools did. */
+async function folderWithAddedTokens(): Promise<string> {
+  const dir = await folder('gpt-added', gptDir, { 'merges.txt': join(gptDir, 'merges.txt') })
+  const vocab = JSON.parse(await readFile(join(gptDir, 'vocab.json'), 'utf8')) as object
+  const special = new Set(Object.keys(gptCases.special_tokens))
+  const rest = Object.entries(vocab).filter(([token]) => !special.has(token))
+  await writeFile(join(dir, 'vocab.json'), JSON.stringify(Object.fromEntries(rest)))
+  await writeFile(join(dir, 'added_tokens.json'), JSON.stringify(gptCases.special_tokens))
+  return dir
+}
+
 describe.each([
   ['tokenizer.json', async () => gptDir],
   [
@@ -54,7 +65,8 @@ describe.each([
         'vocab.json': join(gptDir, 'vocab.json'),
         'merges.txt': join(gptDir, 'merges.txt')
       })
-  ]
+  ],
+  ['vocab.json, merges.txt and added_tokens.json', folderWithAddedTokens]
 ])('the GPT-2 tokenizer from %s', (_name, dir) => {
   let tokenizer: GptTokenizer
   beforeAll(async () => {

@@ -64,21 +64,22 @@ export async function loadGptTokenizer(dir: string): Promise<GptTokenizer> {
 
 /** What `tokenizer.json` would say, from the older pair of files. */
 async function assemble(dir: string, specials: Specials): Promise<TokenizerJson> {
-  const { vocab, merges } = await readVocabulary(dir)
+  const { vocab, merges, added } = await readVocabulary(dir)
   const { bos_token, eos_token, unk_token, pad_token } = specials
   const named = [bos_token, eos_token, unk_token, pad_token, '<|endoftext|>']
-  const contents = new Set(named.filter((token) => typeof token === 'string'))
-  const added_tokens = [...contents].flatMap((content) => {
-    const id = Object.hasOwn(vocab, content) ? vocab[content] : undefined
-    return id === undefined ? [] : [{ id, content, special: true, normalized: false }]
-  })
+  const whole = new Map(added.map((token) => [token.content, token]))
+  for (const content of named.filter((token) => typeof token === 'string')) {
+    const id =
+      whole.get(content)?.id ?? (Object.hasOwn(vocab, content) ? vocab[content] : undefined)
+    if (id !== undefined) whole.set(content, { id, content, special: true })
+  }
   const byteLevel = {
     type: 'ByteLevel',
     add_prefix_space: specials.add_prefix_space ?? false,
     trim_offsets: false
   }
   return {
-    added_tokens,
+    added_tokens: [...whole.values()].map((token) => ({ ...token, normalized: false })),
     normalizer: null,
     pre_tokenizer: byteLevel,
     post_processor: byteLevel,

@@ -55,7 +55,27 @@ export async function readSpecials(dir: string): Promise<Specials> {
 export const findTokenizerJson = (dir: string): Promise<TokenizerJson | null> =>
   findJson(dir, 'tokenizer.json', TokenizerJson)
 
-/** The byte-pair model of `vocab.json` and `merges.txt`. Throws `model.file-missing`. */
+/** A token that is found in a text as a whole, before the text is cut into words. */
+interface WholeToken {
+  id: number
+  content: string
+  special: boolean
+}
+
+const AddedTokensDecoder = v.looseObject({
+  added_tokens_decoder: v.optional(
+    v.record(
+      v.string(),
+      v.looseObject({ content: v.string(), special: v.optional(v.boolean(), false) })
+    ),
+    {}
+  )
+})
+
+/**
+ * The byte-pair model of `vocab.json` and `merges.txt`, with the tokens that `added_tokens.json` or
+ * `tokenizer_config.json` add to it. Throws `model.file-missing`.
+ */
 export async function readVocabulary(dir: string) {
   const text = await findText(dir, 'merges.txt')
   const vocab = await findJson(dir, 'vocab.json', Vocabulary)
@@ -65,8 +85,21 @@ export async function readVocabulary(dir: string) {
   }
   const lines = text.split(/\r?\n/)
   if (lines[0]?.startsWith('#version')) lines.shift()
-  const added = await findJson(dir, 'added_tokens.json', Vocabulary)
-  return { vocab: { ...vocab, ...added }, merges: lines.filter((line) => line !== '') }
+  const merges = lines.filter((line) => line !== '')
+  return { vocab, merges, added: await readAddedTokens(dir) }
+}
+
+async function readAddedTokens(dir: string): Promise<WholeToken[]> {
+  const table = await findJson(dir, 'added_tokens.json', Vocabulary)
+  const config = await findJson(dir, 'tokenizer_config.json', AddedTokensDecoder)
+  const byContent = new Map<string, WholeToken>()
+  for (const [content, id] of Object.entries(table ?? {})) {
+    byContent.set(content, { id, content, special: false })
+  }
+  for (const [id, { content, special }] of Object.entries(config?.added_tokens_decoder ?? {})) {
+    byContent.set(content, { id: Number(id), content, special })
+  }
+  return [...byContent.values()]
 }
 
 const EndOfText = v.looseObject({ eos_token_id: v.nullish(v.number()) })
