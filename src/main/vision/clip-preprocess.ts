@@ -28,7 +28,10 @@ export async function preprocessPicture(
   return normalise(cutToSize(await decodeRgb(path), preprocessing), preprocessing)
 }
 
-/** The picture's own pixels, in its own orientation. Throws `picture.unreadable`. */
+/**
+ * The picture's own pixels, in its own orientation: byte for byte those of Pillow, but for CMYK
+ * and 16-bit pictures, whose colours Pillow gets wrong. Throws `picture.unreadable`.
+ */
 export async function decodeRgb(path: string): Promise<RgbPicture> {
   const picture = openPicture(path, { ignoreIcc: true }).toColourspace('srgb').removeAlpha()
   const { data, info } = await readingPicture(

@@ -1,6 +1,7 @@
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeThumbnail, renderPicture } from './thumbnail'
@@ -25,6 +26,24 @@ async function put(name: string, data: Buffer | string): Promise<string> {
   const path = join(dir, name)
   await writeFile(path, data)
   return path
+}
+
+/** A small file whose header promises a grey PNG of this size. */
+function hugePng(width: number, height: number): Buffer {
+  const chunk = (type: string, data: Buffer): Buffer => {
+    const body = Buffer.concat([Buffer.from(type), data])
+    const frame = Buffer.alloc(8)
+    frame.writeUInt32BE(data.length, 0)
+    frame.writeUInt32BE(crc32(body), 4)
+    return Buffer.concat([frame.subarray(0, 4), body, frame.subarray(4)])
+  }
+  const header = Buffer.alloc(13)
+  header.writeUInt32BE(width, 0)
+  header.writeUInt32BE(height, 4)
+  header[8] = 8
+  const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10])
+  const pixels = deflateSync(Buffer.alloc(width + 1))
+  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', pixels)])
 }
 
 describe('readPictureInfo', () => {
@@ -70,6 +89,16 @@ describe('readPictureInfo', () => {
       await expect(readPictureInfo(path)).rejects.toMatchObject({ code: 'picture.unreadable' })
     }
   )
+
+  it('refuses a picture with too many pixels before decoding it', async () => {
+    const path = await put('bomb.png', hugePng(30_000, 30_000))
+    await expect(readPictureInfo(path)).rejects.toMatchObject({
+      code: 'picture.unreadable',
+      params: { detail: expect.stringContaining('million pixels') }
+    })
+    await expect(makeThumbnail(path, 64)).rejects.toMatchObject({ code: 'picture.unreadable' })
+    await expect(renderPicture(path)).rejects.toMatchObject({ code: 'picture.unreadable' })
+  })
 
   it('refuses a missing file', async () => {
     await expect(readPictureInfo(join(dir, 'none.jpg'))).rejects.toMatchObject({
