@@ -1,0 +1,111 @@
+import { computed, ref, shallowRef } from 'vue'
+import type { Caption, CaptionStatus } from '../../../shared/domain'
+import { api } from '../../api/client'
+import { useAutosave } from '../../composables/autosave'
+import type { UnsavedTexts } from './unsaved-texts'
+
+const sameText = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
+
+export interface DraftOrigin {
+  imageId: number
+  /** What is stored; null for a caption that is being added. */
+  caption: Caption | null
+  /** Names the draft among the unsaved texts. */
+  key: string
+  unsaved: UnsavedTexts
+}
+
+/** One caption while it is being edited: its text with autosave, its status, and what is stored. */
+export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrigin) {
+  const stored = shallowRef(caption)
+  /** Changes of this caption that were stored from here. */
+  const changes = ref(0)
+  const kept = unsaved.get(key)
+  let version = kept?.version ?? caption?.version ?? null
+  let last: Promise<unknown> = Promise.resolve()
+
+  /** Calls for one caption go one after the other, so that each names the right version. */
+  function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const result = last.then(work, work)
+    last = result.catch(() => undefined)
+    return result
+  }
+  function take(changed: Caption): void {
+    stored.value = changed
+    version = changed.version
+    changes.value += 1
+  }
+
+  async function save(text: string): Promise<void> {
+    if (!stored.value) {
+      if (text.trim() === '') return
+      const adopted = await findStored(text)
+      if (adopted) return take(adopted)
+    }
+    take(await api.captions.save({ id: stored.value?.id ?? null, imageId, text, version }))
+  }
+
+  /** A save whose answer got lost did happen: its caption is not to be added twice. */
+  let asked = kept !== undefined && caption === null
+  async function findStored(text: string): Promise<Caption | undefined> {
+    if (!asked) {
+      asked = true
+      return undefined
+    }
+    const image = await api.images.get({ id: imageId })
+    return image.captions.find((other) => sameText(other.text, text))
+  }
+
+  const autosave = useAutosave({
+    stored: caption?.text ?? '',
+    ...(kept && !sameText(kept.text, caption?.text ?? '') ? { unsaved: kept.text } : {}),
+    save: (text) => inTurn(() => save(text)),
+    keep: (text) => {
+      const entry = { imageId, captionId: stored.value?.id ?? null, version }
+      unsaved.keep(key, text === null || (text === '' && !stored.value) ? null : { ...entry, text })
+    }
+  })
+
+  /**
+   * Saves the text and then sets the status; false when the text could not be saved. A caption
+   * without text has no status, unless `evenEmpty` stores it for the status alone.
+   */
+  async function setStatus(status: CaptionStatus, evenEmpty = false): Promise<boolean> {
+    if (!(await autosave.flush())) return false
+    await inTurn(async () => {
+      if (!stored.value && evenEmpty) {
+        take(await api.captions.save({ id: null, imageId, text: '', version: null }))
+      }
+      if (stored.value) take(await api.captions.setStatus({ id: stored.value.id, status }))
+    })
+    return true
+  }
+
+  /** Takes over what was stored elsewhere, unless something typed here is not stored yet. */
+  function follow(theirs: Caption): void {
+    if (theirs.version === version || !autosave.adopt(theirs.text)) return
+    stored.value = theirs
+    version = theirs.version
+  }
+
+  /** Settles a conflict: `mine` saves the text over theirs, `theirs` gives it up. */
+  async function settle(choice: 'mine' | 'theirs', theirs: Caption | undefined): Promise<void> {
+    stored.value = theirs ?? null
+    version = theirs?.version ?? null
+    if (choice === 'mine') await autosave.flush()
+    else autosave.discard(theirs?.text ?? '')
+  }
+
+  return {
+    key,
+    stored,
+    changes,
+    ...autosave,
+    conflict: computed(() => autosave.problem.value?.code === 'caption.changed-elsewhere'),
+    idle: () => inTurn(() => Promise.resolve()),
+    setStatus,
+    follow,
+    settle
+  }
+}
+export type CaptionDraft = ReturnType<typeof createCaptionDraft>

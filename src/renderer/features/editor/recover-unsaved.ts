@@ -1,0 +1,20 @@
+import { api } from '../../api/client'
+import { createCaptionDraft } from './caption-draft'
+import { useUnsavedTexts } from './unsaved-texts'
+
+/**
+ * Saves the texts that were left unsaved on other images than `except`. One that cannot be saved
+ * even now, because its caption was changed elsewhere, stays and is shown when its image is opened.
+ */
+export async function recoverUnsaved(libraryPath: string, except: number | null): Promise<void> {
+  const unsaved = useUnsavedTexts(libraryPath)
+  for (const imageId of unsaved.images()) {
+    if (imageId === except) continue
+    const image = await api.images.get({ id: imageId })
+    for (const [key, entry] of unsaved.ofImage(imageId)) {
+      const caption = image.captions.find((other) => other.id === entry.captionId) ?? null
+      if (!caption && entry.captionId !== null) continue
+      await createCaptionDraft({ imageId, caption, key, unsaved }).flush()
+    }
+  }
+}

@@ -1,0 +1,124 @@
+import { useDebounceFn } from '@vueuse/core'
+import * as v from 'valibot'
+import { computed, ref, watch, type InjectionKey } from 'vue'
+import { ImageFilter, type ImageRow } from '../../../shared/domain'
+import { api } from '../../api/client'
+import { useResync, useWorkbenchEvent } from '../../api/events'
+import { usePagedWindow } from '../../composables/paged-window'
+import { useRemembered } from '../../composables/remembered'
+
+/** Where an annotator was in the library; it survives an edit, a reload and a restart. */
+const View = v.object({
+  filter: ImageFilter,
+  selectedId: v.nullable(v.number()),
+  selectedIndex: v.number(),
+  /** The first image in sight in the grid. */
+  topIndex: v.number(),
+  editing: v.boolean()
+})
+const startView = { filter: {}, selectedId: null, selectedIndex: 0, topIndex: 0, editing: false }
+
+/** Changes of many rows come close together; the list is read again once for all of them. */
+const REREAD_MS = 150
+
+/** The filtered images of a library, the selected one among them, and moving between them. */
+export function useImageListing(libraryPath: string) {
+  const view = useRemembered(`images:${libraryPath}`, View, startView)
+  const pages = usePagedWindow<ImageRow>((offset, limit) =>
+    api.images.page({ filter: view.value.filter, offset, limit })
+  )
+  /** The selected image does not fit the filter (any more); its index is where it would stand. */
+  const outside = ref(false)
+  const total = computed(() => pages.total.value ?? 0)
+  const filtered = computed(() => Object.values(view.value.filter).some((value) => value))
+
+  async function rowAt(index: number): Promise<ImageRow | undefined> {
+    if (!pages.row(index)) await pages.show(index, index)
+    return pages.row(index)
+  }
+
+  /** Selects the image at `index`, kept inside the listing. */
+  async function select(index: number): Promise<void> {
+    const inside = Math.max(0, Math.min(index, total.value - 1))
+    view.value.selectedIndex = inside
+    const row = await rowAt(inside)
+    if (!row || view.value.selectedIndex !== inside) return
+    outside.value = false
+    view.value.selectedId = row.id
+  }
+
+  /** The image `step` places further, or undefined at the ends. */
+  function neighbour(step: 1 | -1): Promise<ImageRow | undefined> {
+    const { selectedIndex } = view.value
+    const index = outside.value && step > 0 ? selectedIndex : selectedIndex + step
+    return index < 0 || index >= total.value ? Promise.resolve(undefined) : rowAt(index)
+  }
+
+  /** Selects an image by its id, wherever it stands now. */
+  async function selectId(id: number): Promise<void> {
+    view.value.selectedId = id
+    await locate()
+  }
+
+  /** Finds the selected image again in a listing that changed. */
+  async function locate(): Promise<void> {
+    const id = view.value.selectedId
+    if (id === null) return select(view.value.selectedIndex)
+    const { index } = await api.images.indexOf({ id, filter: view.value.filter })
+    if (view.value.selectedId !== id) return
+    outside.value = index === null
+    if (index !== null) view.value.selectedIndex = index
+    else view.value.selectedIndex = Math.max(0, Math.min(view.value.selectedIndex, total.value))
+  }
+
+  /** Selects the next image that is not done; false when there is none. */
+  async function selectNextUndone(): Promise<boolean> {
+    const { selectedIndex, filter } = view.value
+    const found = await api.images.nextUndone({
+      index: outside.value ? selectedIndex - 1 : selectedIndex,
+      filter
+    })
+    if (!found) return false
+    outside.value = false
+    view.value.selectedIndex = found.index
+    view.value.selectedId = found.id
+    return true
+  }
+
+  const reread = useDebounceFn(async () => {
+    await pages.refresh()
+    await locate().catch(() => undefined)
+  }, REREAD_MS)
+
+  watch(
+    () => ({ ...view.value.filter }),
+    async () => {
+      view.value.topIndex = 0
+      await pages.reset()
+      await locate().catch(() => undefined)
+      if (outside.value && !view.value.editing) await select(0)
+    }
+  )
+  useWorkbenchEvent('data', ({ entity }) => {
+    if (entity === 'images' || entity === 'captions') void reread()
+  })
+  useResync(() => void reread())
+  void pages
+    .show(view.value.topIndex, view.value.topIndex)
+    .then(() => locate().catch(() => undefined))
+
+  return {
+    view,
+    pages,
+    total,
+    filtered,
+    outside,
+    select,
+    selectId,
+    selectNextUndone,
+    neighbour,
+    refresh: reread
+  }
+}
+export type ImageListing = ReturnType<typeof useImageListing>
+export const imageListingKey: InjectionKey<ImageListing> = Symbol('image listing')

@@ -1,0 +1,46 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, triggerRef, watch } from 'vue'
+import type { Job, JobKind, JobState } from '../../../shared/domain'
+import { api } from '../../api/client'
+import { useResync, useWorkbenchEvent } from '../../api/events'
+import { useLibraryStore } from '../library/library-store'
+
+const LISTED = 100
+const finished: readonly JobState[] = ['done', 'failed', 'cancelled', 'interrupted']
+
+export const isFinished = (job: Job): boolean => finished.includes(job.state)
+
+/** The queue, newest job first, kept up to date by events. */
+export const useJobsStore = defineStore('jobs', () => {
+  const library = useLibraryStore()
+  const byId = shallowRef(new Map<number, Job>())
+  const jobs = computed(() => [...byId.value.values()].sort((a, b) => b.id - a.id))
+  const running = computed(() => jobs.value.find((job) => job.state === 'running') ?? null)
+  const queued = computed(() => jobs.value.filter((job) => job.state === 'queued'))
+
+  function put(job: Job): void {
+    byId.value.set(job.id, job)
+    triggerRef(byId)
+  }
+  async function read(): Promise<void> {
+    const listed = library.library ? await api.jobs.list({ limit: LISTED }) : []
+    byId.value = new Map(listed.map((job) => [job.id, job]))
+  }
+  const readQuietly = () => void read().catch(() => undefined)
+  const get = (id: number | null): Job | null => (id === null ? null : (byId.value.get(id) ?? null))
+  const ofKind = (kind: JobKind): Job[] => jobs.value.filter((job) => job.kind === kind)
+
+  useWorkbenchEvent('job', (event) => put(event.job))
+  watch(() => library.library?.path, readQuietly, { immediate: true })
+  useResync(readQuietly)
+
+  return {
+    jobs,
+    running,
+    queued,
+    get,
+    ofKind,
+    cancel: (id: number) => api.jobs.cancel({ id }),
+    resume: (id: number) => api.jobs.resume({ id })
+  }
+})

@@ -1,0 +1,29 @@
+import type { Job } from '../../../shared/domain'
+import { formatNumber, isMessageKey, t } from '../../i18n/i18n'
+
+/** A span of time in its largest fitting unit. */
+export function spanText(seconds: number): string {
+  if (seconds < 90) return t('jobs.seconds', { n: Math.ceil(seconds) })
+  if (seconds < 90 * 60) return t('jobs.minutes', { n: Math.round(seconds / 60) })
+  return t('jobs.hours', { n: Math.round(seconds / 3600) })
+}
+
+/** What a running job is doing now. */
+export function phaseText(job: Job): string {
+  const key = `jobs.phase.${job.progress.phase}`
+  return isMessageKey(key) ? t(key) : job.progress.phase
+}
+
+/** Counts, rate and time left of a job, as far as they are known. */
+export function progressText({ progress }: Job): string[] {
+  const { done, total, rate, secondsLeft } = progress
+  const parts = [
+    total === null
+      ? formatNumber(done)
+      : t('jobs.progress', { done: formatNumber(done), total: formatNumber(total) })
+  ]
+  if (rate !== null)
+    parts.push(t('jobs.perSecond', { rate: formatNumber(rate, rate < 10 ? 1 : 0) }))
+  if (secondsLeft !== null) parts.push(t('jobs.left', { time: spanText(secondsLeft) }))
+  return parts
+}

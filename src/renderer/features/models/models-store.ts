@@ -1,0 +1,40 @@
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { EmbeddingStatus, Model } from '../../../shared/domain'
+import { api } from '../../api/client'
+import { useResync, useWorkbenchEvent } from '../../api/events'
+import { useLibraryStore } from '../library/library-store'
+
+/** The registered models and how far their embeddings have come. */
+export const useModelsStore = defineStore('models', () => {
+  const library = useLibraryStore()
+  const models = shallowRef<Model[]>([])
+  const embeddings = shallowRef<EmbeddingStatus[]>([])
+  /** False until the models of this library were read. */
+  const known = shallowRef(false)
+  const ofKind = (kind: Model['kind']) =>
+    computed(() => models.value.filter((m) => m.kind === kind))
+
+  async function read(): Promise<void> {
+    models.value = library.library ? await api.models.list() : []
+    known.value = true
+    embeddings.value = models.value.length > 0 ? await api.embeddings.status() : []
+  }
+  const readQuietly = () => void read().catch(() => undefined)
+
+  watch(
+    () => library.library?.path,
+    () => {
+      known.value = false
+      readQuietly()
+    },
+    { immediate: true }
+  )
+  useWorkbenchEvent('data', readQuietly)
+  useWorkbenchEvent('job', ({ job }) => {
+    if (job.kind === 'embed' && job.state !== 'running') readQuietly()
+  })
+  useResync(readQuietly)
+
+  return { models, embeddings, known, clips: ofKind('clip'), gpts: ofKind('gpt2'), read }
+})

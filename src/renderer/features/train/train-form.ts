@@ -1,0 +1,83 @@
+import * as v from 'valibot'
+import { computed } from 'vue'
+import { RunConfig } from '../../../shared/domain'
+import { runPresets, type RunPreset } from '../../../shared/run-presets'
+import { runSettings } from '../../../shared/run-settings'
+import { useRemembered } from '../../composables/remembered'
+import { t } from '../../i18n/i18n'
+
+export type SettingKey = keyof typeof runSettings
+export type SettingValue = number | boolean | string | null
+
+export const settingKeys = Object.keys(runSettings) as SettingKey[]
+
+/** The schema's own defaults; the models are chosen by the user. */
+const defaults = v.parse(RunConfig, { clipModelId: 1, gptModelId: 1 })
+
+/** What kind of control a setting has. */
+export const settingKind = (key: SettingKey): 'number' | 'boolean' | 'choice' => {
+  const type = typeof defaults[key]
+  return type === 'boolean' ? 'boolean' : type === 'string' ? 'choice' : 'number'
+}
+export const optimizers = RunConfig.entries.optimizer.wrapped.options
+
+const Form = v.object({
+  presetId: v.string(),
+  name: v.string(),
+  clipModelId: v.nullable(v.number()),
+  gptModelId: v.nullable(v.number()),
+  values: v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.null()]))
+})
+
+/** Every setting as a preset has it. */
+export function presetValues(preset: RunPreset | undefined): Record<string, SettingValue> {
+  const values = { ...defaults, ...preset?.settings }
+  return Object.fromEntries(settingKeys.map((key) => [key, values[key]]))
+}
+
+/** What is wrong with one value, in words, or null. */
+export function settingError(key: SettingKey, value: SettingValue): string | null {
+  if (value === null) return t('train.number')
+  const checked = v.safeParse(RunConfig.entries[key], value)
+  if (checked.success) return null
+  return t('train.allowed', { expected: checked.issues[0].expected ?? checked.issues[0].message })
+}
+
+/** The form that composes a run; it survives a reload. */
+export function useTrainForm(libraryPath: string) {
+  const first = runPresets[0]
+  const form = useRemembered(`train:${libraryPath}`, Form, {
+    presetId: first?.id ?? '',
+    name: '',
+    clipModelId: null,
+    gptModelId: null,
+    values: presetValues(first)
+  })
+  const preset = computed(() => runPresets.find(({ id }) => id === form.value.presetId))
+  const value = (key: SettingKey): SettingValue => form.value.values[key] ?? null
+  const changed = computed(() => {
+    const wanted = presetValues(preset.value)
+    return settingKeys.some((key) => value(key) !== wanted[key])
+  })
+  /** The run as it would be started, or null while something is missing or wrong. */
+  const config = computed<RunConfig | null>(() => {
+    const { name, clipModelId, gptModelId, values } = form.value
+    const checked = v.safeParse(RunConfig, {
+      ...values,
+      name: name.trim(),
+      clipModelId,
+      gptModelId
+    })
+    return checked.success ? checked.output : null
+  })
+
+  function choosePreset(id: string): void {
+    const chosen = runPresets.find((other) => other.id === id)
+    form.value = { ...form.value, presetId: id, values: presetValues(chosen) }
+  }
+  function set(key: SettingKey, changedTo: SettingValue): void {
+    form.value.values = { ...form.value.values, [key]: changedTo }
+  }
+  return { form, preset, changed, config, value, set, choosePreset }
+}
+export type TrainForm = ReturnType<typeof useTrainForm>

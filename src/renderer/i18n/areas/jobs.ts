@@ -1,0 +1,55 @@
+import { defineWords } from '../define-words'
+
+export const jobWords = defineWords({
+  en: {
+    strip: 'Jobs',
+    idle: 'No job is running',
+    queued: '{n} waiting',
+    cancel: 'Cancel job',
+    resume: 'Resume',
+    kind: { import: 'Import', embed: 'Embedding', train: 'Training', caption: 'Captioning' },
+    state: {
+      queued: 'Queued',
+      running: 'Running',
+      paused: 'Paused',
+      done: 'Done',
+      failed: 'Failed',
+      cancelled: 'Cancelled',
+      interrupted: 'Interrupted'
+    },
+    progress: '{done} of {total}',
+    perSecond: '{rate}/s',
+    left: '{time} left',
+    seconds: '{n} s',
+    minutes: '{n} min',
+    hours: '{n} h'
+  },
+  vi: {
+    strip: 'Công việc',
+    idle: 'Không có công việc nào đang chạy',
+    queued: '{n} đang chờ',
+    cancel: 'Huỷ công việc',
+    resume: 'Chạy tiếp',
+    kind: {
+      import: 'Nhập',
+      embed: 'Tính embedding',
+      train: 'Huấn luyện',
+      caption: 'Sinh chú thích'
+    },
+    state: {
+      queued: 'Đang chờ',
+      running: 'Đang chạy',
+      paused: 'Tạm dừng',
+      done: 'Xong',
+      failed: 'Lỗi',
+      cancelled: 'Đã huỷ',
+      interrupted: 'Bị gián đoạn'
+    },
+    progress: '{done} / {total}',
+    perSecond: '{rate}/giây',
+    left: 'còn {time}',
+    seconds: '{n} giây',
+    minutes: '{n} phút',
+    hours: '{n} giờ'
+  }
+})

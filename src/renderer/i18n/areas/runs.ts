@@ -1,0 +1,140 @@
+import { defineWords } from '../define-words'
+
+export const runWords = defineWords({
+  en: {
+    title: 'Runs',
+    list: 'Training runs',
+    empty: {
+      title: 'No runs yet',
+      text: 'Compose a run on the Train screen; its curves appear here while it trains.',
+      action: 'Go to Train'
+    },
+    choose: 'Choose a run to see its curves.',
+    cancel: 'Cancel run',
+    resume: 'Resume run',
+    step: 'step {step} of {total}',
+    epoch: 'epoch {epoch} of {total}',
+    bestLoss: 'Best validation loss',
+    bleuAverage: 'BLEU (average of 1 to 4)',
+    lastLoss: 'Training loss',
+    chart: {
+      loss: 'Loss',
+      bleu: 'BLEU',
+      learningRate: 'Learning rate',
+      waiting: 'The curve appears with the first values.',
+      step: 'Step'
+    },
+    metric: {
+      loss: 'Loss',
+      lossCaptions: 'Captions',
+      lossPairs: 'Pairs',
+      learningRate: 'Learning rate',
+      examplesPerSecond: 'Examples a second',
+      valLoss: 'Validation',
+      valLossPairs: 'Validation, pairs',
+      bleu1: 'BLEU-1',
+      bleu2: 'BLEU-2',
+      bleu3: 'BLEU-3',
+      bleu4: 'BLEU-4',
+      bleu: 'Average'
+    },
+    tab: {
+      label: 'Views of the run',
+      curves: 'Curves',
+      table: 'Table',
+      samples: 'Samples',
+      checkpoints: 'Checkpoints',
+      settings: 'Settings'
+    },
+    table: {
+      epoch: 'Epoch',
+      step: 'Step',
+      caption: 'Figures after each epoch',
+      none: 'No epoch is done yet.'
+    },
+    samples: {
+      none: 'Sample captions appear after the first epoch.',
+      references: 'Written by people',
+      epoch: 'Epoch {n}'
+    },
+    checkpoints: {
+      none: 'Checkpoints appear after the first epoch.',
+      best: 'Best',
+      caption: 'Caption with this one',
+      size: 'Size',
+      made: 'Made',
+      valLoss: 'Validation loss',
+      bleu: 'BLEU'
+    },
+    setting: 'Setting',
+    value: 'Value'
+  },
+  vi: {
+    title: 'Lượt chạy',
+    list: 'Các lượt huấn luyện',
+    empty: {
+      title: 'Chưa có lượt chạy',
+      text: 'Hãy soạn một lượt ở màn hình Huấn luyện; đường cong sẽ hiện ở đây khi nó chạy.',
+      action: 'Đến Huấn luyện'
+    },
+    choose: 'Chọn một lượt chạy để xem đường cong.',
+    cancel: 'Huỷ lượt chạy',
+    resume: 'Chạy tiếp',
+    step: 'bước {step} / {total}',
+    epoch: 'epoch {epoch} / {total}',
+    bestLoss: 'Mất mát kiểm định tốt nhất',
+    bleuAverage: 'BLEU (trung bình 1 đến 4)',
+    lastLoss: 'Mất mát huấn luyện',
+    chart: {
+      loss: 'Mất mát',
+      bleu: 'BLEU',
+      learningRate: 'Tốc độ học',
+      waiting: 'Đường cong xuất hiện khi có giá trị đầu tiên.',
+      step: 'Bước'
+    },
+    metric: {
+      loss: 'Mất mát',
+      lossCaptions: 'Chú thích',
+      lossPairs: 'Cặp câu',
+      learningRate: 'Tốc độ học',
+      examplesPerSecond: 'Ví dụ mỗi giây',
+      valLoss: 'Kiểm định',
+      valLossPairs: 'Kiểm định, cặp câu',
+      bleu1: 'BLEU-1',
+      bleu2: 'BLEU-2',
+      bleu3: 'BLEU-3',
+      bleu4: 'BLEU-4',
+      bleu: 'Trung bình'
+    },
+    tab: {
+      label: 'Các phần của lượt chạy',
+      curves: 'Đường cong',
+      table: 'Bảng',
+      samples: 'Chú thích mẫu',
+      checkpoints: 'Điểm lưu',
+      settings: 'Thiết lập'
+    },
+    table: {
+      epoch: 'Epoch',
+      step: 'Bước',
+      caption: 'Số liệu sau mỗi epoch',
+      none: 'Chưa xong epoch nào.'
+    },
+    samples: {
+      none: 'Chú thích mẫu xuất hiện sau epoch đầu tiên.',
+      references: 'Do người viết',
+      epoch: 'Epoch {n}'
+    },
+    checkpoints: {
+      none: 'Điểm lưu xuất hiện sau epoch đầu tiên.',
+      best: 'Tốt nhất',
+      caption: 'Sinh chú thích bằng điểm này',
+      size: 'Cỡ',
+      made: 'Lúc',
+      valLoss: 'Mất mát kiểm định',
+      bleu: 'BLEU'
+    },
+    setting: 'Thiết lập',
+    value: 'Giá trị'
+  }
+})

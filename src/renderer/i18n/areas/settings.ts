@@ -1,0 +1,34 @@
+import { defineWords } from '../define-words'
+
+export const settingsWords = defineWords({
+  en: {
+    title: 'Settings',
+    language: 'Language',
+    theme: 'Theme',
+    themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
+    device: 'Device for training and captioning',
+    devices: { auto: 'Best that works', cpu: 'CPU', webgpu: 'WebGPU', cuda: 'CUDA' },
+    found: 'Devices of this machine',
+    usable: 'Usable',
+    unusable: 'Not usable',
+    version: 'Version {version}',
+    host: { desktop: 'Desktop window', web: 'In the browser' },
+    appearance: 'Appearance',
+    about: 'About'
+  },
+  vi: {
+    title: 'Cài đặt',
+    language: 'Ngôn ngữ',
+    theme: 'Giao diện',
+    themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
+    device: 'Thiết bị để huấn luyện và sinh chú thích',
+    devices: { auto: 'Tốt nhất dùng được', cpu: 'CPU', webgpu: 'WebGPU', cuda: 'CUDA' },
+    found: 'Thiết bị của máy này',
+    usable: 'Dùng được',
+    unusable: 'Không dùng được',
+    version: 'Phiên bản {version}',
+    host: { desktop: 'Cửa sổ máy tính', web: 'Trong trình duyệt' },
+    appearance: 'Hiển thị',
+    about: 'Giới thiệu'
+  }
+})

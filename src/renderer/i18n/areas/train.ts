@@ -1,0 +1,88 @@
+import { defineWords } from '../define-words'
+
+export const trainWords = defineWords({
+  en: {
+    title: 'Train',
+    preset: 'Preset',
+    presetChanged: 'Changed from the preset',
+    reported: 'Reported by the authors: validation loss {loss}, BLEU {bleu}',
+    name: 'Name of the run',
+    namePlaceholder: 'Optional',
+    clip: 'CLIP model',
+    gpt: 'GPT-2 model',
+    noModel: 'Choose a model',
+    patchMismatch: 'The preset was trained with patches of {wanted}; this model has {found}.',
+    group: {
+      data: 'Data',
+      model: 'Model',
+      optimiser: 'Optimiser',
+      length: 'Length',
+      validation: 'Validation'
+    },
+    option: {
+      adamw: 'AdamW (PyTorch)',
+      'adamw-transformers': 'AdamW (old transformers)'
+    },
+    number: 'Give a number.',
+    allowed: 'Allowed: {expected}',
+    plan: {
+      title: 'What it will train on',
+      captions: 'Captions',
+      pairs: 'Pairs',
+      validationImages: 'Validation pictures',
+      examplesPerEpoch: 'Examples an epoch',
+      stepsPerEpoch: 'Steps an epoch',
+      totalSteps: 'Steps in all',
+      warmupLong: 'The warm-up is longer than the run: the learning rate never reaches its peak.'
+    },
+    start: 'Start training',
+    needModels: {
+      title: 'Training needs two models',
+      text: 'Register a CLIP and a GPT-2 folder first.',
+      action: 'Go to models'
+    },
+    reset: 'Back to the preset'
+  },
+  vi: {
+    title: 'Huấn luyện',
+    preset: 'Cấu hình mẫu',
+    presetChanged: 'Đã sửa so với mẫu',
+    reported: 'Tác giả báo cáo: mất mát kiểm định {loss}, BLEU {bleu}',
+    name: 'Tên lượt chạy',
+    namePlaceholder: 'Không bắt buộc',
+    clip: 'Mô hình CLIP',
+    gpt: 'Mô hình GPT-2',
+    noModel: 'Chọn một mô hình',
+    patchMismatch: 'Mẫu này được huấn luyện với mảnh {wanted}; mô hình này có mảnh {found}.',
+    group: {
+      data: 'Dữ liệu',
+      model: 'Mô hình',
+      optimiser: 'Bộ tối ưu',
+      length: 'Độ dài',
+      validation: 'Kiểm định'
+    },
+    option: {
+      adamw: 'AdamW (PyTorch)',
+      'adamw-transformers': 'AdamW (transformers cũ)'
+    },
+    number: 'Hãy nhập một số.',
+    allowed: 'Cho phép: {expected}',
+    plan: {
+      title: 'Sẽ huấn luyện trên',
+      captions: 'Chú thích',
+      pairs: 'Cặp câu',
+      validationImages: 'Ảnh kiểm định',
+      examplesPerEpoch: 'Ví dụ mỗi epoch',
+      stepsPerEpoch: 'Bước mỗi epoch',
+      totalSteps: 'Tổng số bước',
+      warmupLong: 'Khởi động dài hơn lượt chạy: tốc độ học không bao giờ đạt mức cao nhất.'
+    },
+    start: 'Bắt đầu huấn luyện',
+    needModels: {
+      title: 'Cần hai mô hình để huấn luyện',
+      text: 'Hãy thêm một thư mục CLIP và một thư mục GPT-2 trước.',
+      action: 'Đến phần mô hình'
+    },
+    reset: 'Về cấu hình mẫu'
+  }
+})

@@ -1,0 +1,46 @@
+import { batchWords } from './areas/batch'
+import { commonWords } from './areas/common'
+import { editorWords } from './areas/editor'
+import { importWords } from './areas/import'
+import { jobWords } from './areas/jobs'
+import { keyWords } from './areas/keys'
+import { libraryWords } from './areas/library'
+import { modelWords } from './areas/models'
+import { pairWords } from './areas/pairs'
+import { runWords } from './areas/runs'
+import { settingsWords } from './areas/settings'
+import { trainWords } from './areas/train'
+import { welcomeWords } from './areas/welcome'
+
+export const en = {
+  batch: batchWords.en,
+  common: commonWords.en,
+  editor: editorWords.en,
+  import: importWords.en,
+  jobs: jobWords.en,
+  keys: keyWords.en,
+  library: libraryWords.en,
+  models: modelWords.en,
+  pairs: pairWords.en,
+  runs: runWords.en,
+  settings: settingsWords.en,
+  train: trainWords.en,
+  welcome: welcomeWords.en
+}
+export type Messages = typeof en
+
+export const vi = {
+  batch: batchWords.vi,
+  common: commonWords.vi,
+  editor: editorWords.vi,
+  import: importWords.vi,
+  jobs: jobWords.vi,
+  keys: keyWords.vi,
+  library: libraryWords.vi,
+  models: modelWords.vi,
+  pairs: pairWords.vi,
+  runs: runWords.vi,
+  settings: settingsWords.vi,
+  train: trainWords.vi,
+  welcome: welcomeWords.vi
+}
