@@ -18,6 +18,13 @@ interface Captioned {
   image: string
   caption: string
 }
+interface ParallelLine {
+  line: number
+  en_raw: string
+  vi_raw: string
+  en_norm_unescaped: string
+  vi_norm_unescaped: string
+}
 interface Expected {
   kind: string
   error?: string
@@ -30,8 +37,7 @@ interface Expected {
   rows?: unknown[]
   header?: string[]
   lines?: string[]
-  parallel?: Record<'en_raw' | 'vi_raw' | 'en_norm_unescaped' | 'vi_norm_unescaped', string>[] &
-    { line: number }[]
+  parallel?: ParallelLine[]
   records?: { id: string; captions: string }[]
   outside_image_folder?: number[]
   invalid_id?: number[]

@@ -59,7 +59,7 @@ export function mutate<T>(db: WriteDb, actor: string, work: (mutation: Mutation)
 export function lastVersion(db: WriteDb, entity: Entity, id: number): number {
   const row = get<{ version: number | null }>(
     db,
-    `SELECT max(coalesce(before ->> 'version', 0), coalesce(after ->> 'version', 0)) AS version
+    `SELECT max(max(coalesce(before ->> 'version', 0), coalesce(after ->> 'version', 0))) AS version
      FROM revision WHERE entity = ? AND entity_id = ?`,
     entity,
     id

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Pair, Split } from '../../shared/domain'
 import { addCaptionRow, indexImageText } from './caption-rows'
-import { all, get, run, transaction, type WriteDb } from './connection'
+import { all, get, run, transaction, value, type WriteDb } from './connection'
 import type { Mutation } from './history'
 import { indexPairText, sentenceHash } from './pairs'
 import { fromStoredPath, toStoredPath } from './paths'
@@ -102,37 +102,40 @@ export function importCaptions(
   imageId: number,
   texts: readonly string[]
 ): { added: number; unchanged: number } {
-  const { db } = mutation
+  const known = new Map<string, number>()
   let added = 0
-  for (const [text, wanted] of Map.groupBy(texts, (text) => text)) {
-    const known = get<{ brought: number; present: number }>(
-      db,
-      `SELECT
-         (SELECT coalesce(sum(times), 0) FROM imported_caption
-          WHERE image_id = :imageId AND text = :text) AS brought,
-         (SELECT count(*) FROM caption WHERE image_id = :imageId AND text = :text) AS present`,
-      { imageId, text }
-    )
-    const missing = wanted.length - Math.max(known?.brought ?? 0, known?.present ?? 0)
-    if (missing <= 0) continue
-    for (let time = 0; time < missing; time += 1) {
-      addCaptionRow(
-        mutation,
-        { image_id: imageId, text, source: 'imported', run_id: null, status: 'draft' },
-        importId
-      )
-    }
-    run(
-      db,
-      'INSERT INTO imported_caption (image_id, text, times, import_id) VALUES (?, ?, ?, ?)',
-      imageId,
-      text,
-      missing,
+  for (const text of texts) {
+    const left = known.get(text) ?? knownTimes(mutation.db, imageId, text)
+    known.set(text, left - 1)
+    if (left > 0) continue
+    addCaptionRow(
+      mutation,
+      { image_id: imageId, text, source: 'imported', run_id: null, status: 'draft' },
       importId
     )
-    added += missing
+    run(
+      mutation.db,
+      `INSERT INTO imported_caption (image_id, text, times, import_id) VALUES (?, ?, 1, ?)
+       ON CONFLICT DO UPDATE SET times = times + 1`,
+      imageId,
+      text,
+      importId
+    )
+    added += 1
   }
   return { added, unchanged: texts.length - added }
+}
+
+/** How often the text was imported for the image, or how often the image has it now if that is more. */
+function knownTimes(db: WriteDb, imageId: number, text: string): number {
+  return value<number>(
+    db,
+    `SELECT max(
+       (SELECT coalesce(sum(times), 0) FROM imported_caption
+        WHERE image_id = :imageId AND text = :text),
+       (SELECT count(*) FROM caption WHERE image_id = :imageId AND text = :text))`,
+    { imageId, text }
+  )
 }
 
 /** A pair as an import found it; `repetition` counts equal pairs of the import from 0. */

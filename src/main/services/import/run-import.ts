@@ -15,6 +15,7 @@ import { cleanSentence } from './clean-pair'
 import type { PairRecord } from './formats/parsed'
 import { holdOut } from './hold-out'
 import { findImagesFolder } from './images-folder'
+import { mapInTurns } from './in-turns'
 import { readInput, type ImportInput } from './read-input'
 import { tidyCaption } from './tidy-caption'
 
@@ -59,7 +60,7 @@ async function importImages(
     onProgress: (done) => report({ phase: 'checking', done, total })
   })
   const names = images.map((image) => image.name)
-  const heldOut = holdOut(names, params.valFraction, params.seed)
+  const heldOut = await holdOut(names, params.valFraction, params.seed)
   const counts = emptyCounts()
   await writeImport(library, params, input.format, images, { signal, report }, (image, write) => {
     const split = heldOut.has(image.name) ? 'val' : params.split
@@ -78,8 +79,8 @@ async function importPairs(
   input: Input<'pairs'>,
   options: ImportOptions
 ): Promise<ImportReport> {
-  const pairs = input.pairs.map(cleanPair)
-  const heldOut = holdOut(
+  const pairs = await mapInTurns(input.pairs, cleanPair)
+  const heldOut = await holdOut(
     pairs.map((pair) => pair.key),
     params.valFraction,
     params.seed

@@ -1,0 +1,230 @@
+import { describe, expect, it } from 'vitest'
+import * as v from 'valibot'
+import { addImages, only, tempLibrary } from '../../../test/fixtures/temp-library'
+import { RunConfig } from '../../shared/domain'
+import { removeCaption, saveCaption, setCaptionStatus } from './captions'
+import { setImageMissing, setSplit } from './images'
+import { getJob, insertJob, interruptLostJobs, listJobs, listJobsByState, updateJob } from './jobs'
+import { getModel, insertModel, listModels, removeModel } from './models'
+import {
+  insertPredictions,
+  listPredictions,
+  pagePredictions,
+  updatePrediction
+} from './predictions'
+import {
+  appendMetricPoints,
+  insertCheckpoint,
+  insertSample,
+  listCheckpoints,
+  listMetricPoints,
+  listSamples
+} from './run-records'
+import { getRun, insertRun, listRuns, updateRun } from './runs'
+import { dataVersion, listTrainingCaptions } from './training-data'
+
+const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, name: 'first', seed: 7 })
+const notFound = expect.objectContaining({ code: 'entity.not-found' })
+
+describe('jobs', () => {
+  it('wait in their order and keep what is noted of them', () => {
+    const { read, write } = tempLibrary()
+    const first = insertJob(write, 'import', { path: '/x' })
+    const second = insertJob(write, 'embed', { modelId: 1 })
+    expect(listJobsByState(read, 'queued')).toEqual([first, second])
+    expect(listJobs(read, 1)).toEqual([second])
+    const error = { code: 'x', params: {}, message: 'x' }
+    const progress = { phase: 'reading', done: 1, total: 2, rate: 0.5, secondsLeft: 2 }
+    updateJob(write, first.id, { state: 'failed', error, progress, startedAt: 1, finishedAt: 2 })
+    expect(getJob(read, first.id)).toEqual({
+      ...first,
+      state: 'failed',
+      error,
+      progress,
+      startedAt: 1,
+      finishedAt: 2
+    })
+    expect(updateJob(write, first.id, { state: 'queued', error: null }).error).toBeNull()
+    expect(() => getJob(read, 99)).toThrow(notFound)
+  })
+
+  it('are interrupted with their runs when their process is gone', () => {
+    const { read, write } = tempLibrary()
+    const [lost, alive, waiting] = [1, 2, 3].map(() => insertJob(write, 'train', {}))
+    if (!lost || !alive || !waiting) throw new Error('no jobs')
+    updateJob(write, lost.id, { state: 'running', process: { pid: 10, startedAt: 1 } })
+    updateJob(write, alive.id, { state: 'running', process: { pid: 10, startedAt: 2 } })
+    const run = insertRun(write, { config, dataVersion: 'd' })
+    updateRun(write, run.id, { jobId: lost.id, state: 'running' })
+    const interrupted = interruptLostJobs(
+      write,
+      ({ pid, startedAt }) => pid === 10 && startedAt === 2
+    )
+    expect(interrupted.map((job) => job.id)).toEqual([lost.id])
+    expect([lost, alive, waiting].map(({ id }) => getJob(read, id).state)).toEqual([
+      'interrupted',
+      'running',
+      'queued'
+    ])
+    expect(getRun(read, run.id).state).toBe('interrupted')
+  })
+})
+
+describe('models', () => {
+  const details = {
+    kind: 'clip',
+    embeddingSize: 8,
+    imageSize: 4,
+    patchSize: 2,
+    contextLength: 9,
+    vocabularySize: 10,
+    parameters: 11
+  } as const
+
+  it('of the same folder are one, with what it holds now', () => {
+    const { read, write, root } = tempLibrary()
+    const model = { name: 'tiny', path: `${root}/models/tiny`, details, weightsHash: 'a' }
+    const first = insertModel(write, model)
+    expect(first).toMatchObject({ ...model, kind: 'clip' })
+    expect(insertModel(write, { ...model, weightsHash: 'b' })).toEqual({
+      ...first,
+      weightsHash: 'b'
+    })
+    expect(listModels(read)).toHaveLength(1)
+    removeModel(write, first.id)
+    expect(() => getModel(read, first.id)).toThrow(notFound)
+    expect(() => removeModel(write, first.id)).toThrow(notFound)
+  })
+})
+
+describe('runs', () => {
+  it('are numbered, and keep their configuration', () => {
+    const { read, write } = tempLibrary()
+    const first = insertRun(write, { config, dataVersion: 'd' })
+    const second = insertRun(write, { config, dataVersion: 'd' })
+    expect([first.id, second.id]).toEqual(['run-0001', 'run-0002'])
+    expect(first).toMatchObject({ name: 'first', config, state: 'queued', step: 0 })
+    updateRun(write, first.id, {
+      state: 'done',
+      step: 5,
+      totalSteps: 5,
+      bestValLoss: 1.5,
+      bestStep: 5
+    })
+    expect(listRuns(read).map((run) => [run.id, run.state, run.step, run.bestValLoss])).toEqual([
+      ['run-0002', 'queued', 0, null],
+      ['run-0001', 'done', 5, 1.5]
+    ])
+    for (const id of ['run-1', 'run-0009', 'x', ''])
+      expect(() => getRun(read, id)).toThrow(notFound)
+  })
+
+  it('number the points of their curves on', () => {
+    const { read, write } = tempLibrary()
+    const { id } = insertRun(write, { config, dataVersion: 'd' })
+    const other = insertRun(write, { config, dataVersion: 'd' })
+    const point = { name: 'loss', step: 1, epoch: 0, value: 2.5, at: 1 } as const
+    expect(appendMetricPoints(write, id, [point, point]).map(({ seq }) => seq)).toEqual([1, 2])
+    expect(appendMetricPoints(write, id, [{ ...point, step: 2 }])).toEqual([
+      { ...point, step: 2, seq: 3 }
+    ])
+    expect(listMetricPoints(read, id, 1).map(({ seq }) => seq)).toEqual([2, 3])
+    expect(listMetricPoints(read, other.id, 0)).toEqual([])
+  })
+
+  it('mark the checkpoint with the lowest validation loss', () => {
+    const { read, write } = tempLibrary()
+    const runId = insertRun(write, { config, dataVersion: 'd' }).id
+    const losses = [null, 2, 1, 1]
+    for (const [step, valLoss] of losses.entries()) {
+      insertCheckpoint(write, {
+        runId,
+        step,
+        epoch: step,
+        valLoss,
+        bleu: null,
+        bytes: 9,
+        path: `c${step}`
+      })
+    }
+    const best = () => listCheckpoints(read, runId).flatMap((c) => (c.best ? [c.step] : []))
+    expect(best()).toEqual([2])
+    const again = { runId, step: 1, epoch: 1, valLoss: 0.5, bleu: 0.1, bytes: 9, path: 'c1' }
+    expect(insertCheckpoint(write, again)).toMatchObject({ ...again, best: true })
+    expect(best()).toEqual([1])
+    expect(listCheckpoints(read, runId)).toHaveLength(losses.length)
+  })
+
+  it('keep one sample of a step and image', () => {
+    const { read, write } = tempLibrary()
+    const { id } = insertRun(write, { config, dataVersion: 'd' })
+    const sample = {
+      step: 1,
+      epoch: 1,
+      imageId: 3,
+      imageName: 'a.jpg',
+      text: 'x',
+      references: ['y']
+    }
+    insertSample(write, id, sample)
+    insertSample(write, id, { ...sample, text: 'z' })
+    expect(listSamples(read, id)).toEqual([{ ...sample, text: 'z' }])
+  })
+})
+
+describe('items of a captioning job', () => {
+  it('are a ledger that a second start goes on from', () => {
+    const { read, write } = tempLibrary()
+    const { id } = insertJob(write, 'caption', {})
+    insertPredictions(write, id, ['a.jpg', 'b.jpg'])
+    updatePrediction(write, id, 1, { state: 'done', text: 'x', score: -0.5, error: null })
+    insertPredictions(write, id, ['a.jpg', 'b.jpg'])
+    expect(listPredictions(read, id)).toEqual([
+      { index: 0, file: 'a.jpg', state: 'waiting', text: null, score: null, error: null },
+      { index: 1, file: 'b.jpg', state: 'done', text: 'x', score: -0.5, error: null }
+    ])
+    const page = pagePredictions(read, id, { offset: 1, limit: 5 })
+    expect([page.total, only(page.rows).file]).toEqual([2, 'b.jpg'])
+  })
+})
+
+describe('training data', () => {
+  it('is what people wrote or accepted, of pictures that are there', () => {
+    const library = tempLibrary()
+    const { read, write } = library
+    const ids = addImages(library, {
+      'a.jpg': ['một', 'bị loại', 'bỏ qua'],
+      'b.jpg': ['mất'],
+      'c.jpg': ['kiểm định']
+    })
+    const [a = 0, b = 0, c = 0] = ids
+    const captions = () => listTrainingCaptions(read, 'train')
+    const [, rejected, skipped] = captions()
+    if (!rejected || !skipped) throw new Error('no captions')
+    setCaptionStatus(write, rejected.captionId, 'rejected')
+    setCaptionStatus(write, skipped.captionId, 'skipped')
+    setImageMissing(write, b, true)
+    setSplit(write, [c], 'val')
+    saveCaption(write, { id: null, imageId: a, text: ' \n\t', version: null })
+    expect(captions().map(({ imageName, text }) => [imageName, text])).toEqual([['a.jpg', 'một']])
+    expect(only(listTrainingCaptions(read, 'val'))).toMatchObject({ imageId: c, version: 1 })
+  })
+
+  it('has a version that follows every change of it', () => {
+    const library = tempLibrary()
+    const { read, write } = library
+    const imageId = only(addImages(library, { 'a.jpg': ['một'] }))
+    const versions = [dataVersion(read)]
+    const note = () => versions.push(dataVersion(read))
+    expect(dataVersion(read)).toBe(versions[0])
+    const { id } = saveCaption(write, { id: null, imageId, text: 'hai', version: null })
+    note()
+    saveCaption(write, { id, imageId, text: 'ba', version: 1 })
+    note()
+    setSplit(write, [imageId], 'val')
+    note()
+    removeCaption(write, id)
+    note()
+    expect(new Set(versions).size).toBe(versions.length)
+  })
+})
