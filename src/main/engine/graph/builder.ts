@@ -79,8 +79,8 @@ export class GraphBuilder {
 
   /** An int64 vector that holds `shape` when the graph runs. */
   shapeVector(shape: Shape): Value {
-    const symbols = shape.filter((dim) => typeof dim === 'string').length
-    if (symbols <= 1) return this.ints(shape.map((dim) => (typeof dim === 'number' ? dim : -1)))
+    const known = shape.filter((dim) => typeof dim === 'number')
+    if (known.length === shape.length) return this.ints(known)
     return this.#derived(`shape:${shape.join(',')}`, shape)
   }
 
@@ -134,7 +134,13 @@ export class GraphBuilder {
   }
 
   reshape(x: Value, shape: Shape): Value {
-    return this.node('Reshape', [x, this.shapeVector(shape)], [[x.dtype, shape]])
+    const symbols = shape.filter((dim) => typeof dim === 'string').length
+    // One unknown axis is worked out by the operator itself, from the size of x.
+    const target =
+      symbols === 1
+        ? this.ints(shape.map((dim) => (typeof dim === 'number' ? dim : -1)))
+        : this.shapeVector(shape)
+    return this.node('Reshape', [x, target], [[x.dtype, shape]])
   }
 
   concat(parts: readonly Value[], axis: number, length: Dim): Value {
