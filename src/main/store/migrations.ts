@@ -9,13 +9,13 @@ const files = import.meta.glob<string>('../../../db/*.sql', {
   eager: true
 })
 
-interface Migration {
+export interface Migration {
   number: number
   sql: string
 }
 
 /** The steps of `db/`, oldest first. */
-const migrations: Migration[] = Object.entries(files)
+export const migrations: Migration[] = Object.entries(files)
   .map(([path, sql]) => ({ number: Number(/(\d+)-[^/]*$/.exec(path)?.[1]), sql }))
   .sort((a, b) => a.number - b.number)
 
@@ -48,12 +48,12 @@ export function checkSchema(db: WriteDb): void {
 
 /**
  * Applies the steps that the library has not had, each as one transaction. A library that has any
- * is first copied to `backups/schema-NNNN.sqlite`.
+ * is first copied to `backups/schema-NNNN.sqlite`, with the number of its newest step.
  */
-export function migrate(db: WriteDb): void {
+export function migrate(db: WriteDb, steps: readonly Migration[] = migrations): void {
   const found = schemaVersion(db)
   const database = databaseOf(db)
-  for (const { number, sql } of migrations.filter((step) => step.number > found)) {
+  for (const { number, sql } of steps.filter((step) => step.number > found)) {
     if (found > 0) backUp(db)
     database.transaction(() => {
       database.exec(sql)

@@ -1,0 +1,129 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
+import { listCaptions, setCaptionStatus } from '../../store/captions'
+import { setSplit } from '../../store/images'
+import { insertJob } from '../../store/jobs'
+import { insertPredictions, updatePrediction } from '../../store/predictions'
+import { parseJsonl } from '../import/formats/jsonl'
+import { parseCsv } from '../import/formats/table'
+import { parseViecap4h } from '../import/formats/viecap4h'
+import { exportCaptioning, exportCaptions } from '.'
+
+/** Captions that are hard to write, in an order of names that is not that of the alphabet. */
+const hard = {
+  'b.jpg': ['=HYPERLINK("http://x")', 'dấu phẩy, \'nháy\' và "kép"'],
+  'a, b.jpg': ['dòng một\ndòng hai'],
+  'không có.jpg': [],
+  '<img>.jpg': ['<script>alert(1)</script>']
+}
+
+function exported(format: 'viecap4h' | 'submission' | 'jsonl' | 'csv') {
+  const library = tempLibrary()
+  addImages(library, hard)
+  const file = join(tempFolder(), 'new', `out.${format}`)
+  const write = async () => {
+    const result = await exportCaptions(library, { file, format, split: 'all' })
+    return { result, text: readFileSync(file, 'utf8') }
+  }
+  return { library, file, write }
+}
+const pairsOf = (records: { image: string; captions: string[] }[]) =>
+  records.flatMap(({ image, captions }) => captions.map((caption) => [image, caption]))
+const hardPairs = Object.entries(hard).flatMap(([name, texts]) => texts.map((text) => [name, text]))
+
+describe('an export of captions', () => {
+  it('as CSV and JSONL is read back exactly', async () => {
+    const csv = await exported('csv').write()
+    expect(pairsOf(parseCsv(csv.text, 'x').records)).toEqual(hardPairs)
+    expect(csv.result).toMatchObject({ images: 3, captions: 4 })
+    const jsonl = await exported('jsonl').write()
+    const { records } = parseJsonl(jsonl.text)
+    expect(pairsOf(records)).toEqual(hardPairs)
+    expect(records.map(({ image }) => image)).toEqual(Object.keys(hard))
+    expect(jsonl.result).toMatchObject({ images: 4, captions: 4 })
+  })
+
+  it('as vieCap4H has one caption a line', async () => {
+    const { text } = await exported('viecap4h').write()
+    const wanted = hardPairs.map(([name, caption]) => [name, caption?.replace('\n', ' ')])
+    expect(pairsOf(parseViecap4h(text, 'x').records)).toEqual(wanted)
+    expect(text).not.toContain('\\u')
+  })
+
+  it('as a submission has every image in the order of the import, with one line', async () => {
+    const { text, result } = await exported('submission').write()
+    const rows = JSON.parse(text) as { id: string; captions: string }[]
+    expect(rows.map(({ id }) => id)).toEqual(Object.keys(hard))
+    expect(rows.map(({ captions }) => captions)).toEqual([
+      '=HYPERLINK("http://x")',
+      'dòng một dòng hai',
+      '',
+      '<script>alert(1)</script>'
+    ])
+    expect(result).toMatchObject({ images: 4, captions: 3 })
+  })
+
+  it('puts accepted captions first and leaves rejected ones out', async () => {
+    const library = tempLibrary()
+    const [id = 0, other = 0] = addImages(library, {
+      'a.jpg': ['một', 'hai', 'ba'],
+      'b.jpg': ['x']
+    })
+    const [first, , third] = listCaptions(library.read, id)
+    setCaptionStatus(library.write, first?.id ?? 0, 'rejected')
+    setCaptionStatus(library.write, third?.id ?? 0, 'accepted')
+    setSplit(library.write, [other], 'val')
+    const file = join(tempFolder(), 'x.jsonl')
+    await exportCaptions(library, { file, format: 'jsonl', split: 'train' })
+    expect(readFileSync(file, 'utf8')).toBe('{"image":"a.jpg","captions":["ba","hai"]}\n')
+  })
+
+  it('replaces the file as a whole and leaves nothing beside it', async () => {
+    const { file, write } = exported('csv')
+    await write()
+    writeFileSync(file, 'old')
+    const { text } = await write()
+    expect(text).not.toContain('old')
+    expect(readdirSync(dirname(file))).toHaveLength(1)
+  })
+
+  it('says which file cannot be written', async () => {
+    const library = tempLibrary()
+    const file = tempFolder()
+    await expect(
+      exportCaptions(library, { file, format: 'csv', split: 'all' })
+    ).rejects.toMatchObject({ code: 'file.unwritable', params: { path: file } })
+    expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+})
+
+it('an export of a captioning job holds what is done, in the order of the folder', async () => {
+  const library = tempLibrary()
+  const { id: jobId } = insertJob(library.write, 'caption', {})
+  insertPredictions(library.write, jobId, ['a.jpg', 'b.jpg', 'c/d.jpg', 'e.jpg'])
+  const error = { code: 'picture.unreadable', params: {}, message: '' }
+  const done = (index: number, text: string) =>
+    updatePrediction(library.write, jobId, index, { state: 'done', text, score: -0.5, error: null })
+  done(2, 'một, "hai"')
+  done(0, 'ba')
+  updatePrediction(library.write, jobId, 1, { state: 'failed', text: null, score: null, error })
+  const file = join(tempFolder(), 'out')
+  const read = async (format: 'json' | 'jsonl' | 'csv') => {
+    expect(await exportCaptioning(library, { jobId, file, format })).toEqual({ file, captions: 2 })
+    return readFileSync(file, 'utf8')
+  }
+  expect(JSON.parse(await read('json'))).toEqual([
+    { id: 'a.jpg', captions: 'ba' },
+    { id: 'c/d.jpg', captions: 'một, "hai"' }
+  ])
+  expect(pairsOf(parseJsonl(await read('jsonl')).records)).toEqual([
+    ['a.jpg', 'ba'],
+    ['c/d.jpg', 'một, "hai"']
+  ])
+  expect(pairsOf(parseCsv(await read('csv'), 'x').records)).toEqual([
+    ['a.jpg', 'ba'],
+    ['c/d.jpg', 'một, "hai"']
+  ])
+})

@@ -1,0 +1,57 @@
+import { mkdirSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, it } from 'vitest'
+import { tempFolder } from '../../../test/fixtures/temp-library'
+import { closeDb, databaseOf, openForWriting } from './connection'
+import { openLibrary } from './library'
+import { migrate, migrations, newestSchema } from './migrations'
+
+/** A library of an earlier version, which had all steps but the last `missing`. */
+function earlierLibrary(missing: number): string {
+  const root = tempFolder()
+  mkdirSync(join(root, 'backups'))
+  const db = openForWriting(root, join(root, 'library.sqlite'))
+  migrate(db, migrations.slice(0, -missing))
+  closeDb(db)
+  return root
+}
+
+it('numbers its steps upwards', () => {
+  const numbers = migrations.map((step) => step.number)
+  expect(numbers.every((number, index) => number > (numbers[index - 1] ?? 0))).toBe(true)
+  expect(numbers.length).toBeGreaterThan(0)
+})
+
+it('brings an earlier library up to date, and copies it before each step', () => {
+  const root = earlierLibrary(2)
+  const library = openLibrary(root)
+  expect(library.info().schemaVersion).toBe(newestSchema)
+  library.close()
+  const copies = readdirSync(join(root, 'backups')).sort()
+  const versions = copies.map((name) => {
+    const copy = new Database(join(root, 'backups', name), { readonly: true })
+    const version = copy.pragma('user_version', { simple: true })
+    copy.close()
+    return version
+  })
+  expect(versions).toEqual(migrations.slice(-3, -1).map((step) => step.number))
+  openLibrary(root).close()
+  expect(readdirSync(join(root, 'backups')).sort()).toEqual(copies)
+})
+
+it('leaves the library as it was when a step fails', () => {
+  const root = earlierLibrary(1)
+  const db = openForWriting(root, join(root, 'library.sqlite'))
+  const before = databaseOf(db).pragma('user_version', { simple: true })
+  const broken = {
+    number: newestSchema + 1,
+    sql: 'CREATE TABLE half (id INTEGER); SELECT nothing;'
+  }
+  expect(() => migrate(db, [broken])).toThrow('nothing')
+  expect(databaseOf(db).pragma('user_version', { simple: true })).toBe(before)
+  expect(databaseOf(db).prepare("SELECT 1 FROM sqlite_master WHERE name = 'half'").all()).toEqual(
+    []
+  )
+  closeDb(db)
+})
