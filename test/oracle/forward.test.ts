@@ -3,7 +3,6 @@ import { Decoder } from '../../src/main/engine/decode/decoder'
 import {
   add,
   distinctRows,
-  reshape,
   Tape,
   torchLinear,
   writeModel
