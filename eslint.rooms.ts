@@ -30,9 +30,20 @@ const mayImport: Record<string, string[]> = {
   renderer: ['shared']
 }
 
+/** Forbids each room the others that it may not import from, by a message that names those it may. */
 export const roomRules = Object.entries(mayImport).map(([room, allowed]) => ({
   from: { element: { type: room } },
-  allow: { to: { element: { types: { anyOf: [room, ...allowed] } } } },
+  disallow: {
+    to: {
+      element: {
+        types: {
+          anyOf: Object.keys(mayImport).filter(
+            (other) => other !== room && !allowed.includes(other)
+          )
+        }
+      }
+    }
+  },
   message: `${room} may import from ${allowed.join(', ') || 'nothing else of ours'} only.`
 }))
 
