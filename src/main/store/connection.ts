@@ -1,4 +1,5 @@
 import Database from 'better-sqlite3'
+import { AppError } from '../../shared/errors'
 
 /** A connection that can read the library. What a function may do shows in which one it takes. */
 export interface ReadDb {
@@ -57,17 +58,17 @@ export function databaseOf(db: ReadDb): Database.Database {
 
 /** All rows of a query. The caller names their shape. */
 export function all<Row>(db: ReadDb, sql: string, ...params: SqlParam[]): Row[] {
-  return prepared(db, sql).all(...params) as Row[]
+  return explained(db, () => prepared(db, sql).all(...params) as Row[])
 }
 
 /** The first row of a query. */
 export function get<Row>(db: ReadDb, sql: string, ...params: SqlParam[]): Row | undefined {
-  return prepared(db, sql).get(...params) as Row | undefined
+  return explained(db, () => prepared(db, sql).get(...params) as Row | undefined)
 }
 
 /** The first column of a query's only row, for counts and sums. */
 export function value<T extends SqlValue>(db: ReadDb, sql: string, ...params: SqlParam[]): T {
-  return Object.values(prepared(db, sql).get(...params) as Record<string, T>)[0] as T
+  return Object.values(get<Record<string, T>>(db, sql, ...params) ?? {})[0] as T
 }
 
 /** Rows one at a time, for listings that are not to be held at once. */
@@ -87,14 +88,15 @@ export function run(
   sql: string,
   ...params: SqlParam[]
 ): { changes: number; lastId: number } {
-  const { changes, lastInsertRowid } = prepared(db, sql).run(...params)
+  const { changes, lastInsertRowid } = explained(db, () => prepared(db, sql).run(...params))
   return { changes, lastId: Number(lastInsertRowid) }
 }
 
 /** Runs `work` as one transaction; within another one it becomes a part of that. */
 export function transaction<T>(db: WriteDb, work: () => T): T {
   const { database } = handleOf(db)
-  return database.inTransaction ? work() : database.transaction(work).immediate()
+  if (database.inTransaction) return work()
+  return explained(db, () => database.transaction(work).immediate())
 }
 
 function prepared(db: ReadDb, sql: string): Database.Statement {
@@ -105,6 +107,23 @@ function prepared(db: ReadDb, sql: string): Database.Statement {
     statements.set(sql, statement)
   }
   return statement
+}
+
+/** A failing disk or a damaged file as an error for a person; other errors as they are. */
+function explained<T>({ root: path }: ReadDb, work: () => T): T {
+  try {
+    return work()
+  } catch (error) {
+    if (!(error instanceof Database.SqliteError)) throw error
+    const params = { path, detail: error.message }
+    if (/^SQLITE_(CORRUPT|NOTADB)/.test(error.code)) {
+      throw new AppError('library.damaged', params, { cause: error })
+    }
+    if (/^SQLITE_(FULL|IOERR|READONLY|CANTOPEN)/.test(error.code)) {
+      throw new AppError('library.unwritable', params, { cause: error })
+    }
+    throw error
+  }
 }
 
 function handleOf(db: ReadDb): Handle {

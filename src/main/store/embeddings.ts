@@ -39,6 +39,7 @@ export function listMissingSentences(
   return listMissing<SentenceRef>(library.read, model, 'sentence', 'english AS text')
 }
 
+/** The first row of each key that has no embedding. */
 function listMissing<Row>(
   db: ReadDb,
   model: EmbeddingModel,
@@ -46,13 +47,15 @@ function listMissing<Row>(
   columns: string
 ): (Row & EmbeddingKey)[] {
   const { table, key, admitted } = embeddingInputs[kind]
-  return all<Row & EmbeddingKey>(
+  const rows = all<Row & EmbeddingKey>(
     db,
-    `SELECT min(id) AS id, ${columns}, ${key} AS key FROM ${table}
-     WHERE ${admitted} AND ${key} NOT IN (SELECT key FROM embedding WHERE set_id = ?)
-     GROUP BY ${key} ORDER BY 1`,
+    `SELECT id, ${columns}, ${table}.${key} AS key FROM ${table}
+     LEFT JOIN embedding ON set_id = ? AND embedding.key = ${table}.${key}
+     WHERE ${admitted} AND embedding.key IS NULL ORDER BY id`,
     findEmbeddingSet(db, model.weightsHash, kind)?.id ?? 0
   )
+  const seen = new Set<string>()
+  return rows.filter((row) => !seen.has(row.key) && seen.add(row.key))
 }
 
 /**

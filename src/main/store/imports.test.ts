@@ -3,13 +3,20 @@ import { tempLibrary } from '../../../test/fixtures/temp-library'
 import { listCaptions, removeCaption, saveCaption } from './captions'
 import { mutate } from './history'
 import { pageImages } from './images'
-import { beginImport, finishImport, importCaptions, importImage, importPair } from './imports'
+import {
+  beginImport,
+  finishImport,
+  importCaptions,
+  importImage,
+  importPair,
+  type ImportedImage
+} from './imports'
 import { openLibrary, type Library } from './library'
 import { pagePairs, savePair } from './pairs'
 import { undo } from './undo'
 
 const all = { offset: 0, limit: 100 }
-const image = {
+const image: ImportedImage = {
   name: 'a.jpg',
   path: '/x/a.jpg',
   contentHash: 'h',
@@ -17,7 +24,7 @@ const image = {
   height: 1,
   bytes: 1,
   split: 'train'
-} as const
+}
 
 /** Imports one picture with captions, and one pair; `finish` false is a crash before the end. */
 function importOne(library: Library, captions: string[], finish = true, from = image) {
@@ -66,9 +73,9 @@ it('brings nothing back that a person has edited or removed', () => {
 it('knows a picture by its name and content where its folder has moved', () => {
   const library = tempLibrary()
   const { id } = importOne(library, [])
-  const moved = importOne(library, [], true, { ...image, path: '/y/a.jpg' } as never)
+  const moved = importOne(library, [], true, { ...image, path: '/y/a.jpg' })
   expect(moved).toMatchObject({ id, added: false })
-  const replaced = { ...image, path: '/z/a.jpg', contentHash: 'other' } as never
+  const replaced = { ...image, path: '/z/a.jpg', contentHash: 'other' }
   expect(importOne(library, [], true, replaced).added).toBe(true)
 })
 
@@ -98,7 +105,7 @@ it('taken back leaves what was there before, and what a person has worked on', (
     ...image,
     path: '/x/b.jpg',
     name: 'b.jpg'
-  } as never)
+  })
   const [caption] = listCaptions(library.read, edited.id)
   saveCaption(library.write, {
     id: caption?.id ?? 0,

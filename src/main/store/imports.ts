@@ -149,7 +149,8 @@ export function importPair({ db, at }: Mutation, importId: number, pair: Importe
   const { english, vietnamese, split, repetition } = pair
   const origin = createHash('sha256')
     .update(JSON.stringify([english, vietnamese, repetition]))
-    .digest('hex')
+    .digest('base64url')
+    .slice(0, 22)
   const { changes, lastId } = run(
     db,
     `INSERT INTO pair (english, vietnamese, english_hash, split, version, origin, import_id,

@@ -1,8 +1,9 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { databaseOf } from './connection'
 import { createLibrary, openLibrary } from './library'
 import { newestSchema } from './migrations'
 
@@ -41,9 +42,10 @@ describe('a library folder', () => {
 
   it('is written through a log, flushed at each commit, with foreign keys', () => {
     const library = createLibrary(root)
-    const file = new Database(join(root, 'library.sqlite'), { readonly: true })
-    expect(file.pragma('journal_mode', { simple: true })).toBe('wal')
-    file.close()
+    const pragma = (name: string) => databaseOf(library.write).pragma(name, { simple: true })
+    expect(pragma('journal_mode')).toBe('wal')
+    expect(pragma('synchronous')).toBe(2)
+    expect(pragma('foreign_keys')).toBe(1)
     library.close()
   })
 
@@ -102,8 +104,7 @@ describe('a library folder', () => {
 
   it('cannot be written through its reading side', () => {
     const library = createLibrary(root)
-    expect(library.read.ability).toBe('read')
-    expect(existsSync(join(root, 'library.sqlite'))).toBe(true)
+    expect(() => databaseOf(library.read).exec('DELETE FROM image')).toThrow('readonly')
     library.close()
   })
 })

@@ -43,5 +43,9 @@ export const importErrors = {
   'import.uneven-lines': {
     en: '{path} has {lines} lines and {other} has {otherLines}, so their lines do not belong together. Get both files again. Nothing was imported.',
     vi: '{path} có {lines} dòng còn {other} có {otherLines} dòng nên các dòng không khớp nhau. Hãy lấy lại cả hai tệp. Chưa nhập gì.'
+  },
+  'import.nothing-usable': {
+    en: 'Nothing in {path} can be imported: all {count} records were passed over, the first ({where}, "{what}") for this reason: {reason}. Check the file and the folder of its pictures.',
+    vi: 'Không nhập được gì từ {path}: cả {count} bản ghi đều bị bỏ qua, bản ghi đầu ({where}, "{what}") vì lý do: {reason}. Hãy kiểm tra tệp và thư mục ảnh.'
   }
 } as const

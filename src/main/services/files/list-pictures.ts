@@ -1,18 +1,20 @@
+import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
+import { AppError } from '../../../shared/errors'
 
 /** Names that look like a picture; whether they are is found by reading them. */
 const PICTURE_NAME = /\.(jpe?g|png|webp|gif|tiff?|avif|hei[cf]|bmp)$/i
 
 /**
  * The pictures of a folder as paths inside it with forward slashes, sorted. Hidden files are passed
- * over, and so are links that lead to a folder or out of this one.
+ * over, and so are links that lead to a folder or out of this one. Throws `file.unreadable`.
  */
 export async function listPictures(folder: string, recursive: boolean): Promise<string[]> {
   const root = await realpath(folder)
   const found: string[] = []
   const walk = async (inside: string): Promise<void> => {
-    for (const entry of await readdir(join(folder, inside), { withFileTypes: true })) {
+    for (const entry of await entriesOf(join(folder, inside))) {
       if (entry.name.startsWith('.')) continue
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`
       if (entry.isDirectory()) {
@@ -25,6 +27,15 @@ export async function listPictures(folder: string, recursive: boolean): Promise<
   }
   await walk('')
   return found.sort()
+}
+
+async function entriesOf(folder: string): Promise<Dirent[]> {
+  try {
+    return await readdir(folder, { withFileTypes: true })
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new AppError('file.unreadable', { path: folder, detail }, { cause: error })
+  }
 }
 
 /** Whether a link leads to a file inside the folder `root`, a real path. */

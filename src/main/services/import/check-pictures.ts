@@ -71,10 +71,16 @@ async function checkPicture(folder: string, records: readonly ImageRecord[]): Pr
       .filter((record) => record.captions.length > 0 && tidyCaptions(record.captions).length === 0)
       .map((record) => skip('caption-empty', record.where, name))
     return [{ name, path, contentHash, width, height, bytes, captions }, ...blank]
-  } catch {
-    return skipAll('picture-unreadable')
+  } catch (error) {
+    if (isFileError(error)) return skipAll('picture-unreadable')
+    throw error
   }
 }
+
+/** A picture that cannot be decoded, or a file that cannot be read. */
+const isFileError = (error: unknown): boolean =>
+  (error instanceof AppError && error.code === 'picture.unreadable') ||
+  (error instanceof Error && 'syscall' in error)
 
 /** Joins images that two names lead to, such as one name in two Unicode normal forms. */
 function mergeByPath(checked: readonly Checked[]) {

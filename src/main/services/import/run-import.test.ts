@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { oraclePath } from '../../../../test/fixtures/oracle'
+import { oraclePath, readOracle } from '../../../../test/fixtures/oracle'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ImportParams, type ImportReport } from '../../../shared/domain'
 import { listCaptions, saveCaption } from '../../store/captions'
@@ -36,6 +36,12 @@ function dataSet(count: number) {
   const write = (list: unknown) => writeFileSync(file, JSON.stringify(list))
   write(records)
   return { folder, images, names, file, records, write }
+}
+
+/** What the reference says of the English side of a pair of files. */
+interface PairFile {
+  lines: string[]
+  parallel: { en_norm_unescaped: string; vi_norm_unescaped: string }[]
 }
 
 const counts = (report: ImportReport) => [report.images, report.captions, report.pairs]
@@ -152,15 +158,18 @@ it('a folder gives its pictures, also those in folders inside it', async () => {
 describe('pairs', () => {
   it('are found from either side, cleaned, and imported once', async () => {
     const library = tempLibrary()
+    const { parallel, lines } = readOracle<Record<string, PairFile>>('formats', 'expected.json')[
+      'train.en'
+    ] ?? { parallel: [], lines: [] }
     const first = await importInto(library, { path: oraclePath('formats', 'train.vi') })
-    expect(first).toMatchObject({ format: 'pairs', skippedByReason: { 'pair-side-empty': 2 } })
-    const total = first.pairs.added
-    expect(total).toBeGreaterThan(0)
-    const again = await importInto(library, { path: oraclePath('formats', 'train.en') })
-    expect(again.pairs).toEqual({ added: 0, unchanged: total })
-    expect(pagePairs(library.read, { text: 'vaccine' }, all).rows[0]?.english).toBe(
-      "It's a new vaccine, isn't it ?"
+    expect(first).toMatchObject({ format: 'pairs', pairs: { added: parallel.length } })
+    expect(first.skippedByReason).toEqual({ 'pair-side-empty': lines.length - parallel.length })
+    const { rows } = pagePairs(library.read, {}, all)
+    expect(rows.map(({ english, vietnamese }) => [english, vietnamese])).toEqual(
+      parallel.map((pair) => [pair.en_norm_unescaped, pair.vi_norm_unescaped])
     )
+    const again = await importInto(library, { path: oraclePath('formats', 'train.en') })
+    expect(again.pairs).toEqual({ added: 0, unchanged: parallel.length })
   })
 
   it('keep repetitions, all on one side of the split', async () => {
@@ -241,6 +250,22 @@ describe('a file that makes no sense as a whole', () => {
     expect(await codeOf('x.bin')).toBe('import.unknown-format')
     expect(await codeOf('x.en', 'folder')).toBe('import.wrong-shape')
   })
+})
+
+it.each([
+  ['gone.jpg', 'picture-missing'],
+  ['../outside.jpg', 'id-outside-folder'],
+  ['text.jpg', 'picture-unreadable']
+])('a file whose only record is %s is refused: %s', async (id, reason) => {
+  const library = tempLibrary()
+  const { images, write, file } = dataSet(0)
+  writeFileSync(join(images, 'text.jpg'), 'this is no picture')
+  write([{ id, captions: 'một' }])
+  await expect(importInto(library, { path: file })).rejects.toMatchObject({
+    code: 'import.nothing-usable',
+    params: { path: file, count: 1, where: 'record 1', what: id, reason }
+  })
+  expect(library.info().counts.images).toBe(0)
 })
 
 it('a cancelled import leaves nothing', async () => {

@@ -1,4 +1,5 @@
 import type { ImportParams, ImportReport, JobProgress, SkippedRecord } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
 import { mutateInChunks } from '../../store/chunks'
 import type { Mutation } from '../../store/history'
 import {
@@ -59,6 +60,8 @@ async function importImages(
     signal,
     onProgress: (done) => report({ phase: 'checking', done, total })
   })
+  const passedOver = [...input.skipped, ...skipped]
+  requireSomething(params.path, images, passedOver)
   const names = images.map((image) => image.name)
   const heldOut = await holdOut(names, params.valFraction, params.seed)
   const counts = emptyCounts()
@@ -70,7 +73,7 @@ async function importImages(
     counts.captions.added += captions.added
     counts.captions.unchanged += captions.unchanged
   })
-  return reportOf(input.format, counts, [...input.skipped, ...skipped])
+  return reportOf(input.format, counts, passedOver)
 }
 
 async function importPairs(
@@ -79,6 +82,7 @@ async function importPairs(
   input: Input<'pairs'>,
   options: ImportOptions
 ): Promise<ImportReport> {
+  requireSomething(params.path, input.pairs, input.skipped)
   const pairs = await mapInTurns(input.pairs, cleanPair)
   const heldOut = await holdOut(
     pairs.map((pair) => pair.key),
@@ -95,6 +99,16 @@ async function importPairs(
     counts.pairs[added ? 'added' : 'unchanged'] += 1
   })
   return reportOf(input.format, counts, input.skipped)
+}
+
+/** An input that has records of which none can be used is an error, and not an import of nothing. */
+function requireSomething(
+  path: string,
+  usable: readonly unknown[],
+  [first, ...others]: readonly SkippedRecord[]
+): void {
+  if (usable.length > 0 || !first) return
+  throw new AppError('import.nothing-usable', { path, count: others.length + 1, ...first })
 }
 
 function cleanPair(pair: PairRecord) {
