@@ -32,6 +32,13 @@ export const locale = computed<Locale>(() => (i18n.global.locale.value === 'vi' 
 export const formatNumber = (value: number, digits = 0): string =>
   value.toLocaleString(locale.value, { maximumFractionDigits: digits })
 
+/** A measured figure, always with `digits` decimals, so that columns and changes line up. */
+export const formatFigure = (value: number, digits: number): string =>
+  value.toLocaleString(locale.value, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits
+  })
+
 /** A message in the language of the window; `n` chooses the plural and is written as a number. */
 export function t(key: MessageKey, params: MessageParams = {}): string {
   const { n } = params

@@ -2,6 +2,7 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Caption, CaptionStatus } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useAutosave } from '../../composables/autosave'
+import { createTurns } from '../../composables/turns'
 import type { UnsavedTexts } from './unsaved-texts'
 
 const sameText = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
@@ -22,14 +23,9 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   const changes = ref(0)
   const kept = unsaved.get(key)
   let version = kept?.version ?? caption?.version ?? null
-  let last: Promise<unknown> = Promise.resolve()
-
   /** Calls for one caption go one after the other, so that each names the right version. */
-  function inTurn<T>(work: () => Promise<T>): Promise<T> {
-    const result = last.then(work, work)
-    last = result.catch(() => undefined)
-    return result
-  }
+  const inTurn = createTurns()
+
   function take(changed: Caption): void {
     stored.value = changed
     version = changed.version

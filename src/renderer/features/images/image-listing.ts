@@ -47,11 +47,22 @@ export function useImageListing(libraryPath: string) {
     view.value.selectedId = row.id
   }
 
-  /** The image `step` places further, or undefined at the ends. */
-  function neighbour(step: 1 | -1): Promise<ImageRow | undefined> {
+  function neighbourIndex(by: 1 | -1): number | null {
     const { selectedIndex } = view.value
-    const index = outside.value && step > 0 ? selectedIndex : selectedIndex + step
-    return index < 0 || index >= total.value ? Promise.resolve(undefined) : rowAt(index)
+    const index = outside.value && by > 0 ? selectedIndex : selectedIndex + by
+    return index < 0 || index >= total.value ? null : index
+  }
+
+  /** The next or the previous image, or undefined at the ends. */
+  async function neighbour(by: 1 | -1): Promise<ImageRow | undefined> {
+    const index = neighbourIndex(by)
+    return index === null ? undefined : rowAt(index)
+  }
+
+  /** Selects the next or the previous image; stays at the ends. */
+  async function step(by: 1 | -1): Promise<void> {
+    const index = neighbourIndex(by)
+    if (index !== null) await select(index)
   }
 
   /** Selects an image by its id, wherever it stands now. */
@@ -117,6 +128,7 @@ export function useImageListing(libraryPath: string) {
     selectId,
     selectNextUndone,
     neighbour,
+    step,
     refresh: reread
   }
 }

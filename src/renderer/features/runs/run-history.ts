@@ -1,9 +1,9 @@
-import { onScopeDispose, shallowRef, triggerRef } from 'vue'
-import type { Checkpoint, MetricName, MetricPoint, RunSample } from '../../../shared/domain'
+import { onScopeDispose, shallowRef } from 'vue'
+import type { Checkpoint, MetricPoint, RunSample } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
-import { appendPoints, type Series } from './metric-series'
+import { appendPoints, type SeriesByName } from './metric-series'
 
 /** Most points of one answer, as the contract says. */
 const PAGE_POINTS = 20_000
@@ -12,7 +12,9 @@ const DRAW_MS = 200
 
 /** The curves, samples and checkpoints of one run: read once, then kept up by events. */
 export function useRunHistory(runId: string) {
-  const series = shallowRef(new Map<MetricName, Series>())
+  const curves: SeriesByName = new Map()
+  /** What is drawn: a new map each time, so that everything made from it is made anew. */
+  const series = shallowRef<SeriesByName>(new Map())
   const samples = shallowRef<RunSample[]>([])
   const checkpoints = shallowRef<Checkpoint[]>([])
   const problem = shallowRef<Problem | null>(null)
@@ -24,10 +26,10 @@ export function useRunHistory(runId: string) {
   function take(points: readonly MetricPoint[]): void {
     const fresh = points.filter((point) => point.seq > lastSeq)
     lastSeq = fresh.at(-1)?.seq ?? lastSeq
-    appendPoints(series.value, fresh)
+    appendPoints(curves, fresh)
     drawing ??= setTimeout(() => {
       drawing = undefined
-      triggerRef(series)
+      series.value = new Map(curves)
     }, DRAW_MS)
   }
 

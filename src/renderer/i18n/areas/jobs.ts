@@ -17,6 +17,17 @@ export const jobWords = defineWords({
       cancelled: 'Cancelled',
       interrupted: 'Interrupted'
     },
+    phase: {
+      queued: 'Waiting',
+      reading: 'Reading the file',
+      checking: 'Checking the pictures',
+      importing: 'Storing',
+      'embedding-images': 'Embedding pictures',
+      'embedding-sentences': 'Embedding sentences',
+      freezing: 'Preparing the run',
+      training: 'Training',
+      captioning: 'Captioning'
+    },
     progress: '{done} of {total}',
     perSecond: '{rate}/s',
     left: '{time} left',
@@ -44,6 +55,17 @@ export const jobWords = defineWords({
       failed: 'Lỗi',
       cancelled: 'Đã huỷ',
       interrupted: 'Bị gián đoạn'
+    },
+    phase: {
+      queued: 'Đang chờ',
+      reading: 'Đang đọc tệp',
+      checking: 'Đang kiểm tra ảnh',
+      importing: 'Đang lưu',
+      'embedding-images': 'Tính embedding ảnh',
+      'embedding-sentences': 'Tính embedding câu',
+      freezing: 'Chuẩn bị lượt chạy',
+      training: 'Đang huấn luyện',
+      captioning: 'Đang sinh chú thích'
     },
     progress: '{done} / {total}',
     perSecond: '{rate}/giây',

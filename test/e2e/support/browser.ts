@@ -1,0 +1,44 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { chromium, type Browser, type Page } from 'playwright-core'
+
+const places = [
+  '/usr/bin/chromium',
+  '/usr/bin/chromium-browser',
+  '/usr/bin/google-chrome',
+  '/usr/bin/google-chrome-stable',
+  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
+  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
+]
+
+/** Path of a Chromium: `CHROMIUM_PATH`, or where systems keep one. Throws where there is none. */
+export function findChromium(): string {
+  const wanted = process.env['CHROMIUM_PATH']
+  const found = wanted === undefined ? places.find((path) => existsSync(path)) : wanted
+  if (found !== undefined && existsSync(found)) return found
+  throw new Error(
+    wanted === undefined
+      ? 'No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.'
+      : `CHROMIUM_PATH names ${wanted}, which is not there.`
+  )
+}
+
+export const launchBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: findChromium(),
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync'
+    ]
+  })
+
+/** Screenshots of every screen, for a person to look at. */
+const screensDir = join(import.meta.dirname, '..', '..', '..', 'test-results', 'screens')
+
+export async function keepScreen(page: Page, name: string): Promise<void> {
+  mkdirSync(screensDir, { recursive: true })
+  await page.screenshot({ path: join(screensDir, `${name}.png`), animations: 'disabled' })
+}
