@@ -33,12 +33,14 @@ export const reshape = (t: Tape, x: Value, shape: Shape): Value =>
 export const transpose = (t: Tape, x: Value, axes: readonly number[]): Value =>
   t.apply('transpose', [x], { axes })[0]
 
-export const splitThree = (
+/** `count` parts of length `part` along an axis. */
+export const split = (
   t: Tape,
   x: Value,
   axis: number,
-  part: number
-): readonly [Value, Value, Value] => t.apply('splitThree', [x], { axis, part })
+  part: number,
+  count: number
+): readonly Value[] => t.apply('split', [x], { axis, part, count })
 
 export const concatTwo = (t: Tape, x: Value, y: Value, axis: number, length: Dim): Value =>
   t.apply('concatTwo', [x, y], { axis, length })[0]

@@ -3,18 +3,13 @@ import {
   geluErf,
   geluTanh,
   layerNorm,
-  matMul,
   quickGelu,
-  reshape,
-  scale,
-  softmax,
   torchLinear,
-  transpose,
   type Tape,
   type Value
 } from '../graph'
 import type { ClipActivation, ClipEncoderShape } from './clip-shape'
-import type { SequenceAxes } from './gpt2'
+import { attend, splitHeads, type SequenceAxes } from './attention'
 import { scoped, type Parameters } from './parameters'
 
 const activations: Record<ClipActivation, (t: Tape, x: Value) => Value> = {
@@ -68,16 +63,19 @@ const named = (t: Tape, p: Parameters, name: string, x: Value): Value =>
 function attention(
   t: Tape,
   p: Parameters,
-  { heads, width }: ClipEncoderShape,
+  shape: ClipEncoderShape,
   x: Value,
-  { axes: { batch, length, rows }, mask }: EncoderOptions
+  { axes, ...options }: EncoderOptions
 ): Value {
-  const headWidth = width / heads
-  const byHead = (name: string): Value =>
-    transpose(t, reshape(t, named(t, p, name, x), [batch, length, heads, headWidth]), [0, 2, 1, 3])
-  const queries = scale(t, byHead('q_proj'), 1 / Math.sqrt(headWidth))
-  const scores = matMul(t, queries, transpose(t, byHead('k_proj'), [0, 1, 3, 2]))
-  const weights = softmax(t, mask ? add(t, scores, mask) : scores)
-  const mixed = transpose(t, matMul(t, weights, byHead('v_proj')), [0, 2, 1, 3])
-  return named(t, p, 'out_proj', reshape(t, mixed, [rows, width]))
+  const byHead = (name: string): Value => {
+    const [heads] = splitHeads(t, named(t, p, name, x), axes, shape, 1)
+    if (!heads) throw new Error('one projection was asked for')
+    return heads
+  }
+  const projections = {
+    queries: byHead('q_proj'),
+    keys: byHead('k_proj'),
+    values: byHead('v_proj')
+  }
+  return named(t, p, 'out_proj', attend(t, projections, axes, shape, options))
 }

@@ -1,19 +1,5 @@
-import {
-  add,
-  dropout,
-  geluTanh,
-  layerNorm,
-  linear,
-  matMul,
-  reshape,
-  scale,
-  softmax,
-  splitThree,
-  transpose,
-  type Dim,
-  type Tape,
-  type Value
-} from '../graph'
+import { add, dropout, geluTanh, layerNorm, linear, type Tape, type Value } from '../graph'
+import { attend, splitHeads, type SequenceAxes } from './attention'
 import { scoped, type Parameters, type ParameterShapes } from './parameters'
 
 /** The sizes of a GPT-2 (Radford et al., 2019); all of them come from its `config.json`. */
@@ -28,15 +14,6 @@ export interface GptShape {
   /** Width inside the MLP. */
   innerSize: number
   layerNormEpsilon: number
-}
-
-/** Axes of the sequences in a graph. */
-export interface SequenceAxes {
-  batch: Dim
-  /** Positions computed now. */
-  length: Dim
-  /** batch · length. */
-  rows: Dim
 }
 
 /** Keys and values of the positions before, [batch, heads, past, width/heads] each. */
@@ -124,30 +101,12 @@ function attention(
   layer: number,
   options: GptOptions
 ): Value {
-  const { heads, width } = gpt
-  const { batch, length, rows } = options.axes
-  const headWidth = width / heads
   const joined = linear(t, x, p('attn.c_attn.weight'), p('attn.c_attn.bias'))
-  const byHead = transpose(
-    t,
-    reshape(t, joined, [batch, length, 3 * heads, headWidth]),
-    [0, 2, 1, 3]
-  )
-  const [queries, keys, values] = splitThree(t, byHead, 1, heads)
+  const [queries, keys, values] = splitHeads(t, joined, options.axes, gpt, 3)
+  if (!queries || !keys || !values) throw new Error('three projections were asked for')
   const seen = options.extend?.(layer, { keys, values }) ?? { keys, values }
-  const scores = matMul(
-    t,
-    scale(t, queries, 1 / Math.sqrt(headWidth)),
-    transpose(t, seen.keys, [0, 1, 3, 2])
-  )
-  const weights = dropout(t, softmax(t, add(t, scores, options.mask)), options.dropout)
-  const mixed = transpose(t, matMul(t, weights, seen.values), [0, 2, 1, 3])
-  const projected = linear(
-    t,
-    reshape(t, mixed, [rows, width]),
-    p('attn.c_proj.weight'),
-    p('attn.c_proj.bias')
-  )
+  const mixed = attend(t, { queries, ...seen }, options.axes, gpt, options)
+  const projected = linear(t, mixed, p('attn.c_proj.weight'), p('attn.c_proj.bias'))
   return dropout(t, projected, options.dropout)
 }
 

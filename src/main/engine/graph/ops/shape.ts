@@ -1,5 +1,5 @@
 import type { Dim, Shape, Value } from '../value'
-import { op, type One, type Three, type Two } from './op'
+import { op, type One, type Two } from './op'
 
 export const shape = {
   reshape: op<One, One, { shape: Shape }>({
@@ -18,18 +18,15 @@ export const shape = {
     ]
   }),
 
-  /** Three equal parts along an axis. */
-  splitThree: op<One, Three, { axis: number; part: number }>({
-    forward: (b, [x], { axis, part }) => {
-      const [first, second, third] = b.split(x, [part, part, part], axis)
-      if (!first || !second || !third) throw new Error('Split has three outputs')
-      return [first, second, third]
-    },
-    backward: (b, { grads, outputs, attributes: { axis, part } }) => [
+  /** `count` parts of length `part` along an axis. */
+  split: op<One, readonly Value[], { axis: number; part: number; count: number }>({
+    forward: (b, [x], { axis, part, count }) =>
+      b.split(x, new Array<number>(count).fill(part), axis),
+    backward: (b, { grads, outputs, attributes: { axis, part, count } }) => [
       b.concat(
         outputs.map((output, index): Value => grads[index] ?? b.fill(0, output.shape)),
         axis,
-        3 * part
+        count * part
       )
     ]
   }),
