@@ -22,11 +22,29 @@ export function findCaptionRow(db: ReadDb, id: number): CaptionRow | undefined {
 }
 
 /** Adds a caption behind the others of its image, recorded; returns its id. */
-export function addCaptionRow(
+export function addCaptionRow(mutation: Mutation, fields: NewCaption): number {
+  const id = insertRow(mutation, fields, null)
+  indexImageText(mutation.db, fields.image_id)
+  return id
+}
+
+/** Adds what an import brings for an image, and indexes its words once. */
+export function addImportedCaptionRows(
   mutation: Mutation,
-  fields: Omit<CaptionRow, 'id' | 'position' | 'version'>,
-  importId: number | null = null
-): number {
+  importId: number,
+  imageId: number,
+  texts: readonly string[]
+): void {
+  for (const text of texts) {
+    const fields = { text, source: 'imported', run_id: null, status: 'draft' } as const
+    insertRow(mutation, { image_id: imageId, ...fields }, importId)
+  }
+  if (texts.length > 0) indexImageText(mutation.db, imageId)
+}
+
+type NewCaption = Omit<CaptionRow, 'id' | 'position' | 'version'>
+
+function insertRow(mutation: Mutation, fields: NewCaption, importId: number | null): number {
   const { db, at } = mutation
   const { lastId } = run(
     db,
@@ -38,7 +56,6 @@ export function addCaptionRow(
     { ...fields, importId, at }
   )
   mutation.record('caption', lastId, null, findCaptionRow(db, lastId) ?? null)
-  indexImageText(db, fields.image_id)
   return lastId
 }
 

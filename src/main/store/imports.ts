@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Pair, Split } from '../../shared/domain'
-import { addCaptionRow, indexImageText } from './caption-rows'
+import { addImportedCaptionRows, indexImageText } from './caption-rows'
 import { all, get, run, transaction, value, type WriteDb } from './connection'
 import type { Mutation } from './history'
 import { indexPairText, sentenceHash } from './pairs'
@@ -102,28 +102,26 @@ export function importCaptions(
   imageId: number,
   texts: readonly string[]
 ): { added: number; unchanged: number } {
+  const { db } = mutation
   const known = new Map<string, number>()
-  let added = 0
+  const fresh: string[] = []
   for (const text of texts) {
-    const left = known.get(text) ?? knownTimes(mutation.db, imageId, text)
+    const left = known.get(text) ?? knownTimes(db, imageId, text)
     known.set(text, left - 1)
-    if (left > 0) continue
-    addCaptionRow(
-      mutation,
-      { image_id: imageId, text, source: 'imported', run_id: null, status: 'draft' },
-      importId
-    )
+    if (left <= 0) fresh.push(text)
+  }
+  addImportedCaptionRows(mutation, importId, imageId, fresh)
+  for (const text of fresh) {
     run(
-      mutation.db,
+      db,
       `INSERT INTO imported_caption (image_id, text, times, import_id) VALUES (?, ?, 1, ?)
        ON CONFLICT DO UPDATE SET times = times + 1`,
       imageId,
       text,
       importId
     )
-    added += 1
   }
-  return { added, unchanged: texts.length - added }
+  return { added: fresh.length, unchanged: texts.length - fresh.length }
 }
 
 /** How often the text was imported for the image, or how often the image has it now if that is more. */
