@@ -22,26 +22,20 @@ export async function mutateInChunks<T>(
   write: (mutation: Mutation, item: T) => void,
   { signal, onProgress }: ChunkOptions = {}
 ): Promise<void> {
+  const rest = items.values()
   let done = 0
   while (done < items.length) {
     const end = performance.now() + CHUNK_MS
-    const chunk = mutate(db, actor, (mutation) => {
-      let written = 0
-      for (const item of walk(items, done)) {
+    mutate(db, actor, (mutation) => {
+      // Leaving the loop leaves the iterator of an array where it is; the next chunk goes on there.
+      for (const item of rest) {
         write(mutation, item)
-        written += 1
+        done += 1
         if (performance.now() >= end) break
       }
-      return written
     })
-    done += chunk
     onProgress?.(done)
     await new Promise((resolve) => setImmediate(resolve))
     if (signal?.aborted) throw new AppError('engine.cancelled')
   }
-}
-
-/** The items from index `start` on. */
-function* walk<T>(items: readonly T[], start: number): Generator<T> {
-  for (let index = start; index < items.length; index += 1) yield items[index] as T
 }

@@ -11,9 +11,9 @@ import {
   type ReadDb,
   type WriteDb
 } from './connection'
-import { takeBackUnfinishedImports } from './imports'
 import { lockLibrary } from './lock'
 import { checkSchema, migrate, schemaVersion } from './migrations'
+import { takeBackUnfinishedImports } from './take-back-import'
 
 export type { ReadDb, WriteDb } from './connection'
 

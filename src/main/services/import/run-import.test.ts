@@ -172,6 +172,15 @@ describe('pairs', () => {
     expect(again.pairs).toEqual({ added: 0, unchanged: parallel.length })
   })
 
+  it('with nothing but escaped blanks on a side are passed over', async () => {
+    const folder = tempFolder()
+    writeFileSync(join(folder, 'x.en'), 'one\n&nbsp; &#32;\n')
+    writeFileSync(join(folder, 'x.vi'), 'một\nhai\n')
+    const report = await importInto(tempLibrary(), { path: join(folder, 'x.en') })
+    expect(report.pairs.added).toBe(1)
+    expect(report.skipped).toEqual([{ reason: 'pair-side-empty', where: 'line 2', what: 'hai' }])
+  })
+
   it('keep repetitions, all on one side of the split', async () => {
     const library = tempLibrary()
     const folder = tempFolder()

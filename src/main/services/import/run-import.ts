@@ -1,5 +1,4 @@
-import type { ImportParams, ImportReport, JobProgress, SkippedRecord } from '../../../shared/domain'
-import { AppError } from '../../../shared/errors'
+import type { ImportParams, ImportReport, JobProgress } from '../../../shared/domain'
 import { mutateInChunks } from '../../store/chunks'
 import type { Mutation } from '../../store/history'
 import {
@@ -7,17 +6,18 @@ import {
   finishImport,
   importCaptions,
   importImage,
-  importPair,
-  takeBackImport
+  importPair
 } from '../../store/imports'
 import type { Library } from '../../store/library'
+import { takeBackImport } from '../../store/take-back-import'
 import { checkPictures } from './check-pictures'
 import { cleanSentence } from './clean-pair'
-import type { PairRecord } from './formats/parsed'
+import { skip, type PairRecord } from './formats/parsed'
 import { holdOut } from './hold-out'
 import { findImagesFolder } from './images-folder'
 import { mapInTurns } from './in-turns'
 import { readInput, type ImportInput } from './read-input'
+import { emptyCounts, reportOf, requireSomething } from './report'
 import { tidyCaption } from './tidy-caption'
 
 export interface ImportOptions {
@@ -25,11 +25,7 @@ export interface ImportOptions {
   report(progress: Pick<JobProgress, 'phase' | 'done' | 'total'>): void
 }
 
-type Counts = Pick<ImportReport, 'images' | 'captions' | 'pairs'>
 type Input<K extends ImportInput['kind']> = Extract<ImportInput, { kind: K }>
-
-/** Most skipped records that the report lists one by one. */
-const LISTED_SKIPS = 1000
 
 /**
  * Imports a file or folder into the library. All of it is read and checked first; then it is
@@ -82,8 +78,13 @@ async function importPairs(
   input: Input<'pairs'>,
   options: ImportOptions
 ): Promise<ImportReport> {
-  requireSomething(params.path, input.pairs, input.skipped)
-  const pairs = await mapInTurns(input.pairs, cleanPair)
+  const cleaned = await mapInTurns(input.pairs, cleanPair)
+  const pairs = cleaned.filter(({ english, vietnamese }) => english !== '' && vietnamese !== '')
+  const blank = cleaned
+    .filter(({ english, vietnamese }) => english === '' || vietnamese === '')
+    .map(({ where, english, vietnamese }) => skip('pair-side-empty', where, english + vietnamese))
+  const passedOver = [...input.skipped, ...blank]
+  requireSomething(params.path, pairs, passedOver)
   const heldOut = await holdOut(
     pairs.map((pair) => pair.key),
     params.valFraction,
@@ -98,23 +99,13 @@ async function importPairs(
     const added = importPair(write.mutation, write.importId, { ...pair, split, repetition })
     counts.pairs[added ? 'added' : 'unchanged'] += 1
   })
-  return reportOf(input.format, counts, input.skipped)
-}
-
-/** An input that has records of which none can be used is an error, and not an import of nothing. */
-function requireSomething(
-  path: string,
-  usable: readonly unknown[],
-  [first, ...others]: readonly SkippedRecord[]
-): void {
-  if (usable.length > 0 || !first) return
-  throw new AppError('import.nothing-usable', { path, count: others.length + 1, ...first })
+  return reportOf(input.format, counts, passedOver)
 }
 
 function cleanPair(pair: PairRecord) {
   const english = tidyCaption(cleanSentence(pair.english))
   const vietnamese = tidyCaption(cleanSentence(pair.vietnamese))
-  return { english, vietnamese, key: JSON.stringify([english, vietnamese]) }
+  return { where: pair.where, english, vietnamese, key: JSON.stringify([english, vietnamese]) }
 }
 
 /** Writes `items` in chunks as one import, and takes all of it back when one fails. */
@@ -142,27 +133,5 @@ async function writeImport<T>(
   } catch (error) {
     takeBackImport(db, importId)
     throw error
-  }
-}
-
-const emptyCounts = (): Counts => ({
-  images: { added: 0, unchanged: 0 },
-  captions: { added: 0, unchanged: 0 },
-  pairs: { added: 0, unchanged: 0 }
-})
-
-function reportOf(
-  format: ImportReport['format'],
-  counts: Counts,
-  skipped: readonly SkippedRecord[]
-): ImportReport {
-  const skippedByReason: Record<string, number> = {}
-  for (const { reason } of skipped) skippedByReason[reason] = (skippedByReason[reason] ?? 0) + 1
-  return {
-    format,
-    ...counts,
-    skippedTotal: skipped.length,
-    skippedByReason,
-    skipped: skipped.slice(0, LISTED_SKIPS)
   }
 }
