@@ -153,6 +153,20 @@ export interface EngineTasks {
     event: CaptionEvent
     output: { device: DeviceName; done: number; failed: number }
   }
+  /** Metrics of captions against references, words split at white space. */
+  score: {
+    input: { items: { hypothesis: string; references: string[] }[] }
+    event: never
+    output: {
+      items: number
+      /** BLEU-1 to BLEU-4 of the corpus and their mean, 0 to 1. */
+      bleu: [number, number, number, number]
+      bleuAverage: number
+      /** Mean over the items: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
+      rougeL: number
+      ciderD: number
+    }
+  }
 }
 export type EngineTask = keyof EngineTasks
 

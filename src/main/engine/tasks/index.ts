@@ -4,6 +4,7 @@ import { checkModel } from './check-model'
 import { devices } from './devices'
 import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
+import { score } from './score'
 import type { TaskFunction } from './task'
 import { train } from './train'
 
@@ -14,5 +15,6 @@ export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
   devices,
   embedPictures,
   embedSentences,
+  score,
   train
 }

@@ -1,11 +1,12 @@
 import type { Model, ModelKind } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 
-const optionNames: Record<ModelKind, string> = { clip: 'CLIP', gpt2: 'GPT-2' }
+const kindNames: Record<ModelKind, string> = { clip: 'CLIP', gpt2: 'GPT-2' }
 
 /**
  * The registered model of a kind that `wanted` names or numbers; without it the only one, or the
- * only CLIP model of `patchSize`. Throws `call.wrong`.
+ * only CLIP model of `patchSize`. Throws `model.none-registered` or
+ * `call.wrong`.
  */
 export function chooseModel(
   models: readonly Model[],
@@ -14,6 +15,7 @@ export function chooseModel(
   patchSize: number | null = null
 ): Model {
   const ofKind = models.filter((model) => model.kind === kind)
+  if (ofKind.length === 0) throw new AppError('model.none-registered', { kind: kindNames[kind] })
   const fitting = ofKind.filter(({ id, name, details }) => {
     if (wanted !== undefined) return name === wanted || String(id) === wanted
     return patchSize === null || details.kind !== 'clip' || details.patchSize === patchSize
@@ -21,11 +23,11 @@ export function chooseModel(
   const [only, ...others] = fitting
   if (only && others.length === 0) return only
   const which = [
-    optionNames[kind] + ' model',
+    kindNames[kind] + ' model',
     wanted === undefined ? '' : ` named ${wanted}`,
     wanted !== undefined || patchSize === null ? '' : ` of patch size ${patchSize}`
   ].join('')
-  const names = ofKind.map(({ id, name }) => `${id} ${name}`).join(', ') || 'none'
+  const names = ofKind.map(({ id, name }) => `${id} ${name}`).join(', ')
   const problem = only ? `several models fit (${which})` : `there is no ${which}`
   throw new AppError('call.wrong', { detail: `${problem}; registered are: ${names}` })
 }

@@ -8,6 +8,7 @@ import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
 import { modelsCommand } from './commands/models'
 import { runsCommand } from './commands/runs'
+import { scoreCommand } from './commands/score'
 import { serveCommand } from './commands/serve'
 import { trainCommand } from './commands/train'
 import { CommandContext, type Bundle } from './context'
@@ -45,6 +46,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(trainCommand(context))
     .addCommand(runsCommand(context))
     .addCommand(captionCommand(context))
+    .addCommand(scoreCommand(context))
     .addCommand(serveCommand(context))
     .addCommand(doctorCommand(context))
   prepare(program)

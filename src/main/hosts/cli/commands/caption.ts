@@ -6,6 +6,7 @@ import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
 import { deviceOption, libraryOption, toNumber } from '../options'
 import { runJob } from '../run-job'
+import type { Session } from '../session'
 
 const formats = ['json', 'jsonl', 'csv'] as const
 const methods = ['greedy', 'beam'] as const
@@ -41,6 +42,10 @@ export function captionCommand(context: CommandContext): Command {
         })
         const job = await runJob(session, jobId)
         const report = v.parse(CaptioningReport, job.result)
+        if (report.failed > 0) await noteFailures(session, jobId)
+        if (report.done === 0) {
+          throw new AppError('caption.all-failed', { path: resolve(dir), count: report.failed })
+        }
         const { file } = await session.api.captioning.exportFile({
           jobId,
           file: resolve(options.out),
@@ -51,6 +56,18 @@ export function captionCommand(context: CommandContext): Command {
         ])
       })
     )
+}
+
+/** Names each picture that has no caption, with the reason. */
+async function noteFailures({ api, output }: Session, jobId: number): Promise<void> {
+  const limit = 1000
+  for (let offset = 0, total = 1; offset < total; offset += limit) {
+    const page = await api.captioning.items({ jobId, offset, limit })
+    total = page.total
+    for (const { file, error } of page.rows) {
+      if (error) output.note(`${file}: ${error.message}`)
+    }
+  }
 }
 
 /** `RUN`, `RUN:best`, `RUN:last` or `RUN:STEP`. */

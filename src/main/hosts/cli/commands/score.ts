@@ -1,0 +1,31 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { scoreFiles } from '../../../services/score/score-files'
+import type { CommandContext } from '../context'
+
+interface Options {
+  references: string
+  hypotheses: string
+}
+
+export function scoreCommand(context: CommandContext): Command {
+  return new Command('score')
+    .description('score captions by BLEU, ROUGE-L and CIDEr-D; words are split at white space')
+    .requiredOption('--references <file>', 'caption file written by people')
+    .requiredOption('--hypotheses <file>', 'caption file to be scored')
+    .action(({ references, hypotheses }: Options, command: Command) =>
+      context.session(command, async ({ workbench, output }) => {
+        const scores = await scoreFiles(workbench.engine, {
+          references: resolve(references),
+          hypotheses: resolve(hypotheses)
+        })
+        output.result(scores, [
+          `items    ${scores.items}`,
+          ...scores.bleu.map((value, index) => `BLEU-${index + 1}   ${value.toFixed(4)}`),
+          `BLEU     ${scores.bleuAverage.toFixed(4)}`,
+          `ROUGE-L  ${scores.rougeL.toFixed(4)}`,
+          `CIDEr-D  ${scores.ciderD.toFixed(4)}`
+        ])
+      })
+    )
+}
