@@ -16,7 +16,9 @@ export function requireSomething(
   [first, ...others]: readonly SkippedRecord[]
 ): void {
   if (usable.length > 0 || !first) return
-  throw new AppError('import.nothing-usable', { path, count: others.length + 1, ...first })
+  // The id may hold anything; a message for a person is one line.
+  const what = first.what.replace(/\p{Cc}+/gu, ' ')
+  throw new AppError('import.nothing-usable', { path, count: others.length + 1, ...first, what })
 }
 
 export const emptyCounts = (): Counts => ({

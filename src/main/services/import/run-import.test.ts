@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { oraclePath, readOracle } from '../../../../test/fixtures/oracle'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ImportParams, type ImportReport } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
 import { listCaptions, saveCaption } from '../../store/captions'
 import { pageImages } from '../../store/images'
 import type { Library } from '../../store/library'
@@ -241,6 +242,17 @@ describe('a file that makes no sense as a whole', () => {
     const path = oraclePath('formats', name)
     await expect(importInto(library, { path })).rejects.toMatchObject({ code })
     expect(library.info().counts).toMatchObject({ images: 0, captions: 0, pairs: 0 })
+  })
+
+  it('is refused in one line', async () => {
+    const library = tempLibrary()
+    const file = join(tempFolder(), 'x.json')
+    for (const text of ['[\n{"id": "a.jpg",\n\n oops\n}]', '[{"id": "a\\nb", "captions": ""}]']) {
+      writeFileSync(file, text)
+      const error: unknown = await importInto(library, { path: file }).catch((e: unknown) => e)
+      expect(error).toBeInstanceOf(AppError)
+      expect((error as AppError).message).not.toContain('\n')
+    }
   })
 
   it('is refused where the other side of a pair is missing, or the format does not fit', async () => {

@@ -29,5 +29,5 @@ export interface ParsedPairs {
 /** A skipped record, with what it concerns shortened to 200 characters. */
 export function skip(reason: SkipReason, where: string, what: unknown): SkippedRecord {
   const text = typeof what === 'string' ? what : (JSON.stringify(what) ?? String(what))
-  return { reason, where, what: text.slice(0, 200) }
+  return { reason, where, what: text.slice(0, 200).toWellFormed() }
 }
