@@ -25,6 +25,8 @@ export function openChannel(): EngineChannel {
   if (!process.send) throw new Error('the engine is started by the workbench, not by itself')
   // Without its parent nobody would hear the engine.
   process.on('disconnect', () => process.exit(0))
+  // A terminal sends Ctrl+C to every process of the command; the parent decides what it means.
+  process.on('SIGINT', () => undefined)
   return {
     send: (reply) => {
       if (process.connected) process.send?.(reply)

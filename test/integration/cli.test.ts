@@ -1,0 +1,254 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { oraclePath } from '../fixtures/oracle'
+import { jsonLines, outcomeOf, startViecap, viecap as runViecap } from './support/viecap'
+
+const count = 12
+let dir: string
+let library: string
+let data: string
+
+const at = (...parts: string[]) => join(dir, ...parts)
+const viecap = (...args: string[]) => runViecap(at('home'), ...args)
+
+/** Pictures and captions in vieCap4H's layout, and sentence pairs. */
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'viecap-cli-'))
+  library = at('library')
+  data = at('data')
+  mkdirSync(join(data, 'images_train'), { recursive: true })
+  const records = Array.from({ length: count }, (_, index) => ({
+    id: `img${String(index).padStart(3, '0')}.jpg`,
+    captions: `một bức ảnh số ${index} .\nảnh thứ ${index} trong tập .`
+  }))
+  for (const [index, { id }] of records.entries()) {
+    const background = { r: index * 20, g: 255 - index * 20, b: 90 }
+    await sharp({ create: { width: 64, height: 48, channels: 3, background } })
+      .jpeg()
+      .toFile(join(data, 'images_train', id))
+  }
+  writeFileSync(join(data, 'train_captions.json'), JSON.stringify(records))
+  const lines = Array.from({ length: count }, (_, index) => index)
+  writeFileSync(join(data, 'train.en'), lines.map((i) => `sentence number ${i} .\n`).join(''))
+  writeFileSync(join(data, 'train.vi'), lines.map((i) => `câu số ${i} .\n`).join(''))
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+test('from a folder of pictures to captions, step by step', async () => {
+  const withLibrary = (...args: string[]) => viecap(...args, '--library', library, '--json')
+
+  const images = await withLibrary(
+    'import',
+    join(data, 'train_captions.json'),
+    '--val-fraction',
+    '0.25'
+  )
+  expect(images).toMatchObject({ code: 0, stderr: '' })
+  expect(jsonLines(images.stdout)).toMatchObject([
+    { images: { added: count, unchanged: 0 }, captions: { added: 2 * count } }
+  ])
+  const again = await withLibrary(
+    'import',
+    join(data, 'train_captions.json'),
+    '--val-fraction',
+    '0.25'
+  )
+  expect(jsonLines(again.stdout)).toMatchObject([{ images: { added: 0, unchanged: count } }])
+  const pairs = await withLibrary('import', join(data, 'train.vi'))
+  expect(jsonLines(pairs.stdout)).toMatchObject([{ pairs: { added: count } }])
+
+  expect((await withLibrary('models', 'add', oraclePath('clip'))).code).toBe(0)
+  expect((await withLibrary('models', 'add', oraclePath('gpt2', 'safetensors'))).code).toBe(0)
+  const models = jsonLines((await withLibrary('models', 'list')).stdout)[0]
+  expect(models).toMatchObject([{ kind: 'clip' }, { kind: 'gpt2' }])
+
+  const embedded = await withLibrary('embed')
+  expect(jsonLines(embedded.stdout)).toEqual([
+    { images: { embedded: count, failed: 0 }, sentences: { embedded: count, failed: 0 } }
+  ])
+
+  const train = await withLibrary(
+    'train',
+    '--preset',
+    'quick',
+    '--set',
+    'epochs=2',
+    '--set',
+    'samplePictures=1'
+  )
+  expect(train.code).toBe(0)
+  const events = jsonLines(train.stdout)
+  const names = events
+    .filter((event) => event['type'] === 'metrics')
+    .flatMap((event) => (event['points'] as { name: string }[]).map(({ name }) => name))
+  expect(names).toEqual(expect.arrayContaining(['loss', 'valLoss', 'bleu1', 'bleu4', 'bleu']))
+  expect(events.at(-1)).toMatchObject({
+    type: 'done',
+    run: { id: 'run-0001', state: 'done', epoch: 2, bestValLoss: expect.any(Number) }
+  })
+  const shown = jsonLines((await withLibrary('runs', 'show', 'run-0001')).stdout)[0]
+  expect(shown).toMatchObject({ run: { state: 'done' } })
+
+  const out = at('captions.json')
+  const caption = await withLibrary(
+    'caption',
+    join(data, 'images_train'),
+    '--model',
+    'run-0001',
+    '--out',
+    out,
+    '--beams',
+    '3'
+  )
+  expect(jsonLines(caption.stdout)).toMatchObject([{ done: count, failed: 0 }])
+  const written = JSON.parse(readFileSync(out, 'utf8')) as { id: string; captions: string }[]
+  expect(written.map(({ id }) => id)).toContain('img000.jpg')
+  expect(written.every(({ captions }) => typeof captions === 'string')).toBe(true)
+
+  const exported = at('export.json')
+  expect((await withLibrary('export', exported, '--format', 'viecap4h')).code).toBe(0)
+  const perfect = await viecap(
+    'score',
+    '--references',
+    exported,
+    '--hypotheses',
+    exported,
+    '--json'
+  )
+  expect(jsonLines(perfect.stdout)).toMatchObject([{ items: count, rougeL: 1 }])
+})
+
+test('Ctrl+C cancels a run cleanly, and it can be resumed', async () => {
+  const place = at('cancelled')
+  cpSync(library, place, { recursive: true })
+  const args = ['train', '--preset', 'quick', '--set', 'epochs=500', '--library', place, '--json']
+  const child = startViecap(at('home'), ...args)
+  const ended = outcomeOf(child)
+  let seen = ''
+  let asked = false
+  child.stdout?.on('data', (chunk) => {
+    seen += String(chunk)
+    if (asked || !seen.includes('"valLoss"')) return
+    asked = true
+    // As a terminal does it: to the command and to every process that it started.
+    process.kill(-(child.pid ?? 0), 'SIGINT')
+  })
+  const { code, stdout, stderr } = await ended
+  expect(code).toBe(1)
+  expect(stderr).toContain('The work was cancelled.')
+  expect(jsonLines(stdout).at(-1)).toMatchObject({ error: { code: 'engine.cancelled' } })
+  const runs = await viecap('runs', 'list', '--library', place, '--json')
+  expect(jsonLines(runs.stdout)[0]).toMatchObject([{ id: 'run-0002', state: 'cancelled' }, {}])
+})
+
+const badCalls: [string, string[], string][] = [
+  ['no command', [], 'Usage: viecap'],
+  ['an unknown command', ['fly'], "unknown command 'fly'"],
+  ['a missing library', ['runs', 'list'], "required option '--library <dir>'"],
+  ['an unknown preset', ['train', '--library', 'L', '--preset', 'b64'], "'b64' is invalid"],
+  [
+    'an unknown setting',
+    ['train', '--library', 'L', '--preset', 'quick', '--set', 'lr=1'],
+    'no setting lr'
+  ],
+  [
+    'a wrong value',
+    ['train', '--library', 'L', '--preset', 'quick', '--set', 'epochs=0'],
+    'epochs'
+  ],
+  ['no settings', ['train', '--library', 'L'], '--preset or --config'],
+  ['not a number', ['import', 'x', '--library', 'L', '--seed', 'one'], 'Not a number'],
+  [
+    'a bad checkpoint',
+    ['caption', 'x', '--library', 'L', '--out', 'x', '--model', 'run-0001:x'],
+    '--model'
+  ]
+]
+test.each(badCalls)('%s is a wrong call', async (_name, args, words) => {
+  const outcome = await viecap(...args.map((arg) => (arg === 'L' ? library : arg)))
+  expect(outcome).toMatchObject({ code: 2, stdout: '' })
+  expect(outcome.stderr).toContain(words)
+})
+
+test('what cannot be used gives one clear line, exit code 1, and nothing half-done', async () => {
+  const captions = (name: string, ...ids: string[]) => {
+    writeFileSync(at(name), JSON.stringify(ids.map((id) => ({ id, captions: 'một .' }))))
+    return at(name)
+  }
+  writeFileSync(at('cut.json'), '[{"id": "a.jpg", "captions": "một')
+  writeFileSync(at('text.jpg'), 'this is no picture')
+  mkdirSync(at('no-model'))
+  cpSync(oraclePath('gpt2', 'safetensors'), at('cut-model'), { recursive: true })
+  const weights = at('cut-model', 'model.safetensors')
+  writeFileSync(weights, readFileSync(weights).subarray(0, 9000))
+  const place = at('bad')
+
+  const cases: [string[], RegExp][] = [
+    [['import', at('cut.json')], /cut\.json is not valid JSON/],
+    [['import', at('nowhere.json')], /no file or folder .*nowhere\.json/],
+    [['import', captions('missing.json', 'nothing.jpg')], /missing\.json.*nothing\.jpg/],
+    [['import', captions('fake.json', 'text.jpg')], /fake\.json.*text\.jpg/],
+    [
+      ['import', captions('outside.json', '../data/images_train/img000.jpg')],
+      /outside\.json.*\.\.\//
+    ],
+    [['models', 'add', at('no-model')], /no-model.*config\.json/],
+    [['models', 'add', at('cut-model')], /model\.safetensors is cut short/],
+    [['train', '--preset', 'quick'], /no CLIP model/],
+    [['caption', data, '--model', 'run-0007', '--out', at('x.json')], /run-0007/]
+  ]
+  for (const [args, words] of cases) {
+    const outcome = await viecap(...args, '--library', place)
+    expect(outcome).toMatchObject({ code: 1, stdout: '' })
+    expect(outcome.stderr).toMatch(words)
+    expect(outcome.stderr.trim().split('\n')).toHaveLength(1)
+  }
+  const doctor = await viecap('doctor', '--library', place, '--json')
+  expect(jsonLines(doctor.stdout)[0]).toMatchObject({
+    library: { counts: { images: 0, captions: 0, pairs: 0, models: 0, runs: 0 } }
+  })
+})
+
+test('with --json an error is an object on stdout too', async () => {
+  const { code, stdout, stderr } = await viecap(
+    'runs',
+    'list',
+    '--library',
+    at('nowhere'),
+    '--json'
+  )
+  expect(code).toBe(1)
+  expect(jsonLines(stdout)).toMatchObject([
+    { error: { code: 'library.not-found', params: { path: at('nowhere') } } }
+  ])
+  expect(stderr.trim().split('\n')).toHaveLength(1)
+})
+
+test('pictures that cannot be read do not stop the others, and are named', async () => {
+  const folder = at('mixed')
+  mkdirSync(folder)
+  cpSync(join(data, 'images_train', 'img000.jpg'), join(folder, 'good.jpg'))
+  writeFileSync(join(folder, 'bad.jpg'), 'no picture')
+  const args = [
+    'caption',
+    folder,
+    '--library',
+    library,
+    '--model',
+    'run-0001:last',
+    '--decode',
+    'greedy'
+  ]
+  const mixed = await viecap(...args, '--out', at('mixed.csv'))
+  expect(mixed.code).toBe(0)
+  expect(mixed.stdout).toContain('1 captions written')
+  expect(mixed.stderr).toContain('bad.jpg')
+  expect(readFileSync(at('mixed.csv'), 'utf8')).toMatch(/^image,caption,score\r?\ngood\.jpg,/)
+  rmSync(join(folder, 'good.jpg'))
+  const none = await viecap(...args, '--out', at('none.csv'))
+  expect(none.code).toBe(1)
+  expect(() => readFileSync(at('none.csv'))).toThrow('ENOENT')
+})
