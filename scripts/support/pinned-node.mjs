@@ -10,17 +10,27 @@ import { root } from './root.mjs'
  * that process does: the database crashes on Node 20.
  */
 export function onPinnedNode(script) {
-  const { version } = createRequire(join(root, 'package.json'))('node/package.json')
+  const { version } = readPackage()
   if (process.versions.node.split('.')[0] === version.split('.')[0]) return true
   const child = spawn(findNode(), [script, ...process.argv.slice(2)], { stdio: 'inherit' })
-  // The terminal sends Ctrl+C to both; the child decides what it means. Other signals are passed on.
-  process.on('SIGINT', () => {})
+  // A terminal sends Ctrl+C to both by itself; what comes otherwise is passed on.
+  process.on('SIGINT', () => {
+    if (!process.stdin.isTTY) child.kill('SIGINT')
+  })
   process.on('SIGTERM', () => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => {
     process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
     process.exit()
   })
   return false
+}
+
+function readPackage() {
+  try {
+    return createRequire(join(root, 'package.json'))('node/package.json')
+  } catch {
+    throw new Error('The packages of the project are not installed. Run npm ci first.')
+  }
 }
 
 function findNode() {

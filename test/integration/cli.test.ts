@@ -124,7 +124,7 @@ test('from a folder of pictures to captions, step by step', async () => {
 test('Ctrl+C cancels a run cleanly, and it can be resumed', async () => {
   const place = at('cancelled')
   cpSync(library, place, { recursive: true })
-  const args = ['train', '--preset', 'quick', '--set', 'epochs=500', '--library', place, '--json']
+  const args = ['train', '--preset', 'quick', '--set', 'epochs=20', '--library', place, '--json']
   const child = startViecap(at('home'), ...args)
   const ended = outcomeOf(child)
   let seen = ''
@@ -142,6 +142,8 @@ test('Ctrl+C cancels a run cleanly, and it can be resumed', async () => {
   expect(jsonLines(stdout).at(-1)).toMatchObject({ error: { code: 'engine.cancelled' } })
   const runs = await viecap('runs', 'list', '--library', place, '--json')
   expect(jsonLines(runs.stdout)[0]).toMatchObject([{ id: 'run-0002', state: 'cancelled' }, {}])
+  const resumed = await viecap('runs', 'resume', 'run-0002', '--library', place, '--json')
+  expect(jsonLines(resumed.stdout).at(-1)).toMatchObject({ run: { state: 'done', epoch: 20 } })
 })
 
 const badCalls: [string, string[], string][] = [

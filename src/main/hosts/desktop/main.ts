@@ -1,6 +1,8 @@
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { app } from 'electron'
 import { createWorkbench } from '../../services/workbench/create-workbench'
+import type { Workbench } from '../../services/workbench/workbench'
 import { startEngineUtility } from './engine-utility'
 import { connectWindows } from './ports'
 import { registerScheme, serveScheme } from './scheme'
@@ -20,6 +22,7 @@ async function start(): Promise<void> {
     runsQueue: true
   })
   await app.whenReady()
+  await openNamedLibrary(workbench)
   serveScheme(workbench, join(here, '..', 'renderer'))
   connectWindows(workbench)
   const show = () => openWindow(join(here, '..', 'preload', 'index.cjs'))
@@ -37,5 +40,14 @@ async function start(): Promise<void> {
       closed = true
       app.quit()
     })
+  })
+}
+
+/** Opens the library that `--library DIR` names; one that cannot be opened leaves the first screen. */
+async function openNamedLibrary(workbench: Workbench): Promise<void> {
+  const { values } = parseArgs({ options: { library: { type: 'string' } }, strict: false })
+  if (typeof values.library !== 'string') return
+  await workbench.open(values.library).catch((error: unknown) => {
+    workbench.log.error({ error }, 'the named library could not be opened')
   })
 }
