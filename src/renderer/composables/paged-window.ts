@@ -27,7 +27,8 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>) {
   const pages = shallowRef(new Map<number, Slot<Row>>())
   const total = shallowRef<number | null>(null)
   const problem = shallowRef<Problem | null>(null)
-  const loading = shallowReactive(new Set<string>())
+  /** Pages on their way, by generation and number. */
+  const loading = shallowReactive(new Map<string, Promise<void>>())
   let generation = 0
   let wanted: [number, number] = [0, 0]
 
@@ -46,11 +47,15 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>) {
     await Promise.all(missing.map(load))
   }
 
-  async function load(page: number): Promise<void> {
+  function load(page: number): Promise<void> {
+    const mark = `${generation}:${page}`
+    const started = loading.get(mark) ?? read(page).finally(() => loading.delete(mark))
+    loading.set(mark, started)
+    return started
+  }
+
+  async function read(page: number): Promise<void> {
     const asked = generation
-    const mark = `${asked}:${page}`
-    if (loading.has(mark)) return
-    loading.add(mark)
     try {
       const answer = await fetchPage(page * PAGE_ROWS, PAGE_ROWS)
       if (asked !== generation) return
@@ -65,8 +70,6 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>) {
       triggerRef(pages)
     } catch (error) {
       if (asked === generation) problem.value = toProblem(error)
-    } finally {
-      loading.delete(mark)
     }
   }
 

@@ -3,7 +3,7 @@ import type { Caption, CaptionStatus } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useAutosave } from '../../composables/autosave'
 import { createTurns } from '../../composables/turns'
-import type { UnsavedTexts } from './unsaved-texts'
+import type { UnsavedStore } from './unsaved-texts'
 
 const sameText = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
 
@@ -13,7 +13,7 @@ export interface DraftOrigin {
   caption: Caption | null
   /** Names the draft among the unsaved texts. */
   key: string
-  unsaved: UnsavedTexts
+  unsaved: UnsavedStore
 }
 
 /** One caption while it is being edited: its text with autosave, its status, and what is stored. */

@@ -1,21 +1,24 @@
-import { computed, onScopeDispose, shallowRef } from 'vue'
+import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { ImageDetail } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
 import type { SaveMark } from '../../composables/autosave'
 import { createCaptionDraft, type CaptionDraft } from './caption-draft'
-import { useUnsavedTexts } from './unsaved-texts'
+import { unsavedTexts } from './unsaved-texts'
 
 const marksByWeight: readonly SaveMark[] = ['error', 'saving', 'unsaved', 'saved']
 
 /** The image in the editor with a draft for each of its captions. */
 export function useImageEditing(libraryPath: string) {
-  const unsaved = useUnsavedTexts(libraryPath)
+  const unsaved = unsavedTexts(libraryPath)
   const image = shallowRef<ImageDetail | null>(null)
   const drafts = shallowRef<CaptionDraft[]>([])
   const problem = shallowRef<Problem | null>(null)
-  let wanted: number | null = null
+  const wanted = ref<number | null>(null)
+  /** The captions in sight are not those of the wanted image yet. */
+  const switching = computed(() => wanted.value !== null && wanted.value !== image.value?.id)
+  let opening = Promise.resolve()
   let added = 0
 
   const mark = computed<SaveMark>(
@@ -36,11 +39,20 @@ export function useImageEditing(libraryPath: string) {
       .map(([key]) => createCaptionDraft({ imageId: detail.id, caption: null, key, unsaved }))
   }
 
-  /** Shows an image. The drafts of the one before are saved; they go on by themselves. */
-  async function open(id: number | null): Promise<void> {
-    if (wanted === id) return
-    wanted = id
-    void flush()
+  /**
+   * Shows an image; resolves when its captions are there. The drafts of the one before are saved,
+   * which goes on by itself.
+   */
+  function open(id: number | null): Promise<void> {
+    if (wanted.value !== id) {
+      wanted.value = id
+      void flush()
+      opening = show(id)
+    }
+    return opening
+  }
+
+  async function show(id: number | null): Promise<void> {
     if (id === null) {
       image.value = null
       drafts.value = []
@@ -48,28 +60,28 @@ export function useImageEditing(libraryPath: string) {
     }
     try {
       const detail = await api.images.get({ id })
-      if (wanted !== id) return
+      if (wanted.value !== id) return
       problem.value = null
       image.value = detail
       drafts.value = [...detail.captions.map((_, i) => makeDraft(detail, i)), ...unsavedNew(detail)]
       if (drafts.value.length === 0) addCaption()
       void flush()
     } catch (error) {
-      if (wanted !== id) return
-      wanted = null
+      if (wanted.value !== id) return
+      wanted.value = null
       problem.value = toProblem(error)
     }
   }
 
   /** Reads the image again; texts that are not stored yet stay as they are. */
   async function reread(): Promise<void> {
-    const id = wanted
-    if (id === null || !image.value) return
+    const id = image.value?.id
+    if (id === undefined || switching.value) return
     for (;;) {
       await Promise.all(drafts.value.map((draft) => draft.idle()))
       const before = changeCount()
       const detail = await api.images.get({ id })
-      if (wanted !== id) return
+      if (wanted.value !== id) return
       // Something was stored from here meanwhile: what was read may be older than that.
       if (before !== changeCount()) continue
       image.value = detail
@@ -138,6 +150,17 @@ export function useImageEditing(libraryPath: string) {
   })
   onScopeDispose(() => void flush())
 
-  return { image, drafts, problem, mark, open, reread, addCaption, remove, flush, accept, skip }
+  return {
+    image,
+    drafts,
+    problem,
+    mark,
+    switching,
+    open,
+    addCaption,
+    remove,
+    accept,
+    skip
+  }
 }
 export type ImageEditing = ReturnType<typeof useImageEditing>

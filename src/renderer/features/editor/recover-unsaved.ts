@@ -1,13 +1,13 @@
 import { api } from '../../api/client'
 import { createCaptionDraft } from './caption-draft'
-import { useUnsavedTexts } from './unsaved-texts'
+import { unsavedTexts } from './unsaved-texts'
 
 /**
  * Saves the texts that were left unsaved on other images than `except`. One that cannot be saved
  * even now, because its caption was changed elsewhere, stays and is shown when its image is opened.
  */
 export async function recoverUnsaved(libraryPath: string, except: number | null): Promise<void> {
-  const unsaved = useUnsavedTexts(libraryPath)
+  const unsaved = unsavedTexts(libraryPath)
   for (const imageId of unsaved.images()) {
     if (imageId === except) continue
     const image = await api.images.get({ id: imageId })

@@ -1,5 +1,4 @@
 import * as v from 'valibot'
-import { useRemembered } from '../../composables/remembered'
 
 const UnsavedText = v.object({
   imageId: v.number(),
@@ -11,21 +10,45 @@ const UnsavedText = v.object({
 })
 export type UnsavedText = v.InferOutput<typeof UnsavedText>
 
+const UnsavedTexts = v.record(v.string(), UnsavedText)
+
+export interface UnsavedStore {
+  get(key: string): UnsavedText | undefined
+  ofImage(imageId: number): [key: string, entry: UnsavedText][]
+  /** Ids of the images with unsaved texts. */
+  images(): number[]
+  /** Remembers a text, or forgets it when it is stored (null). */
+  keep(key: string, entry: UnsavedText | null): void
+}
+
 /**
  * Texts that were typed but not stored yet, kept in this browser for each library. They outlive a
  * failed save, a reload and a dead workbench.
  */
-export function useUnsavedTexts(libraryPath: string) {
-  const texts = useRemembered(`unsaved:${libraryPath}`, v.record(v.string(), UnsavedText), {})
+export function unsavedTexts(libraryPath: string): UnsavedStore {
+  const place = `viecap:unsaved:${libraryPath}`
+
+  function read(): v.InferOutput<typeof UnsavedTexts> {
+    try {
+      const parsed = v.safeParse(UnsavedTexts, JSON.parse(localStorage.getItem(place) ?? '{}'))
+      return parsed.success ? parsed.output : {}
+    } catch {
+      return {}
+    }
+  }
   return {
-    get: (key: string): UnsavedText | undefined => texts.value[key],
-    ofImage: (imageId: number): [string, UnsavedText][] =>
-      Object.entries(texts.value).filter(([, entry]) => entry.imageId === imageId),
-    images: (): number[] => [...new Set(Object.values(texts.value).map((entry) => entry.imageId))],
-    keep(key: string, entry: UnsavedText | null): void {
-      const others = Object.entries(texts.value).filter(([other]) => other !== key)
-      texts.value = Object.fromEntries(entry ? [...others, [key, entry]] : others)
+    get: (key) => read()[key],
+    ofImage: (imageId) => Object.entries(read()).filter(([, entry]) => entry.imageId === imageId),
+    images: () => [...new Set(Object.values(read()).map((entry) => entry.imageId))],
+    keep(key, entry) {
+      const others = Object.entries(read()).filter(([other]) => other !== key)
+      const all = entry ? [...others, [key, entry]] : others
+      try {
+        if (all.length === 0) localStorage.removeItem(place)
+        else localStorage.setItem(place, JSON.stringify(Object.fromEntries(all)))
+      } catch {
+        // A full storage must not stand in the way of typing and saving.
+      }
     }
   }
 }
-export type UnsavedTexts = ReturnType<typeof useUnsavedTexts>

@@ -102,7 +102,7 @@ export function useImageListing(libraryPath: string) {
   }, REREAD_MS)
 
   watch(
-    () => ({ ...view.value.filter }),
+    () => JSON.stringify(view.value.filter),
     async () => {
       view.value.topIndex = 0
       await pages.reset()

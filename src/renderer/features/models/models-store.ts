@@ -1,4 +1,5 @@
 import { defineStore } from 'pinia'
+import { useDebounceFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import type { EmbeddingStatus, Model } from '../../../shared/domain'
 import { api } from '../../api/client'
@@ -30,7 +31,11 @@ export const useModelsStore = defineStore('models', () => {
     },
     { immediate: true }
   )
-  useWorkbenchEvent('data', readQuietly)
+  // An import says so many times; counting anew is dear.
+  const readSoon = useDebounceFn(readQuietly, 400)
+  useWorkbenchEvent('data', ({ entity }) => {
+    if (entity !== 'captions') void readSoon()
+  })
   useWorkbenchEvent('job', ({ job }) => {
     if (job.kind === 'embed' && job.state !== 'running') readQuietly()
   })

@@ -54,16 +54,18 @@ export function useTrainForm(libraryPath: string) {
     values: presetValues(first)
   })
   const preset = computed(() => runPresets.find(({ id }) => id === form.value.presetId))
-  const value = (key: SettingKey): SettingValue => form.value.values[key] ?? null
+  /** A form of an older version lacks newer settings: they stand as the preset has them. */
+  const values = computed(() => ({ ...presetValues(preset.value), ...form.value.values }))
+  const value = (key: SettingKey): SettingValue => values.value[key] ?? null
   const changed = computed(() => {
     const wanted = presetValues(preset.value)
     return settingKeys.some((key) => value(key) !== wanted[key])
   })
   /** The run as it would be started, or null while something is missing or wrong. */
   const config = computed<RunConfig | null>(() => {
-    const { name, clipModelId, gptModelId, values } = form.value
+    const { name, clipModelId, gptModelId } = form.value
     const checked = v.safeParse(RunConfig, {
-      ...values,
+      ...values.value,
       name: name.trim(),
       clipModelId,
       gptModelId
@@ -76,7 +78,7 @@ export function useTrainForm(libraryPath: string) {
     form.value = { ...form.value, presetId: id, values: presetValues(chosen) }
   }
   function set(key: SettingKey, changedTo: SettingValue): void {
-    form.value.values = { ...form.value.values, [key]: changedTo }
+    form.value.values = { ...values.value, [key]: changedTo }
   }
   return { form, preset, changed, config, value, set, choosePreset }
 }
