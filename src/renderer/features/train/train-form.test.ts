@@ -1,6 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { runPresets } from '../../../shared/run-presets'
-import { presetValues, settingError, settingKeys, settingKind } from './train-form'
+import {
+  choiceText,
+  presetValues,
+  settingChoices,
+  settingError,
+  settingKeys,
+  settingKind
+} from './train-form'
 
 describe('the train form', () => {
   it('has a control and a right value for every setting of every preset', () => {
@@ -17,6 +24,14 @@ describe('the train form', () => {
     expect(settingKind('endOfText')).toBe('boolean')
     expect(settingKind('optimizer')).toBe('choice')
     expect(settingKind('learningRate')).toBe('number')
+  })
+
+  it('has words for every choice', () => {
+    expect(settingChoices('optimizer')).toContain('adamw-transformers')
+    for (const key of settingKeys.filter((name) => settingKind(name) === 'choice')) {
+      expect(settingChoices(key).length).toBeGreaterThan(1)
+      for (const choice of settingChoices(key)) expect(choiceText(choice)).not.toBe(choice)
+    }
   })
 
   it('says what is wrong with a value', () => {

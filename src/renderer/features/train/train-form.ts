@@ -4,7 +4,7 @@ import { RunConfig } from '../../../shared/domain'
 import { runPresets, type RunPreset } from '../../../shared/run-presets'
 import { runSettings } from '../../../shared/run-settings'
 import { useRemembered } from '../../composables/remembered'
-import { t } from '../../i18n/i18n'
+import { isMessageKey, t } from '../../i18n/i18n'
 
 export type SettingKey = keyof typeof runSettings
 export type SettingValue = number | boolean | string | null
@@ -19,7 +19,18 @@ export const settingKind = (key: SettingKey): 'number' | 'boolean' | 'choice' =>
   const type = typeof defaults[key]
   return type === 'boolean' ? 'boolean' : type === 'string' ? 'choice' : 'number'
 }
-export const optimizers = RunConfig.entries.optimizer.wrapped.options
+
+/** The values that a setting of kind `choice` can have, as its schema lists them. */
+export function settingChoices(key: SettingKey): readonly string[] {
+  const schema = RunConfig.entries[key].wrapped
+  return schema.type === 'picklist' ? schema.options : []
+}
+
+/** A choice in words; one that has none stands as it is. */
+export function choiceText(choice: string): string {
+  const message = `train.option.${choice}`
+  return isMessageKey(message) ? t(message) : choice
+}
 
 const Form = v.object({
   presetId: v.string(),

@@ -21,7 +21,18 @@ export const trainWords = defineWords({
     },
     option: {
       adamw: 'AdamW (PyTorch)',
-      'adamw-transformers': 'AdamW (old transformers)'
+      'adamw-transformers': 'AdamW (old transformers)',
+      mlp: 'MLP',
+      transformer: 'Transformer',
+      full: 'All of it',
+      lora: 'Low-rank adapters (LoRA)',
+      frozen: 'Frozen',
+      linear: 'Linear',
+      cosine: 'Cosine',
+      constant: 'Constant',
+      off: 'Off',
+      valLoss: 'By validation loss',
+      bleu: 'By BLEU'
     },
     number: 'Give a number.',
     allowed: 'Allowed: {expected}',
@@ -63,7 +74,18 @@ export const trainWords = defineWords({
     },
     option: {
       adamw: 'AdamW (PyTorch)',
-      'adamw-transformers': 'AdamW (transformers cũ)'
+      'adamw-transformers': 'AdamW (transformers cũ)',
+      mlp: 'MLP',
+      transformer: 'Transformer',
+      full: 'Toàn bộ',
+      lora: 'Bộ thích ứng hạng thấp (LoRA)',
+      frozen: 'Giữ nguyên',
+      linear: 'Tuyến tính',
+      cosine: 'Cosin',
+      constant: 'Không đổi',
+      off: 'Tắt',
+      valLoss: 'Theo mất mát kiểm định',
+      bleu: 'Theo BLEU'
     },
     number: 'Hãy nhập một số.',
     allowed: 'Cho phép: {expected}',
