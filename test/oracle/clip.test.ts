@@ -9,6 +9,7 @@ import { readClipFolder, type ClipFolder } from '../../src/main/engine/weights/h
 import { openSafetensors } from '../../src/main/engine/weights/safetensors'
 import { cutToSize, decodeRgb, preprocessPicture } from '../../src/main/vision/clip-preprocess'
 import { oraclePath, readOracle } from '../fixtures/oracle'
+import { describeOnDevice, device } from './device'
 
 type Order = 'openai' | 'rgb_first'
 interface ImageCase {
@@ -62,119 +63,125 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
   return dot(a, b) / Math.sqrt(dot(a, a) * dot(b, b))
 }
 
-let folder: ClipFolder
-let pictures: ClipEmbedder<Float32Array>
-let sentences: ClipEmbedder<readonly number[]>
-beforeAll(async () => {
-  folder = await readClipFolder(oraclePath('clip'))
-  pictures = await openPictureEmbedder(folder)
-  sentences = await openSentenceEmbedder(folder)
-})
-afterAll(async () => {
-  await pictures.close()
-  await sentences.close()
-})
+describeOnDevice('CLIP', () => {
+  let folder: ClipFolder
+  let pictures: ClipEmbedder<Float32Array>
+  let sentences: ClipEmbedder<readonly number[]>
+  beforeAll(async () => {
+    folder = await readClipFolder(oraclePath('clip'))
+    pictures = await openPictureEmbedder(folder, device)
+    sentences = await openSentenceEmbedder(folder, device)
+  })
+  afterAll(async () => {
+    await pictures.close()
+    await sentences.close()
+  })
 
-/** Rows of a batch. */
-function rowsOf(values: Float32Array): Float32Array[] {
-  const width = folder.config.embeddingSize
-  return Array.from({ length: values.length / width }, (_, row) =>
-    values.subarray(row * width, (row + 1) * width)
-  )
-}
-
-describe('CLIP pictures', () => {
-  it.each(images)('$file is decoded as the reference does', async (image) => {
-    const { data, width } = await decodeRgb(pathOf(image))
-    const { grid_rows, grid_cols, grid } = image.decoded
-    const found = grid_rows.flatMap((row) =>
-      grid_cols.flatMap((column) => [...data.subarray(3 * (row * width + column)).subarray(0, 3)])
+  /** Rows of a batch. */
+  function rowsOf(values: Float32Array): Float32Array[] {
+    const width = folder.config.embeddingSize
+    return Array.from({ length: values.length / width }, (_, row) =>
+      values.subarray(row * width, (row + 1) * width)
     )
-    expect(largestDifference(found, grid.flat(2))).toBeLessThanOrEqual(decoderSlack(image))
-  })
-
-  it.each(images)('$file is resized and cut byte for byte', async (image) => {
-    const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
-    const expected = await file.readBytes(`${baseName(image)}:${orderOf(image)}:u8`)
-    const { data } = cutToSize(await decodeRgb(pathOf(image)), folder.preprocessing)
-    expect(largestDifference(data, expected)).toBeLessThanOrEqual(decoderSlack(image))
-  })
-
-  it.each(images)('$file is normalised at 224 pixels', async (image) => {
-    const size = 224
-    const pixels = await preprocessPicture(pathOf(image), {
-      ...folder.preprocessing,
-      resize: { shorterSide: size },
-      imageSize: size
-    })
-    const expected = image.pixels_224[orderOf(image)]
-    const { grid_rows = [], grid_cols = [], grid = [] } = expected ?? {}
-    const found = [0, 1, 2].flatMap((channel) =>
-      grid_rows.flatMap((row) =>
-        grid_cols.map((column) => pixels[(channel * size + row) * size + column] ?? NaN)
-      )
-    )
-    const level = folder.preprocessing.rescale / Math.min(...folder.preprocessing.deviation)
-    const slack = decoderSlack(image) * level + 1e-6
-    expect(largestDifference(found, grid.flat(2))).toBeLessThanOrEqual(slack)
-  })
-
-  it('has the embeddings of the reference pixels, in one batch', async () => {
-    const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
-    const cases = images.flatMap((image) =>
-      (['openai', 'rgb_first'] as const).flatMap((order) => {
-        const embeds = image.embeds[order]
-        return embeds ? [{ tensor: `${baseName(image)}:${order}`, ...embeds }] : []
-      })
-    )
-    const pixels = await Promise.all(cases.map(({ tensor }) => file.readFloat32(tensor)))
-    const embeddings = rowsOf(await pictures.embed(pixels))
-    cases.forEach(({ image_embeds }, row) => {
-      expect(relativeDifference(embeddings[row] ?? [], image_embeds)).toBeLessThan(networkTolerance)
-    })
-  })
-
-  it.each(images)('$file has its embedding, from the file', async (image) => {
-    const pixels = await preprocessPicture(pathOf(image), folder.preprocessing)
-    const embedding = await pictures.embed([pixels])
-    const expected = image.embeds[orderOf(image)]?.image_embeds ?? []
-    expect(embedding).toHaveLength(expected.length)
-    expect(cosine(embedding, expected)).toBeGreaterThan(0.9999)
-  })
-})
-
-describe('CLIP sentences', () => {
-  async function tokenised(): Promise<number[][]> {
-    const tokenizer = await loadClipTokenizer(folder.dir, folder.config.text.contextLength)
-    return text.cases.map((one) => tokenizer.encode(one.text).ids)
   }
 
-  it(`have the embeddings of all ${text.cases.length} cases, one at a time`, async () => {
-    for (const [index, ids] of (await tokenised()).entries()) {
-      const expected = text.cases[index]?.text_embeds ?? []
-      expect(relativeDifference(await sentences.embed([ids]), expected)).toBeLessThan(
-        networkTolerance
+  describe('CLIP pictures', () => {
+    it.each(images)('$file is decoded as the reference does', async (image) => {
+      const { data, width } = await decodeRgb(pathOf(image))
+      const { grid_rows, grid_cols, grid } = image.decoded
+      const found = grid_rows.flatMap((row) =>
+        grid_cols.flatMap((column) => [...data.subarray(3 * (row * width + column)).subarray(0, 3)])
       )
-    }
-  })
+      expect(largestDifference(found, grid.flat(2))).toBeLessThanOrEqual(decoderSlack(image))
+    })
 
-  it('have them in one padded batch as well', async () => {
-    const embeddings = rowsOf(await sentences.embed(await tokenised()))
-    text.cases.forEach(({ text_embeds }, row) => {
-      expect(relativeDifference(embeddings[row] ?? [], text_embeds)).toBeLessThan(networkTolerance)
+    it.each(images)('$file is resized and cut byte for byte', async (image) => {
+      const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
+      const expected = await file.readBytes(`${baseName(image)}:${orderOf(image)}:u8`)
+      const { data } = cutToSize(await decodeRgb(pathOf(image)), folder.preprocessing)
+      expect(largestDifference(data, expected)).toBeLessThanOrEqual(decoderSlack(image))
+    })
+
+    it.each(images)('$file is normalised at 224 pixels', async (image) => {
+      const size = 224
+      const pixels = await preprocessPicture(pathOf(image), {
+        ...folder.preprocessing,
+        resize: { shorterSide: size },
+        imageSize: size
+      })
+      const expected = image.pixels_224[orderOf(image)]
+      const { grid_rows = [], grid_cols = [], grid = [] } = expected ?? {}
+      const found = [0, 1, 2].flatMap((channel) =>
+        grid_rows.flatMap((row) =>
+          grid_cols.map((column) => pixels[(channel * size + row) * size + column] ?? NaN)
+        )
+      )
+      const level = folder.preprocessing.rescale / Math.min(...folder.preprocessing.deviation)
+      const slack = decoderSlack(image) * level + 1e-6
+      expect(largestDifference(found, grid.flat(2))).toBeLessThanOrEqual(slack)
+    })
+
+    it('has the embeddings of the reference pixels, in one batch', async () => {
+      const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
+      const cases = images.flatMap((image) =>
+        (['openai', 'rgb_first'] as const).flatMap((order) => {
+          const embeds = image.embeds[order]
+          return embeds ? [{ tensor: `${baseName(image)}:${order}`, ...embeds }] : []
+        })
+      )
+      const pixels = await Promise.all(cases.map(({ tensor }) => file.readFloat32(tensor)))
+      const embeddings = rowsOf(await pictures.embed(pixels))
+      cases.forEach(({ image_embeds }, row) => {
+        expect(relativeDifference(embeddings[row] ?? [], image_embeds)).toBeLessThan(
+          networkTolerance
+        )
+      })
+    })
+
+    it.each(images)('$file has its embedding, from the file', async (image) => {
+      const pixels = await preprocessPicture(pathOf(image), folder.preprocessing)
+      const embedding = await pictures.embed([pixels])
+      const expected = image.embeds[orderOf(image)]?.image_embeds ?? []
+      expect(embedding).toHaveLength(expected.length)
+      expect(cosine(embedding, expected)).toBeGreaterThan(0.9999)
     })
   })
-})
 
-it('pictures and sentences lie as far apart as in the reference', async () => {
-  const tokenizer = await loadClipTokenizer(folder.dir, folder.config.text.contextLength)
-  const columns = rowsOf(
-    await sentences.embed(similarity.cols.map((sentence) => tokenizer.encode(sentence).ids))
-  )
-  const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
-  const pixels = similarity.rows.map((name) => file.readFloat32(`${name}:openai`))
-  const rows = rowsOf(await pictures.embed(await Promise.all(pixels)))
-  const scale = Math.exp(similarity.logit_scale)
-  const logits = rows.flatMap((row) => columns.map((column) => scale * cosine(row, column)))
-  expect(relativeDifference(logits, similarity.logits_per_image.flat())).toBeLessThan(1e-5)
+  describe('CLIP sentences', () => {
+    async function tokenised(): Promise<number[][]> {
+      const tokenizer = await loadClipTokenizer(folder.dir, folder.config.text.contextLength)
+      return text.cases.map((one) => tokenizer.encode(one.text).ids)
+    }
+
+    it(`have the embeddings of all ${text.cases.length} cases, one at a time`, async () => {
+      for (const [index, ids] of (await tokenised()).entries()) {
+        const expected = text.cases[index]?.text_embeds ?? []
+        expect(relativeDifference(await sentences.embed([ids]), expected)).toBeLessThan(
+          networkTolerance
+        )
+      }
+    })
+
+    it('have them in one padded batch as well', async () => {
+      const embeddings = rowsOf(await sentences.embed(await tokenised()))
+      text.cases.forEach(({ text_embeds }, row) => {
+        expect(relativeDifference(embeddings[row] ?? [], text_embeds)).toBeLessThan(
+          networkTolerance
+        )
+      })
+    })
+  })
+
+  it('pictures and sentences lie as far apart as in the reference', async () => {
+    const tokenizer = await loadClipTokenizer(folder.dir, folder.config.text.contextLength)
+    const columns = rowsOf(
+      await sentences.embed(similarity.cols.map((sentence) => tokenizer.encode(sentence).ids))
+    )
+    const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
+    const pixels = similarity.rows.map((name) => file.readFloat32(`${name}:openai`))
+    const rows = rowsOf(await pictures.embed(await Promise.all(pixels)))
+    const scale = Math.exp(similarity.logit_scale)
+    const logits = rows.flatMap((row) => columns.map((column) => scale * cosine(row, column)))
+    expect(relativeDifference(logits, similarity.logits_per_image.flat())).toBeLessThan(1e-5)
+  })
 })

@@ -1,9 +1,29 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { availableParallelism } from 'node:os'
-import type { DeviceChoice, DeviceName } from '../../shared/engine-protocol'
-import { AppError } from '../../shared/errors'
+import type { DeviceName } from '../../shared/engine-protocol'
 import { bindShape, type Bindings, type GraphModel } from './graph'
 import type { HostTensor } from './tensor'
+
+// The runtime reports its use to its makers unless told not to before the first session.
+process.env['ORT_DISABLE_TELEMETRY'] = '1'
+
+const sessionOptions: Record<DeviceName, InferenceSession.SessionOptions> = {
+  // As measured best: sequential, one thread a core, arena and pattern on.
+  cpu: {
+    executionProviders: ['cpu'],
+    executionMode: 'sequential',
+    enableCpuMemArena: true,
+    enableMemPattern: true,
+    intraOpNumThreads: availableParallelism()
+  },
+  // A node without a WebGPU kernel would run on the CPU, with copies; it fails to load instead.
+  webgpu: {
+    executionProviders: ['webgpu'],
+    extra: { session: { disable_cpu_ep_fallback: '1' } },
+    intraOpNumThreads: 1
+  },
+  cuda: { executionProviders: ['cuda'] }
+}
 
 export type Feeds = Readonly<Record<string, HostTensor>>
 
@@ -19,24 +39,14 @@ export interface GraphSession {
   release(): Promise<void>
 }
 
-/** The device that a choice means here. Training and captioning run on the CPU in this version. */
-export function chooseDevice(choice: DeviceChoice): DeviceName {
-  if (choice === 'auto' || choice === 'cpu') return 'cpu'
-  throw new AppError('engine.device-unavailable', {
-    device: choice,
-    detail: 'the training graph runs on the CPU in this version'
-  })
-}
-
-/** Loads a graph. Settings as measured best: sequential, one thread a core, arena and pattern on. */
-export async function openSession(model: GraphModel): Promise<GraphSession> {
+/** Loads a graph on a device that `probeDevice` found usable. */
+export async function openSession(
+  model: GraphModel,
+  device: DeviceName = 'cpu'
+): Promise<GraphSession> {
   const session = await InferenceSession.create(model.bytes, {
-    executionProviders: ['cpu'],
-    executionMode: 'sequential',
+    ...sessionOptions[device],
     graphOptimizationLevel: 'all',
-    enableCpuMemArena: true,
-    enableMemPattern: true,
-    intraOpNumThreads: availableParallelism(),
     logSeverityLevel: 3
   })
   return {
@@ -62,6 +72,11 @@ function ortFeeds(model: GraphModel, feeds: Feeds, bindings: Bindings): Record<s
       )
     }
     result[name] = ortTensor(feed)
+  }
+  for (const { value, source } of model.columns) {
+    const feed = feeds[source.name]
+    if (!feed) throw new Error(`the graph's input ${source.name} is not fed`)
+    result[value.name] = ortTensor({ data: feed.data, dims: [...feed.dims, 1] })
   }
   for (const { value, compute } of model.derived) {
     const data = BigInt64Array.from(compute(bindings), BigInt)

@@ -1,4 +1,4 @@
-import type { PictureRef } from '../../shared/engine-protocol'
+import type { DeviceName, PictureRef } from '../../shared/engine-protocol'
 import { preprocessPicture } from '../vision/clip-preprocess'
 import { openPictureEmbedder, type ClipEmbedder } from './nn/clip-embedder'
 import { readClipFolder, type ClipFolder } from './weights/hf-folder'
@@ -17,9 +17,9 @@ const DECODERS = 4
 
 /** Embeds picture files with a CLIP model. */
 export class PictureEmbedder {
-  static async open(clipDir: string): Promise<PictureEmbedder> {
+  static async open(clipDir: string, device: DeviceName): Promise<PictureEmbedder> {
     const folder = await readClipFolder(clipDir)
-    return new PictureEmbedder(folder, await openPictureEmbedder(folder))
+    return new PictureEmbedder(folder, await openPictureEmbedder(folder, device))
   }
 
   private constructor(

@@ -1,4 +1,5 @@
 import type { DecodeOptions } from '../../../shared/domain'
+import type { DeviceName } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { CaptionerShape } from '../nn/captioner'
 import type { Feeds } from '../runtime'
@@ -26,8 +27,12 @@ export class CaptionWriter {
     readonly tokenizer: GptTokenizer
   ) {}
 
-  static async create(shape: CaptionerShape, tokenizer: GptTokenizer): Promise<CaptionWriter> {
-    return new CaptionWriter(await Decoder.create(shape), tokenizer)
+  static async create(
+    shape: CaptionerShape,
+    tokenizer: GptTokenizer,
+    device: DeviceName
+  ): Promise<CaptionWriter> {
+    return new CaptionWriter(await Decoder.create(shape, device), tokenizer)
   }
 
   /** Captions one after the other, in the order of the embeddings. */

@@ -1,3 +1,4 @@
+import type { DeviceName } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { CaptionerShape } from '../nn/captioner'
 import { openSession, type Feeds, type GraphSession } from '../runtime'
@@ -24,9 +25,9 @@ export class Decoder {
     readonly following: GraphSession
   ) {}
 
-  static async create(shape: CaptionerShape): Promise<Decoder> {
-    const prefill = await openSession(buildPrefillGraph(shape))
-    return new Decoder(shape, prefill, await openSession(buildNextGraph(shape)))
+  static async create(shape: CaptionerShape, device: DeviceName = 'cpu'): Promise<Decoder> {
+    const prefill = await openSession(buildPrefillGraph(shape), device)
+    return new Decoder(shape, prefill, await openSession(buildNextGraph(shape), device))
   }
 
   /** Most caption tokens that fit behind the prefix into the position table. */

@@ -30,6 +30,12 @@ export interface DerivedInput {
   compute(bindings: Bindings): number[]
 }
 
+/** An input that holds what the host feeds for `source` [n], as a column [n, 1]. */
+export interface ColumnInput {
+  value: Value
+  source: Value
+}
+
 /** A place where dropout takes its random numbers: the shape of its mask. */
 export interface DropoutSite {
   start: Value
@@ -51,6 +57,7 @@ export class GraphBuilder {
   readonly inputs = new Map<string, Value>()
   readonly initializers = new Map<string, Initializer>()
   readonly derived = new Map<string, DerivedInput>()
+  readonly columns = new Map<string, ColumnInput>()
   readonly dropoutSites: DropoutSite[] = []
   readonly outputs = new Map<string, Value>()
   #count = 0
@@ -93,6 +100,7 @@ export class GraphBuilder {
   sub = (a: Value, b: Value): Value => this.#elementwise('Sub', a, b)
   mul = (a: Value, b: Value): Value => this.#elementwise('Mul', a, b)
   div = (a: Value, b: Value): Value => this.#elementwise('Div', a, b)
+  min = (a: Value, b: Value): Value => this.#elementwise('Min', a, b)
 
   unary(op: 'Tanh' | 'Sqrt' | 'Log' | 'Exp' | 'Sigmoid' | 'Relu' | 'Erf' | 'Neg', x: Value): Value {
     return this.node(op, [x], [['float32', x.shape]])
@@ -174,8 +182,9 @@ export class GraphBuilder {
 
   /** x [n, d] with `rows` [u, d] added at the distinct indices [u]. Duplicates give wrong sums. */
   scatterAddRows(x: Value, indices: Value, rows: Value): Value {
-    const column = this.reshape(indices, [dimAt(indices.shape, 0), 1])
-    return this.node('ScatterND', [x, column, rows], [['float32', x.shape]], { reduction: 'add' })
+    return this.node('ScatterND', [x, this.#column(indices), rows], [['float32', x.shape]], {
+      reduction: 'add'
+    })
   }
 
   /** A tensor of this shape filled with one number. */
@@ -244,6 +253,17 @@ export class GraphBuilder {
       attributes
     })
     return outputs
+  }
+
+  /** x [n] as [n, 1]. What the host feeds is fed again as a column: WebGPU cannot reshape int64. */
+  #column(x: Value): Value {
+    const shape = [dimAt(x.shape, 0), 1]
+    if (!this.inputs.has(x.name)) return this.reshape(x, shape)
+    const known = this.columns.get(x.name)
+    if (known) return known.value
+    const value = { name: `column:${x.name}`, dtype: x.dtype, shape }
+    this.columns.set(x.name, { value, source: x })
+    return value
   }
 
   #elementwise(op: string, a: Value, b: Value): Value {

@@ -8,7 +8,14 @@ import {
   type TensorProtoSchema,
   type ValueInfoProtoSchema
 } from 'onnx-buf'
-import type { Attribute, DerivedInput, DropoutSite, GraphBuilder, GraphNode } from './builder'
+import type {
+  Attribute,
+  ColumnInput,
+  DerivedInput,
+  DropoutSite,
+  GraphBuilder,
+  GraphNode
+} from './builder'
 import type { Value } from './value'
 
 /** A finished graph: the ONNX file's bytes, and what the caller has to feed and gets back. */
@@ -18,6 +25,8 @@ export interface GraphModel {
   inputs: readonly Value[]
   /** Inputs that the session feeds by itself. */
   derived: readonly DerivedInput[]
+  /** Inputs that the session feeds with what the caller feeds for another. */
+  columns: readonly ColumnInput[]
   dropoutSites: readonly DropoutSite[]
   /** Outputs by their public names. */
   outputs: ReadonlyMap<string, Value>
@@ -38,6 +47,7 @@ export function writeModel(builder: GraphBuilder): GraphModel {
   const { nodes, used } = liveNodes(builder)
   const inputs = [...builder.inputs.values()].filter((value) => used.has(value.name))
   const derived = [...builder.derived.values()].filter(({ value }) => used.has(value.name))
+  const columns = [...builder.columns.values()].filter(({ value }) => used.has(value.name))
   const constants = [...builder.initializers.values()].filter(({ value }) => used.has(value.name))
   // An output gets its public name by an Identity, so that one value can be several outputs.
   const named = [...builder.outputs].map(([name, value]) => ({
@@ -58,7 +68,7 @@ export function writeModel(builder: GraphBuilder): GraphModel {
     graph: {
       name: 'graph',
       node: renamed.map(nodeProto),
-      input: [...inputs, ...derived.map(({ value }) => value)].map(valueInfo),
+      input: [...inputs, ...[...derived, ...columns].map(({ value }) => value)].map(valueInfo),
       output: named.map(({ value }) => valueInfo(value)),
       initializer: constants.map(({ value, data }) => tensorProto(value, data))
     }
@@ -67,6 +77,7 @@ export function writeModel(builder: GraphBuilder): GraphModel {
     bytes: toBinary(ModelProtoSchema, model),
     inputs,
     derived,
+    columns,
     dropoutSites: builder.dropoutSites.filter(({ start }) => used.has(start.name)),
     outputs: new Map(named.map(({ value }) => [value.name, value]))
   }

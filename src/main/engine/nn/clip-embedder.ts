@@ -1,3 +1,4 @@
+import type { DeviceName } from '../../../shared/engine-protocol'
 import { GraphBuilder, Tape, writeModel, type Value } from '../graph'
 import { openSession, type Feeds } from '../runtime'
 import { floatData, floats, integers } from '../tensor'
@@ -20,11 +21,19 @@ export interface ClipEmbedder<Item> {
   close(): Promise<void>
 }
 
-/** The picture side; an item is what `preprocessPicture` returns. Runs on the CPU. */
-export async function openPictureEmbedder(folder: ClipFolder): Promise<ClipEmbedder<Float32Array>> {
+/** The picture side; an item is what `preprocessPicture` returns. */
+export async function openPictureEmbedder(
+  folder: ClipFolder,
+  device: DeviceName
+): Promise<ClipEmbedder<Float32Array>> {
   const { vision } = folder.config
   const { channels, patchSize, imageSize } = vision
-  const tower = await openTower(folder, clipVisionParameterShapes(folder.config), embedPixels)
+  const tower = await openTower(
+    folder,
+    device,
+    clipVisionParameterShapes(folder.config),
+    embedPixels
+  )
   const grid = imageSize / patchSize
   const positions = visionPositions(vision)
   return {
@@ -46,10 +55,11 @@ export async function openPictureEmbedder(folder: ClipFolder): Promise<ClipEmbed
 
 /** The sentence side; an item is a sentence's token ids, start and end of text included. */
 export async function openSentenceEmbedder(
-  folder: ClipFolder
+  folder: ClipFolder,
+  device: DeviceName
 ): Promise<ClipEmbedder<readonly number[]>> {
   const { text } = folder.config
-  const tower = await openTower(folder, clipTextParameterShapes(folder.config), embedTokens)
+  const tower = await openTower(folder, device, clipTextParameterShapes(folder.config), embedTokens)
   return {
     close: tower.close,
     embed(items) {
@@ -74,11 +84,16 @@ export async function openSentenceEmbedder(
 
 type Network = (tape: Tape, parameters: Parameters, shape: ClipShape) => Value
 
-async function openTower(folder: ClipFolder, shapes: ParameterShapes, network: Network) {
+async function openTower(
+  folder: ClipFolder,
+  device: DeviceName,
+  shapes: ParameterShapes,
+  network: Network
+) {
   const builder = new GraphBuilder()
   const tape = new Tape(builder)
   builder.output('embeddings', network(tape, parameterInputs(tape, shapes), folder.config))
-  const session = await openSession(writeModel(builder))
+  const session = await openSession(writeModel(builder), device)
   const weights: Record<string, Feeds[string]> = {}
   for (const [name, shape] of shapes) weights[name] = floats(await folder.weights.read(name), shape)
   return {

@@ -1,21 +1,25 @@
 import { dirname } from 'node:path'
 import { toErrorInfo } from '../../../shared/errors'
 import { CaptionWriter } from '../decode/caption-writer'
-import { chooseDevice } from '../runtime'
-import { readBaseModel } from '../train/base-model'
+import { chooseDevice } from '../devices/choose-device'
+import { loraOf, readBaseModel } from '../train/base-model'
 import { readCheckpointParameters } from '../train/checkpoint'
+import { normalized } from '../train/embedding-conditioning'
+import { mergeLora } from '../train/merge-lora'
 import { readFrozenConfig } from '../train/run-inputs'
 import { PictureEmbedder } from '../vision-embedder'
 import { breathe, type TaskFunction } from './task'
 
 /** Captions pictures from a run's checkpoint. A picture that fails does not stop the others. */
 export const caption: TaskFunction<'caption'> = async (input, { signal, emit }) => {
-  const device = chooseDevice(input.device)
+  const device = await chooseDevice(input.device)
   const runDir = dirname(dirname(input.checkpoint))
-  const base = await readBaseModel(runDir, await readFrozenConfig(runDir))
-  const weights = { ...base.gpt, ...(await readCheckpointParameters(input.checkpoint)) }
-  const writer = await CaptionWriter.create(base.shape, base.tokenizer)
-  const embedder = await PictureEmbedder.open(input.clip)
+  const frozen = await readFrozenConfig(runDir)
+  const base = await readBaseModel(runDir, frozen)
+  const trained = await readCheckpointParameters(input.checkpoint)
+  const weights = mergeLora(base.shape, { ...base.gpt, ...trained }, loraOf(frozen.config))
+  const writer = await CaptionWriter.create(base.shape, base.tokenizer, device)
+  const embedder = await PictureEmbedder.open(input.clip, device)
   let done = 0
   let failed = 0
   try {
@@ -24,8 +28,11 @@ export const caption: TaskFunction<'caption'> = async (input, { signal, emit }) 
         emit({ type: 'failed', id, error: toErrorInfo(error) })
         failed++
       }
+      const embeddings = frozen.config.normalizeEmbeddings
+        ? batch.embeddings.map(normalized)
+        : batch.embeddings
       let place = 0
-      const captions = writer.write(weights, batch.embeddings, input.decode, () => breathe(signal))
+      const captions = writer.write(weights, embeddings, input.decode, () => breathe(signal))
       for await (const { text, score, tokens } of captions) {
         const id = batch.ids[place++]
         if (id === undefined) break

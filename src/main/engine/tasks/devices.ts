@@ -1,16 +1,8 @@
-import { cpus } from 'node:os'
+import { probeDevice } from '../devices/probe-device'
 import type { TaskFunction } from './task'
 
-/** The devices of this machine that the engine knows how to use, and why it cannot use the others. */
+/** The devices that the engine knows how to use, tried on this machine. */
 export const devices: TaskFunction<'devices'> = async () => {
-  const cores = cpus()
-  return [
-    {
-      device: 'cpu',
-      usable: true,
-      detail: `${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} threads`
-    },
-    { device: 'webgpu', usable: false, detail: 'this version trains and captions on the CPU' },
-    { device: 'cuda', usable: false, detail: 'this version trains and captions on the CPU' }
-  ]
+  const probes = await Promise.all((['cpu', 'webgpu', 'cuda'] as const).map(probeDevice))
+  return probes.map(({ device, usable, detail }) => ({ device, usable, detail }))
 }

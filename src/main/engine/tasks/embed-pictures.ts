@@ -1,12 +1,12 @@
 import { toErrorInfo } from '../../../shared/errors'
-import { chooseDevice } from '../runtime'
+import { chooseDevice } from '../devices/choose-device'
 import { PictureEmbedder } from '../vision-embedder'
 import { breathe, type TaskFunction } from './task'
 
 /** Embeds pictures with a CLIP model. A picture that fails does not stop the others. */
 export const embedPictures: TaskFunction<'embedPictures'> = async (input, { signal, emit }) => {
-  const device = chooseDevice(input.device)
-  const embedder = await PictureEmbedder.open(input.clip)
+  const device = await chooseDevice(input.device)
+  const embedder = await PictureEmbedder.open(input.clip, device)
   const dim = embedder.folder.config.embeddingSize
   let embedded = 0
   let failed = 0

@@ -1,7 +1,7 @@
 import type { SentenceRef } from '../../../shared/engine-protocol'
 import { AppError, toErrorInfo } from '../../../shared/errors'
+import { chooseDevice } from '../devices/choose-device'
 import { openSentenceEmbedder } from '../nn/clip-embedder'
-import { chooseDevice } from '../runtime'
 import { loadClipTokenizer, type ClipTokenizer } from '../text/clip-tokenizer'
 import { readClipFolder } from '../weights/hf-folder'
 import { breathe, type TaskFunction } from './task'
@@ -20,11 +20,11 @@ interface TokenisedSentence {
  * context fails with `sentence.too-long` and does not stop the others.
  */
 export const embedSentences: TaskFunction<'embedSentences'> = async (input, { signal, emit }) => {
-  const device = chooseDevice(input.device)
+  const device = await chooseDevice(input.device)
   const folder = await readClipFolder(input.clip)
   const { contextLength } = folder.config.text
   const tokenizer = await loadClipTokenizer(input.clip, contextLength)
-  const embedder = await openSentenceEmbedder(folder)
+  const embedder = await openSentenceEmbedder(folder, device)
   let embedded = 0
   let failed = 0
   try {

@@ -1,4 +1,4 @@
-import { chooseDevice } from '../runtime'
+import { chooseDevice } from '../devices/choose-device'
 import { Trainer } from '../train/trainer'
 import { breathe, type TaskFunction } from './task'
 
@@ -6,7 +6,7 @@ import { breathe, type TaskFunction } from './task'
 export const train: TaskFunction<'train'> = async ({ runDir, device }, { signal, emit }) => {
   const trainer = await Trainer.open({
     runDir,
-    device: chooseDevice(device),
+    device: await chooseDevice(device),
     emit,
     beforeBatch: () => breathe(signal)
   })

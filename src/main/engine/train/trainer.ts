@@ -66,15 +66,15 @@ export class Trainer {
       throw new AppError('train.batch-too-large', { batch: config.batchSize, examples: mix.length })
     }
     const latest = await readLatestCheckpoint(options.runDir)
-    const step = await openStep(inputs, base, mix, latest)
+    const step = await openStep(options.device, inputs, base, mix, latest)
     const trainer = new Trainer(
       options,
       config,
       sets,
       mix,
       step,
-      await LossEvaluator.create(base.shape),
-      await CaptionWriter.create(base.shape, base.tokenizer),
+      await LossEvaluator.create(base.shape, options.device),
+      await CaptionWriter.create(base.shape, base.tokenizer, options.device),
       latest?.state.epoch ?? 0
     )
     for (const state of await readCheckpointStates(options.runDir)) trainer.#noteLoss(state)
@@ -181,6 +181,7 @@ export class Trainer {
 }
 
 async function openStep(
+  device: DeviceName,
   { frozen }: RunInputs,
   { shape, gpt }: BaseModel,
   mix: readonly TaskExample[],
@@ -189,6 +190,7 @@ async function openStep(
   const { config } = frozen
   const names = [...captionerParameterShapes(shape).keys()]
   return TrainingStep.create({
+    device,
     shape,
     dropout: { mapping: config.mappingDropout, gpt: config.trainGpt ? config.gptDropout : 0 },
     optimizer: { ...config, form: config.optimizer },

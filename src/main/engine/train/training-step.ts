@@ -1,3 +1,4 @@
+import type { DeviceName } from '../../../shared/engine-protocol'
 import { DROPOUT_BANK, sizeOf, type Bindings, type GraphModel } from '../graph'
 import { captionerParameterShapes } from '../nn/captioner'
 import { adamWScalars } from '../optim/adamw'
@@ -12,6 +13,8 @@ const SMALLEST_BANK = 1 << 20
 const MASKS_IN_BANK = 4
 
 export interface TrainingStepOptions extends StepGraphOptions {
+  /** By default the CPU. */
+  device?: DeviceName
   /** Decides dropout. */
   seed: number
   /** Sizes that no batch exceeds. */
@@ -65,7 +68,7 @@ export class TrainingStep {
   }
 
   static async create(options: TrainingStepOptions): Promise<TrainingStep> {
-    return new TrainingStep(options, await openSession(buildStepGraph(options)))
+    return new TrainingStep(options, await openSession(buildStepGraph(options), options.device))
   }
 
   /** Updates made so far. */

@@ -1,3 +1,4 @@
+import type { DeviceName } from '../../../shared/engine-protocol'
 import { openSession, type Feeds, type GraphSession } from '../runtime'
 import type { CaptionerShape } from '../nn/captioner'
 import { floatData } from '../tensor'
@@ -11,8 +12,8 @@ export class LossEvaluator {
     readonly session: GraphSession
   ) {}
 
-  static async create(shape: CaptionerShape): Promise<LossEvaluator> {
-    return new LossEvaluator(shape, await openSession(buildLossGraph(shape)))
+  static async create(shape: CaptionerShape, device: DeviceName = 'cpu'): Promise<LossEvaluator> {
+    return new LossEvaluator(shape, await openSession(buildLossGraph(shape), device))
   }
 
   /**

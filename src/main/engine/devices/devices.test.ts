@@ -1,0 +1,113 @@
+import { readdirSync, readlinkSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { GraphBuilder, writeModel } from '../graph'
+import { openSession } from '../runtime'
+import { devices } from '../tasks/devices'
+import { chooseDevice } from './choose-device'
+import { graphicsCards, isSoftware } from './graphics-cards'
+import { probeDevice } from './probe-device'
+import { runProbe } from './probe-process'
+import { unusableReason } from './reasons'
+
+const context = { signal: new AbortController().signal, emit: () => undefined }
+
+describe('devices of this machine', () => {
+  it('are named where they work, and say what to do where they do not', async () => {
+    const found = await devices({}, context)
+    expect(found.map(({ device }) => device)).toEqual(['cpu', 'webgpu', 'cuda'])
+    expect(found[0]?.usable).toBe(true)
+    for (const { detail } of found) expect(detail).not.toBe('')
+  })
+
+  it('are tried once', () => {
+    expect(probeDevice('cuda')).toBe(probeDevice('cuda'))
+  })
+
+  it('give the CPU to auto where no real graphics card works', async () => {
+    const { usable, software } = await probeDevice('webgpu')
+    expect(await chooseDevice('auto')).toBe(usable && !software ? 'webgpu' : 'cpu')
+    expect(await chooseDevice('cpu')).toBe('cpu')
+  })
+
+  it.each(['webgpu', 'cuda'] as const)('refuse %s with the reason, if at all', async (device) => {
+    const { usable, detail } = await probeDevice(device)
+    const choice = chooseDevice(device)
+    if (usable) await expect(choice).resolves.toBe(device)
+    else {
+      const params = { device, detail }
+      await expect(choice).rejects.toMatchObject({ code: 'engine.device-unavailable', params })
+    }
+  })
+
+  it('can take their process down without taking ours', async () => {
+    // A preloaded file stands for a driver that dies.
+    const died = await runProbe('webgpu', {
+      NODE_OPTIONS: `--import "data:text/javascript,process.kill(process.pid,'SIGSEGV')"`
+    })
+    expect(died.report).toBeNull()
+    expect(died.ending).toMatch(/signal|exit code/)
+  })
+})
+
+describe('why a device cannot be used', () => {
+  const noAdapter = 'Error: … Failed to get a WebGPU adapter: No supported adapters'
+
+  it.each([
+    ['linux', "Warning: Couldn't load Vulkan: libvulkan.so.1", 'libvulkan1'],
+    ['linux', 'Warning: vkCreateInstance: Found no drivers!', 'mesa-vulkan-drivers'],
+    ['win32', '', 'Direct3D 12'],
+    ['darwin', '', 'Metal']
+  ] as const)('names the driver that is missing on %s', (platform, log, part) => {
+    expect(unusableReason('webgpu', platform, noAdapter, log)).toContain(part)
+  })
+
+  it('says how CUDA is got, or that there is none', () => {
+    const message =
+      'Error: OrtSessionOptionsAppendExecutionProvider_Cuda: Failed to load shared library'
+    expect(unusableReason('cuda', 'linux', message, '')).toContain('cuDNN')
+    const none = 'Error: no available backend found. ERR: [cuda] backend not found.'
+    expect(unusableReason('cuda', 'darwin', none, '')).toContain('Linux')
+  })
+
+  it('passes on the first line of any other message', () => {
+    expect(unusableReason('webgpu', 'linux', 'Error: lost\nat x', '')).toBe('Error: lost')
+  })
+})
+
+describe('graphics cards', () => {
+  const line = (type: number, vendor: string, metadata: string): string =>
+    `[I:onnxruntime] Discovered OrtHardwareDevice {vendor_id:0x10de, device_id:0x2684, vendor:${vendor}, type:${type}, metadata: [${metadata}]}\n`
+
+  it('are named by their description, else by vendor and id; processors are not', () => {
+    const log =
+      line(0, 'AMD', '') +
+      line(1, 'NVIDIA', 'LUID=1, Description=NVIDIA GeForce RTX 4090, Discrete=1') +
+      line(1, 'Intel', '')
+    expect(graphicsCards(log)).toEqual(['NVIDIA GeForce RTX 4090', 'Intel 0x2684'])
+  })
+
+  it('are real where their files are open or, off Linux, where there are any', () => {
+    expect(isSoftware('linux', ['/dev/null'], ['NVIDIA'])).toBe(true)
+    expect(isSoftware('linux', ['/dev/null', '/dev/dri/renderD128'], [])).toBe(false)
+    expect(isSoftware('linux', ['/dev/nvidia0'], [])).toBe(false)
+    expect(isSoftware('win32', [], [])).toBe(true)
+    expect(isSoftware('win32', [], ['AMD Radeon'])).toBe(false)
+    expect(isSoftware('darwin', [], [])).toBe(false)
+  })
+})
+
+it.runIf(process.platform === 'linux')('keeps the runtime from reporting its use', async () => {
+  const b = new GraphBuilder()
+  b.output('one', b.fill(1, [1]))
+  const session = await openSession(writeModel(b), 'cpu')
+  const files = readdirSync('/proc/self/fd').flatMap((number) => {
+    try {
+      return readlinkSync(`/proc/self/fd/${number}`)
+    } catch {
+      return []
+    }
+  })
+  // Its reports wait in a database of this name.
+  expect(files.filter((file) => file.includes('onnxruntime.db'))).toEqual([])
+  await session.release()
+})
