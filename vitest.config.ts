@@ -1,7 +1,18 @@
 import vue from '@vitejs/plugin-vue'
+import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
 const node = { environment: 'node' as const, pool: 'forks' as const }
+
+/** Where Debian's chromium keeps a Vulkan loader and SwiftShader, which plays a graphics card. */
+const swiftShader = '/usr/lib/chromium'
+const icd = `${swiftShader}/vk_swiftshader_icd.json`
+
+/** Makes WebGPU work where there is no card; `VK_ICD_FILENAMES`, also empty, is left as it is. */
+const softwareAdapter =
+  process.env['VK_ICD_FILENAMES'] === undefined && existsSync(icd)
+    ? { VK_ICD_FILENAMES: icd, LD_LIBRARY_PATH: swiftShader }
+    : {}
 
 export default defineConfig({
   test: {
@@ -29,6 +40,16 @@ export default defineConfig({
           name: 'oracle',
           include: ['test/oracle/**/*.test.ts'],
           testTimeout: 300_000
+        }
+      },
+      {
+        test: {
+          ...node,
+          name: 'oracle-webgpu',
+          include: ['test/oracle/{clip,decoding,forward,training}.test.ts'],
+          env: { VIECAP_TEST_DEVICE: 'webgpu', ...softwareAdapter },
+          testTimeout: 300_000,
+          hookTimeout: 60_000
         }
       },
       {
