@@ -83,6 +83,8 @@ export type TrainEvent =
       lossCaptions: number | null
       lossPairs: number | null
       learningRate: number
+      /** Of the whole gradient before clipping; null without clipping. */
+      gradientNorm: number | null
       examplesPerSecond: number
     }
   | {

@@ -12,6 +12,8 @@ export interface RunSetting {
 const RECIPE = 'the VLSP 2021 vieCap4H recipe'
 const CLIPCAP = 'ClipCap (Mokady et al., 2021)'
 const OURS = 'Viecap Workbench'
+const LORA = 'LoRA (Hu et al., 2021)'
+const GAP = 'the modality gap (Liang et al., 2022)'
 
 /** One entry for each setting but the name and the models, in the order of the form. */
 export const runSettings: Record<
@@ -54,6 +56,42 @@ export const runSettings: Record<
     source: OURS,
     group: 'data'
   },
+  normalizeEmbeddings: {
+    label: { en: 'Normalise embeddings', vi: 'Chuẩn hoá embedding' },
+    help: {
+      en: 'Divides every CLIP embedding by its length, in training and in captioning.',
+      vi: 'Chia mỗi embedding CLIP cho độ dài của nó, khi huấn luyện và khi viết chú thích.'
+    },
+    source: CLIPCAP,
+    group: 'data'
+  },
+  meanShift: {
+    label: { en: 'Mean shift', vi: 'Dời trung bình' },
+    help: {
+      en: 'Moves sentence embeddings by the difference of the two means, so that they lie where the pictures do.',
+      vi: 'Dời embedding của câu theo hiệu hai trung bình để chúng nằm cùng chỗ với ảnh.'
+    },
+    source: GAP,
+    group: 'data'
+  },
+  sentenceNoise: {
+    label: { en: 'Sentence noise', vi: 'Nhiễu câu' },
+    help: {
+      en: 'Deviation of the Gaussian noise added to sentence embeddings at each step, which narrows the modality gap.',
+      vi: 'Độ lệch của nhiễu Gauss thêm vào embedding của câu ở mỗi bước để thu hẹp khoảng cách ảnh-chữ.'
+    },
+    source: 'CapDec (Nukrai et al., 2022)',
+    group: 'data'
+  },
+  mapping: {
+    label: { en: 'Mapping network', vi: 'Mạng ánh xạ' },
+    help: {
+      en: 'From an embedding to prefix tokens: two linear layers (mlp), or a transformer with learned constants.',
+      vi: 'Từ embedding sang token tiền tố: hai lớp tuyến tính (mlp), hoặc transformer với hằng số học được.'
+    },
+    source: CLIPCAP,
+    group: 'model'
+  },
   prefixLength: {
     label: { en: 'Prefix tokens', vi: 'Số token tiền tố' },
     help: {
@@ -63,13 +101,49 @@ export const runSettings: Record<
     source: CLIPCAP,
     group: 'model'
   },
-  trainGpt: {
-    label: { en: 'Train GPT-2', vi: 'Huấn luyện GPT-2' },
+  mappingLayers: {
+    label: { en: 'Mapping layers', vi: 'Số lớp ánh xạ' },
     help: {
-      en: 'Trains GPT-2 along with the mapping network; off keeps GPT-2 as it is.',
-      vi: 'Huấn luyện GPT-2 cùng mạng ánh xạ; tắt thì giữ nguyên GPT-2.'
+      en: 'Layers of the transformer mapping network.',
+      vi: 'Số lớp của mạng ánh xạ transformer.'
+    },
+    source: CLIPCAP,
+    group: 'model'
+  },
+  clipLength: {
+    label: { en: 'Embedding tokens', vi: 'Số token embedding' },
+    help: {
+      en: 'Tokens that the transformer mapping network makes of the embedding beside its constants.',
+      vi: 'Số token mà mạng ánh xạ transformer tạo từ embedding, bên cạnh các hằng số.'
+    },
+    source: CLIPCAP,
+    group: 'model'
+  },
+  gptTraining: {
+    label: { en: 'GPT-2', vi: 'GPT-2' },
+    help: {
+      en: 'Trains all of GPT-2 (full), low-rank additions to its attention and MLP matrices (lora), or none of it (frozen).',
+      vi: 'Huấn luyện toàn bộ GPT-2 (full), chỉ các ma trận hạng thấp thêm vào (lora), hoặc giữ nguyên (frozen).'
     },
     source: RECIPE,
+    group: 'model'
+  },
+  loraRank: {
+    label: { en: 'LoRA rank', vi: 'Hạng LoRA' },
+    help: {
+      en: 'Rank of the additions, where GPT-2 is trained by lora.',
+      vi: 'Hạng của các ma trận thêm vào khi huấn luyện GPT-2 bằng lora.'
+    },
+    source: LORA,
+    group: 'model'
+  },
+  loraAlpha: {
+    label: { en: 'LoRA alpha', vi: 'Alpha LoRA' },
+    help: {
+      en: 'The additions are scaled by alpha over rank.',
+      vi: 'Phần thêm vào được nhân với alpha chia cho hạng.'
+    },
+    source: LORA,
     group: 'model'
   },
   mappingDropout: {
@@ -102,8 +176,17 @@ export const runSettings: Record<
   learningRate: {
     label: { en: 'Learning rate', vi: 'Tốc độ học' },
     help: {
-      en: 'Highest learning rate, reached at the end of the warm-up; then it falls linearly to zero at the last step.',
-      vi: 'Tốc độ học cao nhất, đạt được khi hết khởi động; sau đó giảm tuyến tính về 0 ở bước cuối.'
+      en: 'Highest learning rate, reached at the end of the warm-up.',
+      vi: 'Tốc độ học cao nhất, đạt được khi hết khởi động.'
+    },
+    source: RECIPE,
+    group: 'optimiser'
+  },
+  schedule: {
+    label: { en: 'Schedule', vi: 'Lịch tốc độ học' },
+    help: {
+      en: 'How the learning rate falls to zero after the warm-up: linearly, along a cosine, or not at all (constant).',
+      vi: 'Tốc độ học giảm về 0 sau khởi động: tuyến tính, theo cosin, hoặc giữ nguyên.'
     },
     source: RECIPE,
     group: 'optimiser'
@@ -138,7 +221,7 @@ export const runSettings: Record<
   epsilon: {
     label: { en: 'Epsilon', vi: 'Epsilon' },
     help: {
-      en: "Added to the root of the second moment, so that a step is never divided by zero.",
+      en: 'Added to the root of the second moment, so that a step is never divided by zero.',
       vi: 'Cộng vào căn của mô-men bậc hai để không bao giờ chia cho 0.'
     },
     source: RECIPE,
@@ -153,11 +236,65 @@ export const runSettings: Record<
     source: RECIPE,
     group: 'optimiser'
   },
+  clipNorm: {
+    label: { en: 'Gradient clipping', vi: 'Cắt gradient' },
+    help: {
+      en: 'Largest norm of the whole gradient; a larger one is scaled down to it. 0 does not clip.',
+      vi: 'Chuẩn lớn nhất của toàn bộ gradient; lớn hơn thì bị thu nhỏ. 0 là không cắt.'
+    },
+    source: RECIPE,
+    group: 'optimiser'
+  },
+  labelSmoothing: {
+    label: { en: 'Label smoothing', vi: 'Làm mượt nhãn' },
+    help: {
+      en: 'Share of each target spread evenly over the vocabulary.',
+      vi: 'Phần của mỗi đích được chia đều cho cả bộ từ vựng.'
+    },
+    source: 'Szegedy et al., 2016',
+    group: 'optimiser'
+  },
+  emaDecay: {
+    label: { en: 'Weight averaging', vi: 'Trung bình trọng số' },
+    help: {
+      en: 'Decay of an exponential moving average of the weights, which is validated and kept instead of them. 0 is off.',
+      vi: 'Hệ số suy giảm của trung bình động trọng số, dùng để kiểm định và lưu thay cho trọng số. 0 là tắt.'
+    },
+    source: OURS,
+    group: 'optimiser'
+  },
   batchSize: {
     label: { en: 'Batch size', vi: 'Kích thước lô' },
     help: {
       en: 'Examples in one optimiser step; the last partial batch of an epoch is dropped.',
       vi: 'Số ví dụ trong một bước tối ưu; lô cuối không đủ của epoch bị bỏ.'
+    },
+    source: RECIPE,
+    group: 'length'
+  },
+  batchTokens: {
+    label: { en: 'Batch tokens', vi: 'Số token mỗi lô' },
+    help: {
+      en: 'Fills a batch up to this many caption tokens, padding included, instead of a fixed number of examples. 0 is off.',
+      vi: 'Lấp đầy lô đến số token này, tính cả phần đệm, thay vì số ví dụ cố định. 0 là tắt.'
+    },
+    source: OURS,
+    group: 'length'
+  },
+  lengthBuckets: {
+    label: { en: 'Length buckets', vi: 'Nhóm theo độ dài' },
+    help: {
+      en: 'Puts captions of like length into the same batch, so that less is padded.',
+      vi: 'Xếp các chú thích có độ dài gần nhau vào cùng lô để ít phải đệm.'
+    },
+    source: OURS,
+    group: 'length'
+  },
+  accumulate: {
+    label: { en: 'Accumulation', vi: 'Tích luỹ' },
+    help: {
+      en: 'Batches whose gradients are added up for one optimiser step.',
+      vi: 'Số lô có gradient cộng dồn cho một bước tối ưu.'
     },
     source: RECIPE,
     group: 'length'
@@ -171,6 +308,15 @@ export const runSettings: Record<
     source: RECIPE,
     group: 'length'
   },
+  maxSteps: {
+    label: { en: 'Steps', vi: 'Số bước' },
+    help: {
+      en: 'Ends the run after this many optimiser steps, whatever the epochs. 0 goes by epochs.',
+      vi: 'Kết thúc sau số bước tối ưu này, bất kể số epoch. 0 là theo epoch.'
+    },
+    source: OURS,
+    group: 'length'
+  },
   seed: {
     label: { en: 'Seed', vi: 'Hạt giống' },
     help: {
@@ -179,6 +325,33 @@ export const runSettings: Record<
     },
     source: RECIPE,
     group: 'length'
+  },
+  validateEvery: {
+    label: { en: 'Validate every', vi: 'Kiểm định mỗi' },
+    help: {
+      en: 'Steps between validations, each with a checkpoint. 0 validates after each epoch.',
+      vi: 'Số bước giữa hai lần kiểm định, mỗi lần kèm một điểm lưu. 0 là sau mỗi epoch.'
+    },
+    source: OURS,
+    group: 'validation'
+  },
+  earlyStop: {
+    label: { en: 'Early stop', vi: 'Dừng sớm' },
+    help: {
+      en: 'Ends the run when the validation loss, or BLEU, has not improved for a while.',
+      vi: 'Kết thúc khi giá trị mất mát kiểm định hoặc BLEU không tốt lên nữa.'
+    },
+    source: OURS,
+    group: 'validation'
+  },
+  patience: {
+    label: { en: 'Patience', vi: 'Kiên nhẫn' },
+    help: {
+      en: 'Validations without an improvement before the early stop.',
+      vi: 'Số lần kiểm định không tốt lên trước khi dừng sớm.'
+    },
+    source: OURS,
+    group: 'validation'
   },
   validationBeams: {
     label: { en: 'Validation beams', vi: 'Số beam khi kiểm định' },

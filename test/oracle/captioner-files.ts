@@ -1,15 +1,25 @@
 import { openSafetensors } from '../../src/main/engine/weights/safetensors'
 import type { CaptionerShape } from '../../src/main/engine/nn/captioner'
 import { captionerParameterShapes } from '../../src/main/engine/nn/captioner'
+import type { MappingShape } from '../../src/main/engine/nn/mapping'
 import { floats, type HostTensor } from '../../src/main/engine/tensor'
 import type { Example } from '../../src/main/engine/train/batch'
 import { oraclePath, readOracle } from '../fixtures/oracle'
 
 /** The oracle's captioner: sizes from `clipcap/config.json` and the GPT-2's own configuration. */
-export function oracleShape(): CaptionerShape {
-  const config = readOracle<{ P: number; clip_dim: number; mlp_hidden: number }>(
-    'clipcap/config.json'
-  )
+export function oracleShape(mapping: MappingShape['kind'] = 'mlp'): CaptionerShape {
+  const config = readOracle<{
+    P: number
+    clip_dim: number
+    mlp_hidden: number
+    transformer_mapper: {
+      clip_length: number
+      num_layers: number
+      heads: number
+      mlp_ratio: number
+    }
+  }>('clipcap/config.json')
+  const mapper = config.transformer_mapper
   const gpt = readOracle<{
     n_layer: number
     n_head: number
@@ -24,7 +34,15 @@ export function oracleShape(): CaptionerShape {
       embeddingSize: config.clip_dim,
       prefixLength: config.P,
       width: gpt.n_embd,
-      hiddenSize: config.mlp_hidden
+      ...(mapping === 'mlp'
+        ? { kind: 'mlp', hiddenSize: config.mlp_hidden }
+        : {
+            kind: 'transformer',
+            clipLength: mapper.clip_length,
+            layers: mapper.num_layers,
+            heads: mapper.heads,
+            innerSize: mapper.mlp_ratio * gpt.n_embd
+          })
     },
     gpt: {
       layers: gpt.n_layer,
@@ -39,10 +57,13 @@ export function oracleShape(): CaptionerShape {
 }
 
 /** Parameters of a file of the oracle, by ClipCap's names. */
-export async function oracleWeights(file: string): Promise<Record<string, HostTensor>> {
+export async function oracleWeights(
+  file: string,
+  captioner = oracleShape()
+): Promise<Record<string, HostTensor>> {
   const weights = await openSafetensors(oraclePath(file))
   const result: Record<string, HostTensor> = {}
-  for (const [name, shape] of captionerParameterShapes(oracleShape())) {
+  for (const [name, shape] of captionerParameterShapes(captioner)) {
     if (weights.tensors.has(name)) result[name] = floats(await weights.readFloat32(name), shape)
   }
   return result

@@ -4,6 +4,7 @@ import { Decoder } from '../../src/main/engine/decode/decoder'
 import { greedySearch } from '../../src/main/engine/decode/greedy'
 import { readOracle } from '../fixtures/oracle'
 import { oracleShape, oracleWeights } from './captioner-files'
+import { describeOnDevice, device } from './device'
 
 interface Beams {
   steps: number
@@ -40,56 +41,61 @@ const optionsOf = (stop: number) => ({
   stopTokens: new Set([stop])
 })
 
-let decoder: Decoder
-beforeAll(async () => {
-  decoder = await Decoder.create(oracleShape())
-})
-afterAll(() => decoder.release())
-
-describe('greedy search', () => {
-  it.each(runs)('$name, item $item, stop $run.stop_token_id', async ({ weights, prefix, run }) => {
-    const [found] = await greedySearch(
-      decoder,
-      await oracleWeights(weights),
-      [prefix],
-      optionsOf(run.stop_token_id)
-    )
-    expect(found?.tokens).toEqual(run.greedy.ids)
+describeOnDevice('decoding', () => {
+  let decoder: Decoder
+  beforeAll(async () => {
+    decoder = await Decoder.create(oracleShape(), device)
   })
+  afterAll(() => decoder.release())
 
-  const groups = Map.groupBy(runs, ({ name, run }) => `${name}, stop ${run.stop_token_id}`)
-  it.each([...groups.keys()])('finds the same for all pictures at once: %s', async (key) => {
-    const group = groups.get(key) ?? []
-    const [first] = group
-    if (!first) throw new Error('an empty group')
-    const found = await greedySearch(
-      decoder,
-      await oracleWeights(first.weights),
-      group.map(({ prefix }) => prefix),
-      optionsOf(first.run.stop_token_id)
+  describe('greedy search', () => {
+    it.each(runs)(
+      '$name, item $item, stop $run.stop_token_id',
+      async ({ weights, prefix, run }) => {
+        const [found] = await greedySearch(
+          decoder,
+          await oracleWeights(weights),
+          [prefix],
+          optionsOf(run.stop_token_id)
+        )
+        expect(found?.tokens).toEqual(run.greedy.ids)
+      }
     )
-    expect(found.map(({ tokens }) => tokens)).toEqual(group.map(({ run }) => run.greedy.ids))
-  })
-})
 
-describe("ClipCap's beam search", () => {
-  it.each(beamRuns)(
-    '$name, item $item, $width beams, stop $run.stop_token_id',
-    async ({ weights, prefix, width, run, expected }) => {
-      const found = await clipcapBeamSearch(
+    const groups = Map.groupBy(runs, ({ name, run }) => `${name}, stop ${run.stop_token_id}`)
+    it.each([...groups.keys()])('finds the same for all pictures at once: %s', async (key) => {
+      const group = groups.get(key) ?? []
+      const [first] = group
+      if (!first) throw new Error('an empty group')
+      const found = await greedySearch(
         decoder,
-        await oracleWeights(weights),
-        prefix,
-        width,
-        optionsOf(run.stop_token_id)
+        await oracleWeights(first.weights),
+        group.map(({ prefix }) => prefix),
+        optionsOf(first.run.stop_token_id)
       )
-      expect(found.map(({ tokens }) => tokens)).toEqual(expected.beams.map(({ ids }) => ids))
-      expect(found.map(({ stopped }) => stopped)).toEqual(
-        expected.beams.map(({ stopped }) => stopped)
-      )
-      found.forEach(({ score }, beam) => {
-        expect(score).toBeCloseTo(expected.beams[beam]?.score ?? Number.NaN, 4)
-      })
-    }
-  )
+      expect(found.map(({ tokens }) => tokens)).toEqual(group.map(({ run }) => run.greedy.ids))
+    })
+  })
+
+  describe("ClipCap's beam search", () => {
+    it.each(beamRuns)(
+      '$name, item $item, $width beams, stop $run.stop_token_id',
+      async ({ weights, prefix, width, run, expected }) => {
+        const found = await clipcapBeamSearch(
+          decoder,
+          await oracleWeights(weights),
+          prefix,
+          width,
+          optionsOf(run.stop_token_id)
+        )
+        expect(found.map(({ tokens }) => tokens)).toEqual(expected.beams.map(({ ids }) => ids))
+        expect(found.map(({ stopped }) => stopped)).toEqual(
+          expected.beams.map(({ stopped }) => stopped)
+        )
+        found.forEach(({ score }, beam) => {
+          expect(score).toBeCloseTo(expected.beams[beam]?.score ?? Number.NaN, 4)
+        })
+      }
+    )
+  })
 })

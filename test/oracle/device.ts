@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { describe } from 'vitest'
+import { describe, it } from 'vitest'
 import { probeDevice } from '../../src/main/engine/devices/probe-device'
 
 /** The device that this run of the tests is about: `VIECAP_TEST_DEVICE`, by default the CPU. */
@@ -10,7 +10,7 @@ export const device = v.parse(
 
 const { usable, detail } = await probeDevice(device)
 
-/** Tests of the device; they are skipped where it does not work, with the reason in their name. */
-export const describeOnDevice = (name: string, tests: () => void): void => {
-  describe.skipIf(!usable)(`${name} on ${device}${usable ? '' : `, not run: ${detail}`}`, tests)
-}
+/** `describe` for what runs on the device: skipped where it does not work. */
+export const describeOnDevice = describe.skipIf(!usable)
+
+if (!usable) it.skip(`needs ${device}: ${detail}`)

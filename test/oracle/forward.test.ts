@@ -1,12 +1,6 @@
-import { describe, expect, it } from 'vitest'
+import { expect, it } from 'vitest'
 import { Decoder } from '../../src/main/engine/decode/decoder'
-import {
-  add,
-  distinctRows,
-  Tape,
-  torchLinear,
-  writeModel
-} from '../../src/main/engine/graph'
+import { add, distinctRows, Tape, torchLinear, writeModel } from '../../src/main/engine/graph'
 import { captionerParameterShapes, GPT_PREFIX } from '../../src/main/engine/nn/captioner'
 import { gptBlocks, gptFinalNorm, gptParameterShapes } from '../../src/main/engine/nn/gpt2'
 import { parameterInputs } from '../../src/main/engine/nn/parameters'
@@ -16,11 +10,12 @@ import { causalMask } from '../../src/main/engine/train/batch'
 import { readGptFolder } from '../../src/main/engine/weights/hf-folder'
 import { oraclePath, readOracle } from '../fixtures/oracle'
 import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
+import { describeOnDevice, device } from './device'
 
 /** Logits are sums of some ten numbers of order 1; float32 carries seven digits. */
 const LOGIT_DIGITS = 4
 
-describe('GPT-2 alone', () => {
+describeOnDevice('GPT-2 alone', () => {
   it('gives the logits of the reference at every position', async () => {
     const figures = readOracle<{
       input_ids: number[]
@@ -48,7 +43,7 @@ describe('GPT-2 alone', () => {
     })
     t.builder.output('logits', torchLinear(t, gptFinalNorm(t, p, config, hidden), p('wte.weight')))
 
-    const session = await openSession(writeModel(t.builder))
+    const session = await openSession(writeModel(t.builder), device)
     const weights: Record<string, HostTensor> = {}
     for (const [name, dims] of gptParameterShapes(config)) {
       weights[name] = floats(await folder.read(name), dims)
@@ -79,7 +74,7 @@ describe('GPT-2 alone', () => {
   })
 })
 
-describe('the captioner, token by token with a cache', () => {
+describeOnDevice('the captioner, token by token with a cache', () => {
   it('gives the logits of the reference, which computes the whole sequence', async () => {
     const { mlp } = readOracle<{
       mlp: { rows: number[]; logits: { row: number; position: number; values: number[] }[] }
@@ -88,7 +83,7 @@ describe('the captioner, token by token with a cache', () => {
     const { prefixLength } = shape.mapping
     const weights = await oracleWeights('clipcap/clipcap.safetensors')
     const examples = await oracleExamples()
-    const decoder = await Decoder.create(shape)
+    const decoder = await Decoder.create(shape, device)
     let compared = 0
     for (const { row, position, values } of mlp.logits) {
       const example = examples[mlp.rows[row] ?? -1]

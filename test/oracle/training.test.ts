@@ -1,15 +1,21 @@
-import { describe, expect, it } from 'vitest'
-import { captionerParameterShapes, MAPPING_PREFIX } from '../../src/main/engine/nn/captioner'
+import { expect, it } from 'vitest'
+import {
+  captionerParameterShapes,
+  MAPPING_PREFIX,
+  plainForward,
+  type CaptionerShape
+} from '../../src/main/engine/nn/captioner'
 import type { AdamWForm } from '../../src/main/engine/optim/adamw'
-import { linearSchedule } from '../../src/main/engine/optim/schedule'
+import { learningRate } from '../../src/main/engine/optim/schedule'
 import { openSession } from '../../src/main/engine/runtime'
-import { floatData } from '../../src/main/engine/tensor'
+import { floatData, floats, type HostTensor } from '../../src/main/engine/tensor'
 import { layOutBatch } from '../../src/main/engine/train/batch'
 import { buildLossGraph } from '../../src/main/engine/train/loss-graph'
-import { buildGradientGraph } from '../../src/main/engine/train/step-graph'
+import { buildGradientGraph, nextName, stateNames } from '../../src/main/engine/train/step-graph'
 import { TrainingStep } from '../../src/main/engine/train/training-step'
 import { readOracle } from '../fixtures/oracle'
 import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
+import { describeOnDevice, device } from './device'
 
 interface GradientFigures {
   l2: number
@@ -19,51 +25,67 @@ interface GradientFigures {
   max_abs_diff_f32_f64: number
 }
 
+interface RunFigures {
+  losses: number[]
+  losses_hf_adamw: number[]
+  lr: number[]
+  grad_norm: number[]
+  first_rows_loss_after: number
+  max_abs_diff_loss_f32_f64: number
+  final_params_noise: Record<string, number>
+  final_params: string
+  trained_keys: string[]
+}
+
 interface TrainFigures {
   optimizer: { lr: number; betas: [number, number]; eps: number; weight_decay: number }
   warmup_steps: number
   total_steps: number
   batch_order: number[][]
-  runs: Record<
-    'full' | 'mlp_only',
-    {
-      losses: number[]
-      losses_hf_adamw: number[]
-      lr: number[]
-      first_rows_loss_after: number
-      max_abs_diff_loss_f32_f64: number
-      final_params_noise: Record<string, number>
-      final_params: string
-    }
-  >
+  runs: Record<'full' | 'mlp_only' | 'transformer_gpt_frozen', RunFigures>
 }
 
 /** Rounding differs between two float32 programs about as much as between float32 and float64. */
 const NOISE = 5
 
-const shape = oracleShape()
-const allNames = [...captionerParameterShapes(shape).keys()]
-const pick = async (rows: readonly number[]) => {
+/** The oracle's two captioners: shape, start weights, and the names that its figures go by. */
+const captioners = {
+  mlp: { shape: oracleShape('mlp'), file: 'clipcap/clipcap.safetensors', gradients: 'full' },
+  transformer: {
+    shape: oracleShape('transformer'),
+    file: 'clipcap/clipcap_transformer.safetensors',
+    gradients: 'transformer_mapper_only'
+  }
+} as const
+const kinds = ['mlp', 'transformer'] as const
+
+const startWeights = (kind: keyof typeof captioners): Promise<Record<string, HostTensor>> =>
+  oracleWeights(captioners[kind].file, captioners[kind].shape)
+
+async function batchOf(shape: CaptionerShape, rows: readonly number[]) {
   const examples = await oracleExamples()
-  return rows.map((row) => {
+  const picked = rows.map((row) => {
     const example = examples[row]
     if (!example) throw new Error(`the oracle has no row ${row}`)
     return example
   })
+  return layOutBatch(picked, shape.mapping)
 }
 
-describe('forward pass', () => {
+describeOnDevice.each(kinds)('the forward pass with the %s mapping network', (kind) => {
   it('gives the loss of the reference, for the batch and for each row', async () => {
-    const { mlp } = readOracle<{
-      mlp: { rows: number[]; loss_f64: number; loss_per_row: number[] }
-    }>('clipcap/forward.json')
-    const session = await openSession(buildLossGraph(shape))
-    const weights = await oracleWeights('clipcap/clipcap.safetensors')
-    const batch = layOutBatch(await pick(mlp.rows), shape.mapping.prefixLength)
+    const figures =
+      readOracle<Record<typeof kind, { rows: number[]; loss_f64: number; loss_per_row: number[] }>>(
+        'clipcap/forward.json'
+      )[kind]
+    const { shape } = captioners[kind]
+    const session = await openSession(buildLossGraph(shape), device)
+    const batch = await batchOf(shape, figures.rows)
+    const weights = await startWeights(kind)
     const outputs = await session.run({ ...weights, ...batch.feeds }, batch.bindings)
-    expect(floatData(outputs['loss'])[0]).toBeCloseTo(mlp.loss_f64, 5)
+    expect(floatData(outputs['loss'])[0]).toBeCloseTo(figures.loss_f64, 5)
     const nll = floatData(outputs['nll'])
-    mlp.loss_per_row.forEach((expected, row) => {
+    figures.loss_per_row.forEach((expected, row) => {
       const own = [...nll].filter((_, target) => batch.owners[target] === row)
       expect(own.reduce((sum, one) => sum + one, 0) / own.length).toBeCloseTo(expected, 4)
     })
@@ -71,20 +93,35 @@ describe('forward pass', () => {
   })
 })
 
-describe('gradients', () => {
+describeOnDevice.each(kinds)('the gradients with the %s mapping network', (kind) => {
   it('agree with float64 for every parameter', async () => {
-    const figures = readOracle<{ full: { parameters: Record<string, GradientFigures> } }>(
-      'clipcap/grads.json'
-    ).full.parameters
-    const { mlp } = readOracle<{ mlp: { rows: number[] } }>('clipcap/forward.json')
-    expect(new Set(Object.keys(figures))).toEqual(new Set(allNames))
+    const { shape, gradients } = captioners[kind]
+    const figures =
+      readOracle<Record<typeof gradients, { parameters: Record<string, GradientFigures> }>>(
+        'clipcap/grads.json'
+      )[gradients].parameters
+    const trained = [...captionerParameterShapes(shape).keys()].filter(
+      (name) => kind === 'mlp' || name.startsWith(MAPPING_PREFIX)
+    )
+    expect(new Set(Object.keys(figures))).toEqual(new Set(trained))
 
-    const session = await openSession(buildGradientGraph(shape, allNames))
-    const weights = await oracleWeights('clipcap/clipcap.safetensors')
-    const batch = layOutBatch(await pick(mlp.rows), shape.mapping.prefixLength)
-    const outputs = await session.run({ ...weights, ...batch.feeds }, batch.bindings)
+    const { rows } =
+      readOracle<Record<typeof kind, { rows: number[] }>>('clipcap/forward.json')[kind]
+    const session = await openSession(
+      buildGradientGraph({ shape, forward: plainForward, trained }),
+      device
+    )
+    const weights = await startWeights(kind)
+    const batch = await batchOf(shape, rows)
+    const zeros = trained.map((name): [string, HostTensor] => {
+      const dims = captionerParameterShapes(shape).get(name) ?? []
+      const size = dims.reduce((product, dim) => product * dim, 1)
+      return [stateNames.gradient(name), floats(new Float32Array(size), dims)]
+    })
+    const feeds = { ...weights, ...batch.feeds, ...Object.fromEntries(zeros) }
+    const outputs = await session.run(feeds, batch.bindings)
     for (const [name, figure] of Object.entries(figures)) {
-      const gradient = floatData(outputs[`grad.${name}`])
+      const gradient = floatData(outputs[nextName(stateNames.gradient(name))])
       const tolerance = NOISE * Math.max(figure.max_abs_diff_f32_f64, 1e-7 * figure.max_abs)
       figure.first5_f64.forEach((expected, index) => {
         const difference = Math.abs((gradient[index] ?? Number.NaN) - expected)
@@ -98,22 +135,29 @@ describe('gradients', () => {
   })
 })
 
-describe('training', () => {
+describeOnDevice('training', () => {
   const figures = readOracle<TrainFigures>('clipcap/train.json')
-  const variants: ['full' | 'mlp_only', AdamWForm, 'losses' | 'losses_hf_adamw'][] = [
-    ['full', 'adamw', 'losses'],
-    ['full', 'adamw-transformers', 'losses_hf_adamw'],
-    ['mlp_only', 'adamw', 'losses'],
-    ['mlp_only', 'adamw-transformers', 'losses_hf_adamw']
+  const forms: [AdamWForm, 'losses' | 'losses_hf_adamw'][] = [
+    ['adamw', 'losses'],
+    ['adamw-transformers', 'losses_hf_adamw']
   ]
+  const variants = (['full', 'mlp_only', 'transformer_gpt_frozen'] as const).flatMap((run) =>
+    forms.map(([form, losses]) => ({ run, form, losses }))
+  )
 
-  it.each(variants)('%s with %s takes the steps of the reference', async (run, form, losses) => {
+  it.each(variants)('$run with $form takes the steps of the reference', async (variant) => {
+    const { run, form, losses } = variant
     const reference = figures.runs[run]
-    const trained =
-      run === 'full' ? allNames : allNames.filter((name) => name.startsWith(MAPPING_PREFIX))
+    const kind = run === 'transformer_gpt_frozen' ? 'transformer' : 'mlp'
+    const { shape } = captioners[kind]
+    const trained = [...captionerParameterShapes(shape).keys()].filter(
+      (name) => run === 'full' || name.startsWith(MAPPING_PREFIX)
+    )
+    expect(new Set(trained)).toEqual(new Set(reference.trained_keys))
     const step = await TrainingStep.create({
+      device,
       shape,
-      dropout: { mapping: 0, gpt: 0 },
+      forward: plainForward,
       optimizer: {
         form,
         beta1: figures.optimizer.betas[0],
@@ -122,40 +166,51 @@ describe('training', () => {
         weightDecay: figures.optimizer.weight_decay
       },
       trained,
+      // The reference does not clip, but it says what the norms were.
+      clipNorm: 1e9,
+      emaDecay: null,
+      accumulate: false,
       seed: 0,
-      largest: {},
-      weights: await oracleWeights('clipcap/clipcap.safetensors')
+      largest: [],
+      weights: await startWeights(kind)
     })
     for (const [index, rows] of figures.batch_order.entries()) {
-      const rate = linearSchedule(index, {
+      const rate = learningRate(index, {
+        kind: 'linear',
         base: figures.optimizer.lr,
         warmupSteps: figures.warmup_steps,
         totalSteps: figures.total_steps
       })
       expect(rate).toBeCloseTo(reference.lr[index] ?? Number.NaN, 12)
-      const batch = layOutBatch(await pick(rows), shape.mapping.prefixLength)
-      const { loss } = await step.run(batch, rate)
+      const { loss, gradientNorm } = await step.run([await batchOf(shape, rows)], rate)
       const expected = reference[losses][index] ?? Number.NaN
       const tolerance = NOISE * Math.max(reference.max_abs_diff_loss_f32_f64, 5e-7)
       expect(Math.abs(loss - expected), `loss of step ${index}`).toBeLessThanOrEqual(tolerance)
-    }
-    if (form === 'adamw') {
-      const final = await oracleWeights(`clipcap/${reference.final_params}`)
-      const ours = step.weights()
-      expect(trained.filter((name) => !(name in final))).toEqual([])
-      for (const name of trained) {
-        const expected = floatData(final[name])
-        const actual = floatData(ours[name])
-        const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-        const noise = reference.final_params_noise[name] ?? 0
-        const tolerance = NOISE * Math.max(noise, 1.2e-7 * largest)
-        const worst = expected.reduce(
-          (most, value, index) => Math.max(most, Math.abs(value - (actual[index] ?? Number.NaN))),
-          0
-        )
-        expect(worst, name).toBeLessThanOrEqual(tolerance)
+      if (form === 'adamw') {
+        const norm = reference.grad_norm[index] ?? Number.NaN
+        expect((gradientNorm ?? 0) / norm, `gradient norm of step ${index}`).toBeCloseTo(1, 5)
       }
     }
+    if (form === 'adamw') await compareFinal(step, reference)
     await step.release()
   })
+
+  async function compareFinal(step: TrainingStep, reference: RunFigures): Promise<void> {
+    const { trained, shape } = step.options
+    const final = await oracleWeights(`clipcap/${reference.final_params}`, shape)
+    const ours = step.weights()
+    expect(trained.filter((name) => !(name in final))).toEqual([])
+    for (const name of trained) {
+      const expected = floatData(final[name])
+      const actual = floatData(ours[name])
+      const largest = expected.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
+      const noise = reference.final_params_noise[name] ?? 0
+      const tolerance = NOISE * Math.max(noise, 1.2e-7 * largest)
+      const worst = expected.reduce(
+        (most, value, index) => Math.max(most, Math.abs(value - (actual[index] ?? Number.NaN))),
+        0
+      )
+      expect(worst, name).toBeLessThanOrEqual(tolerance)
+    }
+  }
 })

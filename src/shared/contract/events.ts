@@ -13,7 +13,10 @@ export const WorkbenchEvent = v.variant('type', [
   /** The library was opened, closed (null) or its counts changed. */
   v.object({ type: v.literal('library'), library: v.nullable(LibraryInfo) }),
   /** Captions, splits or pairs of these kinds changed; lists on the screen are to be read again. */
-  v.object({ type: v.literal('data'), entity: v.picklist(['images', 'captions', 'pairs', 'models']) })
+  v.object({
+    type: v.literal('data'),
+    entity: v.picklist(['images', 'captions', 'pairs', 'models'])
+  })
 ])
 export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
 

@@ -17,9 +17,7 @@ export const runsContract = {
       totalSteps: v.number()
     })
   ),
-  start: procedure
-    .input(RunConfig)
-    .output(v.object({ runId: v.string(), jobId: EntityId })),
+  start: procedure.input(RunConfig).output(v.object({ runId: v.string(), jobId: EntityId })),
   list: procedure.output(v.array(Run)),
   get: procedure.input(ById).output(Run),
   /** Points after `afterSeq` (0 for all), oldest first, at most 20,000. */

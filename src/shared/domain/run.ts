@@ -30,6 +30,7 @@ export const MetricName = v.picklist([
   'lossCaptions',
   'lossPairs',
   'learningRate',
+  'gradientNorm',
   'examplesPerSecond',
   'valLoss',
   'valLossPairs',

@@ -25,8 +25,8 @@ export const engineErrors = {
     vi: 'batchSize là {batch} nhưng một epoch chỉ có {examples} ví dụ. Hãy chọn batchSize không quá {examples}.'
   },
   'train.loss-not-finite': {
-    en: 'The loss of step {step} is not a number. The last checkpoint is kept; lower learningRate and start again.',
-    vi: 'Giá trị mất mát ở bước {step} không phải là số. Điểm lưu gần nhất vẫn còn; hãy giảm learningRate rồi chạy lại.'
+    en: 'The loss of step {step} (epoch {epoch}, batch {batch}) is not a number. The last checkpoint is kept; lower learningRate and start again.',
+    vi: 'Giá trị mất mát ở bước {step} (epoch {epoch}, lô {batch}) không phải là số. Điểm lưu gần nhất vẫn còn; hãy giảm learningRate rồi chạy lại.'
   },
   'decode.stop-text': {
     en: 'stopText is "{text}", which is no single token of this model. Choose a text that is, such as ".", or leave it empty.',

@@ -29,7 +29,11 @@ export function toErrorInfo(error: unknown): ErrorInfo {
     return { code: error.code, params: error.params, message: error.message }
   }
   const message = error instanceof Error ? error.message : String(error)
-  return { code: 'unexpected', params: { detail: message }, message: wordError('unexpected', { detail: message }, 'en') }
+  return {
+    code: 'unexpected',
+    params: { detail: message },
+    message: wordError('unexpected', { detail: message }, 'en')
+  }
 }
 
 /** The error that `info` describes, on the receiving side of a process border. */

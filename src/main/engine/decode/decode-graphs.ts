@@ -37,7 +37,7 @@ export function buildPrefillGraph(shape: CaptionerShape): GraphModel {
   const p = parameterInputs(tape, captionerParameterShapes(shape))
   const b = tape.builder
   const embeddings = b.input('embeddings', 'float32', ['B', mapping.embeddingSize])
-  const prefix = mapEmbeddings(tape, scoped(p, MAPPING_PREFIX), embeddings, 0)
+  const prefix = mapEmbeddings(tape, scoped(p, MAPPING_PREFIX), mapping, embeddings, 0)
   const positions = distinctRows(
     tape,
     p(`${GPT_PREFIX}wpe.weight`),

@@ -1,6 +1,7 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { CaptionerShape } from '../nn/captioner'
+import { mappingBindings } from '../nn/mapping'
 import { openSession, type Feeds, type GraphSession } from '../runtime'
 import { floatData, floats, integers, type HostTensor } from '../tensor'
 import { causalMask } from '../train/batch'
@@ -30,9 +31,9 @@ export class Decoder {
     return new Decoder(shape, prefill, await openSession(buildNextGraph(shape), device))
   }
 
-  /** Most caption tokens that fit behind the prefix into the position table. */
+  /** Most caption tokens: what fits behind the prefix into the position table, and one not fed. */
   get room(): number {
-    return this.shape.gpt.positions - this.shape.mapping.prefixLength
+    return this.shape.gpt.positions - this.shape.mapping.prefixLength + 1
   }
 
   /** @param embeddings CLIP embeddings of the pictures or sentences, each [embedding]. */
@@ -49,7 +50,7 @@ export class Decoder {
         mask: causalMask(prefixLength, 0),
         last: integers(embeddings.map((_, row) => (row + 1) * prefixLength - 1))
       },
-      { B: rows, R: rows * prefixLength }
+      { B: rows, R: rows * prefixLength, ...mappingBindings(this.shape.mapping, rows) }
     )
     return this.#state(outputs, rows, prefixLength)
   }

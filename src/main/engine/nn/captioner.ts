@@ -1,6 +1,7 @@
 import { add, concatTwo, distinctRows, dot, reshape, type Tape, type Value } from '../graph'
 import { gptBlocks, gptFinalNorm, gptParameterShapes, type GptShape } from './gpt2'
 import { mapEmbeddings, mappingParameterShapes, type MappingShape } from './mapping'
+import { loraAdapter, type LoraSettings } from './lora'
 import { scoped, type Parameters, type ParameterShapes } from './parameters'
 
 /** Mapping network and GPT-2 together: what a checkpoint holds. */
@@ -22,9 +23,20 @@ export function captionerParameterShapes({ mapping, gpt }: CaptionerShape): Para
   ])
 }
 
-export interface CaptionerDropout {
-  mapping: number
-  gpt: number
+/** What of the forward pass is for training alone. */
+export interface CaptionerOptions {
+  mappingDropout: number
+  gptDropout: number
+  labelSmoothing: number
+  lora: LoraSettings | null
+}
+
+/** The plain forward pass. */
+export const plainForward: CaptionerOptions = {
+  mappingDropout: 0,
+  gptDropout: 0,
+  labelSmoothing: 0,
+  lora: null
 }
 
 /**
@@ -36,13 +48,15 @@ export interface CaptionerDropout {
  * `positions` [T], `mask` [1, 1, T, T], `rows` [M], `rows.inverse` [R], `targets` [M],
  * `targets.unique` [W], `targets.sums` [W, M], `weights` [M].
  *
- * @returns `nll` [M] in nats, and `loss`, the sum of nll · weights.
+ * Axis Q belongs to the transformer mapping network.
+ *
+ * @returns `nll` [M] in nats, and `loss`, the sum over target tokens of cross entropy · weights.
  */
 export function captionLoss(
   t: Tape,
   p: Parameters,
   shape: CaptionerShape,
-  dropout: CaptionerDropout
+  options: CaptionerOptions
 ): { nll: Value; loss: Value } {
   const { mapping, gpt } = shape
   const b = t.builder
@@ -50,7 +64,13 @@ export function captionLoss(
   const table = atGpt('wte.weight')
 
   const embeddings = b.input('embeddings', 'float32', ['B', mapping.embeddingSize])
-  const prefix = mapEmbeddings(t, scoped(p, MAPPING_PREFIX), embeddings, dropout.mapping)
+  const prefix = mapEmbeddings(
+    t,
+    scoped(p, MAPPING_PREFIX),
+    mapping,
+    embeddings,
+    options.mappingDropout
+  )
   const [tokens] = t.apply(
     'embedding',
     [
@@ -77,7 +97,8 @@ export function captionLoss(
     {
       axes: { batch: 'B', length: 'T', rows: 'R' },
       mask: b.input('mask', 'float32', [1, 1, 'T', 'T']),
-      dropout: dropout.gpt
+      dropout: options.gptDropout,
+      ...(options.lora ? { adapt: loraAdapter(t, p, options.lora) } : {})
     }
   )
   // The output head runs on target positions alone: 50,000-wide rows are dear.
@@ -86,8 +107,8 @@ export function captionLoss(
     [hidden, b.input('rows', 'int64', ['M']), b.input('rows.inverse', 'int64', ['R'])],
     {}
   )
-  const [nll] = t.apply(
-    'tokenNll',
+  const [tokenLoss, , , nll] = t.apply(
+    'crossEntropy',
     [
       gptFinalNorm(t, atGpt, gpt, selected),
       table,
@@ -95,7 +116,7 @@ export function captionLoss(
       b.input('targets.unique', 'int64', ['W']),
       b.input('targets.sums', 'float32', ['W', 'M'])
     ],
-    {}
+    { smoothing: options.labelSmoothing }
   )
-  return { nll, loss: dot(t, nll, b.input('weights', 'float32', ['M'])) }
+  return { nll, loss: dot(t, tokenLoss, b.input('weights', 'float32', ['M'])) }
 }

@@ -29,6 +29,8 @@ export interface GptOptions {
   dropout: number
   /** How a layer's keys and values join those of earlier positions; by default they stand alone. */
   extend?: (layer: number, fresh: LayerCache) => LayerCache
+  /** What is added to the output of a linear layer, by the name of its weight; see `lora.ts`. */
+  adapt?: (weight: string, input: Value, output: Value) => Value
 }
 
 /** Parameters by the names of the Hugging Face model. */
@@ -81,7 +83,7 @@ export function gptBlocks(
       hidden,
       attention(t, at, gpt, normalise(t, at, 'ln_1', gpt, hidden), layer, options)
     )
-    hidden = add(t, hidden, mlp(t, at, normalise(t, at, 'ln_2', gpt, hidden), options))
+    hidden = add(t, hidden, mlp(t, at, normalise(t, at, 'ln_2', gpt, hidden), layer, options))
   }
   return hidden
 }
@@ -101,16 +103,29 @@ function attention(
   layer: number,
   options: GptOptions
 ): Value {
-  const joined = linear(t, x, p('attn.c_attn.weight'), p('attn.c_attn.bias'))
+  const joined = conv1d(t, p, layer, 'attn.c_attn', x, options)
   const [queries, keys, values] = splitHeads(t, joined, options.axes, gpt, 3)
   if (!queries || !keys || !values) throw new Error('three projections were asked for')
   const seen = options.extend?.(layer, { keys, values }) ?? { keys, values }
   const mixed = attend(t, { queries, ...seen }, options.axes, gpt, options)
-  const projected = linear(t, mixed, p('attn.c_proj.weight'), p('attn.c_proj.bias'))
+  const projected = conv1d(t, p, layer, 'attn.c_proj', mixed, options)
   return dropout(t, projected, options.dropout)
 }
 
-function mlp(t: Tape, p: Parameters, x: Value, options: GptOptions): Value {
-  const inner = geluTanh(t, linear(t, x, p('mlp.c_fc.weight'), p('mlp.c_fc.bias')))
-  return dropout(t, linear(t, inner, p('mlp.c_proj.weight'), p('mlp.c_proj.bias')), options.dropout)
+function mlp(t: Tape, p: Parameters, x: Value, layer: number, options: GptOptions): Value {
+  const inner = geluTanh(t, conv1d(t, p, layer, 'mlp.c_fc', x, options))
+  return dropout(t, conv1d(t, p, layer, 'mlp.c_proj', inner, options), options.dropout)
+}
+
+/** A linear layer as GPT-2 names it: x by weight [in, out], plus bias. */
+function conv1d(
+  t: Tape,
+  p: Parameters,
+  layer: number,
+  name: string,
+  x: Value,
+  { adapt }: GptOptions
+): Value {
+  const output = linear(t, x, p(`${name}.weight`), p(`${name}.bias`))
+  return adapt ? adapt(`h.${layer}.${name}.weight`, x, output) : output
 }

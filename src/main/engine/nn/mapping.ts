@@ -1,31 +1,32 @@
-import { dropout, tanh, torchLinear, type Tape, type Value } from '../graph'
+import type { Bindings, Tape, Value } from '../graph'
+import { mapByMlp, mlpParameterShapes, type MlpMappingShape } from './mapping-mlp'
+import {
+  mapByTransformer,
+  transformerParameterShapes,
+  type TransformerMappingShape
+} from './mapping-transformer'
 import type { Parameters, ParameterShapes } from './parameters'
 
-/** Sizes of ClipCap's MLP mapping network (Mokady et al., 2021). */
-export interface MappingShape {
-  /** Width of the CLIP embedding. */
-  embeddingSize: number
-  prefixLength: number
-  /** Width of a prefix token, that of the GPT-2. */
-  width: number
-  /** Width of the hidden layer; ClipCap takes half of prefixLength · width. */
-  hiddenSize: number
-}
+/** ClipCap's two mapping networks (Mokady et al., 2021): from a CLIP embedding to prefix tokens. */
+export type MappingShape = MlpMappingShape | TransformerMappingShape
+
+/** Parameters by the names of a ClipCap checkpoint, without `clip_project.`. */
+export const mappingParameterShapes = (mapping: MappingShape): ParameterShapes =>
+  mapping.kind === 'mlp' ? mlpParameterShapes(mapping) : transformerParameterShapes(mapping)
+
+/** What the network's own axes are bound to for a batch of embeddings. */
+export const mappingBindings = (mapping: MappingShape, batch: number): Bindings =>
+  mapping.kind === 'mlp' ? {} : { Q: batch * (mapping.clipLength + mapping.prefixLength) }
 
 /**
- * Parameters by the recipe's names: Linear, Tanh, Dropout, Linear, so that the second layer is
- * number 3.
+ * @param x CLIP embeddings [batch, embeddingSize].
+ * @returns Prefix tokens, in an order that reshapes to [batch, prefixLength, width].
  */
-export const mappingParameterShapes = (mapping: MappingShape): ParameterShapes =>
-  new Map([
-    ['model.0.weight', [mapping.hiddenSize, mapping.embeddingSize]],
-    ['model.0.bias', [mapping.hiddenSize]],
-    ['model.3.weight', [mapping.prefixLength * mapping.width, mapping.hiddenSize]],
-    ['model.3.bias', [mapping.prefixLength * mapping.width]]
-  ])
-
-/** CLIP embeddings [batch, embeddingSize] to prefix tokens [batch, prefixLength · width]. */
-export function mapEmbeddings(t: Tape, p: Parameters, x: Value, dropoutRate: number): Value {
-  const hidden = tanh(t, torchLinear(t, x, p('model.0.weight'), p('model.0.bias')))
-  return torchLinear(t, dropout(t, hidden, dropoutRate), p('model.3.weight'), p('model.3.bias'))
-}
+export const mapEmbeddings = (
+  t: Tape,
+  p: Parameters,
+  mapping: MappingShape,
+  x: Value,
+  dropoutRate: number
+): Value =>
+  mapping.kind === 'mlp' ? mapByMlp(t, p, x, dropoutRate) : mapByTransformer(t, p, mapping, x)

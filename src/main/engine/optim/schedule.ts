@@ -1,12 +1,26 @@
+export type ScheduleKind = 'linear' | 'cosine' | 'constant'
+
+export interface Schedule {
+  kind: ScheduleKind
+  /** Highest learning rate. */
+  base: number
+  warmupSteps: number
+  totalSteps: number
+}
+
 /**
- * Linear warm-up, then linear to zero (transformers' `get_linear_schedule_with_warmup`).
+ * The learning rate of an update: a linear warm-up from zero, then down to zero at the last step
+ * linearly or along half a cosine, or flat. These are transformers' `get_linear_`,
+ * `get_cosine_schedule_with_warmup` and `get_constant_schedule_with_warmup`.
  *
  * @param step Updates made so far, from 0: the first update of a warm-up has rate 0.
  */
-export function linearSchedule(
+export function learningRate(
   step: number,
-  { base, warmupSteps, totalSteps }: { base: number; warmupSteps: number; totalSteps: number }
+  { kind, base, warmupSteps, totalSteps }: Schedule
 ): number {
   if (step < warmupSteps) return (base * step) / warmupSteps
-  return base * Math.max(0, (totalSteps - step) / Math.max(1, totalSteps - warmupSteps))
+  const left = Math.max(0, (totalSteps - step) / Math.max(1, totalSteps - warmupSteps))
+  if (kind === 'constant') return base
+  return kind === 'linear' ? base * left : base * 0.5 * (1 + Math.cos(Math.PI * (1 - left)))
 }

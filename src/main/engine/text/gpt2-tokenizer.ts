@@ -62,16 +62,22 @@ export async function loadGptTokenizer(dir: string): Promise<GptTokenizer> {
   }
 }
 
+/** The token that a GPT-2 uses for every special token that its files do not name. */
+const GPT_END = '<|endoftext|>'
+
 /** What `tokenizer.json` would say, from the older pair of files. */
 async function assemble(dir: string, specials: Specials): Promise<TokenizerJson> {
   const { vocab, merges, added } = await readVocabulary(dir)
   const { bos_token, eos_token, unk_token, pad_token } = specials
-  const named = [bos_token, eos_token, unk_token, pad_token, '<|endoftext|>']
+  const named = [bos_token ?? GPT_END, eos_token ?? GPT_END, unk_token ?? GPT_END, pad_token]
   const whole = new Map(added.map((token) => [token.content, token]))
+  const ids = [...Object.values(vocab), ...added.map(({ id }) => id)]
+  let next = ids.reduce((most, id) => Math.max(most, id + 1), 0)
   for (const content of named.filter((token) => typeof token === 'string')) {
-    const id =
-      whole.get(content)?.id ?? (Object.hasOwn(vocab, content) ? vocab[content] : undefined)
-    if (id !== undefined) whole.set(content, { id, content, special: true })
+    const given = Object.hasOwn(vocab, content) ? vocab[content] : undefined
+    // Hugging Face puts a special token that no file gives an id behind all the others.
+    const id = whole.get(content)?.id ?? given ?? next++
+    whole.set(content, { id, content, special: true })
   }
   const byteLevel = {
     type: 'ByteLevel',

@@ -1,7 +1,10 @@
 import { join } from 'node:path'
+import type { RunConfig } from '../../../shared/domain'
 import { runFiles, type FrozenConfig } from '../../../shared/engine-protocol'
 import { GPT_PREFIX, type CaptionerShape } from '../nn/captioner'
 import { gptParameterShapes } from '../nn/gpt2'
+import type { LoraSettings } from '../nn/lora'
+import type { MappingShape } from '../nn/mapping'
 import { floats, type HostTensor } from '../tensor'
 import { loadGptTokenizer, type GptTokenizer } from '../text/gpt2-tokenizer'
 import { readGptFolder } from '../weights/hf-folder'
@@ -22,20 +25,40 @@ export async function readBaseModel(runDir: string, frozen: FrozenConfig): Promi
   for (const [name, dims] of gptParameterShapes(folder.config)) {
     gpt[GPT_PREFIX + name] = floats(await folder.read(name), dims)
   }
-  const { width } = folder.config
-  const { prefixLength } = frozen.config
   return {
     gpt,
     tokenizer: await loadGptTokenizer(dir),
     shape: {
       gpt: folder.config,
-      mapping: {
-        embeddingSize: frozen.clip.embeddingSize,
-        prefixLength,
-        width,
-        // ClipCap: half of the output width.
-        hiddenSize: Math.floor((prefixLength * width) / 2)
-      }
+      mapping: mappingShape(frozen, folder.config.width)
     }
   }
 }
+
+/** Sizes of the mapping network; what the configuration does not say is as ClipCap has it. */
+function mappingShape({ clip, config }: FrozenConfig, width: number): MappingShape {
+  const { embeddingSize } = clip
+  const { prefixLength, clipLength, mappingLayers: layers } = config
+  return config.mapping === 'mlp'
+    ? {
+        kind: 'mlp',
+        embeddingSize,
+        prefixLength,
+        width,
+        hiddenSize: Math.floor((prefixLength * width) / 2)
+      }
+    : {
+        kind: 'transformer',
+        embeddingSize,
+        prefixLength,
+        clipLength,
+        width,
+        layers,
+        heads: 8,
+        innerSize: 2 * width
+      }
+}
+
+/** The low-rank additions of a run; null where it has none. */
+export const loraOf = ({ gptTraining, loraRank, loraAlpha }: RunConfig): LoraSettings | null =>
+  gptTraining === 'lora' ? { rank: loraRank, alpha: loraAlpha } : null

@@ -4,13 +4,21 @@ import { causalMask, layOutBatch } from './batch'
 const numbers = (tensor: { data: Float32Array | BigInt64Array } | undefined): number[] =>
   [...(tensor?.data ?? [])].map(Number)
 
+const mapping = (prefixLength: number) => ({
+  kind: 'mlp' as const,
+  embeddingSize: 2,
+  prefixLength,
+  width: 4,
+  hiddenSize: 4
+})
+
 describe('layOutBatch', () => {
   const batch = layOutBatch(
     [
       { embedding: Float32Array.of(1, 2), tokens: [7, 8, 7] },
       { embedding: Float32Array.of(3, 4), tokens: [9] }
     ],
-    2
+    mapping(2)
   )
 
   it('pads to the longest caption less its last token', () => {
@@ -36,7 +44,7 @@ describe('layOutBatch', () => {
   })
 
   it('keeps one column for captions of one token', () => {
-    const short = layOutBatch([{ embedding: Float32Array.of(1), tokens: [5] }], 3)
+    const short = layOutBatch([{ embedding: Float32Array.of(1), tokens: [5] }], mapping(3))
     expect(short.bindings).toMatchObject({ C: 1, T: 4, M: 1 })
   })
 })

@@ -1,4 +1,5 @@
 import type { Bindings } from '../graph'
+import { mappingBindings, type MappingShape } from '../nn/mapping'
 import { floats, integers, type HostTensor } from '../tensor'
 
 /** One thing to learn: an embedding, and the tokens that it should give. */
@@ -17,16 +18,32 @@ export interface Batch {
   owners: number[]
 }
 
-/** Sizes that bound every batch of `batchSize` examples of a set, for memory that is made once. */
-export function largestBatch(
-  examples: readonly Example[],
-  { batchSize, prefixLength }: { batchSize: number; prefixLength: number }
+/** Axes of a batch of `size` examples of which the longest has `longest` tokens. */
+function batchAxes(
+  size: number,
+  longest: number,
+  prefixLength: number
 ): { B: number; C: number; T: number; R: number } {
-  const longest = examples.reduce((most, { tokens }) => Math.max(most, tokens.length), 0)
   // The last token of a caption is only a target, so it takes no column; one column is kept at least.
   const columns = Math.max(1, longest - 1)
   const length = prefixLength + columns
-  return { B: batchSize, C: columns, T: length, R: batchSize * length }
+  return { B: size, C: columns, T: length, R: size * length }
+}
+
+/** Axes of which one set or another bounds every batch of a run, for memory that is made once. */
+export function boundingAxes(
+  examples: readonly Example[],
+  {
+    batchSize,
+    batchTokens,
+    prefixLength
+  }: { batchSize: number; batchTokens: number; prefixLength: number }
+): Bindings[] {
+  const lengths = [...new Set(examples.map(({ tokens }) => tokens.length))]
+  if (batchTokens === 0) return [batchAxes(batchSize, Math.max(0, ...lengths), prefixLength)]
+  return lengths.map((longest) =>
+    batchAxes(Math.max(1, Math.floor(batchTokens / longest)), longest, prefixLength)
+  )
 }
 
 /** Scores of positions that may not be looked at; exp of it is 0 in float32. */
@@ -36,10 +53,12 @@ const MASKED = -1e9
  * Lays out a batch, padded on the right to its own longest caption. Attention is causal, so padding
  * changes nothing before it; it is never a target.
  */
-export function layOutBatch(examples: readonly Example[], prefixLength: number): Batch {
+export function layOutBatch(examples: readonly Example[], mapping: MappingShape): Batch {
+  const { prefixLength } = mapping
   const size = examples.length
   const embeddingSize = examples[0]?.embedding.length ?? 0
-  const axes = largestBatch(examples, { batchSize: size, prefixLength })
+  const longest = examples.reduce((most, { tokens }) => Math.max(most, tokens.length), 0)
+  const axes = batchAxes(size, longest, prefixLength)
   const { C: columns, T: length } = axes
 
   const embeddings = new Float32Array(size * embeddingSize)
@@ -75,6 +94,7 @@ export function layOutBatch(examples: readonly Example[], prefixLength: number):
     },
     bindings: {
       ...axes,
+      ...mappingBindings(mapping, size),
       N: size * columns,
       M: targets.length,
       U: fed.unique.length,

@@ -17,15 +17,16 @@ const files = {
 export interface CheckpointState {
   format: 1
   step: number
-  /** Epochs finished. */
+  /** Epochs finished, and steps taken in the one that has begun. */
   epoch: number
+  stepOfEpoch: number
   valLoss: number | null
   bleu: number | null
 }
 
 export interface CheckpointContent {
   state: CheckpointState
-  /** Trained parameters by ClipCap's names. */
+  /** Trained parameters, as captions are written with, by ClipCap's names; LoRA's by its own. */
   parameters: Feeds
   optimizer: OptimizerState
 }
@@ -47,7 +48,7 @@ export async function writeCheckpoint(runDir: string, content: CheckpointContent
   await rm(beside, { recursive: true, force: true })
   await mkdir(beside, { recursive: true })
   await writeSafetensors(join(beside, files.model), toWrite(content.parameters))
-  await writeSafetensors(join(beside, files.optimizer), toWrite(content.optimizer.moments))
+  await writeSafetensors(join(beside, files.optimizer), toWrite(content.optimizer.tensors))
   await writeFile(join(beside, files.state), JSON.stringify(content.state), { flush: true })
   await rm(target, { recursive: true, force: true })
   await rename(beside, target)
@@ -68,7 +69,7 @@ export async function readLatestCheckpoint(runDir: string): Promise<CheckpointCo
   return {
     state,
     parameters: await readCheckpointParameters(dir),
-    optimizer: { step: state.step, moments: await readAll(join(dir, files.optimizer)) }
+    optimizer: { step: state.step, tensors: await readAll(join(dir, files.optimizer)) }
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import * as v from 'valibot'
 import { RunConfig } from '../../../shared/domain'
-import { epochBatches, mixTasks } from './epoch'
+import { epochSteps, mixTasks } from './epoch'
 import type { TaskExample } from './examples'
 
 const example = (kind: TaskExample['kind'], token: number): TaskExample => ({
@@ -32,7 +32,7 @@ describe('an epoch', () => {
 
   it('drops the last partial batch and repeats no example', () => {
     const mix = mixTasks(train, config)
-    const batches = epochBatches(mix, config, 0)
+    const batches = epochSteps(mix, config, 0).flat()
     expect(batches.map((batch) => batch.length)).toEqual([4, 4])
     const left = tokensOf(mix)
     for (const token of tokensOf(batches.flat())) left.splice(left.indexOf(token), 1)
@@ -41,9 +41,9 @@ describe('an epoch', () => {
 
   it('is the same again for the same seed and epoch, and another for another', () => {
     const mix = Array.from({ length: 40 }, (_, token) => example('caption', token))
-    const first = tokensOf(epochBatches(mix, config, 0).flat())
-    expect(tokensOf(epochBatches(mix, config, 0).flat())).toEqual(first)
-    expect(tokensOf(epochBatches(mix, config, 1).flat())).not.toEqual(first)
-    expect(tokensOf(epochBatches(mix, { ...config, seed: 1 }, 0).flat())).not.toEqual(first)
+    const first = tokensOf(epochSteps(mix, config, 0).flat(2))
+    expect(tokensOf(epochSteps(mix, config, 0).flat(2))).toEqual(first)
+    expect(tokensOf(epochSteps(mix, config, 1).flat(2))).not.toEqual(first)
+    expect(tokensOf(epochSteps(mix, { ...config, seed: 1 }, 0).flat(2))).not.toEqual(first)
   })
 })

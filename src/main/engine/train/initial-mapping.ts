@@ -1,24 +1,36 @@
 import { sizeOf } from '../graph'
 import { MAPPING_PREFIX } from '../nn/captioner'
 import { mappingParameterShapes, type MappingShape } from '../nn/mapping'
+import type { ParameterShapes } from '../nn/parameters'
 import { floats, type HostTensor } from '../tensor'
-import { RandomStream, uniforms } from './random'
+import { normals, RandomStream, uniforms } from './random'
 
 /**
- * A fresh mapping network, initialised as `torch.nn.Linear` is: weights and bias of a layer uniform
- * within ±1/√(inputs of the layer).
+ * A fresh mapping network, initialised as PyTorch does: weights and bias of a linear layer uniform
+ * within ±1/√(inputs of the layer), layer normalisation at 1 and 0, learned constants standard normal.
  */
 export function initialMapping(mapping: MappingShape, seed: number): Record<string, HostTensor> {
-  const tensors: Record<string, HostTensor> = {}
-  let draw = 0
-  for (const [name, shape] of mappingParameterShapes(mapping)) {
-    const inputs = name.startsWith('model.0.') ? mapping.embeddingSize : mapping.hiddenSize
-    const bound = 1 / Math.sqrt(inputs)
-    const values = uniforms(seed, RandomStream.initialWeights, draw++, sizeOf(shape))
-    tensors[MAPPING_PREFIX + name] = floats(
-      values.map((value) => (2 * value - 1) * bound),
-      shape
-    )
-  }
-  return tensors
+  const shapes = mappingParameterShapes(mapping)
+  return Object.fromEntries(
+    [...shapes].map(([name, shape], draw) => [
+      MAPPING_PREFIX + name,
+      floats(initialValues(shapes, name, sizeOf(shape), seed, draw), shape)
+    ])
+  )
+}
+
+function initialValues(
+  shapes: ParameterShapes,
+  name: string,
+  size: number,
+  seed: number,
+  draw: number
+): Float32Array {
+  if (name === 'prefix_const') return normals(seed, RandomStream.initialWeights, draw, size)
+  if (/\.norm\d\./.test(name)) return new Float32Array(size).fill(name.endsWith('weight') ? 1 : 0)
+  const [, inputs = 1] = shapes.get(name.replace(/bias$/, 'weight')) ?? []
+  const bound = 1 / Math.sqrt(inputs)
+  return uniforms(seed, RandomStream.initialWeights, draw, size).map(
+    (value) => (2 * value - 1) * bound
+  )
 }

@@ -1,12 +1,17 @@
 import { Tape, writeModel, type GraphModel } from '../graph'
-import { captionerParameterShapes, captionLoss, type CaptionerShape } from '../nn/captioner'
+import {
+  captionerParameterShapes,
+  captionLoss,
+  plainForward,
+  type CaptionerShape
+} from '../nn/captioner'
 import { parameterInputs } from '../nn/parameters'
 
-/** Graph of `captionLoss` without dropout, for validation: outputs `nll` [M] and `loss`. */
+/** Graph of `captionLoss` as captioning sees the model, for validation: outputs `nll` [M] and `loss`. */
 export function buildLossGraph(shape: CaptionerShape): GraphModel {
   const tape = new Tape()
   const parameters = parameterInputs(tape, captionerParameterShapes(shape))
-  const { nll, loss } = captionLoss(tape, parameters, shape, { mapping: 0, gpt: 0 })
+  const { nll, loss } = captionLoss(tape, parameters, shape, plainForward)
   tape.builder.output('nll', nll)
   tape.builder.output('loss', loss)
   return writeModel(tape.builder)

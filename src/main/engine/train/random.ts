@@ -10,7 +10,10 @@ export const RandomStream = {
   initialWeights: 1,
   order: 2,
   dropoutBank: 3,
-  dropoutOffset: 4
+  dropoutOffset: 4,
+  batchOrder: 5,
+  sentenceNoise: 6,
+  initialLora: 7
 } as const
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
 
@@ -67,6 +70,21 @@ export function uniforms(
     }
   }
   return result
+}
+
+/** Standard normal numbers (Box and Muller), drawn as `uniforms` are. */
+export function normals(
+  seed: number,
+  stream: RandomStream,
+  index: number,
+  count: number
+): Float32Array {
+  const draws = uniforms(seed, stream, index, 2 * count)
+  return Float32Array.from({ length: count }, (_, place) => {
+    // 1 - u lies in (0, 1], where the logarithm is finite.
+    const radius = Math.sqrt(-2 * Math.log(1 - (draws[2 * place] ?? 0)))
+    return radius * Math.cos(2 * Math.PI * (draws[2 * place + 1] ?? 0))
+  })
 }
 
 /** The numbers 0 to count - 1 in random order (Fisher and Yates). */

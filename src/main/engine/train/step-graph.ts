@@ -1,82 +1,124 @@
-import { backward, Tape, writeModel, type GraphModel } from '../graph'
+import { backward, Tape, writeModel, type GraphModel, type Value } from '../graph'
 import {
   captionerParameterShapes,
   captionLoss,
-  type CaptionerDropout,
+  type CaptionerOptions,
   type CaptionerShape
 } from '../nn/captioner'
-import { parameterInputs } from '../nn/parameters'
+import { loraParameterShapes } from '../nn/lora'
+import { parameterInputs, type Parameters, type ParameterShapes } from '../nn/parameters'
 import { adamWUpdate, type AdamWSettings } from '../optim/adamw'
+import { clipByGlobalNorm } from '../optim/clipping'
 
-/** Names of the tensors of a trained parameter in the step's graph. */
-export const stateNames = (
-  parameter: string
-): { parameter: string; first: string; second: string } => ({
-  parameter,
-  first: `adamw.first.${parameter}`,
-  second: `adamw.second.${parameter}`
-})
+/** What the step does with the gradients, and what it reads. */
+export interface StepGraphOptions {
+  shape: CaptionerShape
+  forward: CaptionerOptions
+  optimizer: AdamWSettings
+  /** Names of the parameters that are trained; the others are read only. */
+  trained: readonly string[]
+  /** Largest norm of the whole gradient; null leaves it as it is. */
+  clipNorm: number | null
+  /** Decay of the moving average of the trained parameters; null keeps none. */
+  emaDecay: number | null
+  /** Whether gradients of earlier batches are added to those of this one. */
+  accumulate: boolean
+}
+
+/** Tensors that belong to a trained parameter in the graphs, beside itself. */
+export const stateNames = {
+  first: (parameter: string): string => `adamw.first.${parameter}`,
+  second: (parameter: string): string => `adamw.second.${parameter}`,
+  average: (parameter: string): string => `ema.${parameter}`,
+  gradient: (parameter: string): string => `gradient.${parameter}`
+} as const
 
 /** Name of the output that replaces an input of this name. */
 export const nextName = (name: string): string => `next.${name}`
 
-export interface StepGraphOptions {
-  shape: CaptionerShape
-  dropout: CaptionerDropout
-  optimizer: AdamWSettings
-  /** Names of the parameters that are trained; the others are read only. */
-  trained: readonly string[]
+/** Parameters of the captioner with those of LoRA, where the forward pass has them. */
+export function trainableShapes(
+  shape: CaptionerShape,
+  { lora }: CaptionerOptions
+): ParameterShapes {
+  const plain = captionerParameterShapes(shape)
+  return lora ? new Map([...plain, ...loraParameterShapes(shape.gpt, lora)]) : plain
 }
 
 /**
  * Forward pass, backward pass and AdamW in one graph. Beside the inputs of `captionLoss`: the
- * parameters, `adamw.first.*` and `adamw.second.*`, and the scalars `adamw.step-size`,
- * `adamw.epsilon`, `adamw.keep`. Outputs: `loss`, `nll` [M], and `next.*` of all state.
+ * parameters, the state of `stateNames`, and the scalars `adamw.step-size`, `adamw.epsilon`,
+ * `adamw.keep`. Outputs: `loss`, `nll` [M], `next.*` of all state, and `gradientNorm` with clipping.
  */
-export function buildStepGraph({
-  shape,
-  dropout,
-  optimizer,
-  trained
-}: StepGraphOptions): GraphModel {
-  const tape = new Tape()
+export function buildStepGraph(options: StepGraphOptions): GraphModel {
+  const { trained, optimizer, clipNorm, emaDecay, accumulate } = options
+  const { tape, parameters, gradients } = lossAndGradients(options)
   const b = tape.builder
-  const parameters = parameterInputs(tape, captionerParameterShapes(shape))
-  const { nll, loss } = captionLoss(tape, parameters, shape, dropout)
-  const gradients = backward(tape, loss, trained.map(parameters))
+  const summed = accumulate ? addEarlier(tape, gradients) : gradients
+  const clipping = clipNorm === null ? null : clipByGlobalNorm(b, summed, clipNorm)
+  if (clipping) b.output('gradientNorm', clipping.norm)
   const scalars = {
     stepSize: b.input('adamw.step-size', 'float32', []),
     epsilon: b.input('adamw.epsilon', 'float32', []),
     keep: b.input('adamw.keep', 'float32', [])
   }
-  b.output('loss', loss)
-  b.output('nll', nll)
   for (const name of trained) {
-    const names = stateNames(name)
-    const parameter = parameters(name)
-    const gradient = gradients.get(name)
+    const gradient = (clipping?.clipped ?? summed).get(name)
     if (!gradient) throw new Error(`${name} has no gradient`)
-    const state = {
-      parameter,
-      first: b.input(names.first, 'float32', parameter.shape),
-      second: b.input(names.second, 'float32', parameter.shape)
-    }
+    const parameter = parameters(name)
+    const stateOf = (input: string): Value => b.input(input, 'float32', parameter.shape)
+    const names = { first: stateNames.first(name), second: stateNames.second(name) }
+    const state = { parameter, first: stateOf(names.first), second: stateOf(names.second) }
     const next = adamWUpdate(b, state, gradient, optimizer, scalars)
-    b.output(nextName(names.parameter), next.parameter)
+    b.output(nextName(name), next.parameter)
     b.output(nextName(names.first), next.first)
     b.output(nextName(names.second), next.second)
+    if (emaDecay !== null) {
+      const average = stateNames.average(name)
+      const kept = b.mul(stateOf(average), b.scalar(emaDecay))
+      b.output(nextName(average), b.add(kept, b.mul(next.parameter, b.scalar(1 - emaDecay))))
+    }
   }
   return writeModel(b)
 }
 
-/** Gradients alone, by parameter name as `grad.NAME`, beside `loss`: for checking the rules. */
-export function buildGradientGraph(shape: CaptionerShape, trained: readonly string[]): GraphModel {
-  const tape = new Tape()
-  const parameters = parameterInputs(tape, captionerParameterShapes(shape))
-  const { loss } = captionLoss(tape, parameters, shape, { mapping: 0, gpt: 0 })
-  tape.builder.output('loss', loss)
-  for (const [name, gradient] of backward(tape, loss, trained.map(parameters))) {
-    tape.builder.output(`grad.${name}`, gradient)
+/**
+ * Forward and backward pass that add to the gradients of earlier batches: outputs `loss`, `nll` and
+ * `next.gradient.*`.
+ */
+export function buildGradientGraph(
+  options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained'>
+): GraphModel {
+  const { tape, gradients } = lossAndGradients(options)
+  for (const [name, gradient] of addEarlier(tape, gradients)) {
+    tape.builder.output(nextName(stateNames.gradient(name)), gradient)
   }
   return writeModel(tape.builder)
+}
+
+function lossAndGradients({
+  shape,
+  forward,
+  trained
+}: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained'>): {
+  tape: Tape
+  parameters: Parameters
+  gradients: Map<string, Value>
+} {
+  const tape = new Tape()
+  const parameters = parameterInputs(tape, trainableShapes(shape, forward))
+  const { nll, loss } = captionLoss(tape, parameters, shape, forward)
+  const gradients = backward(tape, loss, trained.map(parameters))
+  tape.builder.output('loss', loss)
+  tape.builder.output('nll', nll)
+  return { tape, parameters, gradients }
+}
+
+function addEarlier({ builder }: Tape, gradients: Map<string, Value>): Map<string, Value> {
+  return new Map(
+    [...gradients].map(([name, gradient]) => [
+      name,
+      builder.add(builder.input(stateNames.gradient(name), 'float32', gradient.shape), gradient)
+    ])
+  )
 }

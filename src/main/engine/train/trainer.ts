@@ -2,10 +2,9 @@ import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName, TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import { CaptionWriter } from '../decode/caption-writer'
-import { captionerParameterShapes, MAPPING_PREFIX } from '../nn/captioner'
-import { linearSchedule } from '../optim/schedule'
+import { learningRate } from '../optim/schedule'
 import { readBaseModel, type BaseModel } from './base-model'
-import { largestBatch, layOutBatch } from './batch'
+import { layOutBatch } from './batch'
 import {
   checkpointPath,
   readCheckpointStates,
@@ -13,13 +12,16 @@ import {
   writeCheckpoint,
   type CheckpointState
 } from './checkpoint'
-import { epochBatches, mixTasks } from './epoch'
+import { judge, type Standing } from './early-stop'
+import { addSentenceNoise, conditionItems } from './embedding-conditioning'
+import { epochSteps, mixTasks, type StepBatches } from './epoch'
 import { makeExamples, type ExampleSets, type TaskExample } from './examples'
-import { initialMapping } from './initial-mapping'
-import { readRunInputs, type RunInputs } from './run-inputs'
-import { scoreEpoch, type EpochScores } from './score-epoch'
+import { openTrainingStep } from './open-training-step'
+import { planSteps, type StepPlan } from './plan-steps'
+import { readRunInputs } from './run-inputs'
+import { scoreModel } from './score-model'
 import { taskLosses } from './task-losses'
-import { TrainingStep } from './training-step'
+import type { TrainingStep } from './training-step'
 import { LossEvaluator } from './validation'
 
 export interface TrainerOptions {
@@ -37,75 +39,72 @@ export interface TrainingResult {
 }
 
 /**
- * Trains a run from its folder, from the start or from its newest checkpoint. After each epoch:
- * validation loss, captions of validation pictures, a checkpoint.
+ * Trains a run from its folder, from the start or from its newest checkpoint. Validation comes with
+ * losses, captions of validation pictures and a checkpoint.
  */
 export class Trainer {
-  #best: { step: number; loss: number } | null = null
-
   private constructor(
     readonly options: TrainerOptions,
+    readonly base: BaseModel,
     readonly config: RunConfig,
     readonly sets: ExampleSets,
     readonly mix: readonly TaskExample[],
+    readonly plan: StepPlan,
     readonly step: TrainingStep,
     readonly evaluator: LossEvaluator,
     readonly writer: CaptionWriter,
-    readonly startEpoch: number
+    /** Every validation so far, oldest first. */
+    readonly validations: CheckpointState[]
   ) {}
 
   /** Reads the run's folder and makes the graphs ready. */
   static async open(options: TrainerOptions): Promise<Trainer> {
-    const inputs = await readRunInputs(options.runDir)
-    const base = await readBaseModel(options.runDir, inputs.frozen)
-    const { config } = inputs.frozen
-    const sets = makeExamples(inputs.items, base.tokenizer, config, base.shape.gpt)
+    const { frozen, items } = await readRunInputs(options.runDir)
+    const { config } = frozen
+    const base = await readBaseModel(options.runDir, frozen)
+    const conditioned = conditionItems(items, config)
+    const sets = makeExamples(conditioned, base.tokenizer, config, base.shape.gpt)
     const mix = mixTasks(sets.train, config)
-    if (mix.length === 0) throw new AppError('train.no-examples')
-    if (mix.length < config.batchSize) {
-      throw new AppError('train.batch-too-large', { batch: config.batchSize, examples: mix.length })
-    }
-    const latest = await readLatestCheckpoint(options.runDir)
-    const step = await openStep(options.device, inputs, base, mix, latest)
+    const plan = planSteps(mix, config)
     const trainer = new Trainer(
       options,
+      base,
       config,
       sets,
       mix,
-      step,
+      plan,
+      await openTrainingStep(base, config, mix, {
+        device: options.device,
+        latest: await readLatestCheckpoint(options.runDir)
+      }),
       await LossEvaluator.create(base.shape, options.device),
       await CaptionWriter.create(base.shape, base.tokenizer, options.device),
-      latest?.state.epoch ?? 0
+      await readCheckpointStates(options.runDir)
     )
-    for (const state of await readCheckpointStates(options.runDir)) trainer.#noteLoss(state)
     options.emit({
       type: 'started',
       device: options.device,
-      step: step.step,
-      totalSteps: trainer.totalSteps,
-      stepsPerEpoch: trainer.stepsPerEpoch,
-      dropped: addCounts(inputs.frozen.dropped, sets.dropped)
+      step: trainer.step.step,
+      totalSteps: plan.totalSteps,
+      stepsPerEpoch: plan.stepsOfFirstEpoch,
+      dropped: addCounts(frozen.dropped, sets.dropped)
     })
     return trainer
   }
 
-  get stepsPerEpoch(): number {
-    return Math.floor(this.mix.length / this.config.batchSize)
-  }
-
-  get totalSteps(): number {
-    return this.stepsPerEpoch * this.config.epochs
-  }
-
   async run(): Promise<TrainingResult> {
-    for (let epoch = this.startEpoch; epoch < this.config.epochs; epoch++) {
-      await this.#trainEpoch(epoch)
-      await this.#finishEpoch(epoch + 1)
+    const last = this.validations.at(-1)
+    let { epoch, stepOfEpoch } = last ?? { epoch: 0, stepOfEpoch: 0 }
+    while (this.step.step < this.plan.totalSteps && !this.#standing().stop) {
+      await this.#trainEpoch(epoch, stepOfEpoch)
+      epoch++
+      stepOfEpoch = 0
     }
+    const { best } = this.#standing()
     return {
       steps: this.step.step,
-      bestStep: this.#best?.step ?? null,
-      bestValLoss: this.#best?.loss ?? null
+      bestStep: best?.step ?? null,
+      bestValLoss: best?.loss ?? null
     }
   }
 
@@ -115,99 +114,91 @@ export class Trainer {
     await this.writer.release()
   }
 
-  async #trainEpoch(epoch: number): Promise<void> {
-    for (const examples of epochBatches(this.mix, this.config, epoch)) {
-      await this.options.beforeBatch()
-      const began = performance.now()
-      const learningRate = linearSchedule(this.step.step, {
-        base: this.config.learningRate,
-        warmupSteps: this.config.warmupSteps,
-        totalSteps: this.totalSteps
-      })
-      const batch = layOutBatch(examples, this.config.prefixLength)
-      const { loss, nll } = await this.step.run(batch, learningRate)
-      if (!Number.isFinite(loss)) {
-        throw new AppError('train.loss-not-finite', { step: this.step.step })
+  #standing(): Standing {
+    return judge(this.validations, this.config)
+  }
+
+  /** @param from Steps of this epoch that are taken already. */
+  async #trainEpoch(epoch: number, from: number): Promise<void> {
+    const steps = epochSteps(this.mix, this.config, epoch)
+    const { validateEvery } = this.config
+    for (const [index, batches] of steps.entries()) {
+      if (index < from) continue
+      await this.#trainStep(batches, epoch, index)
+      const { step } = this.step
+      const endOfEpoch = index === steps.length - 1
+      const endOfRun = step === this.plan.totalSteps
+      const due = validateEvery > 0 ? step % validateEvery === 0 : endOfEpoch
+      if (due || endOfRun) {
+        await this.#validate(
+          endOfEpoch
+            ? { step, epoch: epoch + 1, stepOfEpoch: 0 }
+            : { step, epoch, stepOfEpoch: index + 1 }
+        )
       }
-      this.options.emit({
-        type: 'step',
-        step: this.step.step,
-        epoch: epoch + 1,
-        loss,
-        ...taskLosses(examples, batch.owners, nll),
-        learningRate,
-        examplesPerSecond: (examples.length * 1000) / (performance.now() - began)
-      })
+      if (endOfRun || this.#standing().stop) return
     }
   }
 
-  /** @param epoch Epochs finished. */
-  async #finishEpoch(epoch: number): Promise<void> {
-    const scores = await scoreEpoch(this, this.options.beforeBatch)
-    const at = { step: this.step.step, epoch }
-    this.options.emit({ type: 'validation', ...at, ...scores.validation })
-    for (const sample of scores.samples) this.options.emit({ type: 'sample', ...at, ...sample })
-    await this.#keepCheckpoint({ ...at, ...summary(scores) })
+  async #trainStep(batches: StepBatches, epoch: number, index: number): Promise<void> {
+    await this.options.beforeBatch()
+    const { config, step } = this
+    const began = performance.now()
+    const rate = learningRate(step.step, {
+      kind: config.schedule,
+      base: config.learningRate,
+      warmupSteps: config.warmupSteps,
+      totalSteps: this.plan.totalSteps
+    })
+    const noisy = addSentenceNoise(batches, config, step.step)
+    const laidOut = noisy.map((examples) => layOutBatch(examples, this.base.shape.mapping))
+    const { loss, nll, gradientNorm } = await step.run(laidOut, rate)
+    if (!Number.isFinite(loss)) {
+      throw new AppError('train.loss-not-finite', {
+        step: step.step,
+        epoch: epoch + 1,
+        batch: index + 1
+      })
+    }
+    const examples = batches.flat()
+    this.options.emit({
+      type: 'step',
+      step: step.step,
+      epoch: epoch + 1,
+      loss,
+      ...taskLosses(batches, laidOut, nll),
+      learningRate: rate,
+      gradientNorm,
+      examplesPerSecond: (examples.length * 1000) / (performance.now() - began)
+    })
   }
 
-  async #keepCheckpoint(standing: Omit<CheckpointState, 'format'>): Promise<void> {
-    const weights = this.step.weights()
-    const bytes = await writeCheckpoint(this.options.runDir, {
-      state: { format: 1, ...standing },
+  async #validate(at: Pick<CheckpointState, 'step' | 'epoch' | 'stepOfEpoch'>): Promise<void> {
+    const { runDir, emit, beforeBatch } = this.options
+    const { validation, samples } = await scoreModel(this, beforeBatch)
+    // Shown with the epoch that is under way, or was just finished.
+    const shown = { step: at.step, epoch: at.stepOfEpoch === 0 ? at.epoch : at.epoch + 1 }
+    emit({ type: 'validation', ...shown, ...validation })
+    for (const sample of samples) emit({ type: 'sample', ...shown, ...sample })
+    const { bleu, loss, lossPairs } = validation
+    const scores = {
+      // A run on pairs alone is judged by its pairs.
+      valLoss: loss ?? lossPairs,
+      bleu: bleu ? bleu.reduce((sum, one) => sum + one, 0) / bleu.length : null
+    }
+    const state: CheckpointState = { format: 1, ...at, ...scores }
+    const final = this.step.finalWeights()
+    const bytes = await writeCheckpoint(runDir, {
+      state,
       parameters: Object.fromEntries(
-        this.step.options.trained.flatMap((name) => {
-          const tensor = weights[name]
-          return tensor ? [[name, tensor]] : []
-        })
+        this.step.options.trained.flatMap((name) => (final[name] ? [[name, final[name]]] : []))
       ),
       optimizer: this.step.optimizerState()
     })
-    const best = this.#noteLoss(standing)
-    this.options.emit({
-      type: 'checkpoint',
-      ...standing,
-      bytes,
-      best,
-      path: checkpointPath(standing.step)
-    })
+    this.validations.push(state)
+    const best = this.#standing().best?.step === at.step
+    emit({ type: 'checkpoint', ...shown, ...scores, bytes, best, path: checkpointPath(at.step) })
   }
-
-  /** Whether this is the lowest validation loss so far. */
-  #noteLoss({ step, valLoss }: Pick<CheckpointState, 'step' | 'valLoss'>): boolean {
-    if (valLoss === null || (this.#best && valLoss >= this.#best.loss)) return false
-    this.#best = { step, loss: valLoss }
-    return true
-  }
-}
-
-async function openStep(
-  device: DeviceName,
-  { frozen }: RunInputs,
-  { shape, gpt }: BaseModel,
-  mix: readonly TaskExample[],
-  latest: Awaited<ReturnType<typeof readLatestCheckpoint>>
-): Promise<TrainingStep> {
-  const { config } = frozen
-  const names = [...captionerParameterShapes(shape).keys()]
-  return TrainingStep.create({
-    device,
-    shape,
-    dropout: { mapping: config.mappingDropout, gpt: config.trainGpt ? config.gptDropout : 0 },
-    optimizer: { ...config, form: config.optimizer },
-    trained: config.trainGpt ? names : names.filter((name) => name.startsWith(MAPPING_PREFIX)),
-    seed: config.seed,
-    largest: largestBatch(mix, config),
-    weights: { ...gpt, ...(latest?.parameters ?? initialMapping(shape.mapping, config.seed)) },
-    ...(latest ? { resume: latest.optimizer } : {})
-  })
-}
-
-/** What of an epoch's scores a checkpoint remembers. */
-function summary({ validation }: EpochScores): Pick<CheckpointState, 'valLoss' | 'bleu'> {
-  const { bleu, loss, lossPairs } = validation
-  const average = bleu ? bleu.reduce((sum, one) => sum + one, 0) / bleu.length : null
-  // A run on pairs alone is judged by its pairs.
-  return { valLoss: loss ?? lossPairs, bleu: average }
 }
 
 function addCounts(a: Record<string, number>, b: Record<string, number>): Record<string, number> {

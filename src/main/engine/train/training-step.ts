@@ -1,35 +1,49 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
-import { DROPOUT_BANK, sizeOf, type Bindings, type GraphModel } from '../graph'
-import { captionerParameterShapes } from '../nn/captioner'
+import { sizeOf, type Bindings } from '../graph'
 import { adamWScalars } from '../optim/adamw'
 import { openSession, type Feeds, type GraphSession } from '../runtime'
-import { floatData, floats, integers, type HostTensor } from '../tensor'
+import { floatData, floats, type HostTensor } from '../tensor'
 import type { Batch } from './batch'
-import { RandomStream, uniforms } from './random'
-import { buildStepGraph, nextName, stateNames, type StepGraphOptions } from './step-graph'
-
-/** The least number of uniform numbers kept for dropout, and how often the largest mask fits in. */
-const SMALLEST_BANK = 1 << 20
-const MASKS_IN_BANK = 4
+import { DropoutFeeds } from './dropout-feeds'
+import {
+  buildGradientGraph,
+  buildStepGraph,
+  nextName,
+  stateNames,
+  trainableShapes,
+  type StepGraphOptions
+} from './step-graph'
 
 export interface TrainingStepOptions extends StepGraphOptions {
   /** By default the CPU. */
   device?: DeviceName
   /** Decides dropout. */
   seed: number
-  /** Sizes that no batch exceeds. */
-  largest: Bindings
+  /** Axes of which one set or another bounds every batch. */
+  largest: readonly Bindings[]
   /** All parameters, trained or not. They are not written to. */
   weights: Feeds
-  /** Where to go on from; by default from the start, with moments of zero. */
+  /**
+   * Where to go on from; by default from the start, with moments of zero. Where averages are kept,
+   * `weights` are those averages.
+   */
   resume?: OptimizerState
 }
 
 export interface OptimizerState {
   /** Updates made so far. */
   step: number
-  /** `adamw.first.*` and `adamw.second.*`. */
-  moments: Feeds
+  /** Moments, and the parameters themselves where averages are kept, by their names in the graph. */
+  tensors: Feeds
+}
+
+export interface StepResult {
+  /** Before the update. */
+  loss: number
+  /** Negative log-likelihood of each target token of each batch, in nats. */
+  nll: Float32Array[]
+  /** Norm of the whole gradient before clipping; null without clipping. */
+  gradientNorm: number | null
 }
 
 /**
@@ -41,34 +55,30 @@ export class TrainingStep {
   #step: number
   #current: Record<string, HostTensor>
   #spare: Record<string, HostTensor>
-  readonly #bank: HostTensor
+  #gradients: Record<string, HostTensor>
+  #spareGradients: Record<string, HostTensor>
+  readonly #dropout: DropoutFeeds
 
   private constructor(
     readonly options: TrainingStepOptions,
-    readonly session: GraphSession
+    readonly session: GraphSession,
+    /** Adds up gradients of all batches of a step but the last; null where a step is one batch. */
+    readonly adding: GraphSession | null
   ) {
     this.#step = options.resume?.step ?? 0
-    const shapes = captionerParameterShapes(options.shape)
-    const state = (copy: boolean): Record<string, HostTensor> =>
-      Object.fromEntries(
-        options.trained.flatMap((parameter) => {
-          const names = stateNames(parameter)
-          const dims = shapes.get(parameter) ?? []
-          return [names.parameter, names.first, names.second].map((name) => {
-            const source =
-              name === parameter ? options.weights[name] : options.resume?.moments[name]
-            const data = copy && source ? floatData(source).slice() : new Float32Array(sizeOf(dims))
-            return [name, floats(data, dims)]
-          })
-        })
-      )
-    this.#current = state(true)
-    this.#spare = state(false)
-    this.#bank = dropoutBank(session.model, options)
+    this.#current = initialState(options)
+    this.#spare = zerosLike(this.#current)
+    this.#gradients = adding ? gradientBuffers(options) : {}
+    this.#spareGradients = zerosLike(this.#gradients)
+    this.#dropout = new DropoutFeeds(options.seed, session.model, options.largest)
   }
 
   static async create(options: TrainingStepOptions): Promise<TrainingStep> {
-    return new TrainingStep(options, await openSession(buildStepGraph(options), options.device))
+    return new TrainingStep(
+      options,
+      await openSession(buildStepGraph(options), options.device),
+      options.accumulate ? await openSession(buildGradientGraph(options), options.device) : null
+    )
   }
 
   /** Updates made so far. */
@@ -77,83 +87,154 @@ export class TrainingStep {
   }
 
   /**
-   * One update.
-   *
-   * @returns The loss before it, and the negative log-likelihood of each target token, [M], in nats.
+   * One update from the mean loss over all target tokens of the batches; more than one batch needs
+   * `accumulate`.
    */
-  async run(batch: Batch, learningRate: number): Promise<{ loss: number; nll: Float32Array }> {
-    const scalars = adamWScalars(this.options.optimizer, this.#step + 1, learningRate)
-    const feeds = {
-      ...this.options.weights,
-      ...this.#current,
-      ...batch.feeds,
-      ...this.#dropout(batch.bindings),
-      'adamw.step-size': scalar(scalars.stepSize),
-      'adamw.epsilon': scalar(scalars.epsilon),
-      'adamw.keep': scalar(scalars.keep)
+  async run(batches: readonly Batch[], learningRate: number): Promise<StepResult> {
+    const targets = batches.reduce((sum, { owners }) => sum + owners.length, 0)
+    let loss = 0
+    const nll: Float32Array[] = []
+    let last: Record<string, HostTensor> = {}
+    for (const tensor of Object.values(this.#gradients)) floatData(tensor).fill(0)
+    for (const [index, batch] of batches.entries()) {
+      const final = index === batches.length - 1
+      const weights = new Float32Array(batch.owners.length).fill(1 / targets)
+      const feeds = { ...batch.feeds, weights: floats(weights, [weights.length]) }
+      last = final
+        ? await this.#update(feeds, batch.bindings, index, learningRate)
+        : await this.#add(feeds, batch.bindings, index)
+      loss += floatData(last['loss'])[0] ?? Number.NaN
+      nll.push(floatData(last['nll']))
     }
-    const into = Object.fromEntries(
-      Object.entries(this.#spare).map(([name, tensor]) => [nextName(name), tensor])
-    )
-    const outputs = await this.session.run(feeds, batch.bindings, into)
-    ;[this.#current, this.#spare] = [this.#spare, this.#current]
-    this.#step++
-    return { loss: floatData(outputs['loss'])[0] ?? Number.NaN, nll: floatData(outputs['nll']) }
+    const norm = last['gradientNorm']
+    return { loss, nll, gradientNorm: norm ? (floatData(norm)[0] ?? null) : null }
   }
 
   /** All parameters as they are now. The memory is written to again by the step after the next. */
   weights(): Record<string, HostTensor> {
-    const own = this.options.trained.map((name): [string, HostTensor | undefined] => [
-      name,
-      this.#current[name]
-    ])
-    return { ...this.options.weights, ...(Object.fromEntries(own) as Record<string, HostTensor>) }
+    return { ...this.options.weights, ...this.#pick((name) => name) }
   }
 
-  /** What, beside the parameters, a checkpoint has to keep. */
+  /** The parameters that captions are written with: their moving average, where there is one. */
+  finalWeights(): Record<string, HostTensor> {
+    if (this.options.emaDecay === null) return this.weights()
+    return { ...this.options.weights, ...this.#pick(stateNames.average) }
+  }
+
+  /** What a checkpoint has to keep beside `finalWeights`, which are not repeated. */
   optimizerState(): OptimizerState {
-    const trained = new Set(this.options.trained)
+    const { trained, emaDecay } = this.options
+    const final = new Set(emaDecay === null ? trained : trained.map(stateNames.average))
     return {
       step: this.#step,
-      moments: Object.fromEntries(
-        Object.entries(this.#current).filter(([name]) => !trained.has(name))
+      tensors: Object.fromEntries(
+        Object.entries(this.#current).filter(([name]) => !final.has(name))
       )
     }
   }
 
-  release(): Promise<void> {
-    return this.session.release()
+  async release(): Promise<void> {
+    await this.session.release()
+    await this.adding?.release()
   }
 
-  /** The bank and, for each site, the piece of it that this step takes: drawn from (seed, step, site). */
-  #dropout(bindings: Bindings): Record<string, HostTensor> {
-    const sites = this.session.model.dropoutSites
-    if (sites.length === 0) return {}
-    const draws = uniforms(this.options.seed, RandomStream.dropoutOffset, this.#step, sites.length)
-    const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.#bank }
-    sites.forEach(({ start, end, shape }, index) => {
-      const length = sizeOf(shape, bindings)
-      const room = this.#bank.data.length - length
-      if (room < 0) throw new Error(`a dropout mask of ${length} is larger than the bank`)
-      const from = Math.floor((draws[index] ?? 0) * (room + 1))
-      feeds[start.name] = integers([from])
-      feeds[end.name] = integers([from + length])
+  async #update(
+    feeds: Feeds,
+    bindings: Bindings,
+    batch: number,
+    learningRate: number
+  ): Promise<Record<string, HostTensor>> {
+    const scalars = adamWScalars(this.options.optimizer, this.#step + 1, learningRate)
+    const outputs = await this.session.run(
+      {
+        ...this.#feeds(this.session, feeds, bindings, batch),
+        'adamw.step-size': scalar(scalars.stepSize),
+        'adamw.epsilon': scalar(scalars.epsilon),
+        'adamw.keep': scalar(scalars.keep)
+      },
+      bindings,
+      renamed(this.#spare, nextName)
+    )
+    ;[this.#current, this.#spare] = [this.#spare, this.#current]
+    this.#step++
+    return outputs
+  }
+
+  async #add(feeds: Feeds, bindings: Bindings, batch: number): Promise<Record<string, HostTensor>> {
+    if (!this.adding) throw new Error('a step of several batches needs accumulation')
+    const outputs = await this.adding.run(
+      this.#feeds(this.adding, feeds, bindings, batch),
+      bindings,
+      renamed(this.#spareGradients, nextName)
+    )
+    ;[this.#gradients, this.#spareGradients] = [this.#spareGradients, this.#gradients]
+    return outputs
+  }
+
+  #feeds(session: GraphSession, feeds: Feeds, bindings: Bindings, batch: number): Feeds {
+    return {
+      ...this.options.weights,
+      ...this.#current,
+      ...this.#gradients,
+      ...feeds,
+      ...this.#dropout.feeds(session.model, this.#step, batch, bindings)
+    }
+  }
+
+  /** A tensor of each trained parameter under the parameter's own name. */
+  #pick(stateName: (parameter: string) => string): Record<string, HostTensor> {
+    return Object.fromEntries(
+      this.options.trained.flatMap((name) => {
+        const tensor = this.#current[stateName(name)]
+        return tensor ? [[name, tensor]] : []
+      })
+    )
+  }
+}
+
+/** Copies of the trained parameters and their averages; moments as resumed, or zero. */
+function initialState(options: TrainingStepOptions): Record<string, HostTensor> {
+  const { trained, weights, resume, emaDecay } = options
+  const shapes = trainableShapes(options.shape, options.forward)
+  const averages = emaDecay === null ? [] : [stateNames.average]
+  return Object.fromEntries(
+    trained.flatMap((name) => {
+      const dims = shapes.get(name) ?? []
+      const copy = (source: HostTensor | undefined): HostTensor =>
+        floats(source ? floatData(source).slice() : new Float32Array(sizeOf(dims)), dims)
+      const kept = (state: string, fallback?: HostTensor): [string, HostTensor] => [
+        state,
+        copy(resume?.tensors[state] ?? fallback)
+      ]
+      return [
+        kept(name, weights[name]),
+        kept(stateNames.first(name)),
+        kept(stateNames.second(name)),
+        ...averages.map((average) => kept(average(name), weights[name]))
+      ]
     })
-    return feeds
-  }
+  )
 }
 
-/**
- * Uniform numbers from (seed); at each step every dropout site takes a piece of them at a place of
- * its own. The size follows from the data alone, so that a resumed run has the same bank.
- */
-function dropoutBank(
-  { dropoutSites }: GraphModel,
-  { seed, largest }: TrainingStepOptions
-): HostTensor {
-  const masks = dropoutSites.map(({ shape }) => sizeOf(shape, largest))
-  const size = masks.length > 0 ? Math.max(SMALLEST_BANK, MASKS_IN_BANK * Math.max(...masks)) : 0
-  return floats(uniforms(seed, RandomStream.dropoutBank, 0, size), [size])
+function gradientBuffers(options: TrainingStepOptions): Record<string, HostTensor> {
+  const shapes = trainableShapes(options.shape, options.forward)
+  return Object.fromEntries(
+    options.trained.map((name) => {
+      const dims = shapes.get(name) ?? []
+      return [stateNames.gradient(name), floats(new Float32Array(sizeOf(dims)), dims)]
+    })
+  )
 }
+
+const zerosLike = (tensors: Feeds): Record<string, HostTensor> =>
+  Object.fromEntries(
+    Object.entries(tensors).map(([name, { dims }]) => [
+      name,
+      floats(new Float32Array(sizeOf(dims)), dims)
+    ])
+  )
+
+const renamed = (tensors: Feeds, rename: (name: string) => string): Record<string, HostTensor> =>
+  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [rename(name), tensor]))
 
 const scalar = (value: number): HostTensor => floats(Float32Array.of(value), [])

@@ -33,10 +33,7 @@ export class LossEvaluator {
     let count = 0
     for (let from = 0; from < sorted.length; from += batchSize) {
       await beforeBatch()
-      const batch = layOutBatch(
-        sorted.slice(from, from + batchSize),
-        this.shape.mapping.prefixLength
-      )
+      const batch = layOutBatch(sorted.slice(from, from + batchSize), this.shape.mapping)
       const { nll } = await this.session.run({ ...weights, ...batch.feeds }, batch.bindings)
       for (const one of floatData(nll)) sum += one
       count += batch.owners.length

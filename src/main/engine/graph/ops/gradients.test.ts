@@ -83,6 +83,10 @@ const cases: Record<OpName, Case> = {
       return [first, third].flatMap((part) => part ?? [])
     }
   },
+  slice: {
+    inputs: { x: [2, 5, 2] },
+    build: (t, x) => t.apply('slice', [x('x')], { axis: 1, from: 1, to: 4 })
+  },
   concatTwo: {
     inputs: { x: [2, 2], y: [2, 3] },
     build: (t, x) => t.apply('concatTwo', [x('x'), x('y')], { axis: 1, length: 5 })
@@ -110,7 +114,7 @@ const cases: Record<OpName, Case> = {
     inputs: { x: [3, 5], g: [5], b: [5] },
     build: (t, x) => [t.apply('layerNorm', [x('x'), x('g'), x('b')], { epsilon: 1e-5 })[0]]
   },
-  tokenNll: {
+  crossEntropy: {
     inputs: { h: [3, 4], head: [5, 4] },
     fixed: {
       targets: integers([1, 4, 1]),
@@ -118,7 +122,9 @@ const cases: Record<OpName, Case> = {
       sums: floats(Float32Array.of(1, 0, 1, 0, 1, 0), [2, 3])
     },
     build: (t, x, f) => [
-      t.apply('tokenNll', [x('h'), x('head'), f('targets'), f('unique'), f('sums')], {})[0]
+      t.apply('crossEntropy', [x('h'), x('head'), f('targets'), f('unique'), f('sums')], {
+        smoothing: 0.1
+      })[0]
     ]
   },
   dot: { inputs: { x: [5], w: [5] }, build: (t, x) => t.apply('dot', [x('x'), x('w')], {}) }

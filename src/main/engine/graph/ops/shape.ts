@@ -1,4 +1,4 @@
-import type { Dim, Shape, Value } from '../value'
+import { dimAt, type Dim, type Shape, type Value } from '../value'
 import { op, type One, type Two } from './op'
 
 export const shape = {
@@ -29,6 +29,28 @@ export const shape = {
         count * part
       )
     ]
+  }),
+
+  /** The elements `from` to before `to` of an axis whose length is a number. */
+  slice: op<One, One, { axis: number; from: number; to: number }>({
+    forward: (b, [x], { axis, from, to }) => [
+      b.slice(x, b.ints([from]), b.ints([to]), axis, to - from)
+    ],
+    // Zeros before and behind.
+    backward: (b, { inputs: [x], grad, attributes: { axis, from, to } }) => {
+      const length = Number(dimAt(x.shape, axis))
+      const zeros = (count: number): Value[] =>
+        count === 0
+          ? []
+          : [
+              b.fill(
+                0,
+                x.shape.map((dim, index) => (index === axis ? count : dim))
+              )
+            ]
+      const parts = [...zeros(from), grad, ...zeros(length - to)]
+      return [parts.length === 1 ? grad : b.concat(parts, axis, length)]
+    }
   }),
 
   /** Two tensors one behind the other along an axis, whose new length the caller names. */

@@ -1,12 +1,14 @@
 import type { DecodeOptions, RunConfig } from '../../../shared/domain'
 import type { CaptionWriter } from '../decode/caption-writer'
 import { corpusBleu } from '../metrics/bleu'
+import { loraOf, type BaseModel } from './base-model'
 import type { ExampleSets, ValidationPicture } from './examples'
+import { mergeLora } from './merge-lora'
 import type { TrainingStep } from './training-step'
 import type { LossEvaluator } from './validation'
 
-/** What validation after an epoch found, as the events tell it. */
-export interface EpochScores {
+/** What a validation found, as the events tell it. */
+export interface ModelScores {
   validation: {
     /** Of the validation captions, and of the validation pairs. */
     loss: number | null
@@ -17,6 +19,7 @@ export interface EpochScores {
 }
 
 interface Trained {
+  base: BaseModel
   config: RunConfig
   sets: ExampleSets
   step: TrainingStep
@@ -25,11 +28,11 @@ interface Trained {
 }
 
 /** Losses of the validation sets, BLEU of captions written for validation pictures, and samples. */
-export async function scoreEpoch(
-  { config, sets, step, evaluator, writer }: Trained,
+export async function scoreModel(
+  { base, config, sets, step, evaluator, writer }: Trained,
   beforeBatch: () => Promise<void>
-): Promise<EpochScores> {
-  const weights = step.weights()
+): Promise<ModelScores> {
+  const weights = mergeLora(base.shape, step.finalWeights(), loraOf(config))
   const lossOf = (kind: 'caption' | 'pair'): Promise<number | null> =>
     evaluator.loss(weights, sets.val[kind], config.batchSize, beforeBatch)
   const loss = await lossOf('caption')
@@ -48,9 +51,9 @@ export async function scoreEpoch(
 
   async function captionPictures(
     pictures: readonly ValidationPicture[]
-  ): Promise<EpochScores['samples']> {
+  ): Promise<ModelScores['samples']> {
     const embeddings = pictures.map(({ embedding }) => embedding)
-    const result: EpochScores['samples'] = []
+    const result: ModelScores['samples'] = []
     const options = validationDecoding(config)
     for await (const { text } of writer.write(weights, embeddings, options, beforeBatch)) {
       const picture = pictures[result.length]

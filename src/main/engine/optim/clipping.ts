@@ -1,0 +1,34 @@
+import type { GraphBuilder, Value } from '../graph'
+
+/** PyTorch's guard against a division by zero in `clip_grad_norm_`. */
+const EPSILON = 1e-6
+
+/**
+ * Writes clipping by the global norm into the graph: all gradients times min(1, most/(norm + 1e-6)),
+ * norm the root of the sum of all squares.
+ *
+ * @returns The clipped gradients by name, and the norm before, a scalar.
+ */
+export function clipByGlobalNorm(
+  b: GraphBuilder,
+  gradients: ReadonlyMap<string, Value>,
+  most: number
+): { clipped: Map<string, Value>; norm: Value } {
+  const squares = [...gradients.values()].map((gradient) =>
+    b.reduce(
+      'ReduceSum',
+      b.mul(gradient, gradient),
+      gradient.shape.map((_, axis) => axis),
+      false
+    )
+  )
+  const norm = b.unary(
+    'Sqrt',
+    squares.reduce((sum, square) => b.add(sum, square))
+  )
+  const factor = b.min(b.div(b.scalar(most), b.add(norm, b.scalar(EPSILON))), b.scalar(1))
+  return {
+    norm,
+    clipped: new Map([...gradients].map(([name, gradient]) => [name, b.mul(gradient, factor)]))
+  }
+}

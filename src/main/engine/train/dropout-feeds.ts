@@ -1,0 +1,58 @@
+import { DROPOUT_BANK, sizeOf, type Bindings, type GraphModel } from '../graph'
+import { floats, integers, type HostTensor } from '../tensor'
+import { RandomStream, uniforms } from './random'
+
+/** The least number of uniform numbers kept for dropout, and how often the largest mask fits in. */
+const SMALLEST_BANK = 1 << 20
+const MASKS_IN_BANK = 4
+
+/**
+ * Random numbers of a graph's dropout sites: one bank from the seed, of which each site takes a
+ * piece at a place drawn from (seed, step, batch of the step, site).
+ */
+export class DropoutFeeds {
+  readonly #bank: HostTensor
+
+  /**
+   * @param largest Axes of which one set or another bounds every batch. The bank's size follows from them alone, so that a
+   *   resumed run has the same bank.
+   */
+  constructor(
+    readonly seed: number,
+    model: GraphModel,
+    largest: readonly Bindings[]
+  ) {
+    const masks = model.dropoutSites.flatMap(({ shape }) =>
+      largest.map((axes) => sizeOf(shape, axes))
+    )
+    const size = masks.length > 0 ? Math.max(SMALLEST_BANK, MASKS_IN_BANK * Math.max(...masks)) : 0
+    this.#bank = floats(uniforms(seed, RandomStream.dropoutBank, 0, size), [size])
+  }
+
+  /** @param batch Number of the batch inside its step; only accumulation has more than one. */
+  feeds(
+    { dropoutSites }: GraphModel,
+    step: number,
+    batch: number,
+    bindings: Bindings
+  ): Record<string, HostTensor> {
+    if (dropoutSites.length === 0) return {}
+    const all = uniforms(
+      this.seed,
+      RandomStream.dropoutOffset,
+      step,
+      (batch + 1) * dropoutSites.length
+    )
+    const draws = all.subarray(batch * dropoutSites.length)
+    const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.#bank }
+    dropoutSites.forEach(({ start, end, shape }, site) => {
+      const length = sizeOf(shape, bindings)
+      const room = this.#bank.data.length - length
+      if (room < 0) throw new Error(`a dropout mask of ${length} is larger than the bank`)
+      const from = Math.floor((draws[site] ?? 0) * (room + 1))
+      feeds[start.name] = integers([from])
+      feeds[end.name] = integers([from + length])
+    })
+    return feeds
+  }
+}

@@ -1,0 +1,38 @@
+import { captionerParameterShapes, MAPPING_PREFIX } from '../nn/captioner'
+import { loraNames, loraParameterShapes, adaptedWeights } from '../nn/lora'
+import type { RunConfig } from '../../../shared/domain'
+import { floats, type HostTensor } from '../tensor'
+import { loraOf, type BaseModel } from './base-model'
+import { initialMapping } from './initial-mapping'
+import { RandomStream, uniforms } from './random'
+
+/**
+ * What a run starts with beside its GPT-2: a fresh mapping network, and LoRA's factors, A uniform
+ * within ±1/√inputs and B zero, so that the first step sees GPT-2 as it was.
+ */
+export function initialParameters(
+  { shape }: Pick<BaseModel, 'shape'>,
+  config: RunConfig
+): Record<string, HostTensor> {
+  const tensors = initialMapping(shape.mapping, config.seed)
+  const lora = loraOf(config)
+  if (!lora) return tensors
+  adaptedWeights(shape.gpt).forEach(([weight, inputs, outputs], draw) => {
+    const names = loraNames(weight)
+    const bound = 1 / Math.sqrt(inputs)
+    const uniform = uniforms(config.seed, RandomStream.initialLora, draw, inputs * lora.rank)
+    const factor = uniform.map((value) => (2 * value - 1) * bound)
+    tensors[names.a] = floats(factor, [inputs, lora.rank])
+    tensors[names.b] = floats(new Float32Array(lora.rank * outputs), [lora.rank, outputs])
+  })
+  return tensors
+}
+
+/** Names of the parameters that a run trains. */
+export function trainedNames({ shape }: Pick<BaseModel, 'shape'>, config: RunConfig): string[] {
+  const names = [...captionerParameterShapes(shape).keys()]
+  if (config.gptTraining === 'full') return names
+  const lora = loraOf(config)
+  const mapping = names.filter((name) => name.startsWith(MAPPING_PREFIX))
+  return lora ? [...mapping, ...loraParameterShapes(shape.gpt, lora).keys()] : mapping
+}

@@ -1,0 +1,39 @@
+import type { RunConfig } from '../../../shared/domain'
+import type { DeviceName } from '../../../shared/engine-protocol'
+import { loraOf, type BaseModel } from './base-model'
+import { boundingAxes } from './batch'
+import type { CheckpointContent } from './checkpoint'
+import type { TaskExample } from './examples'
+import { initialParameters, trainedNames } from './initial-parameters'
+import { TrainingStep } from './training-step'
+
+/** The training step of a run as its configuration has it, from the start or from a checkpoint. */
+export function openTrainingStep(
+  base: BaseModel,
+  config: RunConfig,
+  mix: readonly TaskExample[],
+  { device, latest }: { device: DeviceName; latest: CheckpointContent | null }
+): Promise<TrainingStep> {
+  const trained = trainedNames(base, config)
+  const emaDecay = config.emaDecay > 0 ? config.emaDecay : null
+  return TrainingStep.create({
+    device,
+    shape: base.shape,
+    forward: {
+      mappingDropout: config.mappingDropout,
+      // A GPT-2 that is not trained is not disturbed either.
+      gptDropout: config.gptTraining === 'frozen' ? 0 : config.gptDropout,
+      labelSmoothing: config.labelSmoothing,
+      lora: loraOf(config)
+    },
+    optimizer: { ...config, form: config.optimizer },
+    trained,
+    clipNorm: config.clipNorm > 0 ? config.clipNorm : null,
+    emaDecay,
+    accumulate: config.accumulate > 1,
+    seed: config.seed,
+    largest: boundingAxes(mix, config),
+    weights: { ...base.gpt, ...(latest?.parameters ?? initialParameters(base, config)) },
+    ...(latest ? { resume: latest.optimizer } : {})
+  })
+}
