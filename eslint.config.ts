@@ -28,12 +28,7 @@ export default defineConfig(
     plugins: { boundaries },
     settings: {
       'boundaries/elements': rooms,
-      'import/resolver': {
-        typescript: {
-          project: ['tsconfig.node.json', 'tsconfig.web.json'],
-          noWarnOnMultipleProjects: true
-        }
-      }
+      'import/resolver': { node: { extensions: ['.ts', '.vue', '.mjs', '.js', '.json'] } }
     },
     rules: { 'boundaries/dependencies': ['error', { default: 'allow', policies: roomRules }] }
   },
