@@ -91,6 +91,9 @@ async function train(
   }
 }
 
+const readConfig = async (dir: string): Promise<FrozenConfig> =>
+  JSON.parse(await readFile(join(dir, runFiles.config), 'utf8')) as FrozenConfig
+
 const losses = (events: readonly TrainEvent[]): [number, number][] =>
   events.flatMap((event) => (event.type === 'step' ? [[event.step, event.loss]] : []))
 const finalWeights = (dir: string): Promise<Buffer> =>
@@ -141,6 +144,62 @@ describe('a run', () => {
     expect(losses(resumed.events)).toEqual(losses(straight.events).slice(3))
     expect((await finalWeights(broken)).equals(await finalWeights(whole))).toBe(true)
     expect(resumed.result).toEqual(straight.result)
+  })
+
+  it.each([
+    ['in the middle of an epoch, with noise', { validateEvery: 2, sentenceNoise: 0.1 }],
+    ['with averaged weights', { emaDecay: 0.9 }],
+    ['with LoRA', { gptTraining: 'lora' as const }],
+    ['with the transformer mapping network', { mapping: 'transformer' as const, mappingLayers: 1 }],
+    ['with accumulation and buckets', { accumulate: 2, batchSize: 1, lengthBuckets: true }],
+    ['with batches of tokens', { batchTokens: 40 }]
+  ])('goes on to the same weights %s', async (_, changes) => {
+    const settings = { validateEvery: 3, ...changes, maxSteps: 7 }
+    const [whole, broken] = [await makeRun(settings), await makeRun(settings)]
+    const straight = await train(whole)
+    expect((await train(broken, 5)).result).toBeNull()
+    const resumed = await train(broken)
+    const { step } = resumed.events.find((event) => event.type === 'started') ?? { step: 0 }
+    expect(step).toBeGreaterThan(0)
+    expect(losses(resumed.events)).toEqual(losses(straight.events).slice(step))
+    const weights = (dir: string) => readFile(join(dir, checkpointPath(7), 'model.safetensors'))
+    expect((await weights(broken)).equals(await weights(whole))).toBe(true)
+  })
+
+  it('takes the same step from two batches as from one twice as large', async () => {
+    const plain = { mappingDropout: 0, gptDropout: 0, maxSteps: 2, captionRepeat: 3 }
+    const one = await train(await makeRun({ ...plain, batchSize: 4 }))
+    const two = await train(await makeRun({ ...plain, batchSize: 2, accumulate: 2 }))
+    expect(losses(one.events)).toHaveLength(2)
+    losses(two.events).forEach(([, loss], index) => {
+      expect(loss).toBeCloseTo(losses(one.events)[index]?.[1] ?? Number.NaN, 5)
+    })
+  })
+
+  it('writes a validation every so many steps, and after the last', async () => {
+    const { events } = await train(await makeRun({ validateEvery: 4 }))
+    const validations = events.filter((event) => event.type === 'validation')
+    expect(validations.map(({ step }) => step)).toEqual([4, 8, 9])
+    expect(validations.map(({ epoch }) => epoch)).toEqual([2, 3, 3])
+  })
+
+  it('stops early where nothing gets better', async () => {
+    const { result } = await train(
+      await makeRun({ earlyStop: 'valLoss', patience: 1, learningRate: 0, epochs: 50 })
+    )
+    expect(result?.steps).toBe(6)
+  })
+
+  it('stops where the loss is not a number, and keeps the last checkpoint', async () => {
+    const dir = await makeRun({ learningRate: 1, warmupSteps: 0, optimizer: 'adamw', epochs: 1 })
+    await train(dir)
+    const broken = { ...(await readConfig(dir)) }
+    broken.config = { ...broken.config, learningRate: 1e30, epochs: 40 }
+    await writeFile(join(dir, runFiles.config), JSON.stringify(broken))
+    await expect(train(dir)).rejects.toMatchObject({ code: 'train.loss-not-finite' })
+    await expect(
+      readFile(join(dir, checkpointPath(3), 'model.safetensors'))
+    ).resolves.toBeInstanceOf(Buffer)
   })
 
   it('leaves a frozen GPT-2 as it is', async () => {
