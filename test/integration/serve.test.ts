@@ -197,3 +197,9 @@ test('a second server does not get a library that is open elsewhere', async () =
   )
   close()
 })
+
+test('a port that is taken is named in one line', async () => {
+  const home = join(dir, 'home')
+  await expect(serve(home, '--port', String(server.port))).rejects.toThrow('host.port-unavailable')
+  await expect(serve(home, '--port', '99999')).rejects.toThrow('host.port-unavailable')
+})

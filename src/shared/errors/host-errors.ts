@@ -31,5 +31,9 @@ export const hostErrors = {
   'score.empty': {
     en: 'The file {path} holds no captions to score.',
     vi: 'Tệp {path} không có chú thích nào để chấm.'
+  },
+  'host.port-unavailable': {
+    en: 'Port {port} cannot be used ({detail}). Choose another one, or leave --port out for a free one.',
+    vi: 'Không dùng được cổng {port} ({detail}). Hãy chọn cổng khác, hoặc bỏ --port để lấy một cổng trống.'
   }
 } as const

@@ -1,8 +1,10 @@
+import { once } from 'node:events'
 import { createServer, type IncomingMessage, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { RPCHandler } from '@orpc/server/ws'
 import { WebSocketServer } from 'ws'
+import { AppError } from '../../../shared/errors'
 import { router } from '../../api/router'
 import { serveMedia } from '../../services/media/serve-media'
 import { securityHeaders } from '../../services/window-files/security-headers'
@@ -103,14 +105,15 @@ function parseTarget(request: IncomingMessage): {
   return { pathname, searchParams: new URLSearchParams(query) }
 }
 
-function listen(server: Server, port: number): Promise<void> {
-  return new Promise((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(port, '127.0.0.1', () => {
-      server.off('error', reject)
-      resolve()
-    })
-  })
+/** Throws `host.port-unavailable`. */
+async function listen(server: Server, port: number): Promise<void> {
+  try {
+    server.listen(port, '127.0.0.1')
+    await once(server, 'listening')
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new AppError('host.port-unavailable', { port, detail }, { cause: error })
+  }
 }
 
 function refuse(socket: Duplex, status: number): void {
