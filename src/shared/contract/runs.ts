@@ -13,8 +13,9 @@ export const runsContract = {
       pairs: v.number(),
       validationImages: v.number(),
       examplesPerEpoch: v.number(),
-      stepsPerEpoch: v.number(),
-      totalSteps: v.number()
+      /** Null where batches hold a number of tokens: then it is known once texts are tokenised. */
+      stepsPerEpoch: v.nullable(v.number()),
+      totalSteps: v.nullable(v.number())
     })
   ),
   start: procedure.input(RunConfig).output(v.object({ runId: v.string(), jobId: EntityId })),

@@ -21,8 +21,8 @@ export const engineErrors = {
     vi: 'Không có gì để huấn luyện: không có chú thích hay cặp câu nào trong tập train. Hãy nhập dữ liệu, hoặc đặt captionRepeat hay pairRepeat lớn hơn 0.'
   },
   'train.batch-too-large': {
-    en: 'batchSize is {batch}, but an epoch has only {examples} examples. Choose a batchSize of at most {examples}.',
-    vi: 'batchSize là {batch} nhưng một epoch chỉ có {examples} ví dụ. Hãy chọn batchSize không quá {examples}.'
+    en: 'A step takes {batch} examples (batchSize times accumulate), but an epoch has only {examples}. Choose a smaller batchSize or accumulate.',
+    vi: 'Một bước cần {batch} ví dụ (batchSize nhân accumulate) nhưng một epoch chỉ có {examples}. Hãy chọn batchSize hoặc accumulate nhỏ hơn.'
   },
   'train.loss-not-finite': {
     en: 'The loss of step {step} (epoch {epoch}, batch {batch}) is not a number. The last checkpoint is kept; lower learningRate and start again.',

@@ -10,8 +10,9 @@ export interface RunPlan {
   pairs: number
   validationImages: number
   examplesPerEpoch: number
-  stepsPerEpoch: number
-  totalSteps: number
+  /** Null where batches hold a number of tokens: then it is known only once texts are tokenised. */
+  stepsPerEpoch: number | null
+  totalSteps: number | null
 }
 
 /** Throws where the configuration names models that are not there or not of the right kind. */
@@ -21,14 +22,18 @@ export function planRun({ read }: Library, config: RunConfig): RunPlan {
   const pairs = listTrainingPairs(read, 'train').length
   const validation = listTrainingCaptions(read, 'val').map(({ imageId }) => imageId)
   const examplesPerEpoch = captions * config.captionRepeat + pairs * config.pairRepeat
-  const stepsPerEpoch = Math.floor(examplesPerEpoch / config.batchSize)
+  const stepsPerEpoch =
+    config.batchTokens > 0
+      ? null
+      : Math.floor(Math.floor(examplesPerEpoch / config.batchSize) / config.accumulate)
+  const byEpochs = stepsPerEpoch === null ? null : stepsPerEpoch * config.epochs
   return {
     captions,
     pairs,
     validationImages: new Set(validation).size,
     examplesPerEpoch,
     stepsPerEpoch,
-    totalSteps: stepsPerEpoch * config.epochs
+    totalSteps: config.maxSteps > 0 ? config.maxSteps : byEpochs
   }
 }
 

@@ -53,7 +53,14 @@ export class RunRecorder {
 
   #step(event: EventOf<'step'>): void {
     const { loss, lossCaptions, lossPairs, learningRate, gradientNorm, examplesPerSecond } = event
-    this.#add(event, { loss, lossCaptions, lossPairs, learningRate, gradientNorm, examplesPerSecond })
+    this.#add(event, {
+      loss,
+      lossCaptions,
+      lossPairs,
+      learningRate,
+      gradientNorm,
+      examplesPerSecond
+    })
     const { totalSteps } = getRun(this.context.library.read, this.runId)
     this.context.report({ phase: 'training', done: event.step, total: totalSteps })
     if (Date.now() - this.#flushed > FLUSH_MS) this.flush()

@@ -10,11 +10,11 @@ export function startRun(
   { library, queue }: Pick<Workbench, 'library' | 'queue'>,
   config: RunConfig
 ): { runId: string; jobId: number } {
-  const { examplesPerEpoch } = planRun(library, config)
+  const { examplesPerEpoch, stepsPerEpoch } = planRun(library, config)
   if (examplesPerEpoch === 0) throw new AppError('train.no-examples')
-  if (examplesPerEpoch < config.batchSize) {
+  if (stepsPerEpoch === 0) {
     throw new AppError('train.batch-too-large', {
-      batch: config.batchSize,
+      batch: config.batchSize * config.accumulate,
       examples: examplesPerEpoch
     })
   }
