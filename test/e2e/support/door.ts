@@ -12,6 +12,8 @@ export interface Door {
    * early as can be, to listen to what it says while it loads.
    */
   open(home: string, library: string | undefined, watch: (page: Page) => void): Promise<Page>
+  /** Another window on the same workbench; null where there is only one. */
+  openAnother(): Promise<Page | null>
   /** Ends the workbench at once, as a power cut does. */
   kill(): Promise<void>
   close(): Promise<void>
@@ -38,6 +40,12 @@ class BrowserDoor implements Door {
     const page = await this.#browser.newPage({ viewport: size })
     watch(page)
     await page.goto(this.#server.url)
+    return page
+  }
+
+  async openAnother(): Promise<Page | null> {
+    const page = await this.#browser.newPage({ viewport: size })
+    await page.goto(this.#server?.url ?? '')
     return page
   }
 
@@ -77,6 +85,10 @@ class ElectronDoor implements Door {
     watch(page)
     await page.setViewportSize(size)
     return page
+  }
+
+  async openAnother(): Promise<Page | null> {
+    return null
   }
 
   async kill(): Promise<void> {
