@@ -1,9 +1,16 @@
-import { spawn } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { promisify } from 'node:util'
 
 const cli = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js')
+
+/** Runs a command of the built bundle to its end; rejects when it fails. */
+export async function runCli(home: string, ...args: string[]): Promise<void> {
+  const env = { ...process.env, VIECAP_HOME: home }
+  await promisify(execFile)(process.execPath, [cli, ...args], { env })
+}
 
 /** A `viecap serve` process of the built bundle. */
 export interface Server {

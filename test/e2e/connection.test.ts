@@ -1,0 +1,85 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { keepScreen, launchBrowser } from './support/browser'
+import { writeDataSet } from './support/data-set'
+import { eventually } from './support/eventually'
+import { interruptibleWay } from './support/interruptible-way'
+import { runCli, startServer, type Server } from './support/server'
+
+/** What happens to texts while the way between a browser and the workbench is cut. */
+describe('a window whose connection is cut', () => {
+  let root: string
+  let server: Server
+  let browser: Browser
+
+  beforeEach(async () => {
+    root = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
+    const data = await writeDataSet(join(root, 'data'))
+    const library = join(root, 'library')
+    await runCli(join(root, 'home'), 'import', data.captions, '--library', library)
+    server = await startServer(join(root, 'home'), '--library', library)
+    browser = await launchBrowser()
+  })
+  afterEach(async () => {
+    await browser?.close()
+    await server?.kill()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  async function openEditor(page: Page): Promise<void> {
+    page.setDefaultTimeout(30_000)
+    await page.goto(server.url)
+    await page.getByRole('gridcell').nth(4).dblclick()
+    await eventually(() => textOf(page).inputValue()).not.toBe('')
+  }
+  const newPage = () => browser.newPage({ viewport: { width: 1440, height: 900 } })
+  const textOf = (page: Page) => page.getByTestId('caption-text-0')
+  const marked = (page: Page, mark: 'saved' | 'error') =>
+    page.locator(`[data-testid="save-mark"][data-mark="${mark}"]`).waitFor()
+
+  it('keeps a text that cannot be saved, through a reload, until the way is back', async () => {
+    const typed = 'Một câu chưa lưu được .'
+    const page = await newPage()
+    const way = await interruptibleWay(page)
+    await openEditor(page)
+    await way.cut()
+    await textOf(page).fill(typed)
+    await marked(page, 'error')
+    expect(await textOf(page).inputValue()).toBe(typed)
+    await keepScreen(page, '16-editor-not-saved')
+
+    await page.reload()
+    way.mend()
+    await eventually(() => textOf(page).inputValue()).toBe(typed)
+    await marked(page, 'saved')
+    const elsewhere = await newPage()
+    await openEditor(elsewhere)
+    expect(await textOf(elsewhere).inputValue()).toBe(typed)
+  })
+
+  it('shows changes of another window, and asks where both changed a text', async () => {
+    const page = await newPage()
+    const other = await newPage()
+    const way = await interruptibleWay(page)
+    await openEditor(page)
+    await openEditor(other)
+    await textOf(other).fill('Từ cửa sổ kia .')
+    await eventually(() => textOf(page).inputValue()).toBe('Từ cửa sổ kia .')
+
+    await way.cut()
+    await textOf(page).fill('Từ cửa sổ này .')
+    await textOf(other).fill('Lại từ cửa sổ kia .')
+    await marked(other, 'saved')
+    way.mend()
+    const keepMine = page.getByRole('button', { name: 'Keep my text' })
+    await keepMine.waitFor()
+    expect(await textOf(page).inputValue()).toBe('Từ cửa sổ này .')
+    await keepScreen(page, '17-editor-conflict')
+    await keepMine.click()
+    await marked(page, 'saved')
+    await eventually(() => textOf(other).inputValue()).toBe('Từ cửa sổ này .')
+  })
+})
