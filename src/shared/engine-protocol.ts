@@ -52,17 +52,14 @@ export interface FrozenConfig {
   dropped: Record<string, number>
 }
 
-/** A line of `inputs/items.jsonl`. `row` is the row of its embedding in `pictures.f32` or `sentences.f32`. */
-export type TrainingItem =
-  | {
-      kind: 'caption'
-      split: 'train' | 'val'
-      imageId: number
-      imageName: string
-      row: number
-      text: string
-    }
-  | { kind: 'pair'; split: 'train' | 'val'; pairId: number; row: number; text: string }
+/**
+ * A line of `inputs/items.jsonl`. `row` is the row of its embedding in `pictures.f32` or
+ * `sentences.f32`; null where it could not be embedded, so that it is not trained on.
+ */
+export type TrainingItem = { split: 'train' | 'val'; row: number | null; text: string } & (
+  | { kind: 'caption'; captionId: number; imageId: number; imageName: string }
+  | { kind: 'pair'; pairId: number }
+)
 
 export type TrainEvent =
   | {

@@ -51,6 +51,24 @@ export const runPresets: readonly RunPreset[] = [
     reported: { valLoss: 1.6, bleu: 0.313 }
   },
   {
+    id: 'recommended',
+    label: {
+      en: 'Recommended: 3-1, bucketed, early stop',
+      vi: 'Khuyên dùng: 3-1, nhóm độ dài, dừng sớm'
+    },
+    clipPatchSize: 16,
+    settings: {
+      captionRepeat: 3,
+      pairRepeat: 1,
+      lengthBuckets: true,
+      clipNorm: 1,
+      earlyStop: 'valLoss',
+      patience: 3,
+      validationBeams: 5
+    },
+    reported: null
+  },
+  {
     id: 'quick',
     label: { en: 'Quick try', vi: 'Thử nhanh' },
     clipPatchSize: null,

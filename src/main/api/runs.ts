@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors'
 import { getRun, listCheckpoints, listMetricPoints, listRuns, listSamples } from '../services/runs'
-import { planRun, startRun } from '../services/train'
+import { planRun, runChanges, startRun } from '../services/train'
 import type { Workbench } from '../services/workbench/workbench'
 import { api, done } from './base'
 
@@ -23,6 +23,9 @@ export const runsRouter = api.runs.router({
   ),
   checkpoints: api.runs.checkpoints.handler(({ context, input }) =>
     listCheckpoints(context.workbench.library.read, input.id)
+  ),
+  changes: api.runs.changes.handler(({ context, input }) =>
+    runChanges(context.workbench.library, input.id)
   ),
   cancel: api.runs.cancel.handler(({ context: { workbench }, input }) => {
     workbench.queue.cancel(jobOf(workbench, input.id))

@@ -1,5 +1,13 @@
 import * as v from 'valibot'
-import { Checkpoint, EntityId, MetricPoint, Run, RunConfig, RunSample } from '../domain'
+import {
+  Checkpoint,
+  DataChanges,
+  EntityId,
+  MetricPoint,
+  Run,
+  RunConfig,
+  RunSample
+} from '../domain'
 import { Done, procedure } from './base'
 
 const ById = v.object({ id: v.string() })
@@ -27,6 +35,8 @@ export const runsContract = {
     .output(v.array(MetricPoint)),
   samples: procedure.input(ById).output(v.array(RunSample)),
   checkpoints: procedure.input(ById).output(v.array(Checkpoint)),
+  /** What has changed in the library since the run took its data. */
+  changes: procedure.input(ById).output(DataChanges),
   cancel: procedure.input(ById).output(Done),
   resume: procedure.input(ById).output(v.object({ jobId: EntityId }))
 }

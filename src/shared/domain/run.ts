@@ -80,3 +80,13 @@ export const Checkpoint = v.object({
   createdAt: Timestamp
 })
 export type Checkpoint = v.InferOutput<typeof Checkpoint>
+
+const ChangeCounts = v.object({ added: v.number(), removed: v.number(), edited: v.number() })
+
+/** How the training and validation data differ now from what a run was frozen with. */
+export const DataChanges = v.object({
+  same: v.boolean(),
+  captions: ChangeCounts,
+  pairs: ChangeCounts
+})
+export type DataChanges = v.InferOutput<typeof DataChanges>

@@ -36,6 +36,10 @@ export const engineErrors = {
     en: 'The run {run} has no checkpoint {which}. Let it finish an epoch first, or choose another checkpoint.',
     vi: 'Lượt chạy {run} không có điểm lưu {which}. Hãy để nó xong một epoch, hoặc chọn điểm lưu khác.'
   },
+  'run.not-frozen': {
+    en: 'The run {run} has not taken its data yet. Look again once it has begun.',
+    vi: 'Lượt chạy {run} chưa lấy dữ liệu. Hãy xem lại khi nó đã bắt đầu.'
+  },
   'caption.no-pictures': {
     en: 'The folder {path} holds no picture. Choose a folder with JPEG, PNG or WebP files.',
     vi: 'Thư mục {path} không có ảnh nào. Hãy chọn thư mục có tệp JPEG, PNG hoặc WebP.'

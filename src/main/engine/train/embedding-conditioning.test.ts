@@ -6,6 +6,7 @@ import type { EmbeddedItem } from './run-inputs'
 const caption = (embedding: number[], split: 'train' | 'val' = 'train'): EmbeddedItem => ({
   kind: 'caption',
   split,
+  captionId: 1,
   imageId: 1,
   imageName: 'a.jpg',
   row: 0,

@@ -24,6 +24,7 @@ export async function readRunInputs(runDir: string): Promise<RunInputs> {
   const lines = (await readFile(join(runDir, runFiles.items), 'utf8')).split('\n')
   for (const line of lines.filter((text) => text !== '')) {
     const item = JSON.parse(line) as TrainingItem
+    if (item.row === null) continue
     const embedding = tables[item.kind].subarray(item.row * dim, (item.row + 1) * dim)
     items.push({ ...item, embedding })
   }

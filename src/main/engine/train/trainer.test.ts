@@ -41,7 +41,15 @@ async function makeRun(changes: Partial<typeof settings> = {}): Promise<string> 
   const items: TrainingItem[] = texts.flatMap((text, row): TrainingItem[] => {
     const split = row === 3 ? 'val' : 'train'
     return [
-      { kind: 'caption', split, imageId: row + 1, imageName: `${row}.jpg`, row, text },
+      {
+        kind: 'caption',
+        split,
+        captionId: row + 1,
+        imageId: row + 1,
+        imageName: `${row}.jpg`,
+        row,
+        text
+      },
       { kind: 'pair', split, pairId: row + 1, row, text: `${text} Xin chào .` }
     ]
   })

@@ -11,15 +11,15 @@ import { listTrainingCaptions, listTrainingPairs } from '../../store/training-da
 /** Rows read from the store at a time, so that the process answers in between. */
 const CHUNK = 500
 
-/** An item before it is known in which row its embedding stands. */
-type Unplaced = { [K in TrainingItem['kind']]: Omit<Extract<TrainingItem, { kind: K }>, 'row'> }
+/** Items before it is known in which row their embedding stands. */
+type Unplaced<K extends TrainingItem['kind']> = Omit<Extract<TrainingItem, { kind: K }>, 'row'>
 
 /**
  * Writes the items of a run and their embeddings into `dir`: the train and validation split of the
  * captions, and of the pairs where the mix has any. Items whose picture or sentence could not be
- * embedded are left out.
+ * embedded have no row.
  *
- * @returns How many were left out, by reason.
+ * @returns How many those are, by reason.
  */
 export async function freezeItems(
   library: Library,
@@ -49,12 +49,13 @@ export async function freezeItems(
   return dropped
 }
 
-function captionItems({ read }: Library, { captionRepeat }: RunConfig): Unplaced['caption'][] {
+function captionItems({ read }: Library, { captionRepeat }: RunConfig): Unplaced<'caption'>[] {
   const splits = captionRepeat > 0 ? (['train', 'val'] as const) : (['val'] as const)
   return splits.flatMap((split) =>
-    listTrainingCaptions(read, split).map(({ imageId, imageName, text }) => ({
+    listTrainingCaptions(read, split).map(({ captionId, imageId, imageName, text }) => ({
       kind: 'caption' as const,
       split,
+      captionId,
       imageId,
       imageName,
       text
@@ -62,7 +63,7 @@ function captionItems({ read }: Library, { captionRepeat }: RunConfig): Unplaced
   )
 }
 
-function pairItems({ read }: Library, { pairRepeat }: RunConfig): Unplaced['pair'][] {
+function pairItems({ read }: Library, { pairRepeat }: RunConfig): Unplaced<'pair'>[] {
   const splits = pairRepeat > 0 ? (['train', 'val'] as const) : []
   return splits.flatMap((split) =>
     listTrainingPairs(read, split).map(({ pairId, vietnamese }) => ({
@@ -94,15 +95,12 @@ async function place<Item extends object>(
     [...new Set(unplaced.map(idOf))],
     out.vectors
   )
-  const placed = unplaced.flatMap((item) => {
-    const row = rows.get(idOf(item))
-    return row === undefined ? [] : [{ ...item, row }]
-  })
+  const placed = unplaced.map((item) => ({ ...item, row: rows.get(idOf(item)) ?? null }))
   for (let from = 0; from < placed.length; from += CHUNK) {
     const lines = placed.slice(from, from + CHUNK).map((item) => `${JSON.stringify(item)}\n`)
     await out.items.appendFile(lines.join(''))
   }
-  return unplaced.length - placed.length
+  return placed.filter(({ row }) => row === null).length
 }
 
 /** Writes the embeddings of some inputs one behind the other. Gives the row of each that has one. */

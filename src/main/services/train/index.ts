@@ -5,6 +5,7 @@ import { freezeInputs, runDir } from './freeze'
 import { runModels } from './plan'
 import { RunRecorder } from './record-events'
 
+export { runChanges } from './changes'
 export { planRun, type RunPlan } from './plan'
 export { startRun } from './start'
 
