@@ -142,7 +142,10 @@ describeOnDevice('training', () => {
     ['adamw-transformers', 'losses_hf_adamw']
   ]
   const variants = (['full', 'mlp_only', 'transformer_gpt_frozen'] as const).flatMap((run) =>
-    forms.map(([form, losses]) => ({ run, form, losses }))
+    // A software adapter takes half a second a step, and the forms differ in three scalars alone.
+    forms
+      .filter(([form]) => device === 'cpu' || form === 'adamw' || run === 'mlp_only')
+      .map(([form, losses]) => ({ run, form, losses }))
   )
 
   it.each(variants)('$run with $form takes the steps of the reference', async (variant) => {
