@@ -174,7 +174,7 @@ export type EngineRequest =
   | {
       [T in EngineTask]: { type: 'start'; id: number; task: T; input: EngineTasks[T]['input'] }
     }[EngineTask]
-  | { type: 'cancel'; id: number }
+  | { type: 'cancel' | 'pause' | 'unpause'; id: number }
 
 /** Messages from the engine process. */
 export type EngineReply =

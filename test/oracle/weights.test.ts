@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { checkModel } from '../../src/main/engine/tasks/check-model'
+import { TaskControl } from '../../src/main/engine/tasks/task-control'
 import { gptParameterShapes } from '../../src/main/engine/nn/gpt2'
 import { readGptFolder } from '../../src/main/engine/weights/hf-folder'
 import {
@@ -72,9 +73,10 @@ describe.each([
   ['gpt2', 'gpt2/safetensors']
 ])('the hash of the %s weights', (_name, folder) => {
   it('is the SHA-256 that the manifest gives', async () => {
+    const control = new TaskControl()
     const { weightsHash } = await checkModel(
       { path: oraclePath(folder) },
-      { signal: new AbortController().signal, emit: () => undefined }
+      { signal: control.signal, turn: control.turn, emit: () => undefined }
     )
     expect(weightsHash).toBe(files[`${folder}/model.safetensors`]?.sha256)
   })

@@ -8,6 +8,10 @@ export const jobsRouter = api.jobs.router({
     context.workbench.queue.cancel(input.id)
     return done
   }),
+  setPaused: api.jobs.setPaused.handler(({ context, input }) => {
+    context.workbench.queue.setPaused(input.id, input.paused)
+    return done
+  }),
   resume: api.jobs.resume.handler(({ context, input }) => ({
     jobId: context.workbench.queue.resume(input.id).id
   }))

@@ -2,21 +2,24 @@ import type { EngineReply, EngineRequest, EngineTask } from '../../shared/engine
 import { toErrorInfo } from '../../shared/errors'
 import { openChannel } from './channel'
 import { tasks } from './tasks'
+import type { TaskContext } from './tasks/task'
+import { TaskControl } from './tasks/task-control'
 
 /** The engine process: takes tasks from its parent, one message each way, and sends back events. */
 const channel = openChannel()
-const running = new Map<number, AbortController>()
+const running = new Map<number, TaskControl>()
 
 async function start({
   id,
   task,
   input
 }: Extract<EngineRequest, { type: 'start' }>): Promise<void> {
-  const controller = new AbortController()
-  running.set(id, controller)
+  const control = new TaskControl()
+  running.set(id, control)
   try {
     const output = await runTask(task, input, {
-      signal: controller.signal,
+      signal: control.signal,
+      turn: control.turn,
       emit: (event) => channel.send({ type: 'event', id, event })
     })
     channel.send({ type: 'done', id, output })
@@ -28,15 +31,11 @@ async function start({
 }
 
 /** The protocol pairs each task with its input; the table with its function. */
-const runTask = (
-  task: EngineTask,
-  input: unknown,
-  context: { signal: AbortSignal; emit(event: unknown): void }
-): Promise<unknown> =>
+const runTask = (task: EngineTask, input: unknown, context: TaskContext<never>): Promise<unknown> =>
   (tasks[task] as (input: unknown, context: unknown) => Promise<unknown>)(input, context)
 
 channel.onMessage((request) => {
   if (request.type === 'start') void start(request)
-  else running.get(request.id)?.abort()
+  else running.get(request.id)?.[request.type]()
 })
 channel.send({ type: 'ready' } satisfies EngineReply)

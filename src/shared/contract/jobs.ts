@@ -10,6 +10,8 @@ export const jobsContract = {
   list: procedure.input(v.object({ limit: v.number() })).output(v.array(Job)),
   get: procedure.input(v.object({ id: EntityId })).output(Job),
   cancel: procedure.input(v.object({ id: EntityId })).output(Done),
+  /** The running job waits after its present step, keeping its place, until it is let go on. */
+  setPaused: procedure.input(v.object({ id: EntityId, paused: v.boolean() })).output(Done),
   /** Queues an interrupted, failed or cancelled job again; it goes on from what it kept. */
   resume: procedure.input(v.object({ id: EntityId })).output(Queued)
 }

@@ -8,6 +8,10 @@ export const hostErrors = {
     en: 'The value of {field} is not valid: {detail}.',
     vi: 'Giá trị của {field} không hợp lệ: {detail}.'
   },
+  'job.not-running': {
+    en: 'Job {id} is not running, so it cannot be paused. Reload the list of jobs.',
+    vi: 'Công việc {id} không chạy nên không thể tạm dừng. Hãy tải lại danh sách công việc.'
+  },
   'job.not-resumable': {
     en: 'Job {id} is {state}. Only an interrupted, failed or cancelled job can be resumed.',
     vi: 'Công việc {id} đang ở trạng thái {state}. Chỉ có thể tiếp tục công việc bị gián đoạn, thất bại hoặc đã huỷ.'

@@ -5,11 +5,13 @@ import { openSession } from '../runtime'
 import { devices } from '../tasks/devices'
 import { chooseDevice } from './choose-device'
 import { graphicsCards, isSoftware } from './graphics-cards'
+import { TaskControl } from '../tasks/task-control'
 import { probeDevice } from './probe-device'
 import { runProbe } from './probe-process'
 import { unusableReason } from './reasons'
 
-const context = { signal: new AbortController().signal, emit: () => undefined }
+const { signal, turn } = new TaskControl()
+const context = { signal, turn, emit: () => undefined }
 
 describe('devices of this machine', () => {
   it('are named where they work, and say what to do where they do not', async () => {

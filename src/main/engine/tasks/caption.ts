@@ -8,10 +8,10 @@ import { normalized } from '../train/embedding-conditioning'
 import { mergeLora } from '../train/merge-lora'
 import { readFrozenConfig } from '../train/run-inputs'
 import { PictureEmbedder } from '../vision-embedder'
-import { breathe, type TaskFunction } from './task'
+import type { TaskFunction } from './task'
 
 /** Captions pictures from a run's checkpoint. A picture that fails does not stop the others. */
-export const caption: TaskFunction<'caption'> = async (input, { signal, emit }) => {
+export const caption: TaskFunction<'caption'> = async (input, { emit, turn }) => {
   const device = await chooseDevice(input.device)
   const runDir = dirname(dirname(input.checkpoint))
   const frozen = await readFrozenConfig(runDir)
@@ -23,7 +23,7 @@ export const caption: TaskFunction<'caption'> = async (input, { signal, emit }) 
   let done = 0
   let failed = 0
   try {
-    for await (const batch of embedder.embed(input.pictures, () => breathe(signal))) {
+    for await (const batch of embedder.embed(input.pictures, turn)) {
       for (const { id, error } of batch.failed) {
         emit({ type: 'failed', id, error: toErrorInfo(error) })
         failed++
@@ -32,7 +32,7 @@ export const caption: TaskFunction<'caption'> = async (input, { signal, emit }) 
         ? batch.embeddings.map(normalized)
         : batch.embeddings
       let place = 0
-      const captions = writer.write(weights, embeddings, input.decode, () => breathe(signal))
+      const captions = writer.write(weights, embeddings, input.decode, turn)
       for await (const { text, score, tokens } of captions) {
         const id = batch.ids[place++]
         if (id === undefined) break

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath, readOracle } from '../../../../test/fixtures/oracle'
 import { openSafetensors, writeSafetensors, type TensorToWrite } from '../weights/safetensors'
 import { checkModel } from './check-model'
+import { TaskControl } from './task-control'
 
 let root = ''
 beforeAll(async () => {
@@ -13,8 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(root, { recursive: true }))
 
-const check = (path: string) =>
-  checkModel({ path }, { signal: new AbortController().signal, emit: () => undefined })
+const { signal, turn } = new TaskControl()
+const check = (path: string) => checkModel({ path }, { signal, turn, emit: () => undefined })
 
 const gptDir = oraclePath('gpt2', 'safetensors')
 let copies = 0

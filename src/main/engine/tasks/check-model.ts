@@ -11,18 +11,18 @@ import { readFailure } from '../weights/files'
 import { readClipFolder, readGptFolder } from '../weights/hf-folder'
 import { readJson } from '../weights/json-file'
 import { countParameters, hashFiles, type WeightFiles } from '../weights/weight-files'
-import { breathe, type TaskFunction } from './task'
+import type { TaskFunction } from './task'
 
 const ModelType = v.looseObject({ model_type: v.optional(v.string(), '') })
 
 /** Reads a Hugging Face folder of a CLIP or a GPT-2 and checks that all that is needed is there. */
-export const checkModel: TaskFunction<'checkModel'> = async ({ path }, { signal }) => {
+export const checkModel: TaskFunction<'checkModel'> = async ({ path }, { turn }) => {
   const dir = resolve(path)
   await stat(dir).catch((error: unknown) => {
     throw readFailure(dir, error)
   })
   const { details, weights } = await inspect(dir)
-  const weightsHash = await hashFiles(weights.paths, () => breathe(signal))
+  const weightsHash = await hashFiles(weights.paths, turn)
   return { name: basename(dir), details, weightsHash }
 }
 

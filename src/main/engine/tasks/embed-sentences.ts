@@ -4,7 +4,7 @@ import { chooseDevice } from '../devices/choose-device'
 import { openSentenceEmbedder } from '../nn/clip-embedder'
 import { loadClipTokenizer, type ClipTokenizer } from '../text/clip-tokenizer'
 import { readClipFolder } from '../weights/hf-folder'
-import { breathe, type TaskFunction } from './task'
+import type { TaskFunction } from './task'
 
 /** Sentences that are tokenised and sorted by length together, so that batches need little padding. */
 const WINDOW = 2048
@@ -19,7 +19,7 @@ interface TokenisedSentence {
  * Embeds sentences with a CLIP model, in an order of its own. One that does not fit the model's
  * context fails with `sentence.too-long` and does not stop the others.
  */
-export const embedSentences: TaskFunction<'embedSentences'> = async (input, { signal, emit }) => {
+export const embedSentences: TaskFunction<'embedSentences'> = async (input, { emit, turn }) => {
   const device = await chooseDevice(input.device)
   const folder = await readClipFolder(input.clip)
   const { contextLength } = folder.config.text
@@ -29,14 +29,14 @@ export const embedSentences: TaskFunction<'embedSentences'> = async (input, { si
   let failed = 0
   try {
     for (const window of chunks(input.sentences, WINDOW)) {
-      await breathe(signal)
+      await turn()
       const { fitting, tooLong } = tokenise(tokenizer, window)
       for (const { id, tokens } of tooLong) {
         const error = new AppError('sentence.too-long', { tokens, limit: contextLength })
         emit({ type: 'failed', id, error: toErrorInfo(error) })
       }
       for (const batch of chunks(fitting, BATCH)) {
-        await breathe(signal)
+        await turn()
         const values = await embedder.embed(batch.map(({ ids }) => ids))
         const ids = batch.map(({ id }) => id)
         emit({ type: 'rows', ids, values, dim: folder.config.embeddingSize })

@@ -7,6 +7,7 @@ import type { EmbeddingRows, EngineTask, EngineTasks } from '../../../shared/eng
 import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
 import type { TaskFunction } from './task'
+import { TaskControl } from './task-control'
 
 let dir = ''
 beforeAll(async () => {
@@ -17,11 +18,12 @@ afterAll(() => rm(dir, { recursive: true }))
 async function run<T extends EngineTask>(
   task: TaskFunction<T>,
   input: EngineTasks[T]['input'],
-  controller = new AbortController()
+  control = new TaskControl()
 ) {
   const events: EngineTasks[T]['event'][] = []
   const output = await task(input, {
-    signal: controller.signal,
+    signal: control.signal,
+    turn: control.turn,
     emit: (event) => events.push(event)
   })
   return { events, output }
@@ -68,16 +70,17 @@ describe('embedPictures', () => {
   })
 
   it('stops when it is cancelled', async () => {
-    const controller = new AbortController()
+    const control = new TaskControl()
     const pictures = Array.from({ length: 40 }, (_, id) => ({ id, path }))
     const batches: number[] = []
     const work = embedPictures(
       { clip: oraclePath('clip'), device: 'cpu', pictures },
       {
-        signal: controller.signal,
+        signal: control.signal,
+        turn: control.turn,
         emit: (event) => {
           if (event.type === 'rows') batches.push(event.ids.length)
-          controller.abort()
+          control.cancel()
         }
       }
     )

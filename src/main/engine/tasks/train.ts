@@ -1,14 +1,14 @@
 import { chooseDevice } from '../devices/choose-device'
 import { Trainer } from '../train/trainer'
-import { breathe, type TaskFunction } from './task'
+import type { TaskFunction } from './task'
 
 /** Trains a run from its folder alone. */
-export const train: TaskFunction<'train'> = async ({ runDir, device }, { signal, emit }) => {
+export const train: TaskFunction<'train'> = async ({ runDir, device }, { emit, turn }) => {
   const trainer = await Trainer.open({
     runDir,
     device: await chooseDevice(device),
     emit,
-    beforeBatch: () => breathe(signal)
+    beforeBatch: turn
   })
   try {
     return await trainer.run()

@@ -25,7 +25,7 @@ export const captioningJob: JobHandler = {
 
   async run(context, params) {
     const { folder, recursive, runId, checkpoint, decode } = params as CaptioningParams
-    const { library, engine, device, signal, jobId } = context
+    const { library, engine, device, signal, pause, jobId } = context
     const run = getRun(library.read, runId)
     const { clip } = runModels(library, run.config)
     const chosen = findCheckpoint(library, runId, checkpoint)
@@ -41,7 +41,7 @@ export const captioningJob: JobHandler = {
         decode,
         pictures: open.map(({ index, file }) => ({ id: index, path: join(folder, file) }))
       },
-      { signal, onEvent: keep }
+      { signal, pause, onEvent: keep }
     )
     return countItems(listPredictions(library.read, jobId))
   }

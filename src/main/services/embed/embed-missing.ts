@@ -25,7 +25,7 @@ export async function embedMissing(
   model: Model,
   scope: EmbedScope
 ): Promise<EmbedReport> {
-  const { library, engine, device, signal } = context
+  const { library, engine, device, signal, pause } = context
   const report = {
     images: { embedded: 0, failed: 0 },
     sentences: { embedded: 0, failed: 0 }
@@ -37,7 +37,7 @@ export async function embedMissing(
       const output = await engine.run(
         'embedPictures',
         { clip: model.path, device, pictures: pictures.map(({ id, path }) => ({ id, path })) },
-        { signal, onEvent: keep }
+        { signal, pause, onEvent: keep }
       )
       report.images = { embedded: output.embedded, failed: output.failed }
     }
@@ -49,7 +49,7 @@ export async function embedMissing(
       const output = await engine.run(
         'embedSentences',
         { clip: model.path, device, sentences: sentences.map(({ id, text }) => ({ id, text })) },
-        { signal, onEvent: keep }
+        { signal, pause, onEvent: keep }
       )
       report.sentences = { embedded: output.embedded, failed: output.failed }
     }

@@ -29,19 +29,25 @@ export class ChildEngine implements EngineClient {
     input: EngineTasks[T]['input'],
     options: EngineCallOptions<T> = {}
   ): Promise<EngineTasks[T]['output']> {
-    const { signal, onEvent } = options
+    const { signal, pause, onEvent } = options
     if (signal?.aborted) return Promise.reject(new AppError('engine.cancelled'))
     const link = this.#connect()
     const id = ++this.#lastId
     const cancel = () => link.send({ type: 'cancel', id })
     signal?.addEventListener('abort', cancel, { once: true })
+    const tell = (paused: boolean) => link.send({ type: paused ? 'pause' : 'unpause', id })
+    const stopListening = pause?.listen(tell)
     return new Promise<EngineTasks[T]['output']>((resolve, reject) => {
       link.call({ type: 'start', id, task, input } as EngineRequest & { type: 'start' }, {
         onEvent: (event) => onEvent?.(event as EngineTasks[T]['event']),
         resolve: (output) => resolve(output as EngineTasks[T]['output']),
         reject
       })
-    }).finally(() => signal?.removeEventListener('abort', cancel))
+      if (pause?.paused) tell(true)
+    }).finally(() => {
+      signal?.removeEventListener('abort', cancel)
+      stopListening?.()
+    })
   }
 
   async close(): Promise<void> {

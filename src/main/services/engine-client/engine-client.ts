@@ -1,8 +1,11 @@
+import type { PauseSwitch } from './pause-switch'
 import type { EngineTask, EngineTasks } from '../../../shared/engine-protocol'
 
 export interface EngineCallOptions<T extends EngineTask> {
   /** Aborting it asks the engine to stop; the call then rejects with `engine.cancelled`. */
   signal?: AbortSignal
+  /** Pausing it makes the task wait after its present step. */
+  pause?: PauseSwitch
   /** Called for each event in the order in which the engine sent them. */
   onEvent?: (event: EngineTasks[T]['event']) => void
 }

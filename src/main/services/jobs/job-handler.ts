@@ -1,6 +1,7 @@
 import type { Job, JobKind, JobProgress } from '../../../shared/domain'
 import type { WorkbenchEvent } from '../../../shared/contract'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
+import type { PauseSwitch } from '../engine-client/pause-switch'
 import type { EngineClient } from '../engine-client/engine-client'
 import type { Library } from '../../store/library'
 
@@ -13,6 +14,8 @@ export interface JobContext {
   device: DeviceChoice
   /** Aborted when the user cancels or the workbench closes. */
   signal: AbortSignal
+  /** Set while the user has the job paused; handed to the engine with the work. */
+  pause: PauseSwitch
   /** Rate and time left are worked out by the queue. */
   report(progress: Pick<JobProgress, 'phase' | 'done' | 'total'>): void
   emit(event: WorkbenchEvent): void

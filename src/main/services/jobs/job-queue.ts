@@ -83,6 +83,12 @@ export class JobQueue {
     this.#update(id, { state: 'cancelled', finishedAt: Date.now() })
   }
 
+  /** Pauses the running job after its present step, or lets it go on. Throws `job.not-running`. */
+  setPaused(id: number, paused: boolean): void {
+    if (this.#running?.id !== id) throw new AppError('job.not-running', { id })
+    this.#running.setPaused(paused)
+  }
+
   /** Queues an interrupted, failed or cancelled job again. Throws `job.not-resumable`. */
   resume(id: number): Job {
     const { state } = getJob(this.#options.library.write, id)

@@ -3,6 +3,7 @@ import type { WorkbenchEvent } from '../../../shared/contract'
 import type { ErrorInfo, Job, JobProgress, JobState } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
 import { AppError, toErrorInfo } from '../../../shared/errors'
+import { PauseSwitch } from '../engine-client/pause-switch'
 import { updateJob, type JobPatch } from '../../store/jobs'
 import type { Library } from '../../store/library'
 import type { EngineClient } from '../engine-client/engine-client'
@@ -32,6 +33,7 @@ export class RunningJob {
   readonly finished: Promise<void>
   readonly #options: RunningJobOptions
   readonly #controller = new AbortController()
+  readonly #pause = new PauseSwitch()
   readonly #meter = new ProgressMeter()
   readonly #shown: Throttle<Job>
   readonly #kept: Throttle<JobProgress>
@@ -62,6 +64,13 @@ export class RunningJob {
     this.#controller.abort()
   }
 
+  /** Makes the job wait after its present step, or go on. */
+  setPaused(paused: boolean): void {
+    if (paused === this.#pause.paused || this.#controller.signal.aborted) return
+    this.#pause.set(paused)
+    this.job = this.#setState({ state: paused ? 'paused' : 'running' })
+  }
+
   /** Stops the job because the workbench closes. */
   interrupt(): void {
     this.#interrupted = true
@@ -79,6 +88,7 @@ export class RunningJob {
           device: device(),
           emit,
           signal: this.#controller.signal,
+          pause: this.#pause,
           report: (count) => this.#report(this.#meter.measure(count))
         },
         this.job.params

@@ -19,7 +19,7 @@ export const trainJob: JobHandler = {
   kind: 'train',
 
   async run(context, params) {
-    const { library, engine, device, signal } = context
+    const { library, engine, device, signal, pause } = context
     const run = getRun(library.read, runIdOf(params))
     const { clip } = runModels(library, run.config)
     await embedMissing(context, clip, { images: true, sentences: run.config.pairRepeat > 0 })
@@ -31,7 +31,7 @@ export const trainJob: JobHandler = {
       return await engine.run(
         'train',
         { runDir: runDir(library, run.id), device },
-        { signal, onEvent: (event) => recorder.record(event) }
+        { signal, pause, onEvent: (event) => recorder.record(event) }
       )
     } finally {
       recorder.flush()

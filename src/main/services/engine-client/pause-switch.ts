@@ -1,0 +1,21 @@
+/** Whether some work is to wait, and word of each change. */
+export class PauseSwitch {
+  #paused = false
+  readonly #listeners = new Set<(paused: boolean) => void>()
+
+  get paused(): boolean {
+    return this.#paused
+  }
+
+  set(paused: boolean): void {
+    if (paused === this.#paused) return
+    this.#paused = paused
+    for (const listener of this.#listeners) listener(paused)
+  }
+
+  /** Tells `listener` of each change from now on. Returns how to stop that. */
+  listen(listener: (paused: boolean) => void): () => void {
+    this.#listeners.add(listener)
+    return () => this.#listeners.delete(listener)
+  }
+}
