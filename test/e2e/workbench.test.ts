@@ -109,7 +109,7 @@ describe('the workbench in a browser', () => {
     await eventually(() => page.getByTestId('caption-text-0').inputValue()).toBe(EDITED)
   })
 
-  it('accepts, skips, undoes, and comes back to the same image after a reload', async () => {
+  it('accepts, skips, undoes, and comes back to the same place after a reload', async () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await button('Clear filter').click()
@@ -151,6 +151,13 @@ describe('the workbench in a browser', () => {
     await page.keyboard.press('Escape')
     await page.keyboard.press('Escape')
     await page.getByTestId('caption-text-0').waitFor({ state: 'detached' })
+
+    await page.getByLabel('State', { exact: true }).selectOption({ label: 'Accepted' })
+    await eventually(() => page.getByRole('gridcell').count()).toBe(1)
+    await page.reload()
+    await eventually(() => page.getByRole('gridcell').count()).toBe(1)
+    await button('Clear filter').click()
+    await eventually(() => page.getByRole('gridcell').count()).toBeGreaterThan(5)
   })
 
   it('imports sentence pairs and registers the models', async () => {
@@ -189,6 +196,7 @@ describe('the workbench in a browser', () => {
     await page.getByTestId('setting-epochs').fill(String(EPOCHS))
     await page.getByTestId('setting-learningRate').fill('0.01')
     await eventually(() => page.getByTestId('plan-pairs').textContent()).toBe('12')
+    await page.getByLabel('Preset').scrollIntoViewIfNeeded()
     await keepScreen(page, '08-train')
     await button('Start training').click()
     const chart = page.getByTestId('loss-chart')

@@ -11,14 +11,16 @@ export function useRemembered<S extends v.GenericSchema>(
   schema: S,
   fallback: v.InferOutput<S>
 ): Ref<v.InferOutput<S>> {
-  return useLocalStorage<v.InferOutput<S>>(`viecap:${key}`, fallback, {
+  // A copy: what is changed later must not change the fallback of the next one.
+  const fresh = (): v.InferOutput<S> => structuredClone(fallback)
+  return useLocalStorage<v.InferOutput<S>>(`viecap:${key}`, fresh(), {
     serializer: {
       read: (stored) => {
         try {
           const parsed = v.safeParse(schema, JSON.parse(stored))
-          return parsed.success ? parsed.output : fallback
+          return parsed.success ? parsed.output : fresh()
         } catch {
-          return fallback
+          return fresh()
         }
       },
       write: (value) => JSON.stringify(value)

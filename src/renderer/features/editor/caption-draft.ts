@@ -3,7 +3,7 @@ import type { Caption, CaptionStatus } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useAutosave } from '../../composables/autosave'
 import { createTurns } from '../../composables/turns'
-import type { UnsavedStore } from './unsaved-texts'
+import type { UnsavedStore, UnsavedText } from './unsaved-texts'
 
 const sameText = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
 
@@ -21,11 +21,18 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   const stored = shallowRef(caption)
   /** Changes of this caption that were stored from here. */
   const changes = ref(0)
-  const kept = unsaved.get(key)
+  const kept = keptText()
   let version = kept?.version ?? caption?.version ?? null
   /** Calls for one caption go one after the other, so that each names the right version. */
   const inTurn = createTurns()
 
+  /** The text kept from before, unless its save did happen after all. */
+  function keptText(): UnsavedText | undefined {
+    const entry = unsaved.get(key)
+    if (!entry || !caption || !sameText(entry.text, caption.text)) return entry
+    unsaved.keep(key, null)
+    return undefined
+  }
   function take(changed: Caption): void {
     stored.value = changed
     version = changed.version
@@ -54,7 +61,7 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
 
   const autosave = useAutosave({
     stored: caption?.text ?? '',
-    ...(kept && !sameText(kept.text, caption?.text ?? '') ? { unsaved: kept.text } : {}),
+    ...(kept ? { unsaved: kept.text } : {}),
     save: (text) => inTurn(() => save(text)),
     keep: (text) => {
       const entry = { imageId, captionId: stored.value?.id ?? null, version }
@@ -84,8 +91,14 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     version = theirs.version
   }
 
-  /** Settles a conflict: `mine` saves the text over theirs, `theirs` gives it up. */
-  async function settle(choice: 'mine' | 'theirs', theirs: Caption | undefined): Promise<void> {
+  /**
+   * Ends a conflict: `mine` saves the text over what is stored now, `theirs` gives it up. Where the
+   * caption was removed meanwhile, `mine` adds it anew.
+   */
+  async function resolveConflict(
+    choice: 'mine' | 'theirs',
+    theirs: Caption | undefined
+  ): Promise<void> {
     stored.value = theirs ?? null
     version = theirs?.version ?? null
     if (choice === 'mine') await autosave.flush()
@@ -97,11 +110,14 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     stored,
     changes,
     ...autosave,
-    conflict: computed(() => autosave.problem.value?.code === 'caption.changed-elsewhere'),
+    /** Changed or removed elsewhere while it was being edited here. */
+    conflict: computed(() =>
+      ['caption.changed-elsewhere', 'entity.not-found'].includes(autosave.problem.value?.code ?? '')
+    ),
     idle: () => inTurn(() => Promise.resolve()),
     setStatus,
     follow,
-    settle
+    resolveConflict
   }
 }
 export type CaptionDraft = ReturnType<typeof createCaptionDraft>

@@ -5,6 +5,7 @@ import { useResync, useWorkbenchEvent } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
 import type { SaveMark } from '../../composables/autosave'
 import { createCaptionDraft, type CaptionDraft } from './caption-draft'
+import { settle, settled } from './settling'
 import { unsavedTexts } from './unsaved-texts'
 
 const marksByWeight: readonly SaveMark[] = ['error', 'saving', 'unsaved', 'saved']
@@ -46,10 +47,15 @@ export function useImageEditing(libraryPath: string) {
   function open(id: number | null): Promise<void> {
     if (wanted.value !== id) {
       wanted.value = id
-      void flush()
+      leave()
       opening = show(id)
     }
     return opening
+  }
+
+  /** Saves what is unsaved of the image in sight, in the background. */
+  function leave(): void {
+    if (image.value) void settle(image.value.id, flush())
   }
 
   async function show(id: number | null): Promise<void> {
@@ -59,6 +65,7 @@ export function useImageEditing(libraryPath: string) {
       return
     }
     try {
+      await settled(id)
       const detail = await api.images.get({ id })
       if (wanted.value !== id) return
       problem.value = null
@@ -112,10 +119,19 @@ export function useImageEditing(libraryPath: string) {
 
   async function remove(draft: CaptionDraft): Promise<void> {
     await draft.idle()
-    if (draft.stored.value) await api.captions.remove({ id: draft.stored.value.id })
+    if (draft.stored.value) await removeStored(draft.stored.value.id)
     draft.discard('')
     drafts.value = drafts.value.filter((other) => other !== draft)
     if (drafts.value.length === 0) addCaption()
+  }
+
+  /** A caption that is gone already is as good as removed. */
+  async function removeStored(id: number): Promise<void> {
+    try {
+      await api.captions.remove({ id })
+    } catch (error) {
+      if (toProblem(error).code !== 'entity.not-found') throw error
+    }
   }
 
   /** Saves every text; true when all are stored. */
@@ -148,7 +164,7 @@ export function useImageEditing(libraryPath: string) {
     void flush()
     void reread().catch(() => undefined)
   })
-  onScopeDispose(() => void flush())
+  onScopeDispose(leave)
 
   return {
     image,

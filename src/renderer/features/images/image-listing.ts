@@ -1,6 +1,6 @@
 import { useDebounceFn } from '@vueuse/core'
 import * as v from 'valibot'
-import { computed, ref, watch, type InjectionKey } from 'vue'
+import { computed, ref, watch } from 'vue'
 import { ImageFilter, type ImageRow } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
@@ -128,9 +128,7 @@ export function useImageListing(libraryPath: string) {
     selectId,
     selectNextUndone,
     neighbour,
-    step,
-    refresh: reread
+    step
   }
 }
 export type ImageListing = ReturnType<typeof useImageListing>
-export const imageListingKey: InjectionKey<ImageListing> = Symbol('image listing')

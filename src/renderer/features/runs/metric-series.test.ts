@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { MetricName, MetricPoint } from '../../../shared/domain'
-import { alignSeries, appendPoints, lowerBound, valueAt, type SeriesByName } from './metric-series'
+import { alignSeries, appendPoints, lowerBound, pointAt, type SeriesByName } from './metric-series'
 
 let seq = 0
 const point = (name: MetricName, step: number, value: number): MetricPoint => ({
@@ -24,7 +24,7 @@ describe('metric series', () => {
       [1, 2, 3, 4].map((step) => point('loss', step, step))
     )
     appendPoints(series, [point('loss', 3, 30)])
-    expect(series.get('loss')).toEqual({ steps: [1, 2, 3], values: [1, 2, 30] })
+    expect(series.get('loss')).toEqual({ steps: [1, 2, 3], values: [1, 2, 30], epochs: [1, 1, 1] })
   })
 
   it('puts curves of different steps on one axis', () => {
@@ -40,8 +40,10 @@ describe('metric series', () => {
   })
 
   it('gives the last value at or before a step', () => {
-    const curve = { steps: [2, 4], values: [20, 40] }
-    expect([1, 2, 3, 4, 9].map((step) => valueAt(curve, step))).toEqual([null, 20, 20, 40, 40])
-    expect(valueAt(undefined, 1)).toBeNull()
+    const curve = { steps: [2, 4], values: [20, 40], epochs: [1, 2] }
+    const values = [1, 2, 3, 4, 9].map((step) => pointAt(curve, step)?.value)
+    expect(values).toEqual([undefined, 20, 20, 40, 40])
+    expect(pointAt(curve, 4)?.epoch).toBe(2)
+    expect(pointAt(undefined, 1)).toBeNull()
   })
 })

@@ -4,6 +4,8 @@ import type { MetricName, MetricPoint } from '../../../shared/domain'
 export interface Series {
   steps: number[]
   values: number[]
+  /** The epoch of each step. */
+  epochs: number[]
 }
 export type SeriesByName = Map<MetricName, Series>
 
@@ -24,17 +26,19 @@ export function lowerBound(steps: readonly number[], step: number): number {
  * steps after it once more: from there on the newer curve replaces the older one.
  */
 export function appendPoints(series: SeriesByName, points: readonly MetricPoint[]): void {
-  for (const { name, step, value } of points) {
+  for (const { name, step, epoch, value } of points) {
     let curve = series.get(name)
-    if (!curve) series.set(name, (curve = { steps: [], values: [] }))
+    if (!curve) series.set(name, (curve = { steps: [], values: [], epochs: [] }))
     const last = curve.steps.at(-1)
     if (last !== undefined && step <= last) {
       const at = lowerBound(curve.steps, step)
       curve.steps.length = at
       curve.values.length = at
+      curve.epochs.length = at
     }
     curve.steps.push(step)
     curve.values.push(value)
+    curve.epochs.push(epoch)
   }
 }
 
@@ -46,20 +50,41 @@ export function alignSeries(
   series: SeriesByName,
   names: readonly MetricName[]
 ): [number[], ...(number | null)[][]] {
-  const curves = names.map((name) => series.get(name) ?? { steps: [], values: [] })
-  const steps = [...new Set(curves.flatMap((curve) => curve.steps))].sort((a, b) => a - b)
-  const columns = curves.map((curve) => {
+  const curves = names.flatMap((name) => series.get(name) ?? [])
+  const steps = mergeSteps(curves.map((curve) => curve.steps))
+  const columns = names.map((name) => {
+    const curve = series.get(name)
     let next = 0
-    return steps.map((step) => {
-      if (curve.steps[next] !== step) return null
-      return curve.values[next++] ?? null
-    })
+    return steps.map((step) =>
+      curve?.steps[next] === step ? (curve.values[next++] ?? null) : null
+    )
   })
   return [steps, ...columns]
 }
 
-/** The last value of a curve at or before `step`. */
-export function valueAt(curve: Series | undefined, step: number): number | null {
+/** Every step of some growing lists once, growing. */
+function mergeSteps(lists: readonly (readonly number[])[]): number[] {
+  const merged: number[] = []
+  const heads = lists.map(() => 0)
+  for (;;) {
+    const step = Math.min(...lists.map((list, i) => list[heads[i] ?? 0] ?? Infinity))
+    if (step === Infinity) return merged
+    merged.push(step)
+    for (const [i, list] of lists.entries()) {
+      const head = heads[i] ?? 0
+      if (list[head] === step) heads[i] = head + 1
+    }
+  }
+}
+
+/** The last value of a curve at or before `step`, with its epoch. */
+export function pointAt(
+  curve: Series | undefined,
+  step: number
+): { value: number; epoch: number } | null {
   if (!curve) return null
-  return curve.values[lowerBound(curve.steps, step + 1) - 1] ?? null
+  const at = lowerBound(curve.steps, step + 1) - 1
+  const value = curve.values[at]
+  const epoch = curve.epochs[at]
+  return value === undefined || epoch === undefined ? null : { value, epoch }
 }

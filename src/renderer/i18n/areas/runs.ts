@@ -56,7 +56,7 @@ export const runWords = defineWords({
     samples: {
       none: 'Sample captions appear after the first epoch.',
       references: 'Written by people',
-      epoch: 'Epoch {n}'
+      epoch: 'Epoch {n}, step {step}'
     },
     checkpoints: {
       none: 'Checkpoints appear after the first epoch.',
@@ -125,7 +125,7 @@ export const runWords = defineWords({
     samples: {
       none: 'Chú thích mẫu xuất hiện sau epoch đầu tiên.',
       references: 'Do người viết',
-      epoch: 'Epoch {n}'
+      epoch: 'Epoch {n}, bước {step}'
     },
     checkpoints: {
       none: 'Điểm lưu xuất hiện sau epoch đầu tiên.',
