@@ -28,6 +28,10 @@ export const engineErrors = {
     en: 'The loss of step {step} (epoch {epoch}, batch {batch}) is not a number. The last checkpoint is kept; lower learningRate and start again.',
     vi: 'Giá trị mất mát ở bước {step} (epoch {epoch}, lô {batch}) không phải là số. Điểm lưu gần nhất vẫn còn; hãy giảm learningRate rồi chạy lại.'
   },
+  'train.checkpoint-unwritable': {
+    en: 'The checkpoint of step {step} could not be written to {path}: {detail}. The one before it is kept; free some space and resume the run.',
+    vi: 'Không ghi được điểm lưu của bước {step} vào {path}: {detail}. Điểm lưu trước đó vẫn còn; hãy giải phóng dung lượng rồi tiếp tục lượt chạy.'
+  },
   'decode.stop-text': {
     en: 'stopText is "{text}", which is no single token of this model. Choose a text that is, such as ".", or leave it empty.',
     vi: 'stopText là "{text}", không phải một token đơn của mô hình này. Hãy chọn chữ khác, ví dụ ".", hoặc để trống.'

@@ -1,8 +1,10 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runFiles } from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
 import type { Feeds } from '../runtime'
 import { floatData, floats, type HostTensor } from '../tensor'
+import { explain } from '../weights/files'
 import { openSafetensors, writeSafetensors, type TensorToWrite } from '../weights/safetensors'
 import type { OptimizerState } from './training-step'
 
@@ -43,18 +45,26 @@ export const checkpointPath = (step: number): string =>
  * @returns Bytes on disk.
  */
 export async function writeCheckpoint(runDir: string, content: CheckpointContent): Promise<number> {
-  const target = join(runDir, checkpointPath(content.state.step))
+  const { step } = content.state
+  const target = join(runDir, checkpointPath(step))
   const beside = `${target}.tmp`
-  await rm(beside, { recursive: true, force: true })
-  await mkdir(beside, { recursive: true })
-  await writeSafetensors(join(beside, files.model), toWrite(content.parameters))
-  await writeSafetensors(join(beside, files.optimizer), toWrite(content.optimizer.tensors))
-  await writeFile(join(beside, files.state), JSON.stringify(content.state), { flush: true })
-  await rm(target, { recursive: true, force: true })
-  await rename(beside, target)
-  for (const step of await listCheckpointSteps(runDir)) {
-    if (step < content.state.step) {
-      await rm(join(runDir, checkpointPath(step), files.optimizer), { force: true })
+  try {
+    await rm(beside, { recursive: true, force: true })
+    await mkdir(beside, { recursive: true })
+    await writeSafetensors(join(beside, files.model), toWrite(content.parameters))
+    await writeSafetensors(join(beside, files.optimizer), toWrite(content.optimizer.tensors))
+    await writeFile(join(beside, files.state), JSON.stringify(content.state), { flush: true })
+    await rm(target, { recursive: true, force: true })
+    await rename(beside, target)
+  } catch (cause) {
+    await rm(beside, { recursive: true, force: true }).catch(() => undefined)
+    const detail =
+      cause instanceof AppError ? (cause.params['detail'] ?? cause.message) : explain(cause)
+    throw new AppError('train.checkpoint-unwritable', { step, path: target, detail }, { cause })
+  }
+  for (const older of await listCheckpointSteps(runDir)) {
+    if (older < step) {
+      await rm(join(runDir, checkpointPath(older), files.optimizer), { force: true })
     }
   }
   return folderBytes(target)

@@ -1,76 +1,21 @@
-import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
-import * as v from 'valibot'
-import { oraclePath } from '../../../../test/fixtures/oracle'
-import { RunConfig, type RunConfigInput } from '../../../shared/domain'
-import {
-  runFiles,
-  type FrozenConfig,
-  type TrainEvent,
-  type TrainingItem
-} from '../../../shared/engine-protocol'
+import { makeRunFolder, type RunSettings } from '../../../../test/fixtures/run-folder'
+import { runFiles, type FrozenConfig, type TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import { checkpointPath } from './checkpoint'
 import { Trainer, type TrainingResult } from './trainer'
 
-const EMBEDDING = 6
 const folders: string[] = []
 afterEach(async () => {
   for (const folder of folders.splice(0)) await rm(folder, { recursive: true, force: true })
 })
 
-const settings: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'> = {
-  prefixLength: 3,
-  learningRate: 3e-3,
-  warmupSteps: 2,
-  batchSize: 3,
-  epochs: 3,
-  captionRepeat: 2,
-  samplePictures: 1
-}
-
-/** A run folder with a few captions and pairs, as the freezing step writes it. */
-async function makeRun(changes: Partial<typeof settings> = {}): Promise<string> {
-  const dir = await mkdtemp(join(tmpdir(), 'trainer-'))
+/** A run folder that is removed after the test. */
+async function makeRun(changes: Partial<RunSettings> = {}): Promise<string> {
+  const dir = await makeRunFolder(changes)
   folders.push(dir)
-  await mkdir(join(dir, 'inputs'))
-  await cp(oraclePath('gpt2/safetensors'), join(dir, runFiles.gpt), { recursive: true })
-  const texts = ['Một bác sĩ .', 'Hai y tá đang rửa tay .', 'Một em bé .', 'Một cụ già .']
-  const items: TrainingItem[] = texts.flatMap((text, row): TrainingItem[] => {
-    const split = row === 3 ? 'val' : 'train'
-    return [
-      {
-        kind: 'caption',
-        split,
-        captionId: row + 1,
-        imageId: row + 1,
-        imageName: `${row}.jpg`,
-        row,
-        text
-      },
-      { kind: 'pair', split, pairId: row + 1, row, text: `${text} Xin chào .` }
-    ]
-  })
-  const frozen: FrozenConfig = {
-    format: 1,
-    config: v.parse(RunConfig, { ...settings, ...changes, clipModelId: 1, gptModelId: 2 }),
-    clip: { name: 'clip', path: '', weightsHash: '', embeddingSize: EMBEDDING },
-    gpt: { name: 'gpt2', weightsHash: '' },
-    dataVersion: 'x',
-    dropped: { 'sentence-not-embedded': 2 }
-  }
-  const vectors = Float32Array.from({ length: texts.length * EMBEDDING }, (_, i) =>
-    Math.sin(i * 1.7)
-  )
-  await writeFile(join(dir, runFiles.config), JSON.stringify(frozen))
-  await writeFile(
-    join(dir, runFiles.items),
-    items.map((item) => `${JSON.stringify(item)}\n`).join('')
-  )
-  await writeFile(join(dir, runFiles.pictures), new Uint8Array(vectors.buffer))
-  await writeFile(join(dir, runFiles.sentences), new Uint8Array(vectors.map((x) => -x).buffer))
   return dir
 }
 

@@ -51,10 +51,13 @@ const explanations: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ENOENT: 'its folder does not exist',
   ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  EFBIG: 'the file would grow over the size that is allowed',
   EROFS: 'the disk is read-only'
 }
 
-function explain(error: unknown): string {
+/** A failed file operation in words. */
+export function explain(error: unknown): string {
   const code = errorCode(error)
   if (code && explanations[code]) return explanations[code]
   return error instanceof Error ? error.message : String(error)
