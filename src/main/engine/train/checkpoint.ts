@@ -1,10 +1,10 @@
 import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { runFiles } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { Feeds } from '../runtime'
 import { floatData, floats, type HostTensor } from '../tensor'
-import { explain } from '../weights/files'
+import { explain, syncFolder } from '../weights/files'
 import { openSafetensors, writeSafetensors, type TensorToWrite } from '../weights/safetensors'
 import type { OptimizerState } from './training-step'
 
@@ -56,6 +56,7 @@ export async function writeCheckpoint(runDir: string, content: CheckpointContent
     await writeFile(join(beside, files.state), JSON.stringify(content.state), { flush: true })
     await rm(target, { recursive: true, force: true })
     await rename(beside, target)
+    await syncFolder(dirname(target))
   } catch (cause) {
     await rm(beside, { recursive: true, force: true }).catch(() => undefined)
     const detail =

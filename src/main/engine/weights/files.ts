@@ -35,7 +35,7 @@ export async function replaceFile(
 }
 
 /** Makes a rename in `folder` last. Windows cannot open a folder, and needs no such thing. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   if (process.platform === 'win32') return
   const handle = await open(folder)
   try {
