@@ -1,6 +1,8 @@
 import * as v from 'valibot'
 import { describe, it } from 'vitest'
 import { probeDevice } from '../../src/main/engine/devices/probe-device'
+import { GraphBuilder, writeModel } from '../../src/main/engine/graph'
+import { openSession } from '../../src/main/engine/runtime'
 
 /** The device that this run of the tests is about: `VIECAP_TEST_DEVICE`, by default the CPU. */
 export const device = v.parse(
@@ -9,6 +11,13 @@ export const device = v.parse(
 )
 
 const { usable, detail } = await probeDevice(device)
+
+if (usable) {
+  // The device keeps its compiled programs while any session is open, and compiling takes seconds.
+  const b = new GraphBuilder()
+  b.output('one', b.fill(1, [1]))
+  await openSession(writeModel(b), device)
+}
 
 /** `describe` for what runs on the device: skipped where it does not work. */
 export const describeOnDevice = describe.skipIf(!usable)
