@@ -49,11 +49,10 @@ const networkTolerance = 1e-5
 
 function largestDifference(actual: ArrayLike<number>, expected: ArrayLike<number>): number {
   expect(actual.length).toBe(expected.length)
-  return Math.max(
-    ...Array.from(actual, (value, index) => Math.abs(value - (expected[index] ?? NaN)))
-  )
+  return largest(Array.from(actual, (value, index) => value - (expected[index] ?? NaN)))
 }
-const largest = (values: ArrayLike<number>): number => Math.max(...Array.from(values, Math.abs))
+const largest = (values: ArrayLike<number>): number =>
+  Array.from(values).reduce((most, value) => Math.max(most, Math.abs(value)), 0)
 const relativeDifference = (actual: ArrayLike<number>, expected: ArrayLike<number>): number =>
   largestDifference(actual, expected) / largest(expected)
 
