@@ -44,6 +44,10 @@ export const importErrors = {
     en: '{path} has {lines} lines and {other} has {otherLines}, so their lines do not belong together. Get both files again. Nothing was imported.',
     vi: '{path} có {lines} dòng còn {other} có {otherLines} dòng nên các dòng không khớp nhau. Hãy lấy lại cả hai tệp. Chưa nhập gì.'
   },
+  'import.incomplete': {
+    en: 'Not all of {path} was imported: {where} ("{what}") was passed over for this reason: {reason}. The report lists every such record; mend them and import again.',
+    vi: 'Chưa nhập hết {path}: {where} ("{what}") bị bỏ qua vì lý do: {reason}. Báo cáo liệt kê mọi bản ghi như vậy; hãy sửa rồi nhập lại.'
+  },
   'import.nothing-usable': {
     en: 'Nothing in {path} can be imported: all {count} records were passed over, the first ({where}, "{what}") for this reason: {reason}. Check the file and the folder of its pictures.',
     vi: 'Không nhập được gì từ {path}: cả {count} bản ghi đều bị bỏ qua, bản ghi đầu ({where}, "{what}") vì lý do: {reason}. Hãy kiểm tra tệp và thư mục ảnh.'

@@ -9,6 +9,7 @@ import { toErrorInfo } from '../../../shared/errors'
 export class Output {
   readonly json: boolean
   #bar: SingleBar | null = null
+  #answered = false
 
   constructor(json: boolean) {
     this.json = json
@@ -16,6 +17,11 @@ export class Output {
 
   /** The result: `value` as JSON, or `lines` for a person. */
   result(value: unknown, lines: readonly string[]): void {
+    this.#answered = true
+    this.#print(value, lines)
+  }
+
+  #print(value: unknown, lines: readonly string[]): void {
     this.endProgress()
     for (const line of this.json ? [JSON.stringify(value)] : lines)
       process.stdout.write(line + '\n')
@@ -23,8 +29,8 @@ export class Output {
 
   /** One event of a stream: a JSON line, or a line for a person where there is one. */
   event(value: object, line: string | null): void {
-    if (this.json) this.result(value, [])
-    else if (line !== null) this.result(value, [line])
+    if (this.json) this.#print(value, [])
+    else if (line !== null) this.#print(value, [line])
   }
 
   /** A remark for a person. */
@@ -56,10 +62,10 @@ export class Output {
     this.#bar = null
   }
 
-  /** An error in one line; with `json` as an object on stdout besides. */
+  /** An error in one line; with `json` as an object on stdout besides, where no result stands there. */
   error(error: unknown): void {
     const info = toErrorInfo(error)
     this.note(`viecap: ${info.message.replace(/\s+/g, ' ')}`)
-    if (this.json) process.stdout.write(JSON.stringify({ error: info }) + '\n')
+    if (this.json && !this.#answered) this.#print({ error: info }, [])
   }
 }

@@ -1,7 +1,8 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
-import { ImportFormat, ImportReport, Split } from '../../../../shared/domain'
+import { ImportFormat, ImportReport, Split, type SkipReason } from '../../../../shared/domain'
+import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
 import { libraryOption, toNumber } from '../options'
 import { runJob } from '../run-job'
@@ -40,11 +41,19 @@ export function importCommand(context: CommandContext): Command {
             const job = await runJob(session, jobId)
             const report = v.parse(ImportReport, job.result)
             session.output.result(report, describe(report))
+            const [fault] = report.skipped.filter(({ reason }) => !harmless.includes(reason))
+            if (fault) {
+              const { where, what, reason } = fault
+              throw new AppError('import.incomplete', { path: resolve(path), where, what, reason })
+            }
           },
           { create: true }
         )
     )
 }
+
+/** What belongs to the data as it is; anything else skipped is a fault that scripts must hear of. */
+const harmless: readonly SkipReason[] = ['caption-empty', 'pair-side-empty']
 
 function describe(report: ImportReport): string[] {
   const counts = (['images', 'captions', 'pairs'] as const)

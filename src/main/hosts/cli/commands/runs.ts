@@ -1,7 +1,10 @@
+import { ORPCError } from '@orpc/server'
 import { Command } from 'commander'
+import type { DataChanges, ErrorInfo } from '../../../../shared/domain'
 import type { CommandContext } from '../context'
 import { describeRun, followRun } from '../follow-run'
 import { deviceOption, libraryOption } from '../options'
+import type { Session } from '../session'
 
 export function runsCommand(context: CommandContext): Command {
   return new Command('runs')
@@ -33,13 +36,15 @@ const showCommand = (context: CommandContext): Command =>
         const run = await api.runs.get({ id })
         const checkpoints = await api.runs.checkpoints({ id })
         const metrics = await api.runs.metrics({ id, afterSeq: 0 })
+        const changes = await changesOf(api, id)
         const last = new Map(metrics.map((point) => [point.name, point]))
-        output.result({ run, checkpoints, last: Object.fromEntries(last) }, [
+        output.result({ run, checkpoints, changes, last: Object.fromEntries(last) }, [
           describeRun(run),
           ...Object.entries(run.config).map(([key, value]) => `  ${key} ${value}`),
           ...[...last.values()].map(
             ({ name, value, step }) => `last ${name} ${value} (step ${step})`
           ),
+          ...(changes ? [`data since then: ${describeChanges(changes)}`] : []),
           ...checkpoints.map(
             ({ step, epoch, best, path }) =>
               `checkpoint of step ${step}, epoch ${epoch}${best ? ', best' : ''}: ${path}`
@@ -47,6 +52,29 @@ const showCommand = (context: CommandContext): Command =>
         ])
       })
     )
+
+/** What has changed in the library since the run took its data; null before it has. */
+async function changesOf(api: Session['api'], id: string): Promise<DataChanges | null> {
+  try {
+    return await api.runs.changes({ id })
+  } catch (error) {
+    if (isNotFrozen(error)) return null
+    throw error
+  }
+}
+
+const isNotFrozen = (error: unknown): boolean =>
+  error instanceof ORPCError && (error.data as ErrorInfo | undefined)?.code === 'run.not-frozen'
+
+function describeChanges({ same, captions, pairs }: DataChanges): string {
+  if (same) return 'unchanged'
+  return Object.entries({ captions, pairs })
+    .map(
+      ([kind, { added, edited, removed }]) =>
+        `${kind} ${added} added, ${edited} edited, ${removed} removed`
+    )
+    .join('; ')
+}
 
 const cancelCommand = (context: CommandContext): Command =>
   new Command('cancel')
