@@ -17,7 +17,7 @@ describe('a window whose connection is cut', () => {
 
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
-    const data = await writeDataSet(join(root, 'data'))
+    const data = await writeDataSet(join(root, 'data'), 0)
     const library = join(root, 'library')
     await runCli(join(root, 'home'), 'import', data.captions, '--library', library)
     server = await startServer(join(root, 'home'), '--library', library)

@@ -36,7 +36,7 @@ describe('the workbench in a browser', () => {
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
-    data = await writeDataSet(join(root, 'data'))
+    data = await writeDataSet(join(root, 'data'), 1)
     door = await findDoor()
     await openWindow()
   })
@@ -158,6 +158,13 @@ describe('the workbench in a browser', () => {
     await eventually(() => page.getByRole('gridcell').count()).toBe(1)
     await button('Clear filter').click()
     await eventually(() => page.getByRole('gridcell').count()).toBeGreaterThan(5)
+
+    const grid = page.getByTestId('grid')
+    await grid.evaluate((element) => (element.scrollTop = element.scrollHeight))
+    const remembered = () => page.evaluate(() => Object.values(localStorage).join())
+    await eventually(remembered).toMatch(/"topIndex":[1-9]/)
+    await page.reload()
+    await eventually(() => grid.evaluate((element) => element.scrollTop)).toBeGreaterThan(100)
   })
 
   it('imports sentence pairs and registers the models', async () => {

@@ -44,14 +44,17 @@ export interface DataSet {
   toCaptionCount: number
 }
 
-/** Writes a small data set of real files into `folder`. One caption's picture is left out. */
-export async function writeDataSet(folder: string): Promise<DataSet> {
+/**
+ * Writes a small data set of real files into `folder`. `missing` captions at its end have no
+ * picture.
+ */
+export async function writeDataSet(folder: string, missing: number): Promise<DataSet> {
   const images = 24
   const pictures = join(folder, 'images_train')
   const toCaption = join(folder, 'to_caption')
   mkdirSync(pictures, { recursive: true })
   mkdirSync(toCaption)
-  const records = Array.from({ length: images + 1 }, (_, index) => ({
+  const records = Array.from({ length: images + missing }, (_, index) => ({
     id: `img${String(index).padStart(3, '0')}.jpg`,
     captions: index % 2 ? captionOf(index) : `${captionOf(index)}\n${captionOf(index + 7)}`
   }))
