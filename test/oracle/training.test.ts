@@ -18,7 +18,6 @@ import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
 import { describeOnDevice, device } from './device'
 
 interface GradientFigures {
-  l2: number
   l2_f64: number
   first5_f64: number[]
   max_abs: number
@@ -47,6 +46,13 @@ interface TrainFigures {
 
 /** Rounding differs between two float32 programs about as much as between float32 and float64. */
 const NOISE = 5
+
+/**
+ * Over a run rounding adds up to a drift, of which the oracle's figure is one draw and ours another.
+ * The ratio of two draws of about a normal distribution is above 20 once in thirty times, above 5
+ * once in eight. Even the two forms of AdamW lie several times farther apart than this lets through.
+ */
+const DRIFT = 20
 
 const largest = (values: Float32Array): number =>
   values.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
@@ -133,7 +139,7 @@ describeOnDevice.each(kinds)('the gradients with the %s mapping network', (kind)
         expect(difference, `${name}[${index}]`).toBeLessThanOrEqual(tolerance)
       })
       const l2 = Math.sqrt(gradient.reduce((sum, one) => sum + one * one, 0))
-      const rounding = NOISE * Math.max(Math.abs(figure.l2 - figure.l2_f64), 2e-7 * figure.l2_f64)
+      const rounding = (tolerance / figure.max_abs) * figure.l2_f64
       expect(Math.abs(l2 - figure.l2_f64), `norm of ${name}`).toBeLessThanOrEqual(rounding)
     }
     await session.release()
@@ -192,7 +198,7 @@ describeOnDevice('training', () => {
       expect(rate).toBeCloseTo(reference.lr[index] ?? Number.NaN, 12)
       const { loss, gradientNorm } = await step.run([await batchOf(shape, rows)], rate)
       const expected = reference[losses][index] ?? Number.NaN
-      const tolerance = NOISE * Math.max(reference.max_abs_diff_loss_f32_f64, 5e-7)
+      const tolerance = DRIFT * Math.max(reference.max_abs_diff_loss_f32_f64, 5e-7)
       expect(Math.abs(loss - expected), `loss of step ${index}`).toBeLessThanOrEqual(tolerance)
       if (form === 'adamw') {
         // Rounding drives two runs apart once the weights move, and a norm may feel that strongly.
@@ -220,7 +226,7 @@ describeOnDevice('training', () => {
       const expected = floatData(final[name])
       const actual = floatData(ours[name])
       const noise = Math.max(reference.final_params_noise[name] ?? 0, typicalNoise)
-      const tolerance = NOISE * Math.max(noise, 1.2e-7 * largest(expected))
+      const tolerance = DRIFT * Math.max(noise, 1.2e-7 * largest(expected))
       const differences = expected.map((value, index) => value - (actual[index] ?? Number.NaN))
       const difference = smooth ? largest(differences) : rootMeanSquare(differences)
       expect(difference, name).toBeLessThanOrEqual(tolerance)
