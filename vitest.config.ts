@@ -21,7 +21,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'unit',
-          include: ['src/{main,shared,preload}/**/*.test.ts'],
+          include: ['src/{main,shared,preload}/**/*.test.ts', 'test/reference/**/*.test.ts'],
           testTimeout: 30_000
         }
       },
