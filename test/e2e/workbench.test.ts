@@ -208,10 +208,15 @@ describe('the workbench in a browser', () => {
     await button('Start training').click()
     const chart = page.getByTestId('loss-chart')
     await chart.waitFor({ timeout: 60_000 })
+    const state = (name: string) =>
+      page.locator(`[data-testid="run-state"][data-state="${name}"]`).waitFor({ timeout: 120_000 })
+    await button('Pause').first().click()
+    await state('paused')
     const points = async () => Number(await chart.getAttribute('data-points'))
     const first = await points()
+    await button('Go on').first().click()
     await eventually(points).toBeGreaterThan(first)
-    await page.locator('[data-testid="run-state"][data-state="done"]').waitFor({ timeout: 120_000 })
+    await state('done')
     await eventually(() => page.getByTestId('bleu-average').textContent()).toMatch(
       /^0\.[0-9]*[1-9]/
     )

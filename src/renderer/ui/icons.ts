@@ -27,6 +27,7 @@ export const icons = {
   warning: 'M8 2 1.5 13.5h13zM8 6.5v3M8 11.5h.01',
   skip: 'M3 3l6 5-6 5zM12 3v10',
   image: 'M2 3h12v10H2zM2 11l3.5-3.5 3 3L10.5 8.5 14 12M10.5 6h.01',
+  pause: 'M5 3v10M11 3v10',
   play: 'M4.5 3v10l8-5z',
   star: 'M8 2l1.8 3.9 4.2.5-3.1 2.9.8 4.2L8 11.4l-3.7 2.1.8-4.2L2 6.4l4.2-.5z',
   fit: 'M2 6V2h4M10 2h4v4M14 10v4h-4M6 14H2v-4'

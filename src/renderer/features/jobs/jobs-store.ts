@@ -8,6 +8,9 @@ import { useLibraryStore } from '../library/library-store'
 const LISTED = 100
 const finished: readonly JobState[] = ['done', 'failed', 'cancelled', 'interrupted']
 
+/** Training can wait after a step; other jobs are cancelled and resumed instead. */
+export const canPause = (job: Job): boolean => job.kind === 'train'
+
 export const isFinished = (job: Job): boolean => finished.includes(job.state)
 
 /** The queue, newest job first, kept up to date by events. */
@@ -15,7 +18,10 @@ export const useJobsStore = defineStore('jobs', () => {
   const library = useLibraryStore()
   const byId = shallowRef(new Map<number, Job>())
   const jobs = computed(() => [...byId.value.values()].sort((a, b) => b.id - a.id))
-  const running = computed(() => jobs.value.find((job) => job.state === 'running') ?? null)
+  /** The job that has the engine: at work, or waiting in the middle of it. */
+  const running = computed(
+    () => jobs.value.find(({ state }) => state === 'running' || state === 'paused') ?? null
+  )
   const queued = computed(() => jobs.value.filter((job) => job.state === 'queued'))
 
   function put(job: Job): void {
@@ -41,6 +47,7 @@ export const useJobsStore = defineStore('jobs', () => {
     get,
     ofKind,
     cancel: (id: number) => api.jobs.cancel({ id }),
+    setPaused: (id: number, paused: boolean) => api.jobs.setPaused({ id, paused }),
     resume: (id: number) => api.jobs.resume({ id })
   }
 })

@@ -8,8 +8,9 @@ export function spanText(seconds: number): string {
   return t('jobs.hours', { n: Math.round(seconds / 3600) })
 }
 
-/** What a running job is doing now. */
+/** What a job is doing now. */
 export function phaseText(job: Job): string {
+  if (job.state !== 'running') return t(`jobs.state.${job.state}`)
   const key = `jobs.phase.${job.progress.phase}`
   return isMessageKey(key) ? t(key) : job.progress.phase
 }

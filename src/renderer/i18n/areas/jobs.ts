@@ -7,6 +7,8 @@ export const jobWords = defineWords({
     queued: '{n} waiting',
     cancel: 'Cancel job',
     resume: 'Resume',
+    pause: 'Pause',
+    goOn: 'Go on',
     kind: { import: 'Import', embed: 'Embedding', train: 'Training', caption: 'Captioning' },
     state: {
       queued: 'Queued',
@@ -41,6 +43,8 @@ export const jobWords = defineWords({
     queued: '{n} đang chờ',
     cancel: 'Huỷ công việc',
     resume: 'Chạy tiếp',
+    pause: 'Tạm dừng',
+    goOn: 'Tiếp tục',
     kind: {
       import: 'Nhập',
       embed: 'Tính embedding',

@@ -67,6 +67,11 @@ export const runWords = defineWords({
       valLoss: 'Validation loss',
       bleu: 'BLEU'
     },
+    changes: {
+      same: 'The library still holds the data that this run took.',
+      differ:
+        'The data changed since this run took it. Captions: {captionsAdded} added, {captionsRemoved} removed, {captionsEdited} edited. Pairs: {pairsAdded} added, {pairsRemoved} removed, {pairsEdited} edited.'
+    },
     setting: 'Setting',
     value: 'Value'
   },
@@ -135,6 +140,11 @@ export const runWords = defineWords({
       made: 'Lúc',
       valLoss: 'Mất mát kiểm định',
       bleu: 'BLEU'
+    },
+    changes: {
+      same: 'Thư viện vẫn có đúng dữ liệu mà lượt chạy này đã lấy.',
+      differ:
+        'Dữ liệu đã thay đổi kể từ khi lượt chạy này lấy. Chú thích: thêm {captionsAdded}, xoá {captionsRemoved}, sửa {captionsEdited}. Cặp câu: thêm {pairsAdded}, xoá {pairsRemoved}, sửa {pairsEdited}.'
     },
     setting: 'Thiết lập',
     value: 'Giá trị'
