@@ -36,18 +36,23 @@ export interface GraphSession {
    * @param into Outputs to write into the given memory; the others come in new memory.
    */
   run(feeds: Feeds, bindings: Bindings, into?: Feeds): Promise<Record<string, HostTensor>>
+  /** Writes the profile of a session that was opened with one. */
+  endProfiling(): void
   release(): Promise<void>
 }
 
+export interface SessionSettings {
+  /** Path and first letters of the profile's file name; no profile is made by default. */
+  profile?: string
+}
+
 /** Loads a graph on a device that `probeDevice` found usable. */
-export async function openSession(
-  model: GraphModel,
-  device: DeviceName = 'cpu'
-): Promise<GraphSession> {
+export async function openSession(model: GraphModel, device: DeviceName): Promise<GraphSession> {
   const session = await InferenceSession.create(model.bytes, {
     ...sessionOptions[device],
     graphOptimizationLevel: 'all',
-    logSeverityLevel: 3
+    logSeverityLevel: 3,
+    ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {})
   })
   return {
     model,
@@ -57,6 +62,7 @@ export async function openSession(
         Object.entries(outputs).map(([name, one]) => [name, hostTensor(one)])
       )
     },
+    endProfiling: () => session.endProfiling(),
     release: () => session.release()
   }
 }

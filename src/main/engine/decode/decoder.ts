@@ -26,7 +26,7 @@ export class Decoder {
     readonly following: GraphSession
   ) {}
 
-  static async create(shape: CaptionerShape, device: DeviceName = 'cpu'): Promise<Decoder> {
+  static async create(shape: CaptionerShape, device: DeviceName): Promise<Decoder> {
     const prefill = await openSession(buildPrefillGraph(shape), device)
     return new Decoder(shape, prefill, await openSession(buildNextGraph(shape), device))
   }

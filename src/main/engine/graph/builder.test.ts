@@ -12,7 +12,7 @@ describe('a graph with symbols in its shapes', () => {
   ] as const)('fills a tensor of %s', async (_, shape, bindings, dims) => {
     const b = new GraphBuilder()
     b.output('filled', b.fill(7, shape))
-    const session = await openSession(writeModel(b))
+    const session = await openSession(writeModel(b), 'cpu')
     const { filled } = await session.run({}, bindings)
     expect(filled?.dims).toEqual(dims)
     expect(new Set(floatData(filled))).toEqual(new Set([7]))
@@ -28,7 +28,7 @@ describe('a graph with symbols in its shapes', () => {
     b.output('second', one)
     const model = writeModel(b)
     expect(model.inputs).toEqual([])
-    const session = await openSession(model)
+    const session = await openSession(model, 'cpu')
     const outputs = await session.run({}, {})
     expect(floatData(outputs['first'])).toEqual(floatData(outputs['second']))
     await session.release()

@@ -16,7 +16,7 @@ async function masks(steps: readonly number[], seed = 5) {
   t.builder.output('first', first)
   t.builder.output('second', second)
   for (const [, gradient] of backward(t, loss, [x])) t.builder.output('gradient', gradient)
-  const session = await openSession(writeModel(t.builder))
+  const session = await openSession(writeModel(t.builder), 'cpu')
   const feeds = new DropoutFeeds(seed, session.model, [{ N: SIZE }])
   const results = []
   for (const step of steps) {

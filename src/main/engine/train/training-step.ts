@@ -15,8 +15,7 @@ import {
 } from './step-graph'
 
 export interface TrainingStepOptions extends StepGraphOptions {
-  /** By default the CPU. */
-  device?: DeviceName
+  device: DeviceName
   /** Decides dropout. */
   seed: number
   /** Axes of which one set or another bounds every batch. */
@@ -76,7 +75,11 @@ export class TrainingStep {
   static async create(options: TrainingStepOptions): Promise<TrainingStep> {
     return new TrainingStep(
       options,
-      await openSession(buildStepGraph(options), options.device),
+      await openSession(
+        buildStepGraph(options),
+        options.device,
+        options.profile ? { profile: options.profile } : {}
+      ),
       options.accumulate ? await openSession(buildGradientGraph(options), options.device) : null
     )
   }

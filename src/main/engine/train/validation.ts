@@ -12,7 +12,7 @@ export class LossEvaluator {
     readonly session: GraphSession
   ) {}
 
-  static async create(shape: CaptionerShape, device: DeviceName = 'cpu'): Promise<LossEvaluator> {
+  static async create(shape: CaptionerShape, device: DeviceName): Promise<LossEvaluator> {
     return new LossEvaluator(shape, await openSession(buildLossGraph(shape), device))
   }
 

@@ -1,0 +1,120 @@
+import { expect, it } from 'vitest'
+import type { DeviceName } from '../../src/shared/engine-protocol'
+import { buildNextGraph, buildPrefillGraph } from '../../src/main/engine/decode/decode-graphs'
+import { GraphBuilder, writeModel } from '../../src/main/engine/graph'
+import {
+  captionerParameterShapes,
+  type CaptionerOptions,
+  type CaptionerShape
+} from '../../src/main/engine/nn/captioner'
+import { LORA_PREFIX } from '../../src/main/engine/nn/lora'
+import { openSession } from '../../src/main/engine/runtime'
+import { floats, floatData, type HostTensor } from '../../src/main/engine/tensor'
+import { layOutBatch } from '../../src/main/engine/train/batch'
+import { buildLossGraph } from '../../src/main/engine/train/loss-graph'
+import { RandomStream, uniforms } from '../../src/main/engine/train/random'
+import {
+  buildGradientGraph,
+  buildStepGraph,
+  trainableShapes,
+  type StepGraphOptions
+} from '../../src/main/engine/train/step-graph'
+import { TrainingStep } from '../../src/main/engine/train/training-step'
+import { expectClose } from '../reference/compare'
+import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
+import { describeOnDevice, device } from './device'
+
+/** Rounding through two steps, relative to a tensor's largest value. */
+const TOLERANCE = 1e-5
+
+/** Everything that a run's configuration can put into the training graph. */
+const forward: CaptionerOptions = {
+  mappingDropout: 0.2,
+  gptDropout: 0.1,
+  labelSmoothing: 0.1,
+  lora: { rank: 2, alpha: 4 }
+}
+const everything = (shape: CaptionerShape): StepGraphOptions => ({
+  shape,
+  forward,
+  optimizer: {
+    form: 'adamw',
+    beta1: 0.9,
+    beta2: 0.999,
+    epsilon: 1e-6,
+    weightDecay: 0.01
+  },
+  trained: [...trainableShapes(shape, forward).keys()],
+  clipNorm: 1,
+  emaDecay: 0.9,
+  accumulate: true
+})
+
+const shapes = [oracleShape('mlp'), oracleShape('transformer')]
+const graphs = shapes.flatMap((shape) =>
+  Object.entries({
+    step: buildStepGraph(everything(shape)),
+    gradients: buildGradientGraph(everything(shape)),
+    loss: buildLossGraph(shape),
+    'first token': buildPrefillGraph(shape),
+    'next token': buildNextGraph(shape)
+  }).map(([name, graph]) => ({ name, mapping: shape.mapping.kind, graph }))
+)
+
+describeOnDevice('placement', () => {
+  // A session on WebGPU does not load where a node would stay on the CPU: see the runtime.
+  it.each(graphs)('$name, $mapping: no node stays behind', async ({ graph }) => {
+    const session = await openSession(graph, device)
+    await session.release()
+  })
+
+  it('is refused to a graph with a node that would', async () => {
+    const b = new GraphBuilder()
+    const x = b.input('x', 'float32', [2, 2])
+    b.output('y', b.node('Det', [x], [['float32', []]]))
+    await expect(openSession(writeModel(b), device)).rejects.toThrow('CPU EP')
+  })
+})
+
+describeOnDevice('a step with everything on', () => {
+  it('gives what it gives on the CPU', async () => {
+    const shape = oracleShape('mlp')
+    const options = everything(shape)
+    const weights = { ...(await oracleWeights('clipcap/clipcap.safetensors')), ...lora(shape) }
+    expect(Object.keys(weights).toSorted()).toEqual(options.trained.toSorted())
+    const examples = await oracleExamples()
+    const batches = [examples.slice(0, 2), examples.slice(2, 5)].map((some) =>
+      layOutBatch(some, shape.mapping)
+    )
+    const train = async (on: DeviceName) => {
+      const largest = batches.map(({ bindings }) => bindings)
+      const step = await TrainingStep.create({ ...options, device: on, seed: 7, largest, weights })
+      const results = [await step.run(batches, 1e-3), await step.run(batches, 1e-3)]
+      const final = { ...step.finalWeights(), ...step.optimizerState().tensors }
+      await step.release()
+      return { losses: results.map(({ loss }) => loss), final }
+    }
+    const expected = await train('cpu')
+    const found = await train(device)
+    expectClose(found.losses, expected.losses, TOLERANCE, 'loss')
+    for (const [name, tensor] of Object.entries(expected.final)) {
+      expectClose(floatData(found.final[name]), floatData(tensor), TOLERANCE, name)
+    }
+  })
+})
+
+/** Factors of LoRA's additions, neither of them zero. */
+function lora(shape: CaptionerShape): Record<string, HostTensor> {
+  const plain = captionerParameterShapes(shape)
+  const added = [...trainableShapes(shape, forward)].filter(([name]) => !plain.has(name))
+  expect(added.every(([name]) => name.startsWith(LORA_PREFIX))).toBe(true)
+  return Object.fromEntries(
+    added.map(([name, dims], index) => {
+      const size = dims.reduce((product, dim) => product * dim, 1)
+      const numbers = uniforms(index, RandomStream.initialLora, 0, size).map(
+        (number) => (number - 0.5) / 5
+      )
+      return [name, floats(Float32Array.from(numbers), dims)]
+    })
+  )
+}
