@@ -47,7 +47,11 @@ export interface SessionSettings {
 }
 
 /** Loads a graph on a device that `probeDevice` found usable. */
-export async function openSession(model: GraphModel, device: DeviceName): Promise<GraphSession> {
+export async function openSession(
+  model: GraphModel,
+  device: DeviceName,
+  { profile }: SessionSettings = {}
+): Promise<GraphSession> {
   const session = await InferenceSession.create(model.bytes, {
     ...sessionOptions[device],
     graphOptimizationLevel: 'all',
