@@ -117,8 +117,51 @@ export type TrainEvent =
 export type CaptionEvent =
   { type: 'caption'; id: number; text: string; score: number; tokens: number } | FailedItem
 
+/** Sizes of `viecap bench train`. */
+export interface BenchTrainInput {
+  layers: number
+  width: number
+  heads: number
+  vocabulary: number
+  prefix: number
+  /** Captions in a batch, and the bounds of their lengths in tokens. */
+  batch: number
+  shortest: number
+  longest: number
+  /** Whether batches hold captions of like length. */
+  bucketed: boolean
+  regime: 'full' | 'lora' | 'frozen'
+  /** Passes over the pool of eight batches. */
+  rounds: number
+  seed: number
+  device: DeviceChoice
+}
+
+/** What a benchmark of the training step found; times in milliseconds a step. */
+export interface BenchTrainReport {
+  median: number
+  min: number
+  max: number
+  unit: 'ms/step'
+  repeats: number
+  device: DeviceName
+  parameters: number
+  /** At the median. Tokens are target tokens. */
+  examplesPerSecond: number
+  tokensPerSecond: number
+  peakMemoryBytes: number
+  /** Operations a second of one large matrix product, and of a step's matrix products. */
+  matrixRate: number
+  stepRate: number
+  /** The step's rate at its best as a share of the matrix product's. */
+  stepShare: number
+  /** Share of each kind of operator of the time in kernels. */
+  ops: { op: string; share: number }[]
+}
+
 /** The work that the engine process does: input, events while it runs, output at its end. */
 export interface EngineTasks {
+  benchTrain: { input: BenchTrainInput; event: never; output: BenchTrainReport }
   devices: { input: Record<string, never>; event: never; output: DeviceInfo[] }
   checkModel: {
     input: { path: string }

@@ -43,6 +43,12 @@ export interface DropoutSite {
   shape: Shape
 }
 
+/** Sizes of a matrix product: its result's axes, and the axis that is summed over. */
+export interface MatrixProduct {
+  axes: Shape
+  inner: Dim
+}
+
 /** Name of the input that holds the bank of uniform random numbers, [bank], float32. */
 export const DROPOUT_BANK = 'dropout.bank'
 
@@ -60,6 +66,8 @@ export class GraphBuilder {
   readonly columns = new Map<string, ColumnInput>()
   readonly dropoutSites: DropoutSite[] = []
   readonly outputs = new Map<string, Value>()
+  /** Every matrix product, for counting its arithmetic. */
+  readonly products: MatrixProduct[] = []
   #count = 0
 
   input(name: string, dtype: DType, shape: Shape): Value {
@@ -116,6 +124,7 @@ export class GraphBuilder {
     const [m, inner] = this.#matrix(a, options.transA)
     const [k, n] = this.#matrix(b, options.transB)
     if (inner !== k) throw new Error(`gemm of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
+    this.products.push({ axes: [m, n], inner })
     const inputs = options.c ? [a, b, options.c] : [a, b]
     return this.node('Gemm', inputs, [['float32', [m, n]]], {
       transA: options.transA ? 1 : 0,
@@ -129,6 +138,10 @@ export class GraphBuilder {
       throw new Error(`matMul of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
     }
     const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2))
+    this.products.push({
+      axes: [...batch, dimAt(a.shape, -2), dimAt(b.shape, -1)],
+      inner: dimAt(a.shape, -1)
+    })
     return this.node(
       'MatMul',
       [a, b],

@@ -14,7 +14,8 @@ import type {
   DerivedInput,
   DropoutSite,
   GraphBuilder,
-  GraphNode
+  GraphNode,
+  MatrixProduct
 } from './builder'
 import type { Value } from './value'
 
@@ -28,6 +29,7 @@ export interface GraphModel {
   /** Inputs that the session feeds with what the caller feeds for another. */
   columns: readonly ColumnInput[]
   dropoutSites: readonly DropoutSite[]
+  products: readonly MatrixProduct[]
   /** Outputs by their public names. */
   outputs: ReadonlyMap<string, Value>
 }
@@ -78,6 +80,7 @@ export function writeModel(builder: GraphBuilder): GraphModel {
     inputs,
     derived,
     columns,
+    products: builder.products,
     dropoutSites: builder.dropoutSites.filter(({ start }) => used.has(start.name)),
     outputs: new Map(named.map(({ value }) => [value.name, value]))
   }

@@ -1,4 +1,5 @@
 import type { EngineTask } from '../../../shared/engine-protocol'
+import { benchTrain } from './bench-train'
 import { caption } from './caption'
 import { checkModel } from './check-model'
 import { devices } from './devices'
@@ -10,6 +11,7 @@ import { train } from './train'
 
 /** Every task of the engine process. */
 export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
+  benchTrain,
   caption,
   checkModel,
   devices,

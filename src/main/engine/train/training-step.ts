@@ -16,6 +16,8 @@ import {
 
 export interface TrainingStepOptions extends StepGraphOptions {
   device: DeviceName
+  /** Path and first letters of a profile of the runtime's own; none by default. */
+  profile?: string
   /** Decides dropout. */
   seed: number
   /** Axes of which one set or another bounds every batch. */

@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../../../package.json'
 import { AppError } from '../../../shared/errors'
+import { benchCommand } from './commands/bench'
 import { captionCommand } from './commands/caption'
 import { doctorCommand } from './commands/doctor'
 import { embedCommand } from './commands/embed'
@@ -46,6 +47,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(trainCommand(context))
     .addCommand(runsCommand(context))
     .addCommand(captionCommand(context))
+    .addCommand(benchCommand(context))
     .addCommand(scoreCommand(context))
     .addCommand(serveCommand(context))
     .addCommand(doctorCommand(context))

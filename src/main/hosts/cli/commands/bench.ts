@@ -1,0 +1,85 @@
+import { Command, InvalidArgumentError, Option } from 'commander'
+import type {
+  BenchTrainInput,
+  BenchTrainReport,
+  DeviceChoice
+} from '../../../../shared/engine-protocol'
+import type { CommandContext } from '../context'
+import { deviceOption, toNumber } from '../options'
+
+interface TrainOptions {
+  layers: number
+  width: number
+  heads: number
+  vocabulary: number
+  prefix: number
+  batch: number
+  lengths: [number, number]
+  bucketed: boolean
+  regime: BenchTrainInput['regime']
+  rounds: number
+  seed: number
+  device?: DeviceChoice
+}
+
+export function benchCommand(context: CommandContext): Command {
+  return new Command('bench')
+    .description('measure how fast this machine does the work')
+    .addCommand(trainCommand(context))
+}
+
+const trainCommand = (context: CommandContext): Command =>
+  new Command('train')
+    .description('time whole training steps on random data; by default GPT-2 small, batch 8')
+    .option('--layers <n>', 'layers of the GPT-2', toNumber, 12)
+    .option('--width <n>', 'width of the GPT-2', toNumber, 768)
+    .option('--heads <n>', 'attention heads', toNumber, 12)
+    .option('--vocabulary <n>', 'rows of the embedding table', toNumber, 50_257)
+    .option('--prefix <n>', 'prefix tokens', toNumber, 10)
+    .option('--batch <n>', 'captions in a batch', toNumber, 8)
+    .addOption(
+      new Option('--lengths <range>', 'caption lengths in tokens')
+        .argParser(toRange)
+        .default([12, 34], '12-34')
+    )
+    .option('--bucketed', 'batches of captions of like length', false)
+    .addOption(
+      new Option('--regime <name>', 'what is trained')
+        .choices(['full', 'lora', 'frozen'])
+        .default('full')
+    )
+    .option('--rounds <n>', 'passes over the pool of eight batches', toNumber, 5)
+    .option('--seed <n>', 'seed of lengths and data', toNumber, 42)
+    .addOption(deviceOption())
+    .action((options: TrainOptions, command: Command) =>
+      context.session(command, async ({ workbench, output }) => {
+        const { lengths, device = 'auto', ...sizes } = options
+        const [shortest, longest] = lengths
+        const input: BenchTrainInput = { ...sizes, shortest, longest, device }
+        const report = await workbench.engine.run('benchTrain', input)
+        output.result({ name: 'train', sizes: input, ...report }, describe(report))
+      })
+    )
+
+function toRange(text: string): [number, number] {
+  const [, low, high] = /^(\d+)-(\d+)$/.exec(text) ?? []
+  if (low === undefined || high === undefined || Number(low) > Number(high)) {
+    throw new InvalidArgumentError('a range such as 12-34 is wanted')
+  }
+  return [Number(low), Number(high)]
+}
+
+function describe(report: BenchTrainReport): string[] {
+  const giga = (value: number): string => (value / 1e9).toFixed(1)
+  return [
+    `${report.device}, ${(report.parameters / 1e6).toFixed(1)} M parameters`,
+    `median ${report.median.toFixed(1)} ms a step, min ${report.min.toFixed(1)}, max ${report.max.toFixed(1)} (${report.repeats} rounds of 8 steps)`,
+    `${report.examplesPerSecond.toFixed(2)} examples/s, ${report.tokensPerSecond.toFixed(1)} target tokens/s`,
+    `peak memory ${giga(report.peakMemoryBytes)} GB`,
+    `one large matrix product ${giga(report.matrixRate)} GFLOP/s; the step ${giga(report.stepRate)} GFLOP/s, at its best ${(100 * report.stepShare).toFixed(1)} % of it`,
+    `time by operator: ${report.ops
+      .slice(0, 12)
+      .map(({ op, share }) => `${op} ${(100 * share).toFixed(1)} %`)
+      .join(', ')}`
+  ]
+}
