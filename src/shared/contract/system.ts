@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { ErrorInfo } from '../domain/common'
 import { procedure } from './base'
 
 /** The window's own settings, kept per user and not per library. */
@@ -13,7 +14,9 @@ export const DeviceInfo = v.object({
   device: v.picklist(['cpu', 'webgpu', 'cuda']),
   usable: v.boolean(),
   /** Name of the adapter, or the reason why the device cannot be used and what to do. */
-  detail: v.string()
+  detail: v.string(),
+  /** The reason, or what to know about the device, for wording in any language. */
+  note: v.optional(ErrorInfo)
 })
 export type DeviceInfo = v.InferOutput<typeof DeviceInfo>
 

@@ -1,3 +1,4 @@
+import { deviceErrors } from './device-errors'
 import { engineErrors } from './engine-errors'
 import { hostErrors } from './host-errors'
 import { importErrors } from './import-errors'
@@ -16,6 +17,7 @@ export const errorTable = {
   ...importErrors,
   ...modelErrors,
   ...engineErrors,
+  ...deviceErrors,
   ...hostErrors
 } satisfies Record<string, ErrorText>
 

@@ -12,6 +12,8 @@ export async function chooseDevice(choice: DeviceChoice): Promise<DeviceName> {
     return usable && !software ? 'webgpu' : 'cpu'
   }
   const { usable, detail } = await probeDevice(choice)
-  if (!usable) throw new AppError('engine.device-unavailable', { device: choice, detail })
+  // The reason stands inside a sentence here.
+  const reason = detail.replace(/\.$/, '')
+  if (!usable) throw new AppError('engine.device-unavailable', { device: choice, detail: reason })
   return choice
 }

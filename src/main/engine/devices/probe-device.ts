@@ -1,6 +1,7 @@
 import { cpus } from 'node:os'
 import type { DeviceInfo } from '../../../shared/contract/system'
 import type { DeviceName } from '../../../shared/engine-protocol'
+import { AppError, toErrorInfo } from '../../../shared/errors'
 import { graphicsCards, isSoftware } from './graphics-cards'
 import { runProbe } from './probe-process'
 import { unusableReason } from './reasons'
@@ -32,23 +33,27 @@ function processor(): DeviceProbe {
 
 async function tryDevice(device: DeviceName): Promise<DeviceProbe> {
   const { report, log, ending } = await runProbe(device)
-  const unusable = (detail: string): DeviceProbe => ({
+  const unusable = (reason: AppError): DeviceProbe => ({
     device,
     usable: false,
     software: false,
-    detail
+    ...worded(reason)
   })
-  if (!report) return unusable(`its driver ended the process that tried it (${ending})`)
+  if (!report) return unusable(new AppError('device.crashed', { detail: ending ?? '' }))
   if ('error' in report) {
     return unusable(unusableReason(device, process.platform, report.error, log))
   }
   if (!(report.difference !== null && report.difference <= TOLERANCE)) {
-    return unusable('it computes wrong numbers; update its driver')
+    return unusable(new AppError('device.wrong-numbers'))
   }
   const cards = graphicsCards(log)
-  const software = device === 'webgpu' && isSoftware(process.platform, report.files, cards)
-  const detail = software
-    ? 'a software adapter, slower than the CPU; auto does not choose it'
-    : cards.join(', ') || 'graphics card'
-  return { device, usable: true, software, detail }
+  if (device === 'webgpu' && isSoftware(process.platform, report.files, cards)) {
+    return { device, usable: true, software: true, ...worded(new AppError('device.software')) }
+  }
+  return { device, usable: true, software: false, detail: cards.join(', ') || 'graphics card' }
 }
+
+const worded = (reason: AppError): Pick<DeviceInfo, 'detail' | 'note'> => ({
+  detail: reason.message,
+  note: toErrorInfo(reason)
+})

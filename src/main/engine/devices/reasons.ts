@@ -1,39 +1,35 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
 
-/** Why a device cannot be used, from the runtime's message, in words that a person can act on. */
+/** What WebGPU stands on, by system. */
+const interfaces: Partial<Record<NodeJS.Platform, string>> = {
+  darwin: 'Metal',
+  linux: 'Vulkan',
+  win32: 'Direct3D 12'
+}
+
+/**
+ * Why a device cannot be used, in words that a person can act on.
+ *
+ * @param message What the runtime said when it was tried.
+ * @param log What it wrote down meanwhile.
+ */
 export function unusableReason(
   device: DeviceName,
   platform: NodeJS.Platform,
   message: string,
   log: string
-): string {
-  if (/no available backend|backend not found/i.test(message))
-    return notInThisBuild(device, platform)
-  if (device === 'cuda') return cudaReason(platform, message)
-  if (/adapter/i.test(message)) return adapterReason(platform, log)
-  return firstLine(message)
-}
-
-const notInThisBuild = (device: DeviceName, platform: NodeJS.Platform): string =>
-  device === 'cuda'
-    ? 'the runtime has CUDA on Linux with an x64 processor only; use webgpu'
-    : `the runtime has no ${device} on ${platform} ${process.arch}`
-
-function adapterReason(platform: NodeJS.Platform, log: string): string {
-  if (platform === 'win32') {
-    return 'no graphics card with Direct3D 12 was found; install the newest driver of the card'
+): AppError {
+  const absent = /no available backend|backend not found/i.test(message)
+  if (absent || (device === 'cuda' && platform !== 'linux')) {
+    return new AppError('device.not-in-runtime', { device, system: `${platform} ${process.arch}` })
   }
-  if (platform === 'darwin') return 'no graphics card with Metal was found'
-  return /Couldn't load Vulkan/.test(log)
-    ? "Vulkan is not installed; install libvulkan1 and the graphics card's Vulkan driver"
-    : "no graphics card with Vulkan was found; install the card's Vulkan driver (mesa-vulkan-drivers for AMD and Intel, NVIDIA's own for NVIDIA)"
+  if (device === 'cuda' && /shared library/i.test(message)) {
+    return new AppError('device.cuda-missing')
+  }
+  if (/Couldn't load Vulkan/.test(log)) return new AppError('device.no-vulkan')
+  if (/adapter/i.test(message)) {
+    return new AppError('device.no-adapter', { interface: interfaces[platform] ?? 'Vulkan' })
+  }
+  return new AppError('device.failed', { detail: message.split('\n')[0]?.trim() ?? message })
 }
-
-function cudaReason(platform: NodeJS.Platform, message: string): string {
-  if (!/shared library/i.test(message)) return firstLine(message)
-  return platform === 'linux'
-    ? "the runtime's CUDA parts do not load; they need an NVIDIA card with its driver, CUDA 12 and cuDNN 9, and are fetched by installing onnxruntime-node with --onnxruntime-node-install=cuda12"
-    : 'the runtime has CUDA on Linux with an x64 processor only; use webgpu'
-}
-
-const firstLine = (message: string): string => message.split('\n')[0]?.trim() ?? message

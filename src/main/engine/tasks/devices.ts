@@ -2,7 +2,5 @@ import { probeDevice } from '../devices/probe-device'
 import type { TaskFunction } from './task'
 
 /** The devices that the engine knows how to use, tried on this machine. */
-export const devices: TaskFunction<'devices'> = async () => {
-  const probes = await Promise.all((['cpu', 'webgpu', 'cuda'] as const).map(probeDevice))
-  return probes.map(({ device, usable, detail }) => ({ device, usable, detail }))
-}
+export const devices: TaskFunction<'devices'> = () =>
+  Promise.all((['cpu', 'webgpu', 'cuda'] as const).map(probeDevice))
