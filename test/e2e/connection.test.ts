@@ -3,14 +3,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepScreen, launchBrowser } from './support/browser'
+import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { eventually } from './support/eventually'
 import { interruptibleWay } from './support/interruptible-way'
 import { runCli, startServer, type Server } from './support/server'
 
 /** What happens to texts while the way between a browser and the workbench is cut. */
-describe('a window whose connection is cut', () => {
+describe.skipIf(noBrowser)('a window whose connection is cut', () => {
   let root: string
   let server: Server
   let browser: Browser

@@ -23,6 +23,17 @@ export function findChromium(): string {
   )
 }
 
+/**
+ * Why the browser tests cannot run: no Chromium is where one is looked for, and nobody asked for
+ * one. Where `CI` or `CHROMIUM_PATH` is set they run, and fail without it.
+ */
+export const noBrowser: string | null =
+  process.env['CI'] || process.env['CHROMIUM_PATH'] || process.env['VIECAP_ELECTRON']
+    ? null
+    : places.some((path) => existsSync(path))
+      ? null
+      : 'not run: no Chromium was found; install one or set CHROMIUM_PATH'
+
 export const launchBrowser = (): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),
