@@ -27,9 +27,11 @@ interface Figures {
 const figures = readOracle<Figures>('decode.json')
 const runs = Object.entries(figures.models).flatMap(([name, { weights, items }]) =>
   // A software adapter takes a twentieth of a second a token: one picture is enough there.
-  items.slice(0, device === 'cpu' ? items.length : 1).flatMap(({ prefix, runs }, item) =>
-    runs.map((run) => ({ name, weights, item, prefix: Float32Array.from(prefix), run }))
-  )
+  items
+    .slice(0, device === 'cpu' ? items.length : 1)
+    .flatMap(({ prefix, runs }, item) =>
+      runs.map((run) => ({ name, weights, item, prefix: Float32Array.from(prefix), run }))
+    )
 )
 const beamRuns = runs.flatMap(({ run, ...rest }) =>
   Object.keys(run).flatMap((key) => {

@@ -1,7 +1,7 @@
 import type { BenchTrainInput } from '../../../shared/engine-protocol'
 import { sizeOf } from '../graph'
 import type { CaptionerOptions, CaptionerShape } from '../nn/captioner'
-import { captionerParameterShapes } from '../nn/captioner'
+import type { ParameterShapes } from '../nn/parameters'
 import { floats, type HostTensor } from '../tensor'
 import type { Example } from '../train/batch'
 import { normals, RandomStream } from '../train/random'
@@ -43,10 +43,7 @@ export const benchForward = ({ regime }: BenchTrainInput): CaptionerOptions => (
 })
 
 /** Random weights as a fresh GPT-2 has them: normal with deviation 0.02, layer normalisation at 1. */
-export function benchWeights(
-  shapes: ReturnType<typeof captionerParameterShapes>,
-  seed: number
-): Record<string, HostTensor> {
+export function benchWeights(shapes: ParameterShapes, seed: number): Record<string, HostTensor> {
   // One stretch of random numbers for all: their values change nothing about the time.
   const noise = normals(seed, RandomStream.initialWeights, 0, 1 << 16)
   return Object.fromEntries(
