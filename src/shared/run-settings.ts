@@ -15,6 +15,15 @@ const OURS = 'Viecap Workbench'
 const LORA = 'LoRA (Hu et al., 2021)'
 const GAP = 'the modality gap (Liang et al., 2022)'
 
+/** Settings that matter only where another one has a certain value; with any other they are idle. */
+export const settingNeeds: Partial<Record<keyof RunConfig, Partial<RunConfig>>> = {
+  mappingLayers: { mapping: 'transformer' },
+  clipLength: { mapping: 'transformer' },
+  mappingDropout: { mapping: 'mlp' },
+  loraRank: { gptTraining: 'lora' },
+  loraAlpha: { gptTraining: 'lora' }
+}
+
 /** One entry for each setting but the name and the models, in the order of the form. */
 export const runSettings: Record<
   Exclude<keyof RunConfig, 'name' | 'clipModelId' | 'gptModelId'>,

@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { computed } from 'vue'
 import { RunConfig } from '../../../shared/domain'
 import { runPresets, type RunPreset } from '../../../shared/run-presets'
-import { runSettings } from '../../../shared/run-settings'
+import { runSettings, settingNeeds } from '../../../shared/run-settings'
 import { useRemembered } from '../../composables/remembered'
 import { isMessageKey, t } from '../../i18n/i18n'
 
@@ -13,6 +13,13 @@ export const settingKeys = Object.keys(runSettings) as SettingKey[]
 
 /** The schema's own defaults; the models are chosen by the user. */
 const defaults = v.parse(RunConfig, { clipModelId: 1, gptModelId: 1 })
+
+/** The default of a setting in words. */
+export function defaultText(key: SettingKey): string {
+  const value = defaults[key]
+  if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
+  return typeof value === 'string' ? choiceText(value) : String(value)
+}
 
 /** What kind of control a setting has. */
 export const settingKind = (key: SettingKey): 'number' | 'boolean' | 'choice' => {
@@ -84,6 +91,12 @@ export function useTrainForm(libraryPath: string) {
     return checked.success ? checked.output : null
   })
 
+  /** Whether a setting matters with the others as they are. */
+  const matters = (key: SettingKey): boolean =>
+    Object.entries(settingNeeds[key] ?? {}).every(
+      ([other, wanted]) => values.value[other] === wanted
+    )
+
   function choosePreset(id: string): void {
     const chosen = runPresets.find((other) => other.id === id)
     form.value = { ...form.value, presetId: id, values: presetValues(chosen) }
@@ -91,6 +104,6 @@ export function useTrainForm(libraryPath: string) {
   function set(key: SettingKey, changedTo: SettingValue): void {
     form.value.values = { ...values.value, [key]: changedTo }
   }
-  return { form, preset, changed, config, value, set, choosePreset }
+  return { form, preset, changed, config, value, matters, set, choosePreset }
 }
 export type TrainForm = ReturnType<typeof useTrainForm>

@@ -17,7 +17,7 @@ export const commonWords = defineWords({
     no: 'No',
     loading: 'Loading…',
     search: 'Search',
-    source: 'Default from {source}',
+    default: 'Default {value}, from {source}.',
     onDevice: 'on {device}',
     split: { label: 'Split', train: 'Train', val: 'Validation', test: 'Test', none: 'None' },
     connection: {
@@ -68,7 +68,7 @@ export const commonWords = defineWords({
     no: 'Không',
     loading: 'Đang tải…',
     search: 'Tìm',
-    source: 'Mặc định theo {source}',
+    default: 'Mặc định {value}, theo {source}.',
     onDevice: 'trên {device}',
     split: { label: 'Tập', train: 'Huấn luyện', val: 'Kiểm định', test: 'Kiểm tra', none: 'Không' },
     connection: {
