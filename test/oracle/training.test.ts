@@ -152,7 +152,7 @@ describeOnDevice('training', () => {
     ['adamw-transformers', 'losses_hf_adamw']
   ]
   const variants = (['full', 'mlp_only', 'transformer_gpt_frozen'] as const).flatMap((run) =>
-    // A software adapter takes half a second a step, and the forms differ in three scalars alone.
+    // The forms differ in three scalars alone: one is enough where a step takes half a second.
     forms
       .filter(([form]) => device === 'cpu' || form === 'adamw')
       .map(([form, losses]) => ({ run, form, losses }))
@@ -187,7 +187,10 @@ describeOnDevice('training', () => {
       largest: [],
       weights: await startWeights(kind)
     })
-    for (const [index, rows] of figures.batch_order.entries()) {
+    // On a software adapter one run goes to its end.
+    const whole = device === 'cpu' || run === 'full'
+    const order = whole ? figures.batch_order : figures.batch_order.slice(0, 10)
+    for (const [index, rows] of order.entries()) {
       const rate = learningRate(index, {
         kind: 'linear',
         base: figures.optimizer.lr,
@@ -206,7 +209,7 @@ describeOnDevice('training', () => {
         expect(ratio, `gradient norm of step ${index}`).toBeCloseTo(1, digits)
       }
     }
-    if (form === 'adamw') await compareFinal(step, reference)
+    if (whole && form === 'adamw') await compareFinal(step, reference)
     await step.release()
   })
 
