@@ -25,9 +25,8 @@ describe('devices of this machine', () => {
     expect(probeDevice('cuda')).toBe(probeDevice('cuda'))
   })
 
-  it('give the CPU to auto where no real graphics card works', async () => {
-    const { usable, software } = await probeDevice('webgpu')
-    expect(await chooseDevice('auto')).toBe(usable && !software ? 'webgpu' : 'cpu')
+  it('give the CPU to auto', async () => {
+    expect(await chooseDevice('auto')).toBe('cpu')
     expect(await chooseDevice('cpu')).toBe('cpu')
   })
 

@@ -6,18 +6,13 @@ import { graphicsCards, isSoftware } from './graphics-cards'
 import { runProbe } from './probe-process'
 import { unusableReason } from './reasons'
 
-export interface DeviceProbe extends DeviceInfo {
-  /** Whether the processor plays the device: right, but slower than the CPU itself. */
-  software: boolean
-}
-
 /** Largest error of the probe's probabilities; a graphics card's exp is a little coarser. */
 const TOLERANCE = 1e-4
 
-const probes = new Map<DeviceName, Promise<DeviceProbe>>()
+const probes = new Map<DeviceName, Promise<DeviceInfo>>()
 
 /** Whether a device works here: its name, or why not. Found out once in the life of this process. */
-export function probeDevice(device: DeviceName): Promise<DeviceProbe> {
+export function probeDevice(device: DeviceName): Promise<DeviceInfo> {
   const known = probes.get(device)
   if (known) return known
   const probe = device === 'cpu' ? Promise.resolve(processor()) : tryDevice(device)
@@ -25,18 +20,18 @@ export function probeDevice(device: DeviceName): Promise<DeviceProbe> {
   return probe
 }
 
-function processor(): DeviceProbe {
+function processor(): DeviceInfo {
   const cores = cpus()
   const detail = `${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} threads`
-  return { device: 'cpu', usable: true, software: false, detail }
+  return { device: 'cpu', usable: true, detail }
 }
 
-async function tryDevice(device: DeviceName): Promise<DeviceProbe> {
+async function tryDevice(device: DeviceName): Promise<DeviceInfo> {
   const { report, log, ending } = await runProbe(device)
-  const unusable = (reason: AppError): DeviceProbe => ({
+  const unusable = (reason: AppError): DeviceInfo => ({
     device,
     usable: false,
-    software: false,
+
     ...worded(reason)
   })
   if (!report) return unusable(new AppError('device.crashed', { detail: ending ?? '' }))
@@ -48,9 +43,9 @@ async function tryDevice(device: DeviceName): Promise<DeviceProbe> {
   }
   const cards = graphicsCards(log)
   if (device === 'webgpu' && isSoftware(process.platform, report.files, cards)) {
-    return { device, usable: true, software: true, ...worded(new AppError('device.software')) }
+    return { device, usable: true, ...worded(new AppError('device.software')) }
   }
-  return { device, usable: true, software: false, detail: cards.join(', ') || 'graphics card' }
+  return { device, usable: true, detail: cards.join(', ') || 'graphics card' }
 }
 
 const worded = (reason: AppError): Pick<DeviceInfo, 'detail' | 'note'> => ({

@@ -47,13 +47,13 @@ function pass(
   const needs = entry.inputs.map((input) => wanted.has(input.name))
   if (!needs.includes(true)) return
   const grads = entry.outputs.map((output) => sums.take(output))
-  const grad = grads.find((one) => one !== null)
-  if (!grad) return
+  const [first] = entry.outputs
+  if (!first || grads.every((grad) => grad === null)) return
   const results = entry.op.backward(builder, {
     inputs: entry.inputs,
     outputs: entry.outputs,
     attributes: entry.attributes,
-    grad: grads[0] ?? grad,
+    grad: grads[0] ?? builder.fill(0, first.shape),
     grads,
     needs: (index) => needs[index] ?? false
   })

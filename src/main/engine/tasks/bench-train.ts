@@ -31,7 +31,8 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
   )
   const batches = benchBatches(input).map((examples) => layOutBatch(examples, shape.mapping))
   const rate = await matrixRate(device)
-  const options: TrainingStepOptions = {
+  // Made anew for each use, so that nothing holds on to weights that the step has copied.
+  const options = (): TrainingStepOptions => ({
     device,
     shape,
     forward,
@@ -43,8 +44,8 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
     seed: input.seed,
     largest: batches.map(({ bindings }) => bindings),
     weights: benchWeights(shapes, input.seed)
-  }
-  const { times, operations } = await timeRounds(options, batches, input.rounds, turn)
+  })
+  const { times, operations } = await timeRounds(options(), batches, input.rounds, turn)
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024
   const timing = summarize(times)
   const perSecond = (count: number): number => (count * 1000) / timing.median
@@ -59,7 +60,7 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
     matrixRate: rate,
     stepRate: perSecond(operations),
     stepShare: (operations * 1000) / timing.min / rate,
-    ops: await profileOps(options, batches)
+    ops: await profileOps(options(), batches)
   }
 }
 

@@ -1,7 +1,8 @@
 import type { DecodeOptions, RunConfig } from '../../../shared/domain'
 import type { CaptionWriter } from '../decode/caption-writer'
+import type { CaptionerShape } from '../nn/captioner'
 import { corpusBleu } from '../metrics/bleu'
-import { loraOf, type BaseModel } from './base-model'
+import { loraOf } from './base-model'
 import type { ExampleSets, ValidationPicture } from './examples'
 import { mergeLora } from './merge-lora'
 import type { TrainingStep } from './training-step'
@@ -19,7 +20,7 @@ export interface ModelScores {
 }
 
 interface Trained {
-  base: BaseModel
+  shape: CaptionerShape
   config: RunConfig
   sets: ExampleSets
   step: TrainingStep
@@ -29,10 +30,10 @@ interface Trained {
 
 /** Losses of the validation sets, BLEU of captions written for validation pictures, and samples. */
 export async function scoreModel(
-  { base, config, sets, step, evaluator, writer }: Trained,
+  { shape, config, sets, step, evaluator, writer }: Trained,
   beforeBatch: () => Promise<void>
 ): Promise<ModelScores> {
-  const weights = mergeLora(base.shape, step.finalWeights(), loraOf(config))
+  const weights = mergeLora(shape, step.finalWeights(), loraOf(config))
   const lossOf = (kind: 'caption' | 'pair'): Promise<number | null> =>
     evaluator.loss(weights, sets.val[kind], config.batchSize, beforeBatch)
   const loss = await lossOf('caption')

@@ -2,8 +2,9 @@ import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName, TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import { CaptionWriter } from '../decode/caption-writer'
+import type { CaptionerShape } from '../nn/captioner'
 import { learningRate } from '../optim/schedule'
-import { readBaseModel, type BaseModel } from './base-model'
+import { readBaseModel } from './base-model'
 import { layOutBatch } from './batch'
 import {
   checkpointPath,
@@ -45,7 +46,7 @@ export interface TrainingResult {
 export class Trainer {
   private constructor(
     readonly options: TrainerOptions,
-    readonly base: BaseModel,
+    readonly shape: CaptionerShape,
     readonly config: RunConfig,
     readonly sets: ExampleSets,
     readonly mix: readonly TaskExample[],
@@ -68,7 +69,7 @@ export class Trainer {
     const plan = planSteps(mix, config)
     const trainer = new Trainer(
       options,
-      base,
+      base.shape,
       config,
       sets,
       mix,
@@ -151,7 +152,7 @@ export class Trainer {
       totalSteps: this.plan.totalSteps
     })
     const noisy = addSentenceNoise(batches, config, step.step)
-    const laidOut = noisy.map((examples) => layOutBatch(examples, this.base.shape.mapping))
+    const laidOut = noisy.map((examples) => layOutBatch(examples, this.shape.mapping))
     const { loss, nll, gradientNorm } = await step.run(laidOut, rate)
     if (!Number.isFinite(loss)) {
       throw new AppError('train.loss-not-finite', {

@@ -22,7 +22,7 @@ export interface TrainingStepOptions extends StepGraphOptions {
   seed: number
   /** Axes of which one set or another bounds every batch. */
   largest: readonly Bindings[]
-  /** All parameters, trained or not. They are not written to. */
+  /** All parameters. Those that are trained are copied, and not held on to. */
   weights: Feeds
   /**
    * Where to go on from; by default from the start, with moments of zero. Where averages are kept,
@@ -59,19 +59,25 @@ export class TrainingStep {
   #gradients: Record<string, HostTensor>
   #spareGradients: Record<string, HostTensor>
   readonly #dropout: DropoutFeeds
+  /** The parameters that are only read. */
+  readonly #fixed: Feeds
+  readonly options: Omit<TrainingStepOptions, 'weights' | 'resume'>
 
   private constructor(
-    readonly options: TrainingStepOptions,
+    { weights, resume, ...options }: TrainingStepOptions,
     readonly session: GraphSession,
     /** Adds up gradients of all batches of a step but the last; null where a step is one batch. */
     readonly adding: GraphSession | null
   ) {
-    this.#step = options.resume?.step ?? 0
-    this.#current = initialState(options)
+    this.options = options
+    this.#step = resume?.step ?? 0
+    this.#current = initialState(options, weights, resume)
     this.#spare = zerosLike(this.#current)
     this.#gradients = adding ? gradientBuffers(options) : {}
     this.#spareGradients = zerosLike(this.#gradients)
     this.#dropout = new DropoutFeeds(options.seed, session.model, options.largest)
+    const trained = new Set(options.trained)
+    this.#fixed = Object.fromEntries(Object.entries(weights).filter(([name]) => !trained.has(name)))
   }
 
   static async create(options: TrainingStepOptions): Promise<TrainingStep> {
@@ -117,13 +123,13 @@ export class TrainingStep {
 
   /** All parameters as they are now. The memory is written to again by the step after the next. */
   weights(): Record<string, HostTensor> {
-    return { ...this.options.weights, ...this.#pick((name) => name) }
+    return { ...this.#fixed, ...this.#pick((name) => name) }
   }
 
   /** The parameters that captions are written with: their moving average, where there is one. */
   finalWeights(): Record<string, HostTensor> {
     if (this.options.emaDecay === null) return this.weights()
-    return { ...this.options.weights, ...this.#pick(stateNames.average) }
+    return { ...this.#fixed, ...this.#pick(stateNames.average) }
   }
 
   /** What a checkpoint has to keep beside `finalWeights`, which are not repeated. */
@@ -178,7 +184,7 @@ export class TrainingStep {
 
   #feeds(session: GraphSession, feeds: Feeds, bindings: Bindings, batch: number): Feeds {
     return {
-      ...this.options.weights,
+      ...this.#fixed,
       ...this.#current,
       ...this.#gradients,
       ...feeds,
@@ -198,8 +204,12 @@ export class TrainingStep {
 }
 
 /** Copies of the trained parameters and their averages; moments as resumed, or zero. */
-function initialState(options: TrainingStepOptions): Record<string, HostTensor> {
-  const { trained, weights, resume, emaDecay } = options
+function initialState(
+  options: StepGraphOptions,
+  weights: Feeds,
+  resume: OptimizerState | undefined
+): Record<string, HostTensor> {
+  const { trained, emaDecay } = options
   const shapes = trainableShapes(options.shape, options.forward)
   const averages = emaDecay === null ? [] : [stateNames.average]
   return Object.fromEntries(
@@ -221,7 +231,7 @@ function initialState(options: TrainingStepOptions): Record<string, HostTensor> 
   )
 }
 
-function gradientBuffers(options: TrainingStepOptions): Record<string, HostTensor> {
+function gradientBuffers(options: StepGraphOptions): Record<string, HostTensor> {
   const shapes = trainableShapes(options.shape, options.forward)
   return Object.fromEntries(
     options.trained.map((name) => {

@@ -7,7 +7,12 @@ export const settingsWords = defineWords({
     theme: 'Theme',
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     device: 'Device for training and captioning',
-    devices: { auto: 'Best that works', cpu: 'CPU', webgpu: 'WebGPU', cuda: 'CUDA' },
+    devices: {
+      auto: 'Automatic: the CPU, until graphics cards are measured',
+      cpu: 'CPU',
+      webgpu: 'WebGPU',
+      cuda: 'CUDA'
+    },
     found: 'Devices of this machine',
     usable: 'Usable',
     unusable: 'Not usable',
@@ -22,7 +27,12 @@ export const settingsWords = defineWords({
     theme: 'Giao diện',
     themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
     device: 'Thiết bị để huấn luyện và sinh chú thích',
-    devices: { auto: 'Tốt nhất dùng được', cpu: 'CPU', webgpu: 'WebGPU', cuda: 'CUDA' },
+    devices: {
+      auto: 'Tự động: CPU, cho đến khi card đồ hoạ được đo',
+      cpu: 'CPU',
+      webgpu: 'WebGPU',
+      cuda: 'CUDA'
+    },
     found: 'Thiết bị của máy này',
     usable: 'Dùng được',
     unusable: 'Không dùng được',
