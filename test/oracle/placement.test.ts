@@ -19,7 +19,7 @@ import {
   trainableShapes,
   type StepGraphOptions
 } from '../../src/main/engine/train/step-graph'
-import { TrainingStep } from '../../src/main/engine/train/training-step'
+import { createTrainingStep } from '../../src/main/engine/train/training-step'
 import { expectClose } from '../reference/compare'
 import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
 import { describeOnDevice, device } from './device'
@@ -88,7 +88,7 @@ describeOnDevice('a step with everything on', () => {
     )
     const train = async (on: DeviceName) => {
       const largest = batches.map(({ bindings }) => bindings)
-      const step = await TrainingStep.create({ ...options, device: on, seed: 7, largest, weights })
+      const step = await createTrainingStep({ ...options, device: on, seed: 7, largest, weights })
       const results = [await step.run(batches, 1e-3), await step.run(batches, 1e-3)]
       const final = { ...step.finalWeights(), ...step.optimizerState().tensors }
       await step.release()

@@ -1,7 +1,7 @@
 import type { GraphBuilder, Value } from '../graph'
 
 /** PyTorch's guard against a division by zero in `clip_grad_norm_`. */
-const EPSILON = 1e-6
+export const CLIP_EPSILON = 1e-6
 
 /**
  * Writes clipping by the global norm into the graph: all gradients times min(1, most/(norm + 1e-6)),
@@ -26,7 +26,7 @@ export function clipByGlobalNorm(
     'Sqrt',
     squares.reduce((sum, square) => b.add(sum, square))
   )
-  const factor = b.min(b.div(b.scalar(most), b.add(norm, b.scalar(EPSILON))), b.scalar(1))
+  const factor = b.min(b.div(b.scalar(most), b.add(norm, b.scalar(CLIP_EPSILON))), b.scalar(1))
   return {
     norm,
     clipped: new Map([...gradients].map(([name, gradient]) => [name, b.mul(gradient, factor)]))

@@ -11,7 +11,11 @@ import { MAPPING_PREFIX } from '../nn/captioner'
 import { LORA_PREFIX } from '../nn/lora'
 import { layOutBatch, type Batch } from '../train/batch'
 import { trainableShapes } from '../train/step-graph'
-import { TrainingStep, type TrainingStepOptions } from '../train/training-step'
+import {
+  createTrainingStep,
+  type TrainingStep,
+  type TrainingStepOptions
+} from '../train/training-step'
 import type { TaskFunction } from './task'
 
 /**
@@ -71,7 +75,7 @@ async function timeRounds(
   rounds: number,
   turn: () => Promise<void>
 ): Promise<{ times: number[]; operations: number }> {
-  const step = await TrainingStep.create(options)
+  const step = await createTrainingStep(options)
   const times: number[] = []
   // The first round makes memory and finds it; it does not count.
   for (let round = 0; round <= rounds; round++) {
@@ -97,7 +101,7 @@ async function profileOps(
 ): Promise<{ op: string; share: number }[]> {
   const dir = await mkdtemp(join(tmpdir(), 'viecap-bench-'))
   try {
-    const step = await TrainingStep.create({ ...options, profile: join(dir, 'profile') })
+    const step = await createTrainingStep({ ...options, profile: join(dir, 'profile') })
     for (const batch of batches.slice(0, 2)) await step.run([batch], 2e-5)
     step.session.endProfiling()
     await step.release()

@@ -5,7 +5,7 @@ import { boundingAxes } from './batch'
 import type { CheckpointContent } from './checkpoint'
 import type { TaskExample } from './examples'
 import { initialParameters, trainedNames } from './initial-parameters'
-import { TrainingStep } from './training-step'
+import { createTrainingStep, type TrainingStep } from './training-step'
 
 /** The training step of a run as its configuration has it, from the start or from a checkpoint. */
 export function openTrainingStep(
@@ -16,7 +16,7 @@ export function openTrainingStep(
 ): Promise<TrainingStep> {
   const trained = trainedNames(base, config)
   const emaDecay = config.emaDecay > 0 ? config.emaDecay : null
-  return TrainingStep.create({
+  return createTrainingStep({
     device,
     shape: base.shape,
     forward: {

@@ -83,15 +83,18 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
 }
 
 /**
- * Forward and backward pass that add to the gradients of earlier batches: outputs `loss`, `nll` and
+ * Forward and backward pass alone: outputs `loss`, `nll` [M] and the gradients, `gradient.*`. With
+ * `accumulate` they are added to those of earlier batches, inputs of these names, and come out as
  * `next.gradient.*`.
  */
 export function buildGradientGraph(
-  options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained'>
+  options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'accumulate'>
 ): GraphModel {
   const { tape, gradients } = lossAndGradients(options)
-  for (const [name, gradient] of addEarlier(tape, gradients)) {
-    tape.builder.output(nextName(stateNames.gradient(name)), gradient)
+  const { accumulate } = options
+  for (const [name, gradient] of accumulate ? addEarlier(tape, gradients) : gradients) {
+    const plain = stateNames.gradient(name)
+    tape.builder.output(accumulate ? nextName(plain) : plain, gradient)
   }
   return writeModel(tape.builder)
 }

@@ -1,0 +1,194 @@
+import { adamWScalars } from '../optim/adamw'
+import { CLIP_EPSILON } from '../optim/clipping'
+import { fitsKernels, KernelThreads, type Region } from '../optim/kernels/kernel-threads'
+import { openSession, type Feeds, type GraphSession } from '../runtime'
+import { floatData, floats, type HostTensor } from '../tensor'
+import type { Batch } from './batch'
+import { DropoutFeeds } from './dropout-feeds'
+import { StateLayout } from './state-memory'
+import { buildGradientGraph, stateNames, trainableShapes } from './step-graph'
+import type { OptimizerState, StepResult, TrainingStep, TrainingStepOptions } from './training-step'
+
+const own = (parameter: string): string => parameter
+
+/**
+ * A step whose graph gives gradients alone: kernels of our own then update parameters and moments
+ * in place, on all cores. Each tensor of the state is there once, and passed over once a step.
+ */
+export class InPlaceStep implements TrainingStep {
+  readonly options: TrainingStep['options']
+  #step: number
+  readonly #regions: Regions
+  readonly #parameters: Record<string, HostTensor>
+  readonly #gradients: Record<string, HostTensor>
+  readonly #dropout: DropoutFeeds
+  /** The parameters that are only read. */
+  readonly #fixed: Feeds
+
+  private constructor(
+    { weights, resume, ...options }: TrainingStepOptions,
+    readonly session: GraphSession,
+    readonly layout: StateLayout,
+    readonly kernels: KernelThreads
+  ) {
+    this.options = options
+    this.#step = resume?.step ?? 0
+    this.#regions = regionsOf(layout, options)
+    this.#parameters = this.#tensors('parameters', own)
+    this.#gradients = this.#tensors('gradients', stateNames.gradient)
+    this.#dropout = new DropoutFeeds(options.seed, session.model, options.largest)
+    const trained = new Set(options.trained)
+    this.#fixed = Object.fromEntries(Object.entries(weights).filter(([name]) => !trained.has(name)))
+    fill(this.#state(), (name) => resume?.tensors[name])
+    fill(this.#parameters, (name) => resume?.tensors[name] ?? weights[name])
+    fill(this.#averages(own), (name) => weights[name])
+  }
+
+  /** Whether the state fits into the memory that the kernels can reach. */
+  static fits(options: TrainingStepOptions): boolean {
+    const layout = layoutOf(options)
+    return fitsKernels(layout.bytes * Object.keys(regionsOf(layout, options)).length)
+  }
+
+  static async create(options: TrainingStepOptions): Promise<InPlaceStep> {
+    const layout = layoutOf(options)
+    const count = Object.keys(regionsOf(layout, options)).length
+    const graph = buildGradientGraph({ ...options, accumulate: false })
+    const session = await openSession(
+      graph,
+      options.device,
+      options.profile ? { profile: options.profile } : {}
+    )
+    return new InPlaceStep(options, session, layout, new KernelThreads(layout.bytes * count))
+  }
+
+  get step(): number {
+    return this.#step
+  }
+
+  async run(batches: readonly Batch[], learningRate: number): Promise<StepResult> {
+    const targets = batches.reduce((sum, { owners }) => sum + owners.length, 0)
+    const { gradients, sums } = this.#regions
+    let loss = 0
+    const nll: Float32Array[] = []
+    for (const [index, batch] of batches.entries()) {
+      const weights = new Float32Array(batch.owners.length).fill(1 / targets)
+      const outputs = await this.session.run(
+        {
+          ...this.#fixed,
+          ...this.#parameters,
+          ...batch.feeds,
+          weights: floats(weights, [weights.length]),
+          ...this.#dropout.feeds(this.session.model, this.#step, index, batch.bindings)
+        },
+        batch.bindings,
+        this.#gradients
+      )
+      loss += floatData(outputs['loss'])[0] ?? Number.NaN
+      nll.push(floatData(outputs['nll']))
+      // The first batch's gradients take the place of the last step's sums.
+      if (sums) this.kernels.blend(sums, gradients, index === 0 ? 0 : 1, 1)
+    }
+    const gradientNorm = this.#update(sums ?? gradients, learningRate)
+    return { loss, nll, gradientNorm }
+  }
+
+  weights(): Record<string, HostTensor> {
+    return { ...this.#fixed, ...this.#parameters }
+  }
+
+  finalWeights(): Record<string, HostTensor> {
+    return { ...this.weights(), ...this.#averages(own) }
+  }
+
+  optimizerState(): OptimizerState {
+    const raw = this.options.emaDecay === null ? {} : this.#parameters
+    return { step: this.#step, tensors: { ...this.#state(), ...raw } }
+  }
+
+  async release(): Promise<void> {
+    await this.session.release()
+    await this.kernels.release()
+  }
+
+  /** AdamW and the moving average, from gradients that are all there. Gives their norm if it clips. */
+  #update(gradients: Region, learningRate: number): number | null {
+    const { optimizer, clipNorm, emaDecay } = this.options
+    const { parameters, first, second, averages } = this.#regions
+    const norm = clipNorm === null ? null : Math.sqrt(this.kernels.sumOfSquares(gradients))
+    const scale = norm === null ? 1 : Math.min(1, (clipNorm ?? 0) / (norm + CLIP_EPSILON))
+    const scalars = adamWScalars(optimizer, this.#step + 1, learningRate)
+    const torch = optimizer.form === 'adamw'
+    this.kernels.adamW(
+      { parameters, gradients, first, second },
+      {
+        scale,
+        beta1: optimizer.beta1,
+        beta2: optimizer.beta2,
+        step: scalars.stepSize,
+        epsilon: scalars.epsilon,
+        before: torch ? scalars.keep : 1,
+        after: torch ? 1 : scalars.keep
+      }
+    )
+    if (averages && emaDecay !== null) {
+      this.kernels.blend(averages, parameters, emaDecay, 1 - emaDecay)
+    }
+    this.#step++
+    return norm
+  }
+
+  #tensors(name: keyof Regions, nameOf: (parameter: string) => string): Record<string, HostTensor> {
+    const region = this.#regions[name]
+    return region ? this.layout.tensors(this.kernels, region, nameOf) : {}
+  }
+
+  #averages(nameOf: (parameter: string) => string): Record<string, HostTensor> {
+    return this.#tensors('averages', nameOf)
+  }
+
+  #state(): Record<string, HostTensor> {
+    return {
+      ...this.#tensors('first', stateNames.first),
+      ...this.#tensors('second', stateNames.second)
+    }
+  }
+}
+
+/** The regions of the kernels' memory, one tensor of each trained parameter in each. */
+interface Regions {
+  parameters: Region
+  gradients: Region
+  first: Region
+  second: Region
+  averages?: Region
+  /** Gradients of all batches of a step, where it has several. */
+  sums?: Region
+}
+
+const layoutOf = ({ trained, shape, forward }: TrainingStepOptions): StateLayout =>
+  new StateLayout(trained, trainableShapes(shape, forward))
+
+function regionsOf(
+  layout: StateLayout,
+  { emaDecay, accumulate }: Pick<TrainingStepOptions, 'emaDecay' | 'accumulate'>
+): Regions {
+  let count = 0
+  const next = (): Region => layout.region(count++)
+  return {
+    parameters: next(),
+    gradients: next(),
+    first: next(),
+    second: next(),
+    ...(emaDecay === null ? {} : { averages: next() }),
+    ...(accumulate ? { sums: next() } : {})
+  }
+}
+
+/** Copies what there is for each tensor into it; the others stay zero. */
+function fill(tensors: Feeds, source: (name: string) => HostTensor | undefined): void {
+  for (const [name, tensor] of Object.entries(tensors)) {
+    const found = source(name)
+    if (found) floatData(tensor).set(floatData(found))
+  }
+}
