@@ -1,4 +1,5 @@
-import type { GraphBuilder, GraphNode } from '../../src/main/engine/graph/builder'
+import type { GraphBuilder } from '../../src/main/engine/graph/builder'
+import type { GraphNode } from '../../src/main/engine/graph/parts'
 import { bindShape, type Bindings } from '../../src/main/engine/graph'
 import type { HostTensor } from '../../src/main/engine/tensor'
 import { operators, type Operator } from './operators'

@@ -1,4 +1,4 @@
-import { DROPOUT_BANK } from '../../src/main/engine/graph/builder'
+import { DROPOUT_BANK } from '../../src/main/engine/graph/parts'
 import type { OpName } from '../../src/main/engine/graph/ops'
 import { type Bindings, type Shape, type Tape, type Value } from '../../src/main/engine/graph'
 import { floats, integers, type HostTensor } from '../../src/main/engine/tensor'

@@ -1,4 +1,4 @@
-import type { Attribute } from '../../src/main/engine/graph/builder'
+import type { Attribute } from '../../src/main/engine/graph/parts'
 import { erf } from './erf'
 import { cut, matMul, mean, rowsOf, softmax, sum, transpose } from './kernels'
 import { broadcast, elements, generate, reader, tensor64, type Tensor64 } from './tensor64'

@@ -1,56 +1,14 @@
 import {
-  broadcastShapes,
-  dimAt,
-  type Bindings,
-  type DType,
-  type Dim,
-  type Shape,
-  type Value
-} from './value'
-
-export type Attribute = number | readonly number[] | string | { float: number }
-
-/** One node of the ONNX graph. */
-export interface GraphNode {
-  op: string
-  domain: string
-  inputs: readonly string[]
-  outputs: readonly string[]
-  attributes: Readonly<Record<string, Attribute>>
-}
-
-export interface Initializer {
-  value: Value
-  data: readonly number[]
-}
-
-/** An input whose content follows from the bound axes alone: shapes and ranges. */
-export interface DerivedInput {
-  value: Value
-  compute(bindings: Bindings): number[]
-}
-
-/** An input that holds what the host feeds for `source` [n], as a column [n, 1]. */
-export interface ColumnInput {
-  value: Value
-  source: Value
-}
-
-/** A place where dropout takes its random numbers: the shape of its mask. */
-export interface DropoutSite {
-  start: Value
-  end: Value
-  shape: Shape
-}
-
-/** Sizes of a matrix product: its result's axes, and the axis that is summed over. */
-export interface MatrixProduct {
-  axes: Shape
-  inner: Dim
-}
-
-/** Name of the input that holds the bank of uniform random numbers, [bank], float32. */
-export const DROPOUT_BANK = 'dropout.bank'
+  DROPOUT_BANK,
+  type Attribute,
+  type ColumnInput,
+  type DerivedInput,
+  type DropoutSite,
+  type GraphNode,
+  type Initializer,
+  type MatrixProduct
+} from './parts'
+import { broadcastShapes, dimAt, type DType, type Dim, type Shape, type Value } from './value'
 
 type Result = readonly [dtype: DType, shape: Shape]
 

@@ -8,15 +8,15 @@ import {
   type TensorProtoSchema,
   type ValueInfoProtoSchema
 } from 'onnx-buf'
+import type { GraphBuilder } from './builder'
 import type {
   Attribute,
   ColumnInput,
   DerivedInput,
   DropoutSite,
-  GraphBuilder,
   GraphNode,
   MatrixProduct
-} from './builder'
+} from './parts'
 import type { Value } from './value'
 
 /** A finished graph: the ONNX file's bytes, and what the caller has to feed and gets back. */

@@ -9,52 +9,44 @@ import {
 import type { EmbeddingKind } from '../../store/embedding-sets'
 import type { JobContext } from '../jobs/job-handler'
 
-/** Which inputs a run or a job needs embedded. */
-export interface EmbedScope {
-  images: boolean
-  sentences: boolean
-}
+type Counts = EmbedReport['images']
 
 /**
- * Embeds every picture and English sentence that has no embedding by this CLIP model yet. What is
- * done is kept as it comes, so that an interrupted job goes on where it stopped. An input that
- * fails is noted and does not stop the others.
+ * Embeds every picture, and with `sentences` every English sentence, that has no embedding by this
+ * CLIP model yet. What is done is kept as it comes, so that an interrupted job goes on where it
+ * stopped. An input that fails is noted and does not stop the others.
  */
 export async function embedMissing(
   context: JobContext,
   model: Model,
-  scope: EmbedScope
+  { sentences }: { sentences: boolean }
 ): Promise<EmbedReport> {
+  return {
+    images: await embedPictures(context, model),
+    sentences: sentences ? await embedSentences(context, model) : { embedded: 0, failed: 0 }
+  }
+}
+
+async function embedPictures(context: JobContext, model: Model): Promise<Counts> {
   const { library, engine, device, signal, pause } = context
-  const report = {
-    images: { embedded: 0, failed: 0 },
-    sentences: { embedded: 0, failed: 0 }
-  }
-  if (scope.images) {
-    const pictures = listMissingImages(library, model)
-    if (pictures.length > 0) {
-      const keep = keeper(context, model, 'image', pictures, 'embedding-images')
-      const output = await engine.run(
-        'embedPictures',
-        { clip: model.path, device, pictures: pictures.map(({ id, path }) => ({ id, path })) },
-        { signal, pause, onEvent: keep }
-      )
-      report.images = { embedded: output.embedded, failed: output.failed }
-    }
-  }
-  if (scope.sentences) {
-    const sentences = listMissingSentences(library, model)
-    if (sentences.length > 0) {
-      const keep = keeper(context, model, 'sentence', sentences, 'embedding-sentences')
-      const output = await engine.run(
-        'embedSentences',
-        { clip: model.path, device, sentences: sentences.map(({ id, text }) => ({ id, text })) },
-        { signal, pause, onEvent: keep }
-      )
-      report.sentences = { embedded: output.embedded, failed: output.failed }
-    }
-  }
-  return report
+  const missing = listMissingImages(library, model)
+  if (missing.length === 0) return { embedded: 0, failed: 0 }
+  const pictures = missing.map(({ id, path }) => ({ id, path }))
+  const onEvent = keeper(context, model, 'image', missing, 'embedding-images')
+  const input = { clip: model.path, device, pictures }
+  const { embedded, failed } = await engine.run('embedPictures', input, { signal, pause, onEvent })
+  return { embedded, failed }
+}
+
+async function embedSentences(context: JobContext, model: Model): Promise<Counts> {
+  const { library, engine, device, signal, pause } = context
+  const missing = listMissingSentences(library, model)
+  if (missing.length === 0) return { embedded: 0, failed: 0 }
+  const sentences = missing.map(({ id, text }) => ({ id, text }))
+  const onEvent = keeper(context, model, 'sentence', missing, 'embedding-sentences')
+  const input = { clip: model.path, device, sentences }
+  const { embedded, failed } = await engine.run('embedSentences', input, { signal, pause, onEvent })
+  return { embedded, failed }
 }
 
 /** Takes the engine's events into the store and counts them. */

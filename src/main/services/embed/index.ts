@@ -13,6 +13,6 @@ export const embedJob: JobHandler = {
     if (model.kind !== 'clip') {
       throw new AppError('model.wrong-kind', { name: model.name, kind: model.kind, wanted: 'clip' })
     }
-    return embedMissing(context, model, { images: true, sentences: true })
+    return embedMissing(context, model, { sentences: true })
   }
 }

@@ -22,7 +22,7 @@ export const trainJob: JobHandler = {
     const { library, engine, device, signal, pause } = context
     const run = getRun(library.read, runIdOf(params))
     const { clip } = runModels(library, run.config)
-    await embedMissing(context, clip, { images: true, sentences: run.config.pairRepeat > 0 })
+    await embedMissing(context, clip, { sentences: run.config.pairRepeat > 0 })
     signal.throwIfAborted()
     context.report({ phase: 'freezing', done: 0, total: null })
     await freezeInputs(library, run)
