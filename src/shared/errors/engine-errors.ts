@@ -28,6 +28,10 @@ export const engineErrors = {
     en: 'The loss of step {step} (epoch {epoch}, batch {batch}) is not a number. The last checkpoint is kept; lower learningRate and start again.',
     vi: 'Giá trị mất mát ở bước {step} (epoch {epoch}, lô {batch}) không phải là số. Điểm lưu gần nhất vẫn còn; hãy giảm learningRate rồi chạy lại.'
   },
+  'train.no-memory': {
+    en: 'The state of the run needs {gigabytes} GB of memory, which this machine cannot give. Close other programs, or set gptTraining to lora or frozen.',
+    vi: 'Trạng thái của lượt chạy cần {gigabytes} GB bộ nhớ mà máy này không có. Hãy đóng chương trình khác, hoặc đặt gptTraining là lora hay frozen.'
+  },
   'train.checkpoint-unwritable': {
     en: 'The checkpoint of step {step} could not be written to {path}: {detail}. The one before it is kept; free some space and resume the run.',
     vi: 'Không ghi được điểm lưu của bước {step} vào {path}: {detail}. Điểm lưu trước đó vẫn còn; hãy giải phóng dung lượng rồi tiếp tục lượt chạy.'

@@ -1,3 +1,4 @@
+import { AppError } from '../../../shared/errors'
 import { adamWScalars } from '../optim/adamw'
 import { CLIP_EPSILON } from '../optim/clipping'
 import { fitsKernels, KernelThreads, type Region } from '../optim/kernels/kernel-threads'
@@ -59,7 +60,7 @@ export class InPlaceStep implements TrainingStep {
       options.device,
       options.profile ? { profile: options.profile } : {}
     )
-    return new InPlaceStep(options, session, layout, new KernelThreads(layout.bytes * count))
+    return new InPlaceStep(options, session, layout, openKernels(layout.bytes * count))
   }
 
   get step(): number {
@@ -182,6 +183,16 @@ function regionsOf(
     second: next(),
     ...(emaDecay === null ? {} : { averages: next() }),
     ...(accumulate ? { sums: next() } : {})
+  }
+}
+
+/** The kernels with a memory of this size; an error for a person where the machine has too little. */
+function openKernels(bytes: number): KernelThreads {
+  try {
+    return new KernelThreads(bytes)
+  } catch (cause) {
+    if (!(cause instanceof RangeError)) throw cause
+    throw new AppError('train.no-memory', { gigabytes: (bytes / 1e9).toFixed(1) }, { cause })
   }
 }
 

@@ -7,6 +7,9 @@ import { workerSource } from './worker-source'
 const PAGE = 65_536
 const MOST_PAGES = 65_536
 
+/** More threads than this wait for memory, not for work. */
+const MOST_THREADS = 16
+
 /** A stretch of the shared memory, in bytes; both are multiples of 16. */
 export interface Region {
   start: number
@@ -40,7 +43,7 @@ export class KernelThreads {
   readonly #workers: Worker[]
 
   /** @param bytes Size of the memory. Throws a RangeError where it cannot be had. */
-  constructor(bytes: number, threads = availableParallelism()) {
+  constructor(bytes: number, threads = Math.min(MOST_THREADS, availableParallelism())) {
     const pages = Math.max(1, Math.ceil(bytes / PAGE))
     this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
     const module = new WebAssembly.Module(kernelBytes)
