@@ -76,7 +76,7 @@ describe.each([
     const control = new TaskControl()
     const { weightsHash } = await checkModel(
       { path: oraclePath(folder) },
-      { signal: control.signal, turn: control.turn, emit: () => undefined }
+      { turn: control.turn, emit: () => undefined }
     )
     expect(weightsHash).toBe(files[`${folder}/model.safetensors`]?.sha256)
   })

@@ -18,7 +18,6 @@ async function start({
   running.set(id, control)
   try {
     const output = await runTask(task, input, {
-      signal: control.signal,
       turn: control.turn,
       emit: (event) => channel.send({ type: 'event', id, event })
     })

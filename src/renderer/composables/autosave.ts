@@ -86,4 +86,3 @@ export function useAutosave({ stored, unsaved, save, keep }: AutosaveOptions) {
 
   return { text, mark, problem, edit, flush, adopt, discard }
 }
-export type Autosave = ReturnType<typeof useAutosave>

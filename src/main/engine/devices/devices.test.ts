@@ -10,8 +10,8 @@ import { probeDevice } from './probe-device'
 import { runProbe } from './probe-process'
 import { unusableReason } from './reasons'
 
-const { signal, turn } = new TaskControl()
-const context = { signal, turn, emit: () => undefined }
+const { turn } = new TaskControl()
+const context = { turn, emit: () => undefined }
 
 describe('devices of this machine', () => {
   it('are named where they work, and say what to do where they do not', async () => {

@@ -14,8 +14,8 @@ beforeAll(async () => {
 })
 afterAll(() => rm(root, { recursive: true }))
 
-const { signal, turn } = new TaskControl()
-const check = (path: string) => checkModel({ path }, { signal, turn, emit: () => undefined })
+const { turn } = new TaskControl()
+const check = (path: string) => checkModel({ path }, { turn, emit: () => undefined })
 
 const gptDir = oraclePath('gpt2', 'safetensors')
 let copies = 0

@@ -22,7 +22,6 @@ async function run<T extends EngineTask>(
 ) {
   const events: EngineTasks[T]['event'][] = []
   const output = await task(input, {
-    signal: control.signal,
     turn: control.turn,
     emit: (event) => events.push(event)
   })
@@ -76,7 +75,6 @@ describe('embedPictures', () => {
     const work = embedPictures(
       { clip: oraclePath('clip'), device: 'cpu', pictures },
       {
-        signal: control.signal,
         turn: control.turn,
         emit: (event) => {
           if (event.type === 'rows') batches.push(event.ids.length)

@@ -2,21 +2,17 @@ import { AppError } from '../../../shared/errors'
 
 /** How a running task is cancelled and paused from outside, between two steps. */
 export class TaskControl {
-  readonly #controller = new AbortController()
+  #cancelled = false
   #paused: Promise<void> | null = null
   #unpause: () => void = () => undefined
 
-  get signal(): AbortSignal {
-    return this.#controller.signal
-  }
-
   cancel(): void {
-    this.#controller.abort()
+    this.#cancelled = true
     this.unpause()
   }
 
   pause(): void {
-    if (this.#paused || this.signal.aborted) return
+    if (this.#paused || this.#cancelled) return
     this.#paused = new Promise((resolve) => (this.#unpause = resolve))
   }
 
@@ -32,6 +28,6 @@ export class TaskControl {
   readonly turn = async (): Promise<void> => {
     await new Promise((resolve) => setImmediate(resolve))
     while (this.#paused) await this.#paused
-    if (this.signal.aborted) throw new AppError('engine.cancelled')
+    if (this.#cancelled) throw new AppError('engine.cancelled')
   }
 }

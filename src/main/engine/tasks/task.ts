@@ -2,7 +2,6 @@ import type { EngineTask, EngineTasks } from '../../../shared/engine-protocol'
 
 /** What a running task may use of the process around it. */
 export interface TaskContext<T extends EngineTask> {
-  signal: AbortSignal
   emit(event: EngineTasks[T]['event']): void
   /** To be awaited between steps: see `TaskControl.turn`. */
   turn(): Promise<void>

@@ -6,7 +6,7 @@ import {
   insertSample,
   removeMetricPointsAfter
 } from '../../store/run-records'
-import { getRun, updateRun } from '../../store/runs'
+import { updateRun } from '../../store/runs'
 import type { JobContext } from '../jobs/job-handler'
 
 type Point = Omit<MetricPoint, 'seq'>
@@ -19,6 +19,8 @@ const FLUSH_MS = 250
 export class RunRecorder {
   #points: Point[] = []
   #flushed = 0
+  /** Null until the run has started. */
+  #totalSteps: number | null = null
 
   constructor(
     readonly context: JobContext,
@@ -48,6 +50,7 @@ export class RunRecorder {
     // A run that goes on from a checkpoint computes the steps after it again.
     removeMetricPointsAfter(this.context.library.write, this.runId, step)
     this.#update({ device, totalSteps, step })
+    this.#totalSteps = totalSteps
     this.context.report({ phase: 'training', done: step, total: totalSteps })
   }
 
@@ -61,8 +64,7 @@ export class RunRecorder {
       gradientNorm,
       examplesPerSecond
     })
-    const { totalSteps } = getRun(this.context.library.read, this.runId)
-    this.context.report({ phase: 'training', done: event.step, total: totalSteps })
+    this.context.report({ phase: 'training', done: event.step, total: this.#totalSteps })
     if (Date.now() - this.#flushed > FLUSH_MS) this.flush()
   }
 

@@ -82,4 +82,3 @@ export function useRunHistory(runId: string) {
 
   return { series, samples, checkpoints, problem }
 }
-export type RunHistory = ReturnType<typeof useRunHistory>
