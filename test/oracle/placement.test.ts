@@ -90,7 +90,7 @@ describeOnDevice('a step with everything on', () => {
       const largest = batches.map(({ bindings }) => bindings)
       const step = await createTrainingStep({ ...options, device: on, seed: 7, largest, weights })
       const results = [await step.run(batches, 1e-3), await step.run(batches, 1e-3)]
-      const final = { ...step.finalWeights(), ...step.optimizerState().tensors }
+      const final = { ...(await step.finalWeights()), ...(await step.optimizerState()).tensors }
       await step.release()
       return { losses: results.map(({ loss }) => loss), final }
     }

@@ -205,7 +205,7 @@ describeOnDevice('training', () => {
   async function compareFinal(step: TrainingStep, reference: RunFigures): Promise<void> {
     const { trained, shape } = step.options
     const final = await oracleWeights(`clipcap/${reference.final_params}`, shape)
-    const ours = step.weights()
+    const ours = await step.weights()
     expect(trained.filter((name) => !(name in final))).toEqual([])
     // Judged by the run's noise as a whole, as the oracle says: a tensor's own is one lucky draw or not.
     const noise = reference.max_abs_diff_final_params_f32_f64

@@ -85,24 +85,24 @@ export class GraphStep implements TrainingStep {
     return { loss, nll, gradientNorm: norm ? (floatData(norm)[0] ?? null) : null }
   }
 
-  weights(): Record<string, HostTensor> {
-    return { ...this.#fixed, ...this.#pick((name) => name) }
+  weights(): Promise<Record<string, HostTensor>> {
+    return Promise.resolve({ ...this.#fixed, ...this.#pick((name) => name) })
   }
 
-  finalWeights(): Record<string, HostTensor> {
+  finalWeights(): Promise<Record<string, HostTensor>> {
     if (this.options.emaDecay === null) return this.weights()
-    return { ...this.#fixed, ...this.#pick(stateNames.average) }
+    return Promise.resolve({ ...this.#fixed, ...this.#pick(stateNames.average) })
   }
 
-  optimizerState(): OptimizerState {
+  optimizerState(): Promise<OptimizerState> {
     const { trained, emaDecay } = this.options
     const final = new Set(emaDecay === null ? trained : trained.map(stateNames.average))
-    return {
+    return Promise.resolve({
       step: this.#step,
       tensors: Object.fromEntries(
         Object.entries(this.#current).filter(([name]) => !final.has(name))
       )
-    }
+    })
   }
 
   async release(): Promise<void> {

@@ -94,17 +94,17 @@ export class InPlaceStep implements TrainingStep {
     return { loss, nll, gradientNorm }
   }
 
-  weights(): Record<string, HostTensor> {
-    return { ...this.#fixed, ...this.#parameters }
+  weights(): Promise<Record<string, HostTensor>> {
+    return Promise.resolve({ ...this.#fixed, ...this.#parameters })
   }
 
-  finalWeights(): Record<string, HostTensor> {
-    return { ...this.weights(), ...this.#averages(own) }
+  async finalWeights(): Promise<Record<string, HostTensor>> {
+    return { ...(await this.weights()), ...this.#averages(own) }
   }
 
-  optimizerState(): OptimizerState {
+  optimizerState(): Promise<OptimizerState> {
     const raw = this.options.emaDecay === null ? {} : this.#parameters
-    return { step: this.#step, tensors: { ...this.#state(), ...raw } }
+    return Promise.resolve({ step: this.#step, tensors: { ...this.#state(), ...raw } })
   }
 
   async release(): Promise<void> {

@@ -33,7 +33,7 @@ export async function scoreModel(
   { shape, config, sets, step, evaluator, writer }: Trained,
   beforeBatch: () => Promise<void>
 ): Promise<ModelScores> {
-  const weights = mergeLora(shape, step.finalWeights(), loraOf(config))
+  const weights = mergeLora(shape, await step.finalWeights(), loraOf(config))
   const lossOf = (kind: 'caption' | 'pair'): Promise<number | null> =>
     evaluator.loss(weights, sets.val[kind], config.batchSize, beforeBatch)
   const loss = await lossOf('caption')

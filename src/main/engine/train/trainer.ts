@@ -188,13 +188,13 @@ export class Trainer {
       bleu: bleu ? bleu.reduce((sum, one) => sum + one, 0) / bleu.length : null
     }
     const state: CheckpointState = { format: 1, ...at, ...scores }
-    const final = this.step.finalWeights()
+    const final = await this.step.finalWeights()
     const bytes = await writeCheckpoint(runDir, {
       state,
       parameters: Object.fromEntries(
         this.step.options.trained.flatMap((name) => (final[name] ? [[name, final[name]]] : []))
       ),
-      optimizer: this.step.optimizerState()
+      optimizer: await this.step.optimizerState()
     })
     this.validations.push(state)
     const best = this.#standing().best?.step === at.step

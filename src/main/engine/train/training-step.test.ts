@@ -58,7 +58,7 @@ async function both(changes: Changes, lora: boolean) {
         await step.run(options.accumulate ? [batch, ...batches.slice(0, 1)] : [batch], 1e-3)
       )
     }
-    const state = { ...step.finalWeights(), ...step.optimizerState().tensors }
+    const state = { ...(await step.finalWeights()), ...(await step.optimizerState()).tensors }
     await step.release()
     return { results, state, at: step.step }
   }

@@ -53,11 +53,11 @@ export interface TrainingStep {
    */
   run(batches: readonly Batch[], learningRate: number): Promise<StepResult>
   /** All parameters as they are now. Their memory is written to again by the steps that follow. */
-  weights(): Record<string, HostTensor>
+  weights(): Promise<Record<string, HostTensor>>
   /** The parameters that captions are written with: their moving average, where there is one. */
-  finalWeights(): Record<string, HostTensor>
+  finalWeights(): Promise<Record<string, HostTensor>>
   /** What a checkpoint has to keep beside `finalWeights`, which are not repeated. */
-  optimizerState(): OptimizerState
+  optimizerState(): Promise<OptimizerState>
   release(): Promise<void>
 }
 
