@@ -2,7 +2,7 @@ import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { availableParallelism } from 'node:os'
 import type { DeviceName } from '../../shared/engine-protocol'
 import { bindShape, type Bindings, type GraphModel } from './graph'
-import type { HostTensor } from './tensor'
+import type { DeviceTensor, HostTensor } from './tensor'
 
 // The runtime reports its use to its makers unless told not to before the first session.
 process.env['ORT_DISABLE_TELEMETRY'] = '1'
@@ -26,6 +26,8 @@ const sessionOptions: Record<DeviceName, InferenceSession.SessionOptions> = {
 }
 
 export type Feeds = Readonly<Record<string, HostTensor>>
+/** Tensors in the process's memory or in the device's. */
+export type MixedFeeds = Readonly<Record<string, HostTensor | DeviceTensor>>
 
 /** A graph made ready on a device. `run` blocks the thread until the device is done. */
 export interface GraphSession {
@@ -35,7 +37,14 @@ export interface GraphSession {
    * @param bindings Numbers for the symbols of the model's shapes.
    * @param into Outputs to write into the given memory; the others come in new memory.
    */
-  run(feeds: Feeds, bindings: Bindings, into?: Feeds): Promise<Record<string, HostTensor>>
+  run(feeds: MixedFeeds, bindings: Bindings, into?: Feeds): Promise<Record<string, HostTensor>>
+  /** As `run`, for a session that keeps outputs on the device; whoever gets them disposes of them. */
+  runKeeping(
+    feeds: MixedFeeds,
+    bindings: Bindings
+  ): Promise<{ fetched: Record<string, HostTensor>; kept: Record<string, DeviceTensor> }>
+  /** Bytes that went from the process's memory to the runtime and back, over all runs. */
+  readonly traffic: Readonly<{ fed: number; fetched: number }>
   /** Writes the profile of a session that was opened with one. */
   endProfiling(): void
   release(): Promise<void>
@@ -44,34 +53,58 @@ export interface GraphSession {
 export interface SessionSettings {
   /** Path and first letters of the profile's file name; no profile is made by default. */
   profile?: string
+  /** Outputs that stay on the device; only where `keepsTensors`. */
+  keep?: readonly string[]
 }
+
+/** Whether tensors can stay on a device between runs: the runtime's Node binding has it for WebGPU alone. */
+export const keepsTensors = (device: DeviceName): boolean => device === 'webgpu'
 
 /** Loads a graph on a device that `probeDevice` found usable. */
 export async function openSession(
   model: GraphModel,
   device: DeviceName,
-  { profile }: SessionSettings = {}
+  { profile, keep = [] }: SessionSettings = {}
 ): Promise<GraphSession> {
   const session = await InferenceSession.create(model.bytes, {
     ...sessionOptions[device],
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
+    ...(keep.length > 0 ? { preferredOutputLocation: placesOf(keep) } : {}),
     ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {})
   })
+  const traffic = { fed: 0, fetched: 0 }
+  const execute = async (feeds: MixedFeeds, bindings: Bindings, into: Feeds) => {
+    const inputs = ortFeeds(model, feeds, bindings)
+    const outputs = await session.run(inputs, ortFetches(model, into))
+    const fetched: Record<string, HostTensor> = {}
+    const kept: Record<string, DeviceTensor> = {}
+    for (const [name, output] of Object.entries(outputs)) {
+      if (output.location === 'gpu-buffer') kept[name] = deviceTensor(output)
+      else fetched[name] = hostTensor(output)
+    }
+    for (const input of Object.values(inputs)) traffic.fed += hostBytes(input)
+    for (const output of Object.values(outputs)) traffic.fetched += hostBytes(output)
+    return { fetched, kept }
+  }
   return {
     model,
-    run: async (feeds, bindings, into = {}) => {
-      const outputs = await session.run(ortFeeds(model, feeds, bindings), ortFetches(model, into))
-      return Object.fromEntries(
-        Object.entries(outputs).map(([name, one]) => [name, hostTensor(one)])
-      )
-    },
+    traffic,
+    run: async (feeds, bindings, into = {}) => (await execute(feeds, bindings, into)).fetched,
+    runKeeping: (feeds, bindings) => execute(feeds, bindings, {}),
     endProfiling: () => session.endProfiling(),
     release: () => session.release()
   }
 }
 
-function ortFeeds(model: GraphModel, feeds: Feeds, bindings: Bindings): Record<string, Tensor> {
+const placesOf = (keep: readonly string[]): Record<string, 'gpu-buffer'> =>
+  Object.fromEntries(keep.map((name) => [name, 'gpu-buffer']))
+
+function ortFeeds(
+  model: GraphModel,
+  feeds: MixedFeeds,
+  bindings: Bindings
+): Record<string, Tensor> {
   const result: Record<string, Tensor> = {}
   for (const { name, shape } of model.inputs) {
     const feed = feeds[name]
@@ -85,7 +118,7 @@ function ortFeeds(model: GraphModel, feeds: Feeds, bindings: Bindings): Record<s
   }
   for (const { value, source } of model.columns) {
     const feed = feeds[source.name]
-    if (!feed) throw new Error(`the graph's input ${source.name} is not fed`)
+    if (!feed || !('data' in feed)) throw new Error(`the graph's input ${source.name} is not fed`)
     result[value.name] = ortTensor({ data: feed.data, dims: [...feed.dims, 1] })
   }
   for (const { value, compute } of model.derived) {
@@ -102,8 +135,26 @@ function ortFetches(model: GraphModel, into: Feeds): Record<string, Tensor | nul
   )
 }
 
-const ortTensor = ({ data, dims }: HostTensor): Tensor =>
-  data instanceof Float32Array ? new Tensor('float32', data, dims) : new Tensor('int64', data, dims)
+function ortTensor(tensor: HostTensor | DeviceTensor): Tensor {
+  const { dims } = tensor
+  if (!('data' in tensor)) {
+    // The same memory, whatever the shape that it was made in.
+    const gpuBuffer = tensor.memory as Tensor.GpuBufferType
+    return Tensor.fromGpuBuffer(gpuBuffer, { dataType: 'float32', dims })
+  }
+  return tensor.data instanceof Float32Array
+    ? new Tensor('float32', tensor.data, dims)
+    : new Tensor('int64', tensor.data, dims)
+}
+
+const hostBytes = (tensor: Tensor): number =>
+  tensor.location === 'cpu' && ArrayBuffer.isView(tensor.data) ? tensor.data.byteLength : 0
+
+const deviceTensor = (tensor: Tensor): DeviceTensor => ({
+  dims: tensor.dims,
+  memory: tensor.gpuBuffer,
+  dispose: () => tensor.dispose()
+})
 
 function hostTensor(tensor: InferenceSession.OnnxValueMapType[string]): HostTensor {
   const { data, dims } = tensor

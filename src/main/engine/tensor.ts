@@ -4,6 +4,14 @@ export interface HostTensor {
   readonly data: Float32Array | BigInt64Array
 }
 
+/** A float32 tensor in the memory of a device, where it stays until it is disposed of. */
+export interface DeviceTensor {
+  readonly dims: readonly number[]
+  /** The runtime's handle. */
+  readonly memory: unknown
+  dispose(): void
+}
+
 export const floats = (data: Float32Array, dims: readonly number[]): HostTensor => ({ data, dims })
 
 /** An int64 tensor of whole numbers. */

@@ -28,6 +28,14 @@ export const engineErrors = {
     en: 'The loss of step {step} (epoch {epoch}, batch {batch}) is not a number. The last checkpoint is kept; lower learningRate and start again.',
     vi: 'Giá trị mất mát ở bước {step} (epoch {epoch}, lô {batch}) không phải là số. Điểm lưu gần nhất vẫn còn; hãy giảm learningRate rồi chạy lại.'
   },
+  'train.half-overflow': {
+    en: 'Half precision overflowed at step {step}, however little the loss was scaled up. The last checkpoint is kept; set precision to float32 and start again.',
+    vi: 'Độ chính xác một nửa bị tràn số ở bước {step}, dù hệ số của giá trị mất mát đã hạ hết mức. Điểm lưu gần nhất vẫn còn; hãy đặt precision là float32 rồi chạy lại.'
+  },
+  'train.no-half': {
+    en: 'precision is float16, but the device {device} cannot compute in half precision. Set precision to float32, or choose a device that can: viecap doctor lists them.',
+    vi: 'precision là float16 nhưng thiết bị {device} không tính được ở độ chính xác một nửa. Hãy đặt precision là float32, hoặc chọn thiết bị khác: viecap doctor liệt kê các thiết bị.'
+  },
   'train.no-memory': {
     en: 'The state of the run needs {gigabytes} GB of memory, which this machine cannot give. Close other programs, or set gptTraining to lora or frozen.',
     vi: 'Trạng thái của lượt chạy cần {gigabytes} GB bộ nhớ mà máy này không có. Hãy đóng chương trình khác, hoặc đặt gptTraining là lora hay frozen.'

@@ -6,9 +6,14 @@ import {
   type DropoutSite,
   type GraphNode,
   type Initializer,
-  type MatrixProduct
+  type MatrixProduct,
+  type Products
 } from './parts'
 import { broadcastShapes, dimAt, type DType, type Dim, type Shape, type Value } from './value'
+
+/** Codes of ONNX's element types. */
+const FLOAT = 1
+const FLOAT16 = 10
 
 type Result = readonly [dtype: DType, shape: Shape]
 
@@ -25,8 +30,12 @@ export class GraphBuilder {
   readonly dropoutSites: DropoutSite[] = []
   readonly outputs = new Map<string, Value>()
   /** Every matrix product, for counting its arithmetic. */
-  readonly products: MatrixProduct[] = []
+  readonly matrixProducts: MatrixProduct[] = []
+  readonly #halves = new Map<string, Value>()
   #count = 0
+
+  /** @param products What products are computed in, but those that ask to be exact. */
+  constructor(readonly products: Products = 'float32') {}
 
   input(name: string, dtype: DType, shape: Shape): Value {
     const known = this.inputs.get(name)
@@ -77,17 +86,24 @@ export class GraphBuilder {
     return this.node('FastGelu', [x], [['float32', x.shape]], {}, 'com.microsoft')
   }
 
-  /** op(a) [m, k] times op(b) [k, n], plus an optional row c [n]. */
-  gemm(a: Value, b: Value, options: { transA?: boolean; transB?: boolean; c?: Value } = {}): Value {
+  /** op(a) [m, k] times op(b) [k, n], plus an optional row c [n]; `exact` is float32 in any case. */
+  gemm(
+    a: Value,
+    b: Value,
+    options: { transA?: boolean; transB?: boolean; c?: Value; exact?: boolean } = {}
+  ): Value {
     const [m, inner] = this.#matrix(a, options.transA)
     const [k, n] = this.#matrix(b, options.transB)
     if (inner !== k) throw new Error(`gemm of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
-    this.products.push({ axes: [m, n], inner })
-    const inputs = options.c ? [a, b, options.c] : [a, b]
-    return this.node('Gemm', inputs, [['float32', [m, n]]], {
-      transA: options.transA ? 1 : 0,
-      transB: options.transB ? 1 : 0
-    })
+    this.matrixProducts.push({ axes: [m, n], inner })
+    const sides = { transA: options.transA ? 1 : 0, transB: options.transB ? 1 : 0 }
+    if (this.products === 'float32' || options.exact) {
+      const inputs = options.c ? [a, b, options.c] : [a, b]
+      return this.node('Gemm', inputs, [['float32', [m, n]]], sides)
+    }
+    const inputs = [this.#half(a), this.#half(b)]
+    const product = this.#whole(this.node('Gemm', inputs, [['float16', [m, n]]], sides))
+    return options.c ? this.add(product, options.c) : product
   }
 
   /** Batched product of the last two axes. */
@@ -96,15 +112,11 @@ export class GraphBuilder {
       throw new Error(`matMul of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
     }
     const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2))
-    this.products.push({
-      axes: [...batch, dimAt(a.shape, -2), dimAt(b.shape, -1)],
-      inner: dimAt(a.shape, -1)
-    })
-    return this.node(
-      'MatMul',
-      [a, b],
-      [['float32', [...batch, dimAt(a.shape, -2), dimAt(b.shape, -1)]]]
-    )
+    const axes = [...batch, dimAt(a.shape, -2), dimAt(b.shape, -1)]
+    this.matrixProducts.push({ axes, inner: dimAt(a.shape, -1) })
+    if (this.products === 'float32') return this.node('MatMul', [a, b], [['float32', axes]])
+    const inputs = [this.#half(a), this.#half(b)]
+    return this.#whole(this.node('MatMul', inputs, [['float16', axes]]))
   }
 
   transpose(x: Value, axes: readonly number[]): Value {
@@ -182,7 +194,7 @@ export class GraphBuilder {
   less(a: Value, b: Value): Value {
     const shape = broadcastShapes(a.shape, b.shape)
     const truth = this.node('Less', [a, b], [['bool', shape]])
-    return this.node('Cast', [truth], [['float32', shape]], { to: 1 })
+    return this.node('Cast', [truth], [['float32', shape]], { to: FLOAT })
   }
 
   /** Uniform numbers in [0, 1) of this shape, from the bank at a place that the host draws each step. */
@@ -224,6 +236,26 @@ export class GraphBuilder {
       attributes
     })
     return outputs
+  }
+
+  /** x rounded to half precision, once for all its uses. */
+  #half(x: Value): Value {
+    const known = this.#halves.get(x.name)
+    if (known) return known
+    const half = this.#held(this.node('Cast', [x], [['float16', x.shape]], { to: FLOAT16 }))
+    this.#halves.set(x.name, half)
+    return half
+  }
+
+  #whole(half: Value): Value {
+    return this.node('Cast', [this.#held(half)], [['float32', half.shape]], { to: FLOAT })
+  }
+
+  /** A detour through another shape, behind which the runtime cannot see that two casts meet. */
+  #held(half: Value): Value {
+    if (this.products !== 'float16-rounded') return half
+    const flat = this.node('Reshape', [half, this.ints([-1, 1])], [['float16', ['flat', 1]]])
+    return this.reshape(flat, half.shape)
   }
 
   /** x [n] as [n, 1]. What the host feeds is fed again as a column: WebGPU cannot reshape int64. */

@@ -1,7 +1,7 @@
 export { backward } from './backward'
 export * from './functions'
 export { GraphBuilder } from './builder'
-export { DROPOUT_BANK } from './parts'
+export { DROPOUT_BANK, type Products } from './parts'
 export { writeModel, type GraphModel } from './onnx-writer'
 export { Tape } from './tape'
 export { bindShape, sizeOf, type Bindings, type Dim, type Shape, type Value } from './value'

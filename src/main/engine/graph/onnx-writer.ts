@@ -40,6 +40,7 @@ const IR_VERSION = 9
 
 const dataTypes = {
   float32: TensorProto_DataType.FLOAT,
+  float16: TensorProto_DataType.FLOAT16,
   int64: TensorProto_DataType.INT64,
   bool: TensorProto_DataType.BOOL
 } as const
@@ -80,7 +81,7 @@ export function writeModel(builder: GraphBuilder): GraphModel {
     inputs,
     derived,
     columns,
-    products: builder.products,
+    products: builder.matrixProducts,
     dropoutSites: builder.dropoutSites.filter(({ start }) => used.has(start.name)),
     outputs: new Map(named.map(({ value }) => [value.name, value]))
   }

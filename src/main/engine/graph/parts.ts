@@ -41,5 +41,11 @@ export interface MatrixProduct {
   inner: Dim
 }
 
+/**
+ * What matrix products are computed in. `float16-rounded` gives half precision's numbers where there
+ * is no such arithmetic: the CPU's runtime would otherwise take casts away and compute in float32.
+ */
+export type Products = 'float32' | 'float16' | 'float16-rounded'
+
 /** Name of the input that holds the bank of uniform random numbers, [bank], float32. */
 export const DROPOUT_BANK = 'dropout.bank'

@@ -1,7 +1,7 @@
 /** Length of an axis: a number, or a symbol bound to a number when the graph runs. */
 export type Dim = number | string
 export type Shape = readonly Dim[]
-export type DType = 'float32' | 'int64' | 'bool'
+export type DType = 'float32' | 'float16' | 'int64' | 'bool'
 
 /** A tensor of the graph: a name, what it holds, and its shape. */
 export interface Value {

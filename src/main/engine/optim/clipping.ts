@@ -3,17 +3,8 @@ import type { GraphBuilder, Value } from '../graph'
 /** PyTorch's guard against a division by zero in `clip_grad_norm_`. */
 export const CLIP_EPSILON = 1e-6
 
-/**
- * Writes clipping by the global norm into the graph: all gradients times min(1, most/(norm + 1e-6)),
- * norm the root of the sum of all squares.
- *
- * @returns The clipped gradients by name, and the norm before, a scalar.
- */
-export function clipByGlobalNorm(
-  b: GraphBuilder,
-  gradients: ReadonlyMap<string, Value>,
-  most: number
-): { clipped: Map<string, Value>; norm: Value } {
+/** Root of the sum of all squares, a scalar. */
+export function globalNorm(b: GraphBuilder, gradients: ReadonlyMap<string, Value>): Value {
   const squares = [...gradients.values()].map((gradient) =>
     b.reduce(
       'ReduceSum',
@@ -22,10 +13,23 @@ export function clipByGlobalNorm(
       false
     )
   )
-  const norm = b.unary(
+  return b.unary(
     'Sqrt',
     squares.reduce((sum, square) => b.add(sum, square))
   )
+}
+
+/**
+ * Writes clipping by the global norm into the graph: all gradients times min(1, most/(norm + 1e-6)).
+ *
+ * @returns The clipped gradients by name, and the norm before, a scalar.
+ */
+export function clipByGlobalNorm(
+  b: GraphBuilder,
+  gradients: ReadonlyMap<string, Value>,
+  most: number
+): { clipped: Map<string, Value>; norm: Value } {
+  const norm = globalNorm(b, gradients)
   const factor = b.min(b.div(b.scalar(most), b.add(norm, b.scalar(CLIP_EPSILON))), b.scalar(1))
   return {
     norm,

@@ -11,7 +11,8 @@ const MASKS_IN_BANK = 4
  * piece at a place drawn from (seed, step, batch of the step, site).
  */
 export class DropoutFeeds {
-  readonly #bank: HostTensor
+  /** Uniform numbers in [0, 1), [size]. */
+  readonly bank: HostTensor
 
   /**
    * @param largest Axes of which one set or another bounds every batch. The bank's size follows from them alone, so that a
@@ -26,7 +27,7 @@ export class DropoutFeeds {
       largest.map((axes) => sizeOf(shape, axes))
     )
     const size = masks.length > 0 ? Math.max(SMALLEST_BANK, MASKS_IN_BANK * Math.max(...masks)) : 0
-    this.#bank = floats(uniforms(seed, RandomStream.dropoutBank, 0, size), [size])
+    this.bank = floats(uniforms(seed, RandomStream.dropoutBank, 0, size), [size])
   }
 
   /** @param batch Number of the batch inside its step; only accumulation has more than one. */
@@ -44,10 +45,10 @@ export class DropoutFeeds {
       (batch + 1) * dropoutSites.length
     )
     const draws = all.subarray(batch * dropoutSites.length)
-    const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.#bank }
+    const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.bank }
     dropoutSites.forEach(({ start, end, shape }, site) => {
       const length = sizeOf(shape, bindings)
-      const room = this.#bank.data.length - length
+      const room = this.bank.data.length - length
       if (room < 0) throw new Error(`a dropout mask of ${length} is larger than the bank`)
       const from = Math.floor((draws[site] ?? 0) * (room + 1))
       feeds[start.name] = integers([from])

@@ -1,216 +1,271 @@
-import { sizeOf, type Bindings } from '../graph'
+import { AppError } from '../../../shared/errors'
+import type { DeviceMemory } from '../devices/device-memory'
+import { DROPOUT_BANK, type Products } from '../graph'
 import { adamWScalars } from '../optim/adamw'
-import { openSession, type Feeds, type GraphSession } from '../runtime'
-import { floatData, floats, type HostTensor } from '../tensor'
+import {
+  afterGoodStep,
+  afterOverflow,
+  LOSS_SCALE,
+  lossScaleTensor,
+  readLossScale,
+  type LossScale
+} from '../optim/loss-scale'
+import { openSession, type Feeds, type GraphSession, type MixedFeeds } from '../runtime'
+import { floatData, floats, type DeviceTensor, type HostTensor } from '../tensor'
 import type { Batch } from './batch'
 import { DropoutFeeds } from './dropout-feeds'
+import {
+  disposeAll,
+  memoryOf,
+  replacedTensors,
+  type Beginning,
+  type ReplacedTensors
+} from './replaced-tensors'
 import {
   buildGradientGraph,
   buildStepGraph,
   nextName,
   stateNames,
-  trainableShapes,
-  type StepGraphOptions
+  trainableShapes
 } from './step-graph'
 import type { OptimizerState, StepResult, TrainingStep, TrainingStepOptions } from './training-step'
 
+/** What a step is made of, on its device. */
+interface Parts {
+  session: GraphSession
+  /** Adds up gradients of all batches of a step but the last; null where a step is one batch. */
+  adding: GraphSession | null
+  /** Trained parameters, moments and averages. */
+  state: ReplacedTensors
+  /** Sums of gradients, where a step has several batches. */
+  sums: ReplacedTensors
+  memory: DeviceMemory | null
+  /** Parameters that are only read and the dropout bank, where they live on the device. */
+  resident: Record<string, DeviceTensor>
+}
+
 /**
- * A step that is one graph, update included, for devices that keep the state. It lives in two
- * copies: one is read while the other is written, since the backward pass still reads the old
- * weights when the first new ones are ready.
+ * A step that is one graph, update included. Where the device keeps tensors, the whole state lives
+ * on it from the first step on, and the loss alone comes back. Elsewhere it lives in two copies:
+ * one is read while the other is written, since the backward pass still reads the old weights when
+ * the first new ones are ready.
  */
 export class GraphStep implements TrainingStep {
+  readonly options: TrainingStep['options']
   #step: number
-  #current: Record<string, HostTensor>
-  #spare: Record<string, HostTensor>
-  #gradients: Record<string, HostTensor>
-  #spareGradients: Record<string, HostTensor>
+  /** Null at full precision. */
+  #lossScale: LossScale | null
   readonly #dropout: DropoutFeeds
   /** The parameters that are only read. */
   readonly #fixed: Feeds
-  readonly options: TrainingStep['options']
+  readonly #parts: Parts
 
   private constructor(
-    { weights, resume, ...options }: TrainingStepOptions,
-    readonly session: GraphSession,
-    /** Adds up gradients of all batches of a step but the last; null where a step is one batch. */
-    readonly adding: GraphSession | null
+    { weights: _weights, resume, ...options }: TrainingStepOptions,
+    { fixed, dropout, ...parts }: Parts & { fixed: Feeds; dropout: DropoutFeeds }
   ) {
     this.options = options
     this.#step = resume?.step ?? 0
-    this.#current = initialState(options, weights, resume)
-    this.#spare = zerosLike(this.#current)
-    this.#gradients = adding ? gradientBuffers(options) : {}
-    this.#spareGradients = zerosLike(this.#gradients)
-    this.#dropout = new DropoutFeeds(options.seed, session.model, options.largest)
-    const trained = new Set(options.trained)
-    this.#fixed = Object.fromEntries(Object.entries(weights).filter(([name]) => !trained.has(name)))
+    this.#lossScale =
+      options.precision === 'float16' ? readLossScale(resume?.tensors[LOSS_SCALE]) : null
+    this.#fixed = fixed
+    this.#dropout = dropout
+    this.#parts = parts
   }
 
   static async create(options: TrainingStepOptions): Promise<GraphStep> {
-    return new GraphStep(
-      options,
-      await openSession(
-        buildStepGraph(options),
-        options.device,
-        options.profile ? { profile: options.profile } : {}
-      ),
-      options.accumulate
-        ? await openSession(buildGradientGraph({ ...options, accumulate: true }), options.device)
-        : null
-    )
+    const { device, profile, accumulate, weights } = options
+    const graph = { ...options, products: productsOf(options) }
+    const model = buildStepGraph(graph)
+    const memory = await memoryOf(device)
+    const state = await replacedTensors(stateBeginnings(options), memory)
+    const sums = await replacedTensors(sumBeginnings(options), memory)
+    const adding = accumulate ? buildGradientGraph(graph) : null
+    // On the device go those outputs that the state and the sums are replaced by.
+    const keep = (tensors: ReplacedTensors): { keep: string[] } => ({
+      keep: memory ? Object.keys(tensors.feeds).map(nextName) : []
+    })
+    const trained = new Set(options.trained)
+    const fixed = Object.fromEntries(Object.entries(weights).filter(([name]) => !trained.has(name)))
+    const dropout = new DropoutFeeds(options.seed, model, options.largest)
+    return new GraphStep(options, {
+      session: await openSession(model, device, {
+        ...keep(state),
+        ...(profile ? { profile } : {})
+      }),
+      adding: adding && (await openSession(adding, device, keep(sums))),
+      state,
+      sums,
+      memory,
+      resident: memory ? await memory.uploadAll({ ...fixed, [DROPOUT_BANK]: dropout.bank }) : {},
+      fixed,
+      dropout
+    })
+  }
+
+  get session(): GraphSession {
+    return this.#parts.session
   }
 
   get step(): number {
     return this.#step
   }
 
+  /** The number that the loss is multiplied by in half precision; null at full precision. */
+  get lossScale(): number | null {
+    return this.#lossScale?.scale ?? null
+  }
+
   async run(batches: readonly Batch[], learningRate: number): Promise<StepResult> {
-    const targets = batches.reduce((sum, { owners }) => sum + owners.length, 0)
-    let loss = 0
-    const nll: Float32Array[] = []
-    let last: Record<string, HostTensor> = {}
-    for (const tensor of Object.values(this.#gradients)) floatData(tensor).fill(0)
-    for (const [index, batch] of batches.entries()) {
-      const final = index === batches.length - 1
-      const weights = new Float32Array(batch.owners.length).fill(1 / targets)
-      const feeds = { ...batch.feeds, weights: floats(weights, [weights.length]) }
-      last = final
-        ? await this.#update(feeds, batch.bindings, index, learningRate)
-        : await this.#add(feeds, batch.bindings, index)
-      loss += floatData(last['loss'])[0] ?? Number.NaN
-      nll.push(floatData(last['nll']))
+    const { state } = this.#parts
+    for (;;) {
+      const { loss, nll, norm } = await this.#attempt(batches, learningRate)
+      // A loss that is no number has nothing to do with its scale.
+      if (!this.#lossScale || Number.isFinite(norm) || !Number.isFinite(loss)) {
+        state.accept()
+        this.#step++
+        if (this.#lossScale) this.#lossScale = afterGoodStep(this.#lossScale)
+        return { loss, nll, gradientNorm: this.options.clipNorm === null ? null : norm }
+      }
+      // The step is taken again, so that no example is lost and the run's length stays.
+      state.discard()
+      this.#lossScale = afterOverflow(this.#lossScale)
+      if (!this.#lossScale) throw new AppError('train.half-overflow', { step: this.#step + 1 })
     }
-    const norm = last['gradientNorm']
-    return { loss, nll, gradientNorm: norm ? (floatData(norm)[0] ?? null) : null }
   }
 
-  weights(): Promise<Record<string, HostTensor>> {
-    return Promise.resolve({ ...this.#fixed, ...this.#pick((name) => name) })
+  async weights(): Promise<Record<string, HostTensor>> {
+    return { ...this.#fixed, ...(await this.#pick((name) => name)) }
   }
 
-  finalWeights(): Promise<Record<string, HostTensor>> {
+  async finalWeights(): Promise<Record<string, HostTensor>> {
     if (this.options.emaDecay === null) return this.weights()
-    return Promise.resolve({ ...this.#fixed, ...this.#pick(stateNames.average) })
+    return { ...this.#fixed, ...(await this.#pick(stateNames.average)) }
   }
 
-  optimizerState(): Promise<OptimizerState> {
+  async optimizerState(): Promise<OptimizerState> {
     const { trained, emaDecay } = this.options
+    const { state } = this.#parts
     const final = new Set(emaDecay === null ? trained : trained.map(stateNames.average))
-    return Promise.resolve({
-      step: this.#step,
-      tensors: Object.fromEntries(
-        Object.entries(this.#current).filter(([name]) => !final.has(name))
-      )
-    })
+    const tensors: Record<string, HostTensor> = {}
+    for (const name of Object.keys(state.feeds)) {
+      if (!final.has(name)) tensors[name] = await state.read(name)
+    }
+    if (this.#lossScale) tensors[LOSS_SCALE] = lossScaleTensor(this.#lossScale)
+    return { step: this.#step, tensors }
   }
 
   async release(): Promise<void> {
-    await this.session.release()
-    await this.adding?.release()
+    const { state, sums, resident, session, adding, memory } = this.#parts
+    // Tensors go before the last session on their device does.
+    state.release()
+    sums.release()
+    disposeAll(resident)
+    await session.release()
+    await adding?.release()
+    await memory?.release()
   }
 
-  async #update(
-    feeds: Feeds,
-    bindings: Bindings,
-    batch: number,
+  /** Takes the step; the new state waits to be accepted. Gives NaN as the norm of what has none. */
+  async #attempt(
+    batches: readonly Batch[],
     learningRate: number
-  ): Promise<Record<string, HostTensor>> {
-    const scalars = adamWScalars(this.options.optimizer, this.#step + 1, learningRate)
-    const outputs = await this.session.run(
-      {
-        ...this.#feeds(this.session, feeds, bindings, batch),
-        'adamw.step-size': scalar(scalars.stepSize),
-        'adamw.epsilon': scalar(scalars.epsilon),
-        'adamw.keep': scalar(scalars.keep)
-      },
-      bindings,
-      renamed(this.#spare, nextName)
-    )
-    ;[this.#current, this.#spare] = [this.#spare, this.#current]
-    this.#step++
-    return outputs
+  ): Promise<{ loss: number; nll: Float32Array[]; norm: number }> {
+    const { session, adding, state, sums } = this.#parts
+    const targets = batches.reduce((sum, { owners }) => sum + owners.length, 0)
+    const updating = this.#updateFeeds(learningRate)
+    let loss = 0
+    let norm = Number.NaN
+    const nll: Float32Array[] = []
+    await sums.toZero()
+    for (const [index, batch] of batches.entries()) {
+      const feeds = this.#feeds(batch, index, targets)
+      let outputs: Record<string, HostTensor>
+      if (index === batches.length - 1) {
+        outputs = await state.run(session, { ...feeds, ...sums.feeds, ...updating }, batch.bindings)
+        norm = scalarOf(outputs['gradientNorm'])
+      } else {
+        if (!adding) throw new Error('a step of several batches needs accumulation')
+        outputs = await sums.run(adding, { ...feeds, ...state.feeds }, batch.bindings)
+        sums.accept()
+      }
+      loss += scalarOf(outputs['loss'])
+      nll.push(floatData(outputs['nll']))
+    }
+    return { loss, nll, norm }
   }
 
-  async #add(feeds: Feeds, bindings: Bindings, batch: number): Promise<Record<string, HostTensor>> {
-    if (!this.adding) throw new Error('a step of several batches needs accumulation')
-    const outputs = await this.adding.run(
-      this.#feeds(this.adding, feeds, bindings, batch),
-      bindings,
-      renamed(this.#spareGradients, nextName)
-    )
-    ;[this.#gradients, this.#spareGradients] = [this.#spareGradients, this.#gradients]
-    return outputs
-  }
-
-  #feeds(session: GraphSession, feeds: Feeds, bindings: Bindings, batch: number): Feeds {
+  /** What the graphs read of a batch beside the state. */
+  #feeds(batch: Batch, index: number, targets: number): MixedFeeds {
+    const weights = new Float32Array(batch.owners.length).fill(1 / targets)
+    const model = this.session.model
+    const scale = this.#lossScale?.scale ?? 1
     return {
       ...this.#fixed,
-      ...this.#current,
-      ...this.#gradients,
-      ...feeds,
-      ...this.#dropout.feeds(session.model, this.#step, batch, bindings)
+      ...batch.feeds,
+      weights: floats(weights, [weights.length]),
+      'loss.scale': scalar(scale),
+      'loss.unscale': scalar(1 / scale),
+      ...this.#dropout.feeds(model, this.#step, index, batch.bindings),
+      ...this.#parts.resident
+    }
+  }
+
+  #updateFeeds(learningRate: number): Feeds {
+    const scalars = adamWScalars(this.options.optimizer, this.#step + 1, learningRate)
+    return {
+      'adamw.step-size': scalar(scalars.stepSize),
+      'adamw.epsilon': scalar(scalars.epsilon),
+      'adamw.keep': scalar(scalars.keep)
     }
   }
 
   /** A tensor of each trained parameter under the parameter's own name. */
-  #pick(stateName: (parameter: string) => string): Record<string, HostTensor> {
-    return Object.fromEntries(
-      this.options.trained.flatMap((name) => {
-        const tensor = this.#current[stateName(name)]
-        return tensor ? [[name, tensor]] : []
-      })
-    )
+  async #pick(stateName: (parameter: string) => string): Promise<Record<string, HostTensor>> {
+    const tensors: Record<string, HostTensor> = {}
+    for (const name of this.options.trained) {
+      tensors[name] = await this.#parts.state.read(stateName(name))
+    }
+    return tensors
   }
 }
 
-/** Copies of the trained parameters and their averages; moments as resumed, or zero. */
-function initialState(
-  options: StepGraphOptions,
-  weights: Feeds,
-  resume: OptimizerState | undefined
-): Record<string, HostTensor> {
-  const { trained, emaDecay } = options
+/** The CPU computes in float32 alone; there half precision is imitated, for tests. */
+function productsOf({ precision, device }: TrainingStepOptions): Products {
+  if (precision !== 'float16') return 'float32'
+  return device === 'cpu' ? 'float16-rounded' : 'float16'
+}
+
+/** Trained parameters and their averages as given; moments as resumed, or zero. */
+function stateBeginnings(options: TrainingStepOptions): Map<string, Beginning> {
+  const { trained, emaDecay, weights, resume } = options
   const shapes = trainableShapes(options.shape, options.forward)
-  const averages = emaDecay === null ? [] : [stateNames.average]
-  return Object.fromEntries(
+  return new Map(
     trained.flatMap((name) => {
       const dims = shapes.get(name) ?? []
-      const copy = (source: HostTensor | undefined): HostTensor =>
-        floats(source ? floatData(source).slice() : new Float32Array(sizeOf(dims)), dims)
-      const kept = (state: string, fallback?: HostTensor): [string, HostTensor] => [
+      const kept = (state: string, fallback?: HostTensor): [string, Beginning] => [
         state,
-        copy(resume?.tensors[state] ?? fallback)
+        { dims, from: resume?.tensors[state] ?? fallback }
       ]
       return [
         kept(name, weights[name]),
         kept(stateNames.first(name)),
         kept(stateNames.second(name)),
-        ...averages.map((average) => kept(average(name), weights[name]))
+        ...(emaDecay === null ? [] : [kept(stateNames.average(name), weights[name])])
       ]
     })
   )
 }
 
-function gradientBuffers(options: StepGraphOptions): Record<string, HostTensor> {
+function sumBeginnings(options: TrainingStepOptions): Map<string, Beginning> {
   const shapes = trainableShapes(options.shape, options.forward)
-  return Object.fromEntries(
-    options.trained.map((name) => {
-      const dims = shapes.get(name) ?? []
-      return [stateNames.gradient(name), floats(new Float32Array(sizeOf(dims)), dims)]
-    })
+  const summed = options.accumulate ? options.trained : []
+  return new Map(
+    summed.map((name) => [stateNames.gradient(name), { dims: shapes.get(name) ?? [] }])
   )
 }
 
-const zerosLike = (tensors: Feeds): Record<string, HostTensor> =>
-  Object.fromEntries(
-    Object.entries(tensors).map(([name, { dims }]) => [
-      name,
-      floats(new Float32Array(sizeOf(dims)), dims)
-    ])
-  )
-
-const renamed = (tensors: Feeds, rename: (name: string) => string): Record<string, HostTensor> =>
-  Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [rename(name), tensor]))
-
 const scalar = (value: number): HostTensor => floats(Float32Array.of(value), [])
+
+const scalarOf = (tensor: HostTensor | undefined): number =>
+  tensor ? (floatData(tensor)[0] ?? Number.NaN) : Number.NaN

@@ -1,4 +1,13 @@
-import { backward, Tape, writeModel, type GraphModel, type Value } from '../graph'
+import {
+  backward,
+  GraphBuilder,
+  mul,
+  Tape,
+  writeModel,
+  type GraphModel,
+  type Products,
+  type Value
+} from '../graph'
 import {
   captionerParameterShapes,
   captionLoss,
@@ -8,7 +17,7 @@ import {
 import { loraParameterShapes } from '../nn/lora'
 import { parameterInputs, type Parameters, type ParameterShapes } from '../nn/parameters'
 import { adamWUpdate, type AdamWSettings } from '../optim/adamw'
-import { clipByGlobalNorm } from '../optim/clipping'
+import { clipByGlobalNorm, globalNorm } from '../optim/clipping'
 
 /** What the step does with the gradients, and what it reads. */
 export interface StepGraphOptions {
@@ -23,6 +32,8 @@ export interface StepGraphOptions {
   emaDecay: number | null
   /** Whether gradients of earlier batches are added to those of this one. */
   accumulate: boolean
+  /** What the layers' matrix products are computed in, by default float32; all else is float32. */
+  products?: Products
 }
 
 /** Tensors that belong to a trained parameter in the graphs, beside itself. */
@@ -48,7 +59,8 @@ export function trainableShapes(
 /**
  * Forward pass, backward pass and AdamW in one graph. Beside the inputs of `captionLoss`: the
  * parameters, the state of `stateNames`, and the scalars `adamw.step-size`, `adamw.epsilon`,
- * `adamw.keep`. Outputs: `loss`, `nll` [M], `next.*` of all state, and `gradientNorm` with clipping.
+ * `adamw.keep`, and those of `lossAndGradients`. Outputs: `loss`, `nll` [M], `next.*` of all state,
+ * and `gradientNorm` with clipping or in half precision, where it tells an overflow.
  */
 export function buildStepGraph(options: StepGraphOptions): GraphModel {
   const { trained, optimizer, clipNorm, emaDecay, accumulate } = options
@@ -57,6 +69,7 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
   const summed = accumulate ? addEarlier(tape, gradients) : gradients
   const clipping = clipNorm === null ? null : clipByGlobalNorm(b, summed, clipNorm)
   if (clipping) b.output('gradientNorm', clipping.norm)
+  else if (b.products !== 'float32') b.output('gradientNorm', globalNorm(b, summed))
   const scalars = {
     stepSize: b.input('adamw.step-size', 'float32', []),
     epsilon: b.input('adamw.epsilon', 'float32', []),
@@ -88,7 +101,7 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
  * `next.gradient.*`.
  */
 export function buildGradientGraph(
-  options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'accumulate'>
+  options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'accumulate' | 'products'>
 ): GraphModel {
   const { tape, gradients } = lossAndGradients(options)
   const { accumulate } = options
@@ -99,22 +112,35 @@ export function buildGradientGraph(
   return writeModel(tape.builder)
 }
 
+/**
+ * In half precision the gradients are those of the loss times the input `loss.scale`, times the
+ * input `loss.unscale`: scalars, one the inverse of the other.
+ */
 function lossAndGradients({
   shape,
   forward,
-  trained
-}: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained'>): {
+  trained,
+  products = 'float32'
+}: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'products'>): {
   tape: Tape
   parameters: Parameters
   gradients: Map<string, Value>
 } {
-  const tape = new Tape()
+  const b = new GraphBuilder(products)
+  const tape = new Tape(b)
   const parameters = parameterInputs(tape, trainableShapes(shape, forward))
   const { nll, loss } = captionLoss(tape, parameters, shape, forward)
-  const gradients = backward(tape, loss, trained.map(parameters))
-  tape.builder.output('loss', loss)
-  tape.builder.output('nll', nll)
-  return { tape, parameters, gradients }
+  b.output('loss', loss)
+  b.output('nll', nll)
+  const wanted = trained.map(parameters)
+  if (products === 'float32') return { tape, parameters, gradients: backward(tape, loss, wanted) }
+  const scaled = mul(tape, loss, b.input('loss.scale', 'float32', []))
+  const unscale = b.input('loss.unscale', 'float32', [])
+  const gradients = [...backward(tape, scaled, wanted)].map(([name, gradient]): [string, Value] => [
+    name,
+    b.mul(gradient, unscale)
+  ])
+  return { tape, parameters, gradients: new Map(gradients) }
 }
 
 function addEarlier({ builder }: Tape, gradients: Map<string, Value>): Map<string, Value> {

@@ -7,10 +7,14 @@ import { GraphStep } from './graph-step'
 import { InPlaceStep } from './in-place-step'
 import type { StepGraphOptions } from './step-graph'
 
-export interface TrainingStepOptions extends StepGraphOptions {
+export type Precision = 'float32' | 'float16'
+
+export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products'> {
   device: DeviceName
   /** Path and first letters of a profile of the runtime's own; none by default. */
   profile?: string
+  /** What the layers' matrix products are computed in; by default float32. */
+  precision?: Precision
   /** Decides dropout. */
   seed: number
   /** Axes of which one set or another bounds every batch. */
@@ -67,7 +71,7 @@ export interface TrainingStep {
  * of the graph.
  */
 export function createTrainingStep(options: TrainingStepOptions): Promise<TrainingStep> {
-  return options.device === 'cpu' && InPlaceStep.fits(options)
+  return options.device === 'cpu' && options.precision !== 'float16' && InPlaceStep.fits(options)
     ? InPlaceStep.create(options)
     : GraphStep.create(options)
 }

@@ -14,7 +14,9 @@ export const lookup = {
   embedding: op<Embedding, One>({
     forward: (b, [table, ids]) => [b.gather(table, ids)],
     backward: (b, { inputs: [table, , unique, sums], grad, needs }) => [
-      needs(0) ? { indices: unique, rows: b.gemm(sums, grad), shape: table.shape } : null,
+      needs(0)
+        ? { indices: unique, rows: b.gemm(sums, grad, { exact: true }), shape: table.shape }
+        : null,
       null,
       null,
       null
