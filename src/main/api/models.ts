@@ -9,6 +9,9 @@ export const modelsRouter = api.models.router({
     workbench.announceLibrary()
     return model
   }),
+  download: api.models.download.handler(({ context, input }) => ({
+    jobId: context.workbench.queue.add('download', input).id
+  })),
   remove: api.models.remove.handler(({ context: { workbench }, input }) => {
     removeModel(workbench.library.write, input.id)
     workbench.announceData('models')

@@ -14,15 +14,8 @@ import { AppError } from '../../shared/errors'
  */
 export function lockLibrary(root: string): () => void {
   const holderFile = join(root, 'library.holder')
-  let database: Database.Database | undefined
-  try {
-    database = new Database(join(root, 'library.lock'), { timeout: 0 })
-    database.exec('BEGIN EXCLUSIVE')
-  } catch (error) {
-    database?.close()
-    throw lockError(root, error, holderFile)
-  }
-  const held = database
+  const release = holdLibrary(root)
+  if (!release) throw new AppError('library.locked', { path: root, holder: readHolder(holderFile) })
   const startedAt = Math.round(Date.now() - process.uptime() * 1000)
   writeFileSync(
     holderFile,
@@ -30,17 +23,34 @@ export function lockLibrary(root: string): () => void {
   )
   return () => {
     rmSync(holderFile, { force: true })
-    held.close()
+    release()
   }
 }
 
-function lockError(root: string, error: unknown, holderFile: string): AppError {
-  const code = error instanceof Database.SqliteError ? error.code : ''
-  if (code.startsWith('SQLITE_BUSY')) {
-    return new AppError('library.locked', { path: root, holder: readHolder(holderFile) })
+/**
+ * Holds the file `path`, which is made, against every other holder and returns what releases it;
+ * null where another one, also in this process, holds it. Throws what makes the file unusable.
+ */
+export function holdFile(path: string): (() => void) | null {
+  const database = new Database(path, { timeout: 0 })
+  try {
+    database.exec('BEGIN EXCLUSIVE')
+    return () => database.close()
+  } catch (error) {
+    database.close()
+    const busy = error instanceof Database.SqliteError && error.code.startsWith('SQLITE_BUSY')
+    if (busy) return null
+    throw error
   }
-  const detail = error instanceof Error ? error.message : String(error)
-  return new AppError('library.unwritable', { path: root, detail }, { cause: error })
+}
+
+function holdLibrary(root: string): (() => void) | null {
+  try {
+    return holdFile(join(root, 'library.lock'))
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error)
+    throw new AppError('library.unwritable', { path: root, detail }, { cause: error })
+  }
 }
 
 function readHolder(file: string): string {

@@ -1,6 +1,7 @@
 import { deviceErrors } from './device-errors'
 import { engineErrors } from './engine-errors'
 import { hostErrors } from './host-errors'
+import { hubErrors } from './hub-errors'
 import { importErrors } from './import-errors'
 import { libraryErrors } from './library-errors'
 import { modelErrors } from './model-errors'
@@ -16,6 +17,7 @@ export const errorTable = {
   ...libraryErrors,
   ...importErrors,
   ...modelErrors,
+  ...hubErrors,
   ...engineErrors,
   ...deviceErrors,
   ...hostErrors

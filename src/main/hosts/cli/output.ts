@@ -40,20 +40,22 @@ export class Output {
   }
 
   /** A bar on a terminal, nothing elsewhere. */
-  progress({ phase, done, total, secondsLeft }: JobProgress): void {
+  progress(progress: JobProgress): void {
+    const { phase, done, total, secondsLeft } = progress
     if (!process.stderr.isTTY || total === null) return
     const left = secondsLeft === null ? '' : `${Math.ceil(secondsLeft)} s left`
+    const counts = describeCounts(progress, total)
     if (!this.#bar) {
-      const format = '{phase} {bar} {value}/{total} {left}'
+      const format = '{phase} {bar} {counts} {left}'
       this.#bar = new SingleBar(
         { stream: process.stderr, format, clearOnComplete: true },
         Presets.shades_grey
       )
-      this.#bar.start(total, done, { phase, left })
+      this.#bar.start(total, done, { phase, counts, left })
       return
     }
     this.#bar.setTotal(total)
-    this.#bar.update(done, { phase, left })
+    this.#bar.update(done, { phase, counts, left })
   }
 
   /** Takes the bar away, so that a line can be printed; the next progress draws it again. */
@@ -68,4 +70,12 @@ export class Output {
     this.note(`viecap: ${info.message.replace(/\s+/g, ' ')}`)
     if (this.json && !this.#answered) this.#print({ error: info }, [])
   }
+}
+
+/** How far the work has come; a download counts bytes, shown as megabytes with their rate. */
+function describeCounts({ phase, done, rate }: JobProgress, total: number): string {
+  if (phase !== 'downloading') return `${done}/${total}`
+  const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
+  const speed = rate === null ? '' : ` ${megabytes(rate)} MB/s`
+  return `${megabytes(done)}/${megabytes(total)} MB${speed}`
 }

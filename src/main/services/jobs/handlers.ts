@@ -1,7 +1,8 @@
 import * as v from 'valibot'
-import { CaptioningParams, EmbedParams, ImportParams } from '../../../shared/domain'
+import { CaptioningParams, DownloadParams, EmbedParams, ImportParams } from '../../../shared/domain'
 import { captioningJob } from '../captioning'
 import { embedJob } from '../embed'
+import { downloadJob } from '../hub'
 import { importJob } from '../import'
 import { trainJob } from '../train'
 import type { JobTable } from './job-table'
@@ -11,5 +12,6 @@ export const jobTable: JobTable = {
   import: { params: ImportParams, handler: importJob },
   embed: { params: EmbedParams, handler: embedJob },
   train: { params: v.object({ runId: v.string() }), handler: trainJob },
-  caption: { params: CaptioningParams, handler: captioningJob }
+  caption: { params: CaptioningParams, handler: captioningJob },
+  download: { params: DownloadParams, handler: downloadJob }
 }

@@ -51,7 +51,13 @@ function makeQueue(): JobQueue {
     run: async (context, params) => work[(params as { path: string }).path]?.(context)
   }
   const entry = { params: v.object({ path: v.pipe(v.string(), v.nonEmpty('is empty')) }), handler }
-  const table: JobTable = { import: entry, embed: entry, train: entry, caption: entry }
+  const table: JobTable = {
+    import: entry,
+    embed: entry,
+    train: entry,
+    caption: entry,
+    download: entry
+  }
   return new JobQueue({
     library,
     engine,

@@ -8,6 +8,12 @@ export function spanText(seconds: number): string {
   return t('jobs.hours', { n: Math.round(seconds / 3600) })
 }
 
+/** Bytes as megabytes, the small ones with a decimal. */
+export function megabytesText(bytes: number): string {
+  const size = bytes / 1e6
+  return t('jobs.megabytes', { size: formatNumber(size, size < 10 ? 1 : 0) })
+}
+
 /** What a job is doing now. */
 export function phaseText(job: Job): string {
   if (job.state !== 'running') return t(`jobs.state.${job.state}`)
@@ -17,14 +23,15 @@ export function phaseText(job: Job): string {
 
 /** Counts, rate and time left of a job, as far as they are known. */
 export function progressText({ progress }: Job): string[] {
-  const { done, total, rate, secondsLeft } = progress
+  const { phase, done, total, rate, secondsLeft } = progress
+  const count: (value: number, digits?: number) => string =
+    phase === 'downloading' ? megabytesText : formatNumber
   const parts = [
-    total === null
-      ? formatNumber(done)
-      : t('jobs.progress', { done: formatNumber(done), total: formatNumber(total) })
+    total === null ? count(done) : t('jobs.progress', { done: count(done), total: count(total) })
   ]
-  if (rate !== null)
-    parts.push(t('jobs.perSecond', { rate: formatNumber(rate, rate < 10 ? 1 : 0) }))
+  if (rate !== null) {
+    parts.push(t('jobs.perSecond', { rate: count(rate, rate < 10 ? 1 : 0) }))
+  }
   if (secondsLeft !== null) parts.push(t('jobs.left', { time: spanText(secondsLeft) }))
   return parts
 }

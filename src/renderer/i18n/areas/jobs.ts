@@ -9,7 +9,13 @@ export const jobWords = defineWords({
     resume: 'Resume',
     pause: 'Pause',
     goOn: 'Go on',
-    kind: { import: 'Import', embed: 'Embedding', train: 'Training', caption: 'Captioning' },
+    kind: {
+      import: 'Import',
+      embed: 'Embedding',
+      train: 'Training',
+      caption: 'Captioning',
+      download: 'Download'
+    },
     state: {
       queued: 'Queued',
       running: 'Running',
@@ -28,10 +34,14 @@ export const jobWords = defineWords({
       'embedding-sentences': 'Embedding sentences',
       freezing: 'Preparing the run',
       training: 'Training',
-      captioning: 'Captioning'
+      captioning: 'Captioning',
+      'listing-model': 'Asking the hub',
+      downloading: 'Downloading',
+      'checking-model': 'Checking the model'
     },
     progress: '{done} of {total}',
     perSecond: '{rate}/s',
+    megabytes: '{size} MB',
     left: '{time} left',
     seconds: '{n} s',
     minutes: '{n} min',
@@ -49,7 +59,8 @@ export const jobWords = defineWords({
       import: 'Nhập',
       embed: 'Tính embedding',
       train: 'Huấn luyện',
-      caption: 'Sinh chú thích'
+      caption: 'Sinh chú thích',
+      download: 'Tải mô hình'
     },
     state: {
       queued: 'Đang chờ',
@@ -69,10 +80,14 @@ export const jobWords = defineWords({
       'embedding-sentences': 'Tính embedding câu',
       freezing: 'Chuẩn bị lượt chạy',
       training: 'Đang huấn luyện',
-      captioning: 'Đang sinh chú thích'
+      captioning: 'Đang sinh chú thích',
+      'listing-model': 'Đang hỏi kho mô hình',
+      downloading: 'Đang tải',
+      'checking-model': 'Đang kiểm tra mô hình'
     },
     progress: '{done} / {total}',
     perSecond: '{rate}/giây',
+    megabytes: '{size} MB',
     left: 'còn {time}',
     seconds: '{n} giây',
     minutes: '{n} phút',

@@ -1,14 +1,17 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import type { Model, ModelDetails } from '../../../../shared/domain'
+import type { Model } from '../../../../shared/domain'
 import type { CommandContext } from '../context'
 import { libraryOption } from '../options'
+import { describeDetails } from '../describe-model'
+import { downloadCommand } from './download'
 
 export function modelsCommand(context: CommandContext): Command {
   return new Command('models')
     .description('the CLIP and GPT-2 folders of a library')
     .addCommand(addCommand(context))
     .addCommand(listCommand(context))
+    .addCommand(downloadCommand(context))
     .addCommand(checkCommand(context))
 }
 
@@ -48,8 +51,3 @@ const checkCommand = (context: CommandContext): Command =>
 
 const describeModel = ({ id, name, path, details }: Model) =>
   `${id}  ${name}  ${describeDetails(details)}  ${path}`
-
-/** The entries of a model's details, such as `gpt2, layers 12, heads 12`. */
-function describeDetails({ kind, ...sizes }: ModelDetails): string {
-  return [kind, ...Object.entries(sizes).map(([name, size]) => `${name} ${size}`)].join(', ')
-}

@@ -1,0 +1,17 @@
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import type { HubFile } from './list-files'
+
+/** Whether the file at `path` has the hash of `file`: SHA-256, or SHA-1 of a git blob. */
+export async function hasHash(
+  path: string,
+  { size, hash }: HubFile,
+  signal: AbortSignal
+): Promise<boolean> {
+  const digest = createHash(hash.kind === 'sha256' ? 'sha256' : 'sha1')
+  if (hash.kind === 'git') digest.update(`blob ${size}\0`)
+  for await (const piece of createReadStream(path, { highWaterMark: 2 ** 22, signal })) {
+    digest.update(piece as Buffer)
+  }
+  return digest.digest('hex') === hash.value
+}

@@ -1,0 +1,47 @@
+import type { ModelKind } from './domain/model'
+
+/** A model that is known by a short name. */
+export interface KnownModel {
+  name: string
+  /** `owner/name` on the hub. */
+  repository: string
+  kind: ModelKind
+  /** About how much is loaded, in bytes. */
+  bytes: number
+}
+
+/** The two encoders and the decoder of the recipe that the workbench starts from. */
+export const knownModels: readonly KnownModel[] = [
+  { name: 'clip-b32', repository: 'openai/clip-vit-base-patch32', kind: 'clip', bytes: 608e6 },
+  { name: 'clip-b16', repository: 'openai/clip-vit-base-patch16', kind: 'clip', bytes: 601e6 },
+  { name: 'gpt2news', repository: 'imthanhlv/gpt2news', kind: 'gpt2', bytes: 513e6 }
+]
+
+/** A model on the hub. */
+export interface HubModel {
+  owner: string
+  name: string
+  /** Branch, tag or commit. */
+  revision: string
+}
+
+const REPOSITORY = /^(?<owner>[\w.-]+)\/(?<name>[\w.-]+)(?:@(?<revision>[\w./-]+))?$/
+
+/** Reads a known name or `owner/name[@revision]`; null for anything else. */
+export function readHubModel(text: string): HubModel | null {
+  const typed = text.trim()
+  const known = knownModels.find(({ name }) => name === typed.toLowerCase())
+  const {
+    owner,
+    name,
+    revision = 'main'
+  } = REPOSITORY.exec(known?.repository ?? typed)?.groups ?? {}
+  if (owner === undefined || name === undefined) return null
+  // No part may be a step to another folder.
+  const steps = [owner, name, ...revision.split('/')]
+  return steps.some((step) => step === '' || /^\.+$/.test(step)) ? null : { owner, name, revision }
+}
+
+/** `owner/name`, with the revision where it is not the main branch. */
+export const describeHubModel = ({ owner, name, revision }: HubModel): string =>
+  revision === 'main' ? `${owner}/${name}` : `${owner}/${name}@${revision}`
