@@ -62,7 +62,9 @@ async function send(hub: Hub, url: string, { headers = {}, signal }: Question): 
 export function describeFailure(error: unknown, signal: AbortSignal): string {
   if (signal.aborted && signal.reason instanceof Error) return signal.reason.message
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
-  return inner instanceof Error ? inner.message || inner.name : String(inner)
+  if (!(inner instanceof Error)) return String(inner)
+  // Several addresses that failed are one error without words.
+  return inner.message || String((inner as NodeJS.ErrnoException).code ?? inner.name)
 }
 
 function failureOf(hub: Hub, name: string, { status, headers }: Response): Error {
