@@ -1,4 +1,4 @@
-import type { DecodeOptions, ErrorInfo, ModelDetails, RunConfig } from './domain'
+import type { BatchSplit, DecodeOptions, ErrorInfo, ModelDetails, RunConfig } from './domain'
 import type { DeviceInfo } from './contract/system'
 
 export type DeviceName = DeviceInfo['device']
@@ -84,6 +84,8 @@ export type TrainEvent =
       gradientNorm: number | null
       examplesPerSecond: number
     }
+  /** Memory ran out in this step: from it on each batch is taken in so many parts. */
+  | ({ type: 'split' } & Pick<BatchSplit, 'step' | 'parts'>)
   | {
       type: 'validation'
       step: number

@@ -1,14 +1,16 @@
-import type { ErrorInfo, JobState, Run, RunConfig } from '../../shared/domain'
+import type { BatchSplit, ErrorInfo, JobState, Run, RunConfig } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { all, get, run, type ReadDb, type SqlValue, type WriteDb } from './connection'
 
 const SELECT = `SELECT number, name, config, state, job_id AS jobId, device, step,
-  total_steps AS totalSteps, epoch, best_val_loss AS bestValLoss, best_step AS bestStep, error,
+  total_steps AS totalSteps, epoch, best_val_loss AS bestValLoss, best_step AS bestStep,
+  batch_splits AS batchSplits, error,
   created_at AS createdAt, finished_at AS finishedAt FROM run`
 
-type SqlRun = Omit<Run, 'id' | 'config' | 'error'> & {
+type SqlRun = Omit<Run, 'id' | 'config' | 'batchSplits' | 'error'> & {
   number: number
   config: string
+  batchSplits: string
   error: string | null
 }
 
@@ -23,6 +25,7 @@ export interface RunPatch {
   epoch?: number
   bestValLoss?: number | null
   bestStep?: number | null
+  batchSplits?: readonly BatchSplit[]
   error?: ErrorInfo | null
   finishedAt?: number | null
 }
@@ -51,6 +54,7 @@ export function updateRun(db: WriteDb, id: string, patch: RunPatch): Run {
     const next = patch[field as keyof typeof COLUMNS]
     if (next !== undefined) columns[column] = next
   }
+  if (patch.batchSplits) columns['batch_splits'] = JSON.stringify(patch.batchSplits)
   if (patch.error !== undefined) columns['error'] = patch.error && JSON.stringify(patch.error)
   const names = Object.keys(columns)
   if (names.length > 0) {
@@ -102,6 +106,7 @@ function fromSql({ number, ...row }: SqlRun): Run {
     ...row,
     id: runId(number),
     config: JSON.parse(row.config) as RunConfig,
+    batchSplits: JSON.parse(row.batchSplits) as BatchSplit[],
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo)
   }
 }

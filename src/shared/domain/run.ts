@@ -3,6 +3,15 @@ import { ErrorInfo, Timestamp } from './common'
 import { JobState } from './job'
 import { RunConfig } from './run-config'
 
+/** Memory ran out in a step of a run: from it on each batch is taken in so many parts. */
+export const BatchSplit = v.object({
+  step: v.number(),
+  /** A power of two; gradients are accumulated over as many times more batches. */
+  parts: v.number(),
+  at: Timestamp
+})
+export type BatchSplit = v.InferOutput<typeof BatchSplit>
+
 export const Run = v.object({
   /** Such as `run-0003`; also the name of its folder in `runs/`. */
   id: v.string(),
@@ -18,6 +27,8 @@ export const Run = v.object({
   epoch: v.number(),
   bestValLoss: v.nullable(v.number()),
   bestStep: v.nullable(v.number()),
+  /** Oldest first; empty where memory never ran out. */
+  batchSplits: v.array(BatchSplit),
   error: v.nullable(ErrorInfo),
   createdAt: Timestamp,
   finishedAt: v.nullable(Timestamp)

@@ -40,6 +40,10 @@ export const engineErrors = {
     en: 'The state of the run needs {gigabytes} GB of memory, which this machine cannot give. Close other programs, or set gptTraining to lora or frozen.',
     vi: 'Trạng thái của lượt chạy cần {gigabytes} GB bộ nhớ mà máy này không có. Hãy đóng chương trình khác, hoặc đặt gptTraining là lora hay frozen.'
   },
+  'train.out-of-memory': {
+    en: 'Memory ran out, and smaller batches did not help. The last checkpoint is kept; close other programs and resume the run, or start one with a lower maxCaptionTokens or with gptTraining lora or frozen.',
+    vi: 'Hết bộ nhớ và lô nhỏ hơn cũng không đủ. Điểm lưu gần nhất vẫn còn; hãy đóng chương trình khác rồi tiếp tục, hoặc bắt đầu lượt mới với maxCaptionTokens thấp hơn hay gptTraining là lora hoặc frozen.'
+  },
   'train.checkpoint-unwritable': {
     en: 'The checkpoint of step {step} could not be written to {path}: {detail}. The one before it is kept; free some space and resume the run.',
     vi: 'Không ghi được điểm lưu của bước {step} vào {path}: {detail}. Điểm lưu trước đó vẫn còn; hãy giải phóng dung lượng rồi tiếp tục lượt chạy.'

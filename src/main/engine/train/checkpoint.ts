@@ -24,6 +24,8 @@ export interface CheckpointState {
   stepOfEpoch: number
   valLoss: number | null
   bleu: number | null
+  /** In how many parts each batch is taken, since memory did not hold it whole; by default one. */
+  parts?: number
 }
 
 export interface CheckpointContent {

@@ -2,13 +2,33 @@ import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName } from '../../../shared/engine-protocol'
 import { loraOf, type BaseModel } from './base-model'
 import { boundingAxes } from './batch'
-import type { CheckpointContent } from './checkpoint'
+import { readLatestCheckpoint, type CheckpointContent } from './checkpoint'
+import { ElasticStep, type ElasticOptions } from './elastic-step'
 import type { TaskExample } from './examples'
 import { initialParameters, trainedNames } from './initial-parameters'
 import { createTrainingStep, type TrainingStep } from './training-step'
 
+/** The training step of a run's folder, from its newest checkpoint where it has one. */
+export async function openElasticStep(
+  base: BaseModel,
+  config: RunConfig,
+  mix: readonly TaskExample[],
+  {
+    device,
+    runDir,
+    onSplit
+  }: { device: DeviceName; runDir: string } & Pick<ElasticOptions, 'onSplit'>
+): Promise<ElasticStep> {
+  const latest = await readLatestCheckpoint(runDir)
+  return new ElasticStep(await openTrainingStep(base, config, mix, { device, latest }), {
+    mapping: base.shape.mapping,
+    parts: latest?.state.parts ?? 1,
+    onSplit
+  })
+}
+
 /** The training step of a run as its configuration has it, from the start or from a checkpoint. */
-export function openTrainingStep(
+function openTrainingStep(
   base: BaseModel,
   config: RunConfig,
   mix: readonly TaskExample[],
@@ -30,7 +50,7 @@ export function openTrainingStep(
     trained,
     clipNorm: config.clipNorm > 0 ? config.clipNorm : null,
     emaDecay,
-    accumulate: config.accumulate > 1,
+    accumulate: config.accumulate > 1 || (latest?.state.parts ?? 1) > 1,
     seed: config.seed,
     largest: boundingAxes(mix, config),
     weights: { ...base.gpt, ...(latest?.parameters ?? initialParameters(base, config)) },

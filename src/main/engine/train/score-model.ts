@@ -5,6 +5,7 @@ import { corpusBleu } from '../metrics/bleu'
 import { loraOf } from './base-model'
 import type { ExampleSets, ValidationPicture } from './examples'
 import { mergeLora } from './merge-lora'
+import { halved } from './out-of-memory'
 import type { TrainingStep } from './training-step'
 import type { LossEvaluator } from './validation'
 
@@ -53,14 +54,22 @@ export async function scoreModel(
   async function captionPictures(
     pictures: readonly ValidationPicture[]
   ): Promise<ModelScores['samples']> {
-    const embeddings = pictures.map(({ embedding }) => embedding)
     const result: ModelScores['samples'] = []
     const options = validationDecoding(config)
-    for await (const { text } of writer.write(weights, embeddings, options, beforeBatch)) {
-      const picture = pictures[result.length]
-      if (!picture) break
-      const { imageId, imageName, references } = picture
-      result.push({ imageId, imageName, text, references })
+    let most = pictures.length
+    while (result.length < pictures.length) {
+      const some = pictures.slice(result.length, result.length + most)
+      const embeddings = some.map(({ embedding }) => embedding)
+      try {
+        for await (const { text } of writer.write(weights, embeddings, options, beforeBatch)) {
+          const picture = pictures[result.length]
+          if (!picture) break
+          const { imageId, imageName, references } = picture
+          result.push({ imageId, imageName, text, references })
+        }
+      } catch (cause) {
+        most = halved(most, cause)
+      }
     }
     return result
   }

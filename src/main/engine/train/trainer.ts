@@ -5,19 +5,18 @@ import { CaptionWriter } from '../decode/caption-writer'
 import type { CaptionerShape } from '../nn/captioner'
 import { learningRate } from '../optim/schedule'
 import { readBaseModel } from './base-model'
-import { layOutBatch } from './batch'
 import {
   checkpointPath,
   readCheckpointStates,
-  readLatestCheckpoint,
   writeCheckpoint,
   type CheckpointState
 } from './checkpoint'
 import { judge, type Standing } from './early-stop'
 import { addSentenceNoise, conditionItems } from './embedding-conditioning'
+import type { ElasticStep } from './elastic-step'
 import { epochSteps, mixTasks, type StepBatches } from './epoch'
 import { makeExamples, type ExampleSets, type TaskExample } from './examples'
-import { openTrainingStep } from './open-training-step'
+import { openElasticStep } from './open-training-step'
 import { planSteps, type StepPlan } from './plan-steps'
 import { readRunInputs } from './run-inputs'
 import { scoreModel } from './score-model'
@@ -51,7 +50,7 @@ export class Trainer {
     readonly sets: ExampleSets,
     readonly mix: readonly TaskExample[],
     readonly plan: StepPlan,
-    readonly step: TrainingStep,
+    readonly elastic: ElasticStep,
     readonly evaluator: LossEvaluator,
     readonly writer: CaptionWriter,
     /** Every validation so far, oldest first. */
@@ -67,6 +66,7 @@ export class Trainer {
     const sets = makeExamples(conditioned, base.tokenizer, config, base.shape.gpt)
     const mix = mixTasks(sets.train, config)
     const plan = planSteps(mix, config)
+    const { device, runDir } = options
     const trainer = new Trainer(
       options,
       base.shape,
@@ -74,23 +74,29 @@ export class Trainer {
       sets,
       mix,
       plan,
-      await openTrainingStep(base, config, mix, {
-        device: options.device,
-        latest: await readLatestCheckpoint(options.runDir)
+      await openElasticStep(base, config, mix, {
+        device,
+        runDir,
+        onSplit: (change) => options.emit({ type: 'split', ...change })
       }),
-      await LossEvaluator.create(base.shape, options.device),
-      await CaptionWriter.create(base.shape, base.tokenizer, options.device),
-      await readCheckpointStates(options.runDir)
+      await LossEvaluator.create(base.shape, device),
+      await CaptionWriter.create(base.shape, base.tokenizer, device),
+      await readCheckpointStates(runDir)
     )
     options.emit({
       type: 'started',
-      device: options.device,
+      device,
       step: trainer.step.step,
       totalSteps: plan.totalSteps,
       stepsPerEpoch: plan.stepsOfFirstEpoch,
       dropped: addCounts(frozen.dropped, sets.dropped)
     })
     return trainer
+  }
+
+  /** The step as it is opened now. */
+  get step(): TrainingStep {
+    return this.elastic.step
   }
 
   async run(): Promise<TrainingResult> {
@@ -110,7 +116,7 @@ export class Trainer {
   }
 
   async close(): Promise<void> {
-    await this.step.release()
+    await this.elastic.release()
     await this.evaluator.release()
     await this.writer.release()
   }
@@ -143,31 +149,28 @@ export class Trainer {
 
   async #trainStep(batches: StepBatches, epoch: number, index: number): Promise<void> {
     await this.options.beforeBatch()
-    const { config, step } = this
+    const { config, elastic } = this
+    const before = this.step.step
     const began = performance.now()
-    const rate = learningRate(step.step, {
+    const rate = learningRate(before, {
       kind: config.schedule,
       base: config.learningRate,
       warmupSteps: config.warmupSteps,
       totalSteps: this.plan.totalSteps
     })
-    const noisy = addSentenceNoise(batches, config, step.step)
-    const laidOut = noisy.map((examples) => layOutBatch(examples, this.shape.mapping))
-    const { loss, nll, gradientNorm } = await step.run(laidOut, rate)
+    const noisy = addSentenceNoise(batches, config, before)
+    const { loss, nll, gradientNorm, pieces, laidOut } = await elastic.run(noisy, rate)
+    const { step } = this.step
     if (!Number.isFinite(loss)) {
-      throw new AppError('train.loss-not-finite', {
-        step: step.step,
-        epoch: epoch + 1,
-        batch: index + 1
-      })
+      throw new AppError('train.loss-not-finite', { step, epoch: epoch + 1, batch: index + 1 })
     }
     const examples = batches.flat()
     this.options.emit({
       type: 'step',
-      step: step.step,
+      step,
       epoch: epoch + 1,
       loss,
-      ...taskLosses(batches, laidOut, nll),
+      ...taskLosses(pieces, laidOut, nll),
       learningRate: rate,
       gradientNorm,
       examplesPerSecond: (examples.length * 1000) / (performance.now() - began)
@@ -187,7 +190,7 @@ export class Trainer {
       valLoss: loss ?? lossPairs,
       bleu: bleu ? bleu.reduce((sum, one) => sum + one, 0) / bleu.length : null
     }
-    const state: CheckpointState = { format: 1, ...at, ...scores }
+    const state: CheckpointState = { format: 1, ...at, ...scores, parts: this.elastic.parts }
     const final = await this.step.finalWeights()
     const bytes = await writeCheckpoint(runDir, {
       state,

@@ -3,10 +3,14 @@ import { openSession, type Feeds, type GraphSession } from '../runtime'
 import type { CaptionerShape } from '../nn/captioner'
 import { floatData } from '../tensor'
 import { layOutBatch, type Example } from './batch'
+import { halved } from './out-of-memory'
 import { buildLossGraph } from './loss-graph'
 
 /** Computes the loss over a set without training on it. */
 export class LossEvaluator {
+  /** The largest batch that memory may hold: halved each time that it did not. */
+  #most = Number.POSITIVE_INFINITY
+
   private constructor(
     readonly shape: CaptionerShape,
     readonly session: GraphSession
@@ -31,12 +35,18 @@ export class LossEvaluator {
     const sorted = examples.toSorted((a, b) => a.tokens.length - b.tokens.length)
     let sum = 0
     let count = 0
-    for (let from = 0; from < sorted.length; from += batchSize) {
+    for (let from = 0; from < sorted.length; ) {
       await beforeBatch()
-      const batch = layOutBatch(sorted.slice(from, from + batchSize), this.shape.mapping)
-      const { nll } = await this.session.run({ ...weights, ...batch.feeds }, batch.bindings)
-      for (const one of floatData(nll)) sum += one
-      count += batch.owners.length
+      const size = Math.min(batchSize, this.#most, sorted.length - from)
+      try {
+        const batch = layOutBatch(sorted.slice(from, from + size), this.shape.mapping)
+        const { nll } = await this.session.run({ ...weights, ...batch.feeds }, batch.bindings)
+        for (const one of floatData(nll)) sum += one
+        count += batch.owners.length
+        from += size
+      } catch (cause) {
+        this.#most = halved(size, cause)
+      }
     }
     return count === 0 ? null : sum / count
   }

@@ -1,3 +1,4 @@
+import type { Logger } from 'pino'
 import type { Job, JobKind, JobProgress } from '../../../shared/domain'
 import type { WorkbenchEvent } from '../../../shared/contract'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
@@ -19,6 +20,7 @@ export interface JobContext {
   /** Rate and time left are worked out by the queue. */
   report(progress: Pick<JobProgress, 'phase' | 'done' | 'total'>): void
   emit(event: WorkbenchEvent): void
+  log: Logger
 }
 
 /** How one kind of job is done. `run` checks nothing of `params` again: the queue has, by `schema`. */

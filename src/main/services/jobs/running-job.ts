@@ -78,7 +78,7 @@ export class RunningJob {
   }
 
   async #work(): Promise<void> {
-    const { library, engine, device, table, emit } = this.#options
+    const { library, engine, device, table, emit, log } = this.#options
     try {
       const result = await table[this.job.kind].handler.run(
         {
@@ -87,6 +87,7 @@ export class RunningJob {
           engine,
           device: device(),
           emit,
+          log,
           signal: this.#controller.signal,
           pause: this.#pause,
           report: (count) => this.#report(this.#meter.measure(count))

@@ -1,4 +1,4 @@
-import type { MetricName, MetricPoint } from '../../../shared/domain'
+import type { BatchSplit, MetricName, MetricPoint } from '../../../shared/domain'
 import type { TrainEvent } from '../../../shared/engine-protocol'
 import {
   appendMetricPoints,
@@ -6,7 +6,7 @@ import {
   insertSample,
   removeMetricPointsAfter
 } from '../../store/run-records'
-import { updateRun } from '../../store/runs'
+import { getRun, updateRun } from '../../store/runs'
 import type { JobContext } from '../jobs/job-handler'
 
 type Point = Omit<MetricPoint, 'seq'>
@@ -30,6 +30,7 @@ export class RunRecorder {
   record(event: TrainEvent): void {
     if (event.type === 'started') this.#started(event)
     else if (event.type === 'step') this.#step(event)
+    else if (event.type === 'split') this.#split(event)
     else if (event.type === 'validation') this.#validation(event)
     else if (event.type === 'sample') this.#sample(event)
     else this.#checkpoint(event)
@@ -49,7 +50,8 @@ export class RunRecorder {
   #started({ device, totalSteps, step }: EventOf<'started'>): void {
     // A run that goes on from a checkpoint computes the steps after it again.
     removeMetricPointsAfter(this.context.library.write, this.runId, step)
-    this.#update({ device, totalSteps, step })
+    const batchSplits = this.#splits().filter((split) => split.step <= step)
+    this.#update({ device, totalSteps, step, batchSplits })
     this.#totalSteps = totalSteps
     this.context.report({ phase: 'training', done: step, total: totalSteps })
   }
@@ -66,6 +68,17 @@ export class RunRecorder {
     })
     this.context.report({ phase: 'training', done: event.step, total: this.#totalSteps })
     if (Date.now() - this.#flushed > FLUSH_MS) this.flush()
+  }
+
+  #split({ step, parts }: EventOf<'split'>): void {
+    this.flush()
+    this.#update({ batchSplits: [...this.#splits(), { step, parts, at: Date.now() }] })
+    const { log } = this.context
+    log.warn({ run: this.runId, step, parts }, 'memory ran out; each batch is taken in parts')
+  }
+
+  #splits(): BatchSplit[] {
+    return getRun(this.context.library.read, this.runId).batchSplits
   }
 
   #validation(event: EventOf<'validation'>): void {
