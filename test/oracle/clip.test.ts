@@ -5,9 +5,15 @@ import {
   type ClipEmbedder
 } from '../../src/main/engine/nn/clip-embedder'
 import { loadClipTokenizer } from '../../src/main/engine/text/clip-tokenizer'
+import { readPreprocessing } from '../../src/main/engine/weights/clip-preprocessor'
 import { readClipFolder, type ClipFolder } from '../../src/main/engine/weights/hf-folder'
 import { openSafetensors } from '../../src/main/engine/weights/safetensors'
-import { cutToSize, decodeRgb, preprocessPicture } from '../../src/main/vision/clip-preprocess'
+import {
+  cutToSize,
+  decodeRgb,
+  preprocessPicture,
+  type ClipPreprocessing
+} from '../../src/main/vision/clip-preprocess'
 import { oraclePath, readOracle } from '../fixtures/oracle'
 import { describeOnDevice, device } from './device'
 
@@ -64,10 +70,12 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
 
 describeOnDevice('CLIP', () => {
   let folder: ClipFolder
+  let preprocessing: ClipPreprocessing
   let pictures: ClipEmbedder<Float32Array>
   let sentences: ClipEmbedder<readonly number[]>
   beforeAll(async () => {
     folder = await readClipFolder(oraclePath('clip'))
+    preprocessing = await readPreprocessing(folder.dir, folder.config.vision.imageSize)
     pictures = await openPictureEmbedder(folder, device)
     sentences = await openSentenceEmbedder(folder, device)
   })
@@ -97,14 +105,14 @@ describeOnDevice('CLIP', () => {
     it.each(images)('$file is resized and cut byte for byte', async (image) => {
       const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
       const expected = await file.readBytes(`${baseName(image)}:${orderOf(image)}:u8`)
-      const { data } = cutToSize(await decodeRgb(pathOf(image)), folder.preprocessing)
+      const { data } = cutToSize(await decodeRgb(pathOf(image)), preprocessing)
       expect(largestDifference(data, expected)).toBeLessThanOrEqual(decoderSlack(image))
     })
 
     it.each(images)('$file is normalised at 224 pixels', async (image) => {
       const size = 224
       const pixels = await preprocessPicture(pathOf(image), {
-        ...folder.preprocessing,
+        ...preprocessing,
         resize: { shorterSide: size },
         imageSize: size
       })
@@ -115,7 +123,7 @@ describeOnDevice('CLIP', () => {
           grid_cols.map((column) => pixels[(channel * size + row) * size + column] ?? NaN)
         )
       )
-      const level = folder.preprocessing.rescale / Math.min(...folder.preprocessing.deviation)
+      const level = preprocessing.rescale / Math.min(...preprocessing.deviation)
       const slack = decoderSlack(image) * level + 1e-6
       expect(largestDifference(found, grid.flat(2))).toBeLessThanOrEqual(slack)
     })
@@ -138,7 +146,7 @@ describeOnDevice('CLIP', () => {
     })
 
     it.each(images)('$file has its embedding, from the file', async (image) => {
-      const pixels = await preprocessPicture(pathOf(image), folder.preprocessing)
+      const pixels = await preprocessPicture(pathOf(image), preprocessing)
       const embedding = await pictures.embed([pixels])
       const expected = image.embeds[orderOf(image)]?.image_embeds ?? []
       expect(embedding).toHaveLength(expected.length)

@@ -68,6 +68,17 @@ describe('a GPT-2 folder', () => {
   })
 })
 
+describe('a GPT-2 folder with pytorch_model.bin', () => {
+  it('has the same parameters as the one with model.safetensors', async () => {
+    const bin = await readGptFolder(oraclePath('gpt2', 'bin'))
+    const safe = await readGptFolder(oraclePath('gpt2', 'safetensors'))
+    expect(bin.config).toEqual(safe.config)
+    for (const name of gptParameterShapes(safe.config).keys()) {
+      expect(await bin.read(name)).toEqual(await safe.read(name))
+    }
+  })
+})
+
 describe.each([
   ['clip', 'clip'],
   ['gpt2', 'gpt2/safetensors']

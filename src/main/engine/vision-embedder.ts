@@ -1,6 +1,7 @@
 import type { DeviceName, PictureRef } from '../../shared/engine-protocol'
-import { preprocessPicture } from '../vision/clip-preprocess'
+import { preprocessPicture, type ClipPreprocessing } from '../vision/clip-preprocess'
 import { openPictureEmbedder, type ClipEmbedder } from './nn/clip-embedder'
+import { readPreprocessing } from './weights/clip-preprocessor'
 import { readClipFolder, type ClipFolder } from './weights/hf-folder'
 
 /** A batch of pictures: embeddings of those that could be read, in the order of `ids`. */
@@ -18,12 +19,14 @@ const DECODERS = 4
 /** Embeds picture files with a CLIP model. */
 export class PictureEmbedder {
   static async open(clipDir: string, device: DeviceName): Promise<PictureEmbedder> {
-    const folder = await readClipFolder(clipDir)
-    return new PictureEmbedder(folder, await openPictureEmbedder(folder, device))
+    const folder = await readClipFolder(clipDir, 'vision')
+    const preprocessing = await readPreprocessing(clipDir, folder.config.vision.imageSize)
+    return new PictureEmbedder(folder, preprocessing, await openPictureEmbedder(folder, device))
   }
 
   private constructor(
     readonly folder: ClipFolder,
+    readonly preprocessing: ClipPreprocessing,
     readonly network: ClipEmbedder<Float32Array>
   ) {}
 
@@ -58,7 +61,7 @@ export class PictureEmbedder {
   async #prepare(pictures: readonly PictureRef[]) {
     const results = await mapLimited(pictures, DECODERS, async ({ id, path }) => {
       try {
-        return { id, pixels: await preprocessPicture(path, this.folder.preprocessing), error: null }
+        return { id, pixels: await preprocessPicture(path, this.preprocessing), error: null }
       } catch (error) {
         return { id, pixels: null, error }
       }

@@ -4,17 +4,21 @@ import { EntityId, Timestamp } from './common'
 export const ModelKind = v.picklist(['clip', 'gpt2'])
 export type ModelKind = v.InferOutput<typeof ModelKind>
 
-/** What a CLIP folder's own files say about it. */
+/** The two sides of a CLIP: pictures, sentences. */
+export const ClipTower = v.picklist(['vision', 'text'])
+export type ClipTower = v.InferOutput<typeof ClipTower>
+
+/** What a CLIP folder's own files say about it; sizes of a side that it has no weights of are absent. */
 export const ClipDetails = v.object({
   kind: v.literal('clip'),
   /** Width of the shared embedding. */
   embeddingSize: v.number(),
   /** Side of the square input in pixels. */
-  imageSize: v.number(),
-  patchSize: v.number(),
+  imageSize: v.optional(v.number()),
+  patchSize: v.optional(v.number()),
   /** Longest token sequence, start and end tokens included. */
-  contextLength: v.number(),
-  vocabularySize: v.number(),
+  contextLength: v.optional(v.number()),
+  vocabularySize: v.optional(v.number()),
   parameters: v.number()
 })
 export type ClipDetails = v.InferOutput<typeof ClipDetails>

@@ -12,13 +12,21 @@ export const modelErrors = {
     en: 'The model of {path} cannot be used: {detail}. Choose a CLIP or GPT-2 model without it.',
     vi: 'Không dùng được mô hình của {path}: {detail}. Hãy chọn mô hình CLIP hoặc GPT-2 khác.'
   },
+  'model.no-tower': {
+    en: 'The CLIP model of {path} has no {tower} side (no tensor {tensor}), which is needed here. Choose a model that has it.',
+    vi: 'Mô hình CLIP ở {path} không có phần {tower} (thiếu tensor {tensor}) mà việc này cần. Hãy chọn mô hình có phần đó.'
+  },
   'weights.truncated': {
     en: 'The weights file {path} is cut short: it should have {expected} bytes and has {found}. Get it again.',
     vi: 'Tệp trọng số {path} bị cắt ngang: cần {expected} byte nhưng chỉ có {found}. Hãy lấy lại tệp.'
   },
   'weights.damaged': {
-    en: 'The weights file {path} is not a sound safetensors file: {detail}. Get it again.',
-    vi: 'Tệp trọng số {path} không phải tệp safetensors hợp lệ: {detail}. Hãy lấy lại tệp.'
+    en: 'The weights file {path} is not sound: {detail}. Get it again, as safetensors or as torch.save writes it.',
+    vi: 'Tệp trọng số {path} không hợp lệ: {detail}. Hãy lấy lại tệp, dạng safetensors hoặc do torch.save ghi.'
+  },
+  'weights.foreign-object': {
+    en: 'The weights file {path} asks for {object}, which is no tensor, so it was not loaded. Save the state_dict of the model by torch.save, or take a safetensors file.',
+    vi: 'Tệp trọng số {path} đòi {object}, không phải tensor, nên không được nạp. Hãy lưu state_dict của mô hình bằng torch.save, hoặc dùng tệp safetensors.'
   },
   'weights.tensor-missing': {
     en: 'The weights file {path} has no tensor {tensor}, which the model needs. Get the complete model.',

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath, readOracle } from '../../../../test/fixtures/oracle'
+import { readClipFolder } from '../weights/hf-folder'
+import { openWeightFile } from '../weights/open-weight-file'
 import { openSafetensors, writeSafetensors, type TensorToWrite } from '../weights/safetensors'
 import { checkModel } from './check-model'
 import { TaskControl } from './task-control'
@@ -68,6 +70,69 @@ describe('checkModel reads', () => {
       contextLength: config.text_config['max_position_embeddings'],
       vocabularySize: config.text_config['vocab_size']
     })
+  })
+
+  it('a CLIP folder with one side alone, described with the other or by itself', async () => {
+    const sides = {
+      vision: { from: 'vision_config', marks: ['vision_model.', 'visual_'], size: 'imageSize' },
+      text: { from: 'text_config', marks: ['text_model.', 'text_'], size: 'contextLength' }
+    } as const
+    const whole = await check(oraclePath('clip'))
+    const file = await openSafetensors(join(oraclePath('clip'), 'model.safetensors'))
+    for (const [side, { from, marks, size }] of Object.entries(sides)) {
+      const dir = await copyOf(oraclePath('clip'))
+      const kept = new Map<string, TensorToWrite>()
+      for (const [name, { shape }] of file.tensors) {
+        if (!marks.some((mark) => name.startsWith(mark))) continue
+        kept.set(name, { shape, data: await file.readFloat32(name) })
+      }
+      await writeSafetensors(join(dir, 'model.safetensors'), kept)
+      const unneeded =
+        side === 'text' ? ['preprocessor_config.json'] : ['tokenizer.json', 'vocab.json']
+      for (const name of unneeded) await rm(join(dir, name))
+      const first = await check(dir)
+      const config = readOracle<Record<string, object>>('clip', 'config.json')
+      await writeFile(
+        join(dir, 'config.json'),
+        JSON.stringify({
+          ...config[from],
+          projection_dim: config['projection_dim'],
+          model_type: `clip_${side}_model`
+        })
+      )
+      for (const { details } of [first, await check(dir)]) {
+        expect(Object.keys(details).filter((key) => /Size|Length/.test(key))).toEqual(
+          side === 'vision'
+            ? ['embeddingSize', 'imageSize', 'patchSize']
+            : ['embeddingSize', 'contextLength', 'vocabularySize']
+        )
+        expect(whole.details).toMatchObject({ [size]: (details as Record<string, unknown>)[size] })
+        expect(details.parameters).toBeLessThan(whole.details.parameters)
+      }
+      const missing = side === 'text' ? 'vision' : 'text'
+      await expect(readClipFolder(dir, missing)).rejects.toMatchObject({
+        code: 'model.no-tower',
+        params: { tower: missing }
+      })
+    }
+  })
+
+  it('weights by torch.save in several files', async () => {
+    const bin = oraclePath('gpt2', 'bin')
+    const whole = await check(gptDir)
+    expect((await check(bin)).details).toEqual(whole.details)
+    const dir = await copyOf(bin)
+    const file = await openWeightFile(join(bin, 'pytorch_model.bin'))
+    const weight_map = Object.fromEntries(
+      [...file.tensors.keys()].map((name, index) => [name, `pytorch_model-${index % 2}.bin`])
+    )
+    await rm(join(dir, 'pytorch_model.bin'))
+    // A shard may hold more than its index says of it.
+    for (const part of [0, 1]) {
+      await cp(join(bin, 'pytorch_model.bin'), join(dir, `pytorch_model-${part}.bin`))
+    }
+    await writeFile(join(dir, 'pytorch_model.bin.index.json'), JSON.stringify({ weight_map }))
+    expect((await check(dir)).details).toEqual(whole.details)
   })
 
   it('weights in several files, and names without a prefix', async () => {

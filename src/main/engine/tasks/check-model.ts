@@ -3,10 +3,16 @@ import { basename, join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { ModelDetails } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { clipTextParameterShapes, clipVisionParameterShapes } from '../nn/clip-shape'
+import {
+  clipTextParameterShapes,
+  clipVisionParameterShapes,
+  type ClipTextShape
+} from '../nn/clip-shape'
 import { gptParameterShapes } from '../nn/gpt2'
 import { loadClipTokenizer } from '../text/clip-tokenizer'
 import { loadGptTokenizer } from '../text/gpt2-tokenizer'
+import { clipTypes } from '../weights/clip-folder'
+import { readPreprocessing } from '../weights/clip-preprocessor'
 import { readFailure } from '../weights/files'
 import { readClipFolder, readGptFolder } from '../weights/hf-folder'
 import { readJson } from '../weights/json-file'
@@ -28,7 +34,7 @@ export const checkModel: TaskFunction<'checkModel'> = async ({ path }, { turn })
 
 async function inspect(dir: string): Promise<{ details: ModelDetails; weights: WeightFiles }> {
   const { model_type: type } = await readJson(dir, 'config.json', ModelType)
-  if (type === 'clip') return inspectClip(dir)
+  if (clipTypes.includes(type)) return inspectClip(dir)
   if (type === 'gpt2') return inspectGpt(dir)
   throw new AppError('model.unsupported', {
     path: join(dir, 'config.json'),
@@ -37,27 +43,36 @@ async function inspect(dir: string): Promise<{ details: ModelDetails; weights: W
 }
 
 async function inspectClip(dir: string) {
-  const { config, weights } = await readClipFolder(dir)
+  const { config, towers, weights } = await readClipFolder(dir)
   const { text, vision, embeddingSize } = config
-  const { ids } = (await loadClipTokenizer(dir, text.contextLength)).encode('a')
-  if (Math.max(...ids) >= text.vocabularySize) {
-    throw new AppError('model.bad-file', {
-      path: join(dir, 'tokenizer.json'),
-      detail: `it has tokens beyond the ${text.vocabularySize} rows of the model's token table`
-    })
+  let parameters = 0
+  if (towers.includes('vision')) {
+    await readPreprocessing(dir, vision.imageSize)
+    parameters += countParameters(clipVisionParameterShapes(config))
   }
+  if (towers.includes('text')) {
+    await checkClipTokenizer(dir, text)
+    parameters += countParameters(clipTextParameterShapes(config))
+  }
+  const { imageSize, patchSize } = vision
+  const { contextLength, vocabularySize } = text
   const details: ModelDetails = {
     kind: 'clip',
     embeddingSize,
-    imageSize: vision.imageSize,
-    patchSize: vision.patchSize,
-    contextLength: text.contextLength,
-    vocabularySize: text.vocabularySize,
-    parameters:
-      countParameters(clipVisionParameterShapes(config)) +
-      countParameters(clipTextParameterShapes(config))
+    ...(towers.includes('vision') && { imageSize, patchSize }),
+    ...(towers.includes('text') && { contextLength, vocabularySize }),
+    parameters
   }
   return { details, weights }
+}
+
+async function checkClipTokenizer(dir: string, text: ClipTextShape): Promise<void> {
+  const { ids } = (await loadClipTokenizer(dir, text.contextLength)).encode('a')
+  if (Math.max(...ids) < text.vocabularySize) return
+  throw new AppError('model.bad-file', {
+    path: join(dir, 'tokenizer.json'),
+    detail: `it has tokens beyond the ${text.vocabularySize} rows of the model's token table`
+  })
 }
 
 async function inspectGpt(dir: string) {

@@ -21,7 +21,7 @@ interface TokenisedSentence {
  */
 export const embedSentences: TaskFunction<'embedSentences'> = async (input, { emit, turn }) => {
   const device = await chooseDevice(input.device)
-  const folder = await readClipFolder(input.clip)
+  const folder = await readClipFolder(input.clip, 'text')
   const { contextLength } = folder.config.text
   const tokenizer = await loadClipTokenizer(input.clip, contextLength)
   const embedder = await openSentenceEmbedder(folder, device)

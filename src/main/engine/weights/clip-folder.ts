@@ -1,12 +1,12 @@
 import * as v from 'valibot'
-import type { ClipPreprocessing } from '../../vision/clip-preprocess'
+import type { ClipTower } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
 import {
   clipTextParameterShapes,
   clipVisionParameterShapes,
   type ClipActivation,
   type ClipShape
 } from '../nn/clip-shape'
-import { readPreprocessing } from './clip-preprocessor'
 import { Count, Epsilon, inconsistent, unsupported } from './config-fields'
 import { readJson } from './json-file'
 import { checkTensors, openWeights, type WeightFiles } from './weight-files'
@@ -14,8 +14,10 @@ import { checkTensors, openWeights, type WeightFiles } from './weight-files'
 /** A CLIP folder whose configuration and tensors have been checked. */
 export interface ClipFolder {
   dir: string
+  /** Of a folder with one tower, the sizes of the other one are of no use. */
   config: ClipShape
-  preprocessing: ClipPreprocessing
+  /** The towers whose weights the folder holds, at least one. */
+  towers: readonly ClipTower[]
   weights: WeightFiles
 }
 
@@ -28,50 +30,100 @@ const activations = new Map<string, ClipActivation>([
 ])
 const Activation = v.optional(v.string(), 'quick_gelu')
 
-/** `config.json` of a CLIP; what may be missing has the value that Hugging Face gives it. */
-const ClipConfigJson = v.looseObject({
-  model_type: v.literal('clip'),
-  projection_dim: v.optional(Count, 512),
-  text_config: v.looseObject({
-    hidden_size: v.optional(Count, 512),
-    intermediate_size: v.optional(Count, 2048),
-    num_hidden_layers: v.optional(Count, 12),
-    num_attention_heads: v.optional(Count, 8),
-    max_position_embeddings: v.optional(Count, 77),
-    vocab_size: v.optional(Count, 49408),
-    layer_norm_eps: v.optional(Epsilon, 1e-5),
-    hidden_act: Activation,
-    eos_token_id: v.optional(v.number(), 49407)
-  }),
-  vision_config: v.looseObject({
-    hidden_size: v.optional(Count, 768),
-    intermediate_size: v.optional(Count, 3072),
-    num_hidden_layers: v.optional(Count, 12),
-    num_attention_heads: v.optional(Count, 12),
-    num_channels: v.optional(v.literal(3), 3),
-    image_size: v.optional(Count, 224),
-    patch_size: v.optional(Count, 32),
-    layer_norm_eps: v.optional(Epsilon, 1e-5),
-    hidden_act: Activation
-  })
+/** Sizes of a tower; what may be missing has the value that Hugging Face gives it. */
+const TextConfigJson = v.looseObject({
+  hidden_size: v.optional(Count, 512),
+  intermediate_size: v.optional(Count, 2048),
+  num_hidden_layers: v.optional(Count, 12),
+  num_attention_heads: v.optional(Count, 8),
+  max_position_embeddings: v.optional(Count, 77),
+  vocab_size: v.optional(Count, 49408),
+  layer_norm_eps: v.optional(Epsilon, 1e-5),
+  hidden_act: Activation,
+  eos_token_id: v.optional(v.number(), 49407)
 })
+const VisionConfigJson = v.looseObject({
+  hidden_size: v.optional(Count, 768),
+  intermediate_size: v.optional(Count, 3072),
+  num_hidden_layers: v.optional(Count, 12),
+  num_attention_heads: v.optional(Count, 12),
+  num_channels: v.optional(v.literal(3), 3),
+  image_size: v.optional(Count, 224),
+  patch_size: v.optional(Count, 32),
+  layer_norm_eps: v.optional(Epsilon, 1e-5),
+  hidden_act: Activation
+})
+const Projection = { projection_dim: v.optional(Count, 512) }
+
+/** `config.json` of a CLIP, or of one tower of it, whose sizes then stand outermost. */
+const ClipConfigJson = v.variant('model_type', [
+  v.looseObject({
+    model_type: v.literal('clip'),
+    ...Projection,
+    text_config: TextConfigJson,
+    vision_config: VisionConfigJson
+  }),
+  v.looseObject({
+    model_type: v.literal('clip_vision_model'),
+    ...Projection,
+    ...VisionConfigJson.entries
+  }),
+  v.looseObject({
+    model_type: v.literal('clip_text_model'),
+    ...Projection,
+    ...TextConfigJson.entries
+  })
+])
 type ClipConfigJson = v.InferOutput<typeof ClipConfigJson>
 
+/** Values of `model_type` in the `config.json` of a folder that `readClipFolder` reads. */
+export const clipTypes: readonly string[] = ['clip', 'clip_vision_model', 'clip_text_model']
+
+const towerShapes = { vision: clipVisionParameterShapes, text: clipTextParameterShapes }
+
+/** A tensor by which a tower is known to be there. */
+const towerMarks: Record<ClipTower, string> = {
+  vision: 'visual_projection.weight',
+  text: 'text_projection.weight'
+}
+
 /**
- * Reads a Hugging Face folder of a CLIP. Throws `model.file-missing`, `model.bad-file`,
+ * Reads a Hugging Face folder of a CLIP, or of one tower of it with its projection. Throws
+ * `model.no-tower` where `needed` is not there, `model.file-missing`, `model.bad-file`,
  * `model.unsupported` or a code of `weights.`.
  */
-export async function readClipFolder(dir: string): Promise<ClipFolder> {
-  const config = shapeOf(dir, await readJson(dir, 'config.json', ClipConfigJson))
-  const preprocessing = await readPreprocessing(dir, config.vision.imageSize)
+export async function readClipFolder(dir: string, needed?: ClipTower): Promise<ClipFolder> {
+  const json = await readJson(dir, 'config.json', ClipConfigJson)
+  const config = shapeOf(dir, json)
   const weights = await openWeights(dir)
-  checkTensors(weights, clipVisionParameterShapes(config))
-  checkTensors(weights, clipTextParameterShapes(config))
-  return { dir, config, preprocessing, weights }
+  const towers = named(json).filter((tower) => weights.find(towerMarks[tower]))
+  if (needed && !towers.includes(needed)) {
+    throw new AppError('model.no-tower', { path: dir, tower: needed, tensor: towerMarks[needed] })
+  }
+  // Without any tower the first one's tensors are told to be missing.
+  for (const tower of towers.length > 0 ? towers : named(json).slice(0, 1)) {
+    checkTensors(weights, towerShapes[tower](config))
+  }
+  return { dir, config, towers, weights }
+}
+
+/** The towers that the configuration describes. */
+function named(json: ClipConfigJson): ClipTower[] {
+  if (json.model_type === 'clip') return ['vision', 'text']
+  return [json.model_type === 'clip_vision_model' ? 'vision' : 'text']
+}
+
+/** Both towers' sizes; those of a tower that is not described are Hugging Face's. */
+function towersOf(json: ClipConfigJson) {
+  const text = json.model_type === 'clip_text_model' ? json : {}
+  const vision = json.model_type === 'clip_vision_model' ? json : {}
+  return json.model_type === 'clip'
+    ? { text: json.text_config, vision: json.vision_config }
+    : { text: v.parse(TextConfigJson, text), vision: v.parse(VisionConfigJson, vision) }
 }
 
 function shapeOf(dir: string, json: ClipConfigJson): ClipShape {
-  const { text_config: text, vision_config: vision } = json
+  const { text, vision } = towersOf(json)
   const encoder = (part: typeof text | typeof vision) => {
     const { hidden_size: width, num_attention_heads: heads, hidden_act: name } = part
     if (width % heads !== 0) throw inconsistent(dir, `${heads} heads do not divide width ${width}`)

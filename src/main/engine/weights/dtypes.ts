@@ -44,7 +44,10 @@ export function halfToNumber(bits: number): number {
  * Little-endian `bytes` of a floating-point `dtype` as float32, or null for any other dtype.
  * `bytes` must start at a multiple of 8 in its buffer; F32 shares its memory.
  */
-export function toFloat32(dtype: Dtype, bytes: Uint8Array): Float32Array | null {
+export function toFloat32(
+  dtype: Dtype,
+  bytes: Uint8Array<ArrayBuffer>
+): Float32Array<ArrayBuffer> | null {
   const count = bytes.byteLength / dtypeBytes[dtype]
   switch (dtype) {
     case 'F32':

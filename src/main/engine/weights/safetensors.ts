@@ -1,17 +1,13 @@
-import { open, type FileHandle } from 'node:fs/promises'
+import type { FileHandle } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors'
-import { dtypeOf, toFloat32, type Dtype, type TensorData } from './dtypes'
-import { readFailure, replaceFile } from './files'
+import { dtypeOf, toFloat32, type TensorData } from './dtypes'
+import { replaceFile } from './files'
+import { readExactly, withFile } from './read-range'
 import { parseHeader, type TensorEntry } from './safetensors-header'
+import type { WeightFile } from './weight-file'
 
 /** A safetensors file whose header has been checked; tensors are read when asked for. */
-export interface Safetensors {
-  path: string
-  metadata: Record<string, string>
-  /** Dtype and shape of every tensor by name. */
-  tensors: ReadonlyMap<string, { dtype: Dtype; shape: number[] }>
-  /** F32, F64, F16 or BF16 as float32. Throws `weights.tensor-missing` or `-mismatch`. */
-  readFloat32(name: string): Promise<Float32Array>
+export interface Safetensors extends WeightFile {
   /** An I64 tensor. Throws `weights.tensor-missing` or `-mismatch`. */
   readInt64(name: string): Promise<BigInt64Array>
   /** The little-endian bytes of a tensor of any dtype. Throws `weights.tensor-missing`. */
@@ -34,7 +30,7 @@ export async function openSafetensors(path: string): Promise<Safetensors> {
     if (!entry) throw new AppError('weights.tensor-missing', { path, tensor: name })
     return entry
   }
-  const read = ({ begin, end }: TensorEntry): Promise<Uint8Array> =>
+  const read = ({ begin, end }: TensorEntry): Promise<Uint8Array<ArrayBuffer>> =>
     withFile(path, (file) => readExactly(file, path, dataStart + begin, end - begin))
   const mismatch = (name: string, { dtype }: TensorEntry, expected: string): AppError =>
     new AppError('weights.tensor-mismatch', { path, tensor: name, found: dtype, expected })
@@ -126,44 +122,4 @@ async function readHeader(file: FileHandle, path: string) {
     if (error instanceof AppError || !(error instanceof Error)) throw error
     throw new AppError('weights.damaged', { path, detail: error.message })
   }
-}
-
-async function withFile<T>(
-  path: string,
-  work: (file: FileHandle, path: string) => Promise<T>
-): Promise<T> {
-  const file = await open(path).catch((error: unknown) => {
-    throw readFailure(path, error)
-  })
-  try {
-    return await work(file, path)
-  } catch (error) {
-    throw error instanceof AppError ? error : readFailure(path, error)
-  } finally {
-    await file.close()
-  }
-}
-
-/** `length` bytes from `position`, in a buffer of their own. One read may give at most 2 GiB. */
-async function readExactly(
-  file: FileHandle,
-  path: string,
-  position: number,
-  length: number
-): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = new Uint8Array(length)
-  let done = 0
-  while (done < length) {
-    const chunk = Math.min(length - done, 2 ** 30)
-    const { bytesRead } = await file.read(bytes, done, chunk, position + done)
-    if (bytesRead === 0) {
-      throw new AppError('weights.truncated', {
-        path,
-        expected: position + length,
-        found: position + done
-      })
-    }
-    done += bytesRead
-  }
-  return bytes
 }

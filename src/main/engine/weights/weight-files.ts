@@ -7,27 +7,31 @@ import { AppError } from '../../../shared/errors'
 import type { ParameterShapes } from '../nn/parameters'
 import { isMissing, readFailure } from './files'
 import { findJson } from './json-file'
-import { openSafetensors, type Safetensors } from './safetensors'
+import { openWeightFile } from './open-weight-file'
+import type { WeightFile } from './weight-file'
 
-/** The weights of a Hugging Face folder: one safetensors file, or several with an index. */
+/** The weights of a Hugging Face folder: one file, or several with an index. */
 export interface WeightFiles {
   /** Absolute paths, in the order of their names. */
   paths: readonly string[]
   /** The file that holds the tensor, or null. */
-  find(tensor: string): Safetensors | null
+  find(tensor: string): WeightFile | null
   /** Float32 values of a tensor. Throws `weights.tensor-missing` or `-mismatch`. */
   read(tensor: string): Promise<Float32Array>
 }
 
-const single = 'model.safetensors'
-const index = 'model.safetensors.index.json'
+/** Names of the one file, and of the index of several, in the order of preference. */
+const layouts = [
+  { single: 'model.safetensors', index: 'model.safetensors.index.json' },
+  { single: 'pytorch_model.bin', index: 'pytorch_model.bin.index.json' }
+] as const
 const Index = v.looseObject({ weight_map: v.record(v.string(), v.string()) })
 
 /** Opens the weights of the folder `dir`. Throws `model.file-missing` or a code of `weights.`. */
 export async function openWeights(dir: string): Promise<WeightFiles> {
   const paths = await listWeights(dir)
-  const files = await Promise.all(paths.map(openSafetensors))
-  const find = (tensor: string): Safetensors | null =>
+  const files = await Promise.all(paths.map(openWeightFile))
+  const find = (tensor: string): WeightFile | null =>
     files.find((file) => file.tensors.has(tensor)) ?? null
   return {
     paths,
@@ -85,10 +89,16 @@ export async function hashFiles(
 }
 
 async function listWeights(dir: string): Promise<string[]> {
-  if (await exists(join(dir, single))) return [join(dir, single)]
-  const shards = await findJson(dir, index, Index)
-  if (!shards) throw new AppError('model.file-missing', { path: dir, file: single })
-  const names = [...new Set(Object.values(shards.weight_map))].sort()
+  for (const { single, index } of layouts) {
+    if (await exists(join(dir, single))) return [join(dir, single)]
+    const shards = await findJson(dir, index, Index)
+    if (shards) return listShards(dir, Object.values(shards.weight_map))
+  }
+  throw new AppError('model.file-missing', { path: dir, file: layouts[0].single })
+}
+
+async function listShards(dir: string, files: readonly string[]): Promise<string[]> {
+  const names = [...new Set(files)].sort()
   for (const name of names) {
     // A shard lies beside its index; a path to somewhere else is not followed.
     if (basename(name) !== name || !(await exists(join(dir, name)))) {
