@@ -107,6 +107,12 @@ export class GraphStep implements TrainingStep {
     return this.#parts.session
   }
 
+  /** All sessions that a step runs. */
+  get sessions(): readonly GraphSession[] {
+    const { session, adding } = this.#parts
+    return adding ? [session, adding] : [session]
+  }
+
   get step(): number {
     return this.#step
   }
