@@ -11,11 +11,11 @@ export interface KnownModel {
 }
 
 /** The two encoders and the decoder of the recipe that the workbench starts from. */
-export const knownModels: readonly KnownModel[] = [
+export const knownModels = [
   { name: 'clip-b32', repository: 'openai/clip-vit-base-patch32', kind: 'clip', bytes: 608e6 },
   { name: 'clip-b16', repository: 'openai/clip-vit-base-patch16', kind: 'clip', bytes: 601e6 },
   { name: 'gpt2news', repository: 'imthanhlv/gpt2news', kind: 'gpt2', bytes: 513e6 }
-]
+] as const satisfies readonly KnownModel[]
 
 /** A model on the hub. */
 export interface HubModel {

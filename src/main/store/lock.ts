@@ -34,6 +34,8 @@ export function lockLibrary(root: string): () => void {
 export function holdFile(path: string): (() => void) | null {
   const database = new Database(path, { timeout: 0 })
   try {
+    // Nothing is ever written, and no journal is to lie about after a kill.
+    database.pragma('journal_mode = MEMORY')
     database.exec('BEGIN EXCLUSIVE')
     return () => database.close()
   } catch (error) {
