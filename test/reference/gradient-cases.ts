@@ -117,13 +117,19 @@ const embedding = Object.entries(picked).map(([name, fixed]): GradientCase => ({
 }))
 
 const crossEntropy = Object.entries(picked).flatMap(([name, fixed]) =>
-  [0, 0.1].map((smoothing): GradientCase => ({
-    name: `${name}, smoothing ${smoothing}`,
+  [
+    { smoothing: 0, parts: 1 },
+    { smoothing: 0.1, parts: 1 },
+    { smoothing: 0, parts: 2 },
+    { smoothing: 0.1, parts: 3 },
+    { smoothing: 0, parts: 5 }
+  ].map((attributes): GradientCase => ({
+    name: `${name}, smoothing ${attributes.smoothing}, ${attributes.parts} parts`,
     inputs: { h: [3, 4], head: [5, 4] },
     fixed,
     build: (t, x, f) => {
       const inputs = [x('h'), x('head'), f('ids'), f('unique'), f('sums')] as const
-      return [t.apply('crossEntropy', inputs, { smoothing })[0]]
+      return t.apply('crossEntropy', inputs, attributes).slice(0, 1)
     }
   }))
 )

@@ -29,6 +29,8 @@ export interface CaptionerOptions {
   gptDropout: number
   labelSmoothing: number
   lora: LoraSettings | null
+  /** Stretches of the vocabulary that the output head is taken in; by default one. */
+  headParts?: number
 }
 
 /** The plain forward pass. */
@@ -107,7 +109,7 @@ export function captionLoss(
     [hidden, b.input('rows', 'int64', ['M']), b.input('rows.inverse', 'int64', ['R'])],
     {}
   )
-  const [tokenLoss, , , nll] = t.apply(
+  const [tokenLoss, nll] = t.apply(
     'crossEntropy',
     [
       gptFinalNorm(t, atGpt, gpt, selected),
@@ -116,7 +118,8 @@ export function captionLoss(
       b.input('targets.unique', 'int64', ['W']),
       b.input('targets.sums', 'float32', ['W', 'M'])
     ],
-    { smoothing: options.labelSmoothing }
+    { smoothing: options.labelSmoothing, parts: options.headParts ?? 1 }
   )
+  if (!tokenLoss || !nll) throw new Error('a cross entropy has two results')
   return { nll, loss: dot(t, tokenLoss, b.input('weights', 'float32', ['M'])) }
 }

@@ -1,58 +1,91 @@
+import type { GraphBuilder } from '../builder'
 import { dimAt, type Value } from '../value'
-import { op, type Four, type One, type SparseRows, type Two } from './op'
+import { op, type One, type SparseRows, type Two } from './op'
 
 /** h [m, d]; head [v, d]; targets [m]; unique [u], the distinct targets; sums [u, m] as in `embedding`. */
 type Targets = readonly [h: Value, head: Value, targets: Value, unique: Value, sums: Value]
 
+/** A stretch of the vocabulary as the forward pass leaves it behind. */
+interface Part {
+  /** Rows of the head, [size, d]. */
+  head: Value
+  /** Softmax over this stretch alone, [m, size]. */
+  probabilities: Value
+  /** The stretch's share of the whole softmax, [m, 1]; null where it is all of it. */
+  share: Value | null
+}
+
 export const loss = {
   /**
    * Cross entropy in nats of each target token, [m], under softmax(h·headᵀ). The other outputs are
-   * the probabilities [m, v], the targets' head rows [m, d], and the negative log-likelihood [m],
-   * which is the same as the first without smoothing.
+   * the negative log-likelihood [m], which is the same as the first without smoothing, the targets'
+   * head rows [m, d], and what the gradient rule reads.
    *
    * −log p(target) = max logit − log(max p) − h·head[target], since log Σ exp = max logit − log(max p):
    * no one-hot tensor and no scatter over the vocabulary. With smoothing ε the target is mixed with
    * the uniform distribution, as by torch's cross_entropy: log Σ exp − (1−ε)·logit − ε·mean logit.
+   *
+   * The vocabulary is taken in `parts` stretches, so that no tensor of logits is larger than
+   * [m, v/parts]: with s_k = log Σ exp of stretch k, log Σ exp = log Σ exp(s_k), and the softmax is
+   * each stretch's own times exp(s_k − log Σ exp).
    */
-  crossEntropy: op<Targets, Four, { smoothing: number }>({
-    forward: (b, [h, head, targets], { smoothing }) => {
-      const logits = b.gemm(h, head, { transB: true })
-      const probabilities = b.softmax(logits)
+  crossEntropy: op<Targets, readonly Value[], { smoothing: number; parts: number }>({
+    forward: (b, [h, head, targets], { smoothing, parts }) => {
+      const stretches = splitHead(b, head, parts)
+      const made = stretches.map((stretch) => {
+        const logits = b.gemm(h, stretch, { transB: true, exact: true })
+        const probabilities = b.softmax(logits)
+        const logSum = b.sub(
+          b.reduce('ReduceMax', logits, [1], false),
+          b.unary('Log', b.reduce('ReduceMax', probabilities, [1], false))
+        )
+        return { probabilities, logSum }
+      })
+      const sums = made.map(({ logSum }) => logSum)
+      const { total, shares } = joinSums(b, sums)
       const rows = b.gather(head, targets)
       const along = (vectors: Value): Value => b.reduce('ReduceSum', b.mul(h, vectors), [1], false)
-      const logSum = b.sub(
-        b.reduce('ReduceMax', logits, [1], false),
-        b.unary('Log', b.reduce('ReduceMax', probabilities, [1], false))
-      )
-      const nll = b.sub(logSum, along(rows))
-      if (smoothing === 0) return [nll, probabilities, rows, nll]
-      const uniform = b.sub(logSum, along(b.reduce('ReduceMean', head, [0], true)))
+      const nll = b.sub(total, along(rows))
+      const saved = [rows, ...made.map(({ probabilities }) => probabilities)]
+      const split = parts === 1 ? [] : [...stretches, ...shares]
+      if (smoothing === 0) return [nll, nll, ...saved, ...split]
+      const uniform = b.sub(total, along(b.reduce('ReduceMean', head, [0], true)))
       const mixed = b.add(b.mul(nll, b.scalar(1 - smoothing)), b.mul(uniform, b.scalar(smoothing)))
-      return [mixed, probabilities, rows, nll]
+      return [mixed, nll, ...saved, ...split]
     },
     // dh = dℓ·(p·head − (1−ε)·head[target] − ε·mean head);
     // dHead = pᵀ·(dℓ·h) − ε/v·Σ dℓ·h, minus (1−ε)·dℓ·h summed into the targets' rows
-    backward: (b, { inputs, outputs, attributes: { smoothing }, grad, needs }) => {
+    backward: (b, { inputs, outputs, attributes: { smoothing, parts }, grad, needs }) => {
       const [h, head, , unique, sums] = inputs
-      const [loss, probabilities, rows] = outputs
-      const weight = b.reshape(grad, [...loss.shape, 1])
-      const share = (x: Value): Value => (smoothing === 0 ? x : b.mul(x, b.scalar(1 - smoothing)))
+      const [, , rows, ...saved] = outputs
+      if (!rows) throw new Error('the forward pass leaves the rows of the targets')
+      const stretches = partsOf(head, saved, parts)
+      const weight = b.reshape(grad, [...grad.shape, 1])
+      const target = (x: Value): Value => (smoothing === 0 ? x : b.mul(x, b.scalar(1 - smoothing)))
+      const scaled = (x: Value, share: Value | null): Value => (share ? b.mul(x, share) : x)
       const headGradient = (): [Value, SparseRows] => {
         const weighted = b.mul(h, weight)
-        const dense = b.gemm(probabilities, weighted, { transA: true })
+        const columns = stretches.map(({ probabilities, share }) =>
+          b.gemm(probabilities, scaled(weighted, share), { transA: true, exact: true })
+        )
+        const dense = joined(columns, (all) => b.concat(all, 0, dimAt(head.shape, 0)))
         const column = b.reduce('ReduceSum', weighted, [0], true)
         const spread = b.scalar(smoothing / Number(dimAt(head.shape, 0)))
         return [
           smoothing === 0 ? dense : b.sub(dense, b.mul(column, spread)),
           {
             indices: unique,
-            rows: b.unary('Neg', share(b.gemm(sums, weighted))),
+            rows: b.unary('Neg', target(b.gemm(sums, weighted, { exact: true }))),
             shape: head.shape
           }
         ]
       }
       const stateGradient = (): Value => {
-        const away = b.sub(b.gemm(probabilities, head), share(rows))
+        const mixtures = stretches.map(({ probabilities, head: stretch, share }) =>
+          scaled(b.gemm(probabilities, stretch, { exact: true }), share)
+        )
+        const mixture = joined(mixtures, (all) => all.reduce((sum, one) => b.add(sum, one)))
+        const away = b.sub(mixture, target(rows))
         if (smoothing === 0) return b.mul(away, weight)
         const mean = b.mul(b.reduce('ReduceMean', head, [0], true), b.scalar(smoothing))
         return b.mul(b.sub(away, mean), weight)
@@ -70,3 +103,49 @@ export const loss = {
     ]
   })
 }
+
+/** The rows of the head in `parts` stretches of which none is longer than another by more than one. */
+function splitHead(b: GraphBuilder, head: Value, parts: number): Value[] {
+  if (parts === 1) return [head]
+  const rows = Number(dimAt(head.shape, 0))
+  const end = (part: number): number => Math.floor((rows * part) / parts)
+  const lengths = Array.from({ length: parts }, (_, part) => end(part + 1) - end(part))
+  return b.split(head, lengths, 0)
+}
+
+/** log Σ exp over the sums [m], and exp(sum − that) of each as a column [m, 1]. */
+function joinSums(b: GraphBuilder, sums: readonly Value[]): { total: Value; shares: Value[] } {
+  const [first] = sums
+  if (!first) throw new Error('a head has at least one part')
+  if (sums.length === 1) return { total: first, shares: [] }
+  const column = [dimAt(first.shape, 0), 1]
+  const side = b.concat(
+    sums.map((sum) => b.reshape(sum, column)),
+    1,
+    sums.length
+  )
+  const top = b.reduce('ReduceMax', side, [1], true)
+  const powers = b.unary('Exp', b.sub(side, top))
+  const total = b.add(top, b.unary('Log', b.reduce('ReduceSum', powers, [1], true)))
+  const shares = b.unary('Exp', b.sub(side, total))
+  return {
+    total: b.reshape(total, first.shape),
+    shares: b.split(
+      shares,
+      sums.map(() => 1),
+      1
+    )
+  }
+}
+
+/** What the forward pass left behind, by stretches. */
+function partsOf(head: Value, saved: readonly Value[], parts: number): Part[] {
+  return saved.slice(0, parts).map((probabilities, part) => ({
+    probabilities,
+    head: saved[parts + part] ?? head,
+    share: saved[2 * parts + part] ?? null
+  }))
+}
+
+const joined = (values: readonly Value[], join: (all: readonly Value[]) => Value): Value =>
+  values.length === 1 && values[0] ? values[0] : join(values)
