@@ -60,7 +60,7 @@ it('leaves the workbench up and its run interrupted, which one action resumes', 
   })
   const ended = await finished(jobId)
   stopKilling()
-  expect(ended).toMatchObject({ state: 'interrupted', error: { code: 'engine.died' } })
+  expect(ended).toMatchObject({ state: 'interrupted', error: { code: 'engine.out-of-memory' } })
   expect(getRun(workbench.library.read, runId)).toMatchObject({ state: 'interrupted' })
   expect(workbench.info()?.counts).toMatchObject({ images: pictures.length, runs: 1 })
 

@@ -4,6 +4,10 @@ export const engineErrors = {
     en: 'The engine process stopped ({detail}). The job was interrupted; start it again to go on from the last checkpoint.',
     vi: 'Tiến trình máy học đã dừng ({detail}). Công việc bị gián đoạn; hãy chạy lại để tiếp tục từ điểm lưu gần nhất.'
   },
+  'engine.out-of-memory': {
+    en: 'The engine process was ended ({detail}), most likely because memory ran out. The job was interrupted; close other programs and start it again to go on from the last checkpoint. A run needs less with a smaller batchSize and a larger accumulate.',
+    vi: 'Tiến trình máy học bị dừng ({detail}), nhiều khả năng do hết bộ nhớ. Công việc bị gián đoạn; hãy đóng chương trình khác rồi chạy lại để tiếp tục từ điểm lưu gần nhất. Lượt chạy cần ít bộ nhớ hơn khi batchSize nhỏ hơn và accumulate lớn hơn.'
+  },
   'engine.cancelled': {
     en: 'The work was cancelled.',
     vi: 'Công việc đã bị huỷ.'

@@ -35,7 +35,7 @@ export class LossEvaluator {
     const sorted = examples.toSorted((a, b) => a.tokens.length - b.tokens.length)
     let sum = 0
     let count = 0
-    for (let from = 0; from < sorted.length; ) {
+    for (let from = 0; from < sorted.length;) {
       await beforeBatch()
       const size = Math.min(batchSize, this.#most, sorted.length - from)
       try {

@@ -1,5 +1,5 @@
 import type { WorkbenchEvent } from '../../../shared/contract'
-import type { MetricName, MetricPoint, Run } from '../../../shared/domain'
+import type { BatchSplit, MetricName, MetricPoint, Run } from '../../../shared/domain'
 import { runJob } from './run-job'
 import type { Session } from './session'
 
@@ -7,8 +7,14 @@ import type { Session } from './session'
 export async function followRun(session: Session, runId: string, jobId: number): Promise<void> {
   const { api, output } = session
   output.note(`${runId} started`)
+  let splits = (await api.runs.get({ id: runId })).batchSplits.length
   await runJob(session, jobId, (event) => {
-    if (isOfRun(event, runId)) output.event(event, describe(event))
+    if (!isOfRun(event, runId)) return
+    output.event(event, describe(event))
+    if (event.type !== 'run') return
+    const { batchSplits } = event.run
+    for (const split of batchSplits.slice(splits)) output.note(describeSplit(split))
+    splits = batchSplits.length
   })
   const run = await api.runs.get({ id: runId })
   output.result({ type: 'done', run }, [describeRun(run)])
@@ -33,6 +39,10 @@ function describePoints(points: MetricPoint[]): string {
 
 const format = (name: MetricName, value: number) =>
   name === 'learningRate' ? value.toExponential(2) : value.toFixed(4)
+
+/** One line about batches that were halved. */
+export const describeSplit = ({ step, parts }: BatchSplit): string =>
+  `memory ran out at step ${step}: from it on each batch is taken in ${parts} parts; each update still takes the same examples`
 
 /** One line about a run. */
 export function describeRun(run: Run): string {

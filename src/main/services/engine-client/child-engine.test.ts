@@ -60,7 +60,7 @@ test('a killed process fails its call, and the next call gets a fresh one', asyn
   const pid = await pidOf(order({}))
   const call = order({ wait: true }, () => process.kill(pid, 'SIGKILL'))
   await expect(call).rejects.toMatchObject({
-    code: 'engine.died',
+    code: 'engine.out-of-memory',
     params: { detail: 'signal SIGKILL' }
   })
   expect(await pidOf(order({}))).not.toBe(pid)
@@ -69,7 +69,11 @@ test('a killed process fails its call, and the next call gets a fresh one', asyn
 test('a process that ends by itself says its last words', async () => {
   await expect(order({ exit: 3 })).rejects.toMatchObject({
     code: 'engine.died',
-    params: { detail: 'exit code 3: Error: out of memory' }
+    params: { detail: 'exit code 3: Error: the disk is full' }
+  })
+  await expect(order({ exit: 3, words: 'FATAL ERROR: heap out of memory' })).rejects.toMatchObject({
+    code: 'engine.out-of-memory',
+    params: { detail: 'exit code 3: FATAL ERROR: heap out of memory' }
   })
 })
 

@@ -62,6 +62,15 @@ export class ChildEngine implements EngineClient {
   }
 }
 
+/** Nobody but the system kills the process outright, and it does so where memory runs out. */
+const deathOf = (detail: string): AppError =>
+  new AppError(
+    /^signal SIGKILL|^exit code (9|137)\b|out of memory|OOMErrorHandler/i.test(detail)
+      ? 'engine.out-of-memory'
+      : 'engine.died',
+    { detail }
+  )
+
 /** One life of the process: the calls in flight, and what becomes of them when it ends. */
 class EngineLink {
   ended = false
@@ -77,7 +86,7 @@ class EngineLink {
     this.#exit = new Promise((resolve) => {
       process.onExit((detail) => {
         this.ended = true
-        const died = new AppError('engine.died', { detail })
+        const died = deathOf(detail)
         for (const call of this.#calls.values()) call.reject(died)
         this.#calls.clear()
         resolve()

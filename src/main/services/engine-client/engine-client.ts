@@ -14,8 +14,9 @@ export interface EngineCallOptions<T extends EngineTask> {
 export interface EngineClient {
   /**
    * Runs one task. The process is started when it is first needed. Rejects with the task's own
-   * `AppError`, or with `engine.died` when the process ends before the task does; the next call
-   * then starts a fresh process.
+   * `AppError`, or with `engine.died` or, where memory was the likely cause,
+   * `engine.out-of-memory`, when the process ends before the task does; the next call then starts
+   * a fresh process.
    */
   run<T extends EngineTask>(
     task: T,

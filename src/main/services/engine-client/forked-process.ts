@@ -31,7 +31,7 @@ export function forkEngine(file: string): EngineProcess {
       }
       child.on('error', (error) => report(error.message))
       child.on('close', (code, signal) =>
-        report(signal ? `signal ${signal}` : `exit code ${code}${words.tail()}`)
+        report(`${signal ? `signal ${signal}` : `exit code ${code}`}${words.tail()}`)
       )
     },
     kill: () => child.kill('SIGKILL')

@@ -2,7 +2,7 @@ import type { Logger } from 'pino'
 import type { WorkbenchEvent } from '../../../shared/contract'
 import type { ErrorInfo, Job, JobProgress, JobState } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
-import { AppError, toErrorInfo } from '../../../shared/errors'
+import { AppError, toErrorInfo, type ErrorCode } from '../../../shared/errors'
 import { PauseSwitch } from '../engine-client/pause-switch'
 import { updateJob, type JobPatch } from '../../store/jobs'
 import type { Library } from '../../store/library'
@@ -21,6 +21,9 @@ export interface RunningJobOptions {
   /** Told of each change of state. */
   announce(job: Job): void
 }
+
+/** How a call ends whose engine process ended before it. */
+const DEATHS: readonly ErrorCode[] = ['engine.died', 'engine.out-of-memory']
 
 const emitEveryMs = 100
 const storeEveryMs = 1000
@@ -104,7 +107,7 @@ export class RunningJob {
   #verdict(error: unknown): [JobState, { error: ErrorInfo | null }] {
     if (this.#interrupted) return ['interrupted', { error: null }]
     if (this.#controller.signal.aborted) return ['cancelled', { error: null }]
-    const died = error instanceof AppError && error.code === 'engine.died'
+    const died = error instanceof AppError && DEATHS.includes(error.code)
     return [died ? 'interrupted' : 'failed', { error: toErrorInfo(error) }]
   }
 

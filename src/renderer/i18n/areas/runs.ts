@@ -17,6 +17,8 @@ export const runWords = defineWords({
     bestLoss: 'Best validation loss',
     bleuAverage: 'BLEU (average of 1 to 4)',
     lastLoss: 'Training loss',
+    split:
+      'Memory ran out at step {step}: from it on each batch is taken in {parts} parts, with gradients accumulated over {accumulate}. Each update still takes the same examples.',
     chart: {
       loss: 'Loss',
       bleu: 'BLEU',
@@ -91,6 +93,8 @@ export const runWords = defineWords({
     bestLoss: 'Mất mát kiểm định tốt nhất',
     bleuAverage: 'BLEU (trung bình 1 đến 4)',
     lastLoss: 'Mất mát huấn luyện',
+    split:
+      'Hết bộ nhớ ở bước {step}: từ đó mỗi lô được tính thành {parts} phần, gradient được cộng dồn qua {accumulate} lô. Mỗi lần cập nhật vẫn dùng đúng các ví dụ đó.',
     chart: {
       loss: 'Mất mát',
       bleu: 'BLEU',

@@ -2,7 +2,7 @@ import { ORPCError } from '@orpc/server'
 import { Command } from 'commander'
 import type { DataChanges, ErrorInfo } from '../../../../shared/domain'
 import type { CommandContext } from '../context'
-import { describeRun, followRun } from '../follow-run'
+import { describeRun, describeSplit, followRun } from '../follow-run'
 import { deviceOption, libraryOption } from '../options'
 import type { Session } from '../session'
 
@@ -44,6 +44,7 @@ const showCommand = (context: CommandContext): Command =>
           ...[...last.values()].map(
             ({ name, value, step }) => `last ${name} ${value} (step ${step})`
           ),
+          ...run.batchSplits.map(describeSplit),
           ...(changes ? [`data since then: ${describeChanges(changes)}`] : []),
           ...checkpoints.map(
             ({ step, epoch, best, path }) =>

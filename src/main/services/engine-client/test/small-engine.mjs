@@ -13,7 +13,8 @@ process.on('message', async (message) => {
     process.send({ type: 'event', id, event: { count, values: new Float32Array([count, 0.5]) } })
   }
   if (input.exit !== undefined) {
-    process.stderr.write('Error: out of memory\n', () => process.exit(input.exit))
+    const words = input.words ?? 'Error: the disk is full'
+    process.stderr.write(`${words}\n`, () => process.exit(input.exit))
     return
   }
   if (input.wait) {
