@@ -1,15 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { cleanSentence } from '../../src/main/services/import/clean-pair'
-import { detectFormat } from '../../src/main/services/import/detect-format'
-import { parseCoco } from '../../src/main/services/import/formats/coco'
-import { decodeText } from '../../src/main/services/import/formats/decode-text'
-import { parseJsonl } from '../../src/main/services/import/formats/jsonl'
-import { parseLinePairs } from '../../src/main/services/import/formats/line-pairs'
-import { splitLines } from '../../src/main/services/import/formats/lines'
-import type { ImageRecord, ParsedImages } from '../../src/main/services/import/formats/parsed'
-import { parseCsv, parseTsv } from '../../src/main/services/import/formats/table'
-import { parseViecap4h } from '../../src/main/services/import/formats/viecap4h'
+import { readLines } from '../../src/main/services/import/read/lines'
+import { TextSource } from '../../src/main/services/import/read/text-source'
+import { readInput, type ImageRecord } from '../../src/main/services/import/read-input'
 import { refuseId } from '../../src/main/services/import/picture-id'
 import { tidyCaption, tidyCaptions } from '../../src/main/services/import/tidy-caption'
 import { oraclePath, readOracle } from '../fixtures/oracle'
@@ -57,21 +51,9 @@ const expectedOf = (file: string): Expected => {
 const filesOf = (matches: (entry: Expected, file: string) => boolean) =>
   Object.keys(expected).filter((file) => matches(expectedOf(file), file))
 
-const textOf = (file: string) => decodeText(readFileSync(oraclePath('formats', file)), file)
-const parsers = {
-  viecap4h: parseViecap4h,
-  coco: parseCoco,
-  jsonl: parseJsonl,
-  csv: parseCsv,
-  tsv: parseTsv
-}
-/** Parses a caption file as an import does: format by name and first bytes. */
-function parse(file: string): ParsedImages {
-  const text = textOf(file)
-  const format = detectFormat(file, text)
-  if (format === 'folder' || format === 'pairs') throw new Error(`${file} is no caption file`)
-  return parsers[format](text, file)
-}
+const textOf = (file: string) => readFileSync(oraclePath('formats', file), 'utf8')
+/** Reads a caption file as an import does: format by name and first characters. */
+const parse = (file: string) => readInput({ path: oraclePath('formats', file), format: 'auto' })
 
 const flat = (records: ImageRecord[], captionsOf = (record: ImageRecord) => record.captions) =>
   records.flatMap((record) =>
@@ -101,8 +83,8 @@ const groups = {
 describe.each(groups.lists)('%s', (file) => {
   const entry = expectedOf(file)
 
-  it('parses to the expected pairs, in the order of the file', () => {
-    const { records, skipped } = parse(file)
+  it('parses to the expected pairs, in the order of the file', async () => {
+    const { records, skipped } = await parse(file)
     expect(skipped).toEqual([])
     const raw = flat(records)
     const wanted = entry.pairs_split_on_lf ?? entry.pairs
@@ -116,22 +98,22 @@ describe.each(groups.lists)('%s', (file) => {
     }
   })
 
-  it('leaves the prototype of objects alone', () => {
-    parse(file)
+  it('leaves the prototype of objects alone', async () => {
+    await parse(file)
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined()
   })
 })
 
-it.each(groups.templates)('%s gives images without captions, in their order', (file) => {
-  const { records, skipped } = parse(file)
+it.each(groups.templates)('%s gives images without captions, in their order', async (file) => {
+  const { records, skipped } = await parse(file)
   expect(records.map((record) => record.image)).toEqual(expectedOf(file).ids)
   expect(flat(records)).toEqual([])
   expect(skipped).toEqual([])
 })
 
-it.each(groups.coco)('%s gives captions by image and names orphans', (file) => {
+it.each(groups.coco)('%s gives captions by image and names orphans', async (file) => {
   const entry = expectedOf(file)
-  const { records, skipped } = parse(file)
+  const { records, skipped } = await parse(file)
   const wanted = (entry.pairs ?? []).map(({ image, caption }) => ({ image, caption }))
   expect(byImage(flat(records))).toEqual(byImage(wanted))
   expect(
@@ -145,9 +127,9 @@ it.each(groups.coco)('%s gives captions by image and names orphans', (file) => {
   }
 })
 
-it.each(groups.jsonLines)('%s gives its rows and names its broken lines', (file) => {
+it.each(groups.jsonLines)('%s gives its rows and names its broken lines', async (file) => {
   const entry = expectedOf(file)
-  const { records, skipped } = parse(file)
+  const { records, skipped } = await parse(file)
   const rows = entry.rows as { image: string; caption?: string; captions?: string[] }[]
   expect(records.map(({ image, captions }) => ({ image, captions }))).toEqual(
     rows.map(({ image, caption, captions }) => ({ image, captions: captions ?? [caption] }))
@@ -157,8 +139,8 @@ it.each(groups.jsonLines)('%s gives its rows and names its broken lines', (file)
   )
 })
 
-it.each(groups.tables)('%s gives its rows', (file) => {
-  const { records, skipped } = parse(file)
+it.each(groups.tables)('%s gives its rows', async (file) => {
+  const { records, skipped } = await parse(file)
   const rows = (expectedOf(file).rows as unknown[]).map((row) =>
     Array.isArray(row) ? (row as string[]) : Object.values(row as Record<string, string>)
   )
@@ -166,72 +148,71 @@ it.each(groups.tables)('%s gives its rows', (file) => {
   expect(skipped).toEqual([])
 })
 
-describe.each(groups.lineFiles)('%s', (file) => {
-  it('splits at line feeds alone', () => {
-    expect(splitLines(textOf(file))).toEqual(expectedOf(file).lines)
-  })
+it.each(groups.lineFiles)('%s splits at line feeds alone', async (file) => {
+  const lines: (string | null)[] = []
+  for await (const some of readLines(new TextSource(oraclePath('formats', file)).chunks())) {
+    lines.push(...some.map(({ text }) => text))
+  }
+  expect(lines).toEqual(expectedOf(file).lines)
 })
 
-const sides = (file: string) => {
-  const other = file.replace(/\.en$/, '.vi')
-  return [
-    { text: textOf(file), path: file },
-    { text: textOf(other), path: other }
-  ] as const
-}
 const englishFiles = groups.lineFiles.filter((file) => file.endsWith('.en'))
 const evenFiles = englishFiles.filter((file) => expectedOf(file).parallel !== undefined)
 const unevenFiles = englishFiles.filter((file) => expectedOf(file).parallel === undefined)
 
-it.each(evenFiles)('%s pairs with its other side, blank sides counted, escapes undone', (file) => {
-  const entry = expectedOf(file)
-  const parallel = entry.parallel ?? []
-  const { pairs, skipped } = parseLinePairs(...sides(file))
-  expect(
-    pairs.map(({ english, vietnamese, where }) => ({ en: english, vi: vietnamese, where }))
-  ).toEqual(
-    parallel.map((pair) => ({ en: pair.en_raw, vi: pair.vi_raw, where: `line ${pair.line}` }))
-  )
-  expect(pairs.map(({ english }) => cleanSentence(english))).toEqual(
-    parallel.map((pair) => pair.en_norm_unescaped)
-  )
-  expect(pairs.map(({ vietnamese }) => cleanSentence(vietnamese))).toEqual(
-    parallel.map((pair) => pair.vi_norm_unescaped)
-  )
-  expect(skipped).toHaveLength((entry.lines?.length ?? 0) - parallel.length)
-  expect(new Set(skipped.map(({ reason }) => reason))).toEqual(new Set(['pair-side-empty']))
-})
+it.each(evenFiles)(
+  '%s pairs with its other side, blank sides counted, escapes undone',
+  async (file) => {
+    const entry = expectedOf(file)
+    const parallel = entry.parallel ?? []
+    const { pairs, skipped } = await parse(file)
+    expect(
+      pairs.map(({ english, vietnamese, where }) => ({ en: english, vi: vietnamese, where }))
+    ).toEqual(
+      parallel.map((pair) => ({ en: pair.en_raw, vi: pair.vi_raw, where: `line ${pair.line}` }))
+    )
+    expect(pairs.map(({ english }) => cleanSentence(english))).toEqual(
+      parallel.map((pair) => pair.en_norm_unescaped)
+    )
+    expect(pairs.map(({ vietnamese }) => cleanSentence(vietnamese))).toEqual(
+      parallel.map((pair) => pair.vi_norm_unescaped)
+    )
+    expect(skipped).toHaveLength((entry.lines?.length ?? 0) - parallel.length)
+    expect(new Set(skipped.map(({ reason }) => reason))).toEqual(new Set(['pair-side-empty']))
+  }
+)
 
-it.each(unevenFiles)('%s is refused for its uneven line count', (file) => {
+it.each(unevenFiles)('%s is refused for its uneven line count', async (file) => {
   const other = expectedOf(file.replace(/\.en$/, '.vi'))
-  expect(() => parseLinePairs(...sides(file))).toThrow(
-    expect.objectContaining({
-      code: 'import.uneven-lines',
-      params: {
-        path: file,
-        lines: expectedOf(file).lines?.length,
-        other: file.replace(/\.en$/, '.vi'),
-        otherLines: other.lines?.length
-      }
-    })
-  )
+  await expect(parse(file)).rejects.toMatchObject({
+    code: 'import.uneven-lines',
+    params: {
+      path: oraclePath('formats', file),
+      lines: expectedOf(file).lines?.length,
+      other: oraclePath('formats', file.replace(/\.en$/, '.vi')),
+      otherLines: other.lines?.length
+    }
+  })
 })
 
-it.each(groups.hostileIds)('%s: ids that leave the folder are refused by their text', (file) => {
-  const entry = expectedOf(file)
-  const { records } = parse(file)
-  expect(
-    records.map(({ image, captions }) => ({ id: image, captions: captions.join('\n') }))
-  ).toEqual(entry.records)
-  const placesOf = (reason: string | null) =>
-    records.flatMap(({ image }, index) => (refuseId(image) === reason ? [index] : []))
-  expect(placesOf('id-outside-folder')).toEqual(entry.outside_image_folder)
-  expect(placesOf('id-invalid')).toEqual(entry.invalid_id)
-  expect(placesOf(null)).toEqual(entry.legal_name)
-})
+it.each(groups.hostileIds)(
+  '%s: ids that leave the folder are refused by their text',
+  async (file) => {
+    const entry = expectedOf(file)
+    const { records } = await parse(file)
+    expect(
+      records.map(({ image, captions }) => ({ id: image, captions: captions.join('\n') }))
+    ).toEqual(entry.records)
+    const placesOf = (reason: string | null) =>
+      records.flatMap(({ image }, index) => (refuseId(image) === reason ? [index] : []))
+    expect(placesOf('id-outside-folder')).toEqual(entry.outside_image_folder)
+    expect(placesOf('id-invalid')).toEqual(entry.invalid_id)
+    expect(placesOf(null)).toEqual(entry.legal_name)
+  }
+)
 
-it.each(groups.hostileTypes)('%s: records of the wrong type are named', (file) => {
-  const { records, skipped } = parse(file)
+it.each(groups.hostileTypes)('%s: records of the wrong type are named', async (file) => {
+  const { records, skipped } = await parse(file)
   const places = records.map(({ where }) => Number(where.replace('record ', '')) - 1)
   expect(places).toEqual(expect.arrayContaining(expectedOf(file).valid_records ?? []))
   const all = JSON.parse(textOf(file)) as unknown[]
@@ -240,13 +221,11 @@ it.each(groups.hostileTypes)('%s: records of the wrong type are named', (file) =
   for (const { captions } of records) expect(captions.map(tidyCaption)).not.toContain('')
 })
 
-it.each(groups.refused)('%s is refused as a whole, by name', (file) => {
-  expect(() => parse(file)).toThrow(
-    expect.objectContaining({
-      code: expect.stringMatching(/^import\./) as string,
-      params: expect.objectContaining({ path: file }) as unknown
-    })
-  )
+it.each(groups.refused)('%s is refused as a whole, by name', async (file) => {
+  await expect(parse(file)).rejects.toMatchObject({
+    code: expect.stringMatching(/^import\./) as string,
+    params: { path: oraclePath('formats', file) }
+  })
 })
 
 it('leaves no entry of expected.json out', () => {

@@ -6,7 +6,6 @@ import {
   setCaptionStatus,
   undo
 } from '../services/annotate'
-import { exportCaptions } from '../services/export'
 import { api, done } from './base'
 
 export const captionsRouter = api.captions.router({
@@ -37,8 +36,5 @@ export const captionsRouter = api.captions.router({
     const redone = redo(workbench.library.write)
     if (redone) workbench.announceData('captions', 'images', 'pairs')
     return redone
-  }),
-  exportFile: api.captions.exportFile.handler(({ context, input }) =>
-    exportCaptions(context.workbench.library, input)
-  )
+  })
 })

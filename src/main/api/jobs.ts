@@ -1,4 +1,5 @@
 import { embeddingStatus } from '../services/annotate'
+import { previewImport } from '../services/import'
 import { api, done } from './base'
 
 export const jobsRouter = api.jobs.router({
@@ -20,7 +21,8 @@ export const jobsRouter = api.jobs.router({
 export const importsRouter = api.imports.router({
   start: api.imports.start.handler(({ context, input }) => ({
     jobId: context.workbench.queue.add('import', input).id
-  }))
+  })),
+  preview: api.imports.preview.handler(({ input, signal }) => previewImport(input, signal))
 })
 
 export const embeddingsRouter = api.embeddings.router({

@@ -2,6 +2,7 @@ import { api } from './base'
 import { captioningRouter } from './captioning'
 import { captionsRouter } from './captions'
 import { eventsRouter } from './events'
+import { exportsRouter } from './exports'
 import { foldersRouter } from './folders'
 import { imagesRouter } from './images'
 import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
@@ -19,6 +20,7 @@ export const router = api.router({
   captions: captionsRouter,
   pairs: pairsRouter,
   imports: importsRouter,
+  exports: exportsRouter,
   models: modelsRouter,
   embeddings: embeddingsRouter,
   runs: runsRouter,

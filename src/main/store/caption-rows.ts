@@ -28,18 +28,19 @@ export function addCaptionRow(mutation: Mutation, fields: NewCaption): number {
   return id
 }
 
-/** Adds what an import brings for an image, and indexes its words once. */
+/** Adds what an import brings for an image, and indexes its words once; returns their ids. */
 export function addImportedCaptionRows(
   mutation: Mutation,
   importId: number,
   imageId: number,
   texts: readonly string[]
-): void {
-  for (const text of texts) {
+): number[] {
+  const ids = texts.map((text) => {
     const fields = { text, source: 'imported', run_id: null, status: 'draft' } as const
-    insertRow(mutation, { image_id: imageId, ...fields }, importId)
-  }
+    return insertRow(mutation, { image_id: imageId, ...fields }, importId)
+  })
   if (texts.length > 0) indexImageText(mutation.db, imageId)
+  return ids
 }
 
 type NewCaption = Omit<CaptionRow, 'id' | 'position' | 'version'>

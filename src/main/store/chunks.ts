@@ -1,5 +1,5 @@
 import { AppError } from '../../shared/errors'
-import type { WriteDb } from './connection'
+import { unflushed, type WriteDb } from './connection'
 import { mutate, type Mutation } from './history'
 
 /** Longest time in milliseconds that one chunk keeps the thread; half of a frame. */
@@ -13,27 +13,30 @@ export interface ChunkOptions {
 
 /**
  * Writes many items in transactions of a few milliseconds each, and lets the process do other
- * things between them. Throws `engine.cancelled` between two chunks; what is written stays.
+ * things between them. The disk is not waited for: a crash before the end takes an import back in
+ * any case. Throws `engine.cancelled` between two chunks; what is written stays.
  */
 export async function mutateInChunks<T>(
   db: WriteDb,
   actor: string,
-  items: readonly T[],
+  items: Iterable<T>,
   write: (mutation: Mutation, item: T) => void,
   { signal, onProgress }: ChunkOptions = {}
 ): Promise<void> {
-  const rest = items.values()
+  const rest = items[Symbol.iterator]()
+  let next = rest.next()
   let done = 0
-  while (done < items.length) {
+  while (!next.done) {
     const end = performance.now() + CHUNK_MS
-    mutate(db, actor, (mutation) => {
-      // Leaving the loop leaves the iterator of an array where it is; the next chunk goes on there.
-      for (const item of rest) {
-        write(mutation, item)
-        done += 1
-        if (performance.now() >= end) break
-      }
-    })
+    unflushed(db, () =>
+      mutate(db, actor, (mutation) => {
+        while (!next.done && performance.now() < end) {
+          write(mutation, next.value)
+          done += 1
+          next = rest.next()
+        }
+      })
+    )
     onProgress?.(done)
     await new Promise((resolve) => setImmediate(resolve))
     if (signal?.aborted) throw new AppError('engine.cancelled')

@@ -47,6 +47,32 @@ export function openForReading(root: string, file: string): ReadDb {
   return register({ ability: 'read', root }, new Database(file, { readonly: true }))
 }
 
+/**
+ * A database on the disk that has no name and vanishes when it is closed, with the tables of
+ * `schema`. Nothing of it is ever read again, so it is never flushed.
+ */
+export function openScratch(schema: string): WriteDb {
+  const database = new Database('')
+  database.pragma('journal_mode = OFF')
+  database.pragma('synchronous = OFF')
+  database.exec(schema)
+  return register({ ability: 'write', root: '' }, database)
+}
+
+/**
+ * Does `work` without waiting for the disk at the end of its transactions: a crash may lose them,
+ * and never a part of one. What is written later by a flushed transaction is flushed with them.
+ */
+export function unflushed<T>(db: WriteDb, work: () => T): T {
+  const { database } = handleOf(db)
+  database.pragma('synchronous = NORMAL')
+  try {
+    return work()
+  } finally {
+    database.pragma('synchronous = FULL')
+  }
+}
+
 export function closeDb(db: ReadDb): void {
   handleOf(db).database.close()
 }

@@ -1,26 +1,171 @@
-import type { Split } from '../../shared/domain'
-import { all, type ReadDb } from './connection'
+import { join } from 'node:path'
+import type { ImageFilter } from '../../shared/domain'
+import { all, get, value, type ReadDb, type SqlValue } from './connection'
+import { filterCondition } from './images'
+import { fromStoredPath } from './paths'
+
+/** A caption as an export writes it; `id` is null for one that a captioning job has made. */
+export interface ExportedCaption {
+  id: number | null
+  text: string
+}
 
 /** An image with its captions as an export writes them. */
 export interface ExportedImage {
+  seq: number
   name: string
-  captions: string[]
+  /** Absolute path of the picture. */
+  path: string
+  width: number
+  height: number
+  captions: ExportedCaption[]
+}
+
+/** Which captions are taken: all but the rejected and skipped ones, the accepted, or a run's. */
+export type CaptionChoice = 'any' | 'accepted' | { runId: string }
+
+type SqlImage = Omit<ExportedImage, 'captions'>
+
+/** The images that the filter admits behind `after`, in the order in which they came. */
+export function pageExportedImages(
+  db: ReadDb,
+  { filter, captions }: { filter: ImageFilter; captions: CaptionChoice },
+  after: number,
+  limit: number
+): ExportedImage[] {
+  const { sql, params } = filterCondition(filter)
+  const rows = all<SqlImage>(
+    db,
+    `SELECT id AS seq, name, path, width, height FROM image
+     WHERE id > ? AND ${sql} ORDER BY id LIMIT ?`,
+    after,
+    ...params,
+    limit
+  )
+  return rows.map((row) => withCaptions(db, row, captions))
+}
+
+/** The first image of a name, with its captions; null where there is none. */
+export function findExportedImage(
+  db: ReadDb,
+  name: string,
+  captions: CaptionChoice
+): ExportedImage | null {
+  const row = get<SqlImage>(
+    db,
+    'SELECT id AS seq, name, path, width, height FROM image WHERE name = ? ORDER BY id LIMIT 1',
+    name
+  )
+  return row ? withCaptions(db, row, captions) : null
+}
+
+export function countExportedImages(db: ReadDb, filter: ImageFilter): number {
+  const { sql, params } = filterCondition(filter)
+  return value(db, `SELECT count(*) FROM image WHERE ${sql}`, ...params)
+}
+
+/** Whether another image's name differs in its ending alone, or in what stands behind a dot. */
+export function sharesStem(db: ReadDb, { seq, name }: ExportedImage): boolean {
+  const stem = name.replace(/\.[^./]+$/, '')
+  // Names that go on with a dot lie between `stem.` and `stem/`, the character behind the dot.
+  const sql = 'SELECT 1 FROM image WHERE name > ? AND name < ? AND id <> ? LIMIT 1'
+  return get(db, sql, `${stem}.`, `${stem}/`, seq) !== undefined
+}
+
+function withCaptions(db: ReadDb, row: SqlImage, choice: CaptionChoice): ExportedImage {
+  const image = { ...row, path: fromStoredPath(db, row.path) }
+  return { ...image, captions: captionsOf(db, image, choice) }
+}
+
+function captionsOf(db: ReadDb, image: SqlImage, choice: CaptionChoice): ExportedCaption[] {
+  if (typeof choice !== 'string') return runCaptions(db, image, choice.runId)
+  const statuses = choice === 'accepted' ? "('accepted')" : "('draft', 'accepted')"
+  return all(
+    db,
+    `SELECT id, text FROM caption WHERE image_id = ? AND status IN ${statuses} AND ${NOT_BLANK}
+     ORDER BY status <> 'accepted', position, id`,
+    image.seq
+  )
+}
+
+const NOT_BLANK = "trim(text, char(32, 9, 10, 13, 160)) <> ''"
+
+/** What a run's model wrote for an image: kept as captions, or by a captioning job of a folder. */
+function runCaptions(db: ReadDb, image: SqlImage, runId: string): ExportedCaption[] {
+  const kept = all<ExportedCaption>(
+    db,
+    `SELECT id, text FROM caption
+     WHERE image_id = ? AND source = 'model' AND run_id = ? AND status <> 'rejected' AND ${NOT_BLANK}
+     ORDER BY position, id`,
+    image.seq,
+    runId
+  )
+  if (kept.length > 0) return kept
+  const text = findPrediction(db, runId, image)
+  return text === null ? [] : [{ id: null, text }]
 }
 
 /**
- * Images of a split, or of all, in the order in which they came into the library, each with its
- * captions that say anything and were neither rejected nor skipped, accepted ones first.
+ * What the latest captioning job of a run made of a picture: known by its path, or by its name in
+ * the folder where the job's folder lies elsewhere.
  */
-export function listExportedImages(db: ReadDb, split: Split | 'all'): ExportedImage[] {
-  const rows = all<{ name: string; captions: string }>(
+export function findPrediction(
+  db: ReadDb,
+  runId: string,
+  { name, path }: { name: string; path?: string }
+): string | null {
+  const jobs = all<{ id: number; folder: string }>(
     db,
-    `SELECT name, (
-       SELECT json_group_array(text ORDER BY status <> 'accepted', position, caption.id)
-       FROM caption WHERE image_id = image.id AND status IN ('draft', 'accepted')
-         AND trim(text, char(32, 9, 10, 13, 160)) <> ''
-     ) AS captions
-     FROM image WHERE split = :split OR :split = 'all' ORDER BY id`,
-    { split }
+    `SELECT id, params ->> 'folder' AS folder FROM job
+     WHERE kind = 'caption' AND params ->> 'runId' = ? ORDER BY id DESC`,
+    runId
   )
-  return rows.map(({ name, captions }) => ({ name, captions: JSON.parse(captions) as string[] }))
+  for (const job of jobs) {
+    const inside = path?.startsWith(join(job.folder, '/')) ?? false
+    const file = inside && path ? path.slice(join(job.folder, '/').length) : name
+    const found = get<{ text: string }>(
+      db,
+      `SELECT text FROM prediction
+       WHERE file = ? AND job_id = ? AND state = 'done' AND text IS NOT NULL`,
+      file.replaceAll('\\', '/'),
+      job.id
+    )
+    if (found) return found.text
+  }
+  return null
 }
+
+export interface ExportedPair {
+  seq: number
+  english: string
+  vietnamese: string
+}
+
+/** Pairs of a split, or of all, behind `after` with text on both sides. */
+export function pageExportedPairs(
+  db: ReadDb,
+  { split, upTo }: { split: string; upTo: number },
+  after: number,
+  limit: number
+): ExportedPair[] {
+  return all(
+    db,
+    `SELECT id AS seq, english, vietnamese FROM pair WHERE id > ? AND id <= ? AND ${PAIR_CONDITION}
+     ORDER BY id LIMIT ?`,
+    after,
+    upTo,
+    ...pairParams(split),
+    limit
+  )
+}
+
+/** How many pairs there are to write, and the last of them. */
+export function countExportedPairs(db: ReadDb, split: string): { total: number; upTo: number } {
+  const sql = `SELECT count(*) AS total, coalesce(max(id), 0) AS upTo FROM pair WHERE ${PAIR_CONDITION}`
+  const params = pairParams(split)
+  return get<{ total: number; upTo: number }>(db, sql, ...params) ?? { total: 0, upTo: 0 }
+}
+
+const PAIR_CONDITION = `(? = 'all' OR split = ?) AND trim(english, char(32, 9, 10, 13, 160)) <> ''
+  AND trim(vietnamese, char(32, 9, 10, 13, 160)) <> ''`
+const pairParams = (split: string): SqlValue[] => [split, split]

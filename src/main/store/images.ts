@@ -17,7 +17,7 @@ export function pageImages(
   filter: ImageFilter,
   { offset, limit }: PageRequest
 ): { total: number; rows: ImageRow[] } {
-  const { sql, params } = conditionOf(filter)
+  const { sql, params } = filterCondition(filter)
   return {
     total: value(db, `SELECT count(*) FROM image WHERE ${sql}`, ...params),
     rows: all<SqlImageRow>(
@@ -59,7 +59,7 @@ export function getImageFile(db: ReadDb, id: number): { path: string; contentHas
 
 /** Index of an image in the filtered listing, or null when the filter leaves it out. */
 export function indexOfImage(db: ReadDb, id: number, filter: ImageFilter): number | null {
-  const { sql, params } = conditionOf(filter)
+  const { sql, params } = filterCondition(filter)
   if (!get(db, `SELECT id FROM image WHERE id = ? AND ${sql}`, id, ...params)) return null
   return value(
     db,
@@ -79,7 +79,7 @@ export function nextUndoneImage(
   index: number,
   filter: ImageFilter
 ): { id: number; index: number } | null {
-  const { sql, params } = conditionOf(filter)
+  const { sql, params } = filterCondition(filter)
   const anchor = get<{ sort_key: string; id: number }>(
     db,
     `SELECT sort_key, id FROM image WHERE ${sql} ORDER BY sort_key, id LIMIT 1 OFFSET ?`,
@@ -126,7 +126,7 @@ export function setImageMissing(db: WriteDb, id: number, missing: boolean): void
 }
 
 /** The filter as SQL. A word is looked for in the captions, and anywhere in the name. */
-function conditionOf(filter: ImageFilter): { sql: string; params: SqlValue[] } {
+export function filterCondition(filter: ImageFilter): { sql: string; params: SqlValue[] } {
   const params: SqlValue[] = []
   const conditions = searchWords(filter.text ?? '').map((word) => {
     params.push(matchQuery(word), foldText(word.word))

@@ -29,14 +29,15 @@ const image: ImportedImage = {
 /** Imports one picture with captions, and one pair; `finish` false is a crash before the end. */
 function importOne(library: Library, captions: string[], finish = true, from = image) {
   const { write } = library
-  const importId = beginImport(write, '/x', 'viecap4h')
+  const ref = beginImport(write, '/x', 'viecap4h')
   const result = mutate(write, 'import', (mutation) => {
-    const { id, added } = importImage(mutation, importId, from)
+    const { id, added } = importImage(mutation, ref, from)
     const pair = { english: 'one', vietnamese: 'một', split: 'train', repetition: 0 } as const
-    const pairAdded = importPair(mutation, importId, pair)
-    return { id, added, pairAdded, captions: importCaptions(mutation, importId, id, captions) }
+    const pairAdded = importPair(mutation, ref, pair)
+    const fresh = captions.map((text) => ({ text, extra: null }))
+    return { id, added, pairAdded, captions: importCaptions(mutation, ref, id, fresh) }
   })
-  if (finish) finishImport(write, importId)
+  if (finish) finishImport(write, ref)
   return result
 }
 

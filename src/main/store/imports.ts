@@ -3,24 +3,32 @@ import { existsSync } from 'node:fs'
 import type { Pair, Split } from '../../shared/domain'
 import { addImportedCaptionRows } from './caption-rows'
 import { get, run, value, type WriteDb } from './connection'
+import { putExtra } from './extras'
 import type { Mutation } from './history'
 import { indexPairText, sentenceHash } from './pairs'
 import { fromStoredPath, toStoredPath } from './paths'
 import { foldText, sortKey } from './search-text'
 
+/** An import that is being written. */
+export interface ImportRef {
+  id: number
+  format: string
+}
+
 /** Notes that an import begins to write. Until `finishImport` a crash takes its rows back. */
-export function beginImport(db: WriteDb, path: string, format: string): number {
-  return run(
+export function beginImport(db: WriteDb, path: string, format: string): ImportRef {
+  const { lastId } = run(
     db,
     "INSERT INTO import (path, format, state, created_at) VALUES (?, ?, 'running', ?)",
     path,
     format,
     Date.now()
-  ).lastId
+  )
+  return { id: lastId, format }
 }
 
-export function finishImport(db: WriteDb, importId: number): void {
-  run(db, "UPDATE import SET state = 'done' WHERE id = ?", importId)
+export function finishImport(db: WriteDb, { id }: ImportRef): void {
+  run(db, "UPDATE import SET state = 'done' WHERE id = ?", id)
 }
 
 /** A picture as an import found it. */
@@ -34,14 +42,26 @@ export interface ImportedImage {
   height: number
   bytes: number
   split: Split
+  /** The file's further fields as JSON. */
+  extra?: string | null
 }
 
 /**
  * Adds the picture unless the library has it: at the same path, or under the same name with the
  * same content, in which case a path that has gone stale is put right. Split and captions of a
- * known picture stay as they are.
+ * known picture stay as they are; further fields take the place of those from the format before.
  */
 export function importImage(
+  mutation: Mutation,
+  ref: ImportRef,
+  image: ImportedImage
+): { id: number; added: boolean } {
+  const found = findOrAddImage(mutation, ref.id, image)
+  if (image.extra) putExtra(mutation.db, ref.format, 'image', found.id, image.extra)
+  return found
+}
+
+function findOrAddImage(
   { db, at }: Mutation,
   importId: number,
   image: ImportedImage
@@ -91,27 +111,33 @@ export function importImage(
   return { id: lastId, added: true }
 }
 
+/** A caption as an import found it, with the file's further fields as JSON. */
+export interface ImportedCaption {
+  text: string
+  extra: string | null
+}
+
 /**
  * Adds the captions that no import brought for this image before and that it does not have. One
- * that a person has edited or removed since counts as brought; a text that stands twice in `texts`
- * is kept twice.
+ * that a person has edited or removed since counts as brought; a text that stands twice in
+ * `captions` is kept twice.
  */
 export function importCaptions(
   mutation: Mutation,
-  importId: number,
+  { id: importId, format }: ImportRef,
   imageId: number,
-  texts: readonly string[]
+  captions: readonly ImportedCaption[]
 ): { added: number; unchanged: number } {
   const { db } = mutation
   const known = new Map<string, number>()
-  const fresh: string[] = []
-  for (const text of texts) {
+  const fresh = captions.filter(({ text }) => {
     const left = known.get(text) ?? knownTimes(db, imageId, text)
     known.set(text, left - 1)
-    if (left <= 0) fresh.push(text)
-  }
-  addImportedCaptionRows(mutation, importId, imageId, fresh)
-  for (const text of fresh) {
+    return left <= 0
+  })
+  const texts = fresh.map(({ text }) => text)
+  const ids = addImportedCaptionRows(mutation, importId, imageId, texts)
+  for (const [index, { text, extra }] of fresh.entries()) {
     run(
       db,
       `INSERT INTO imported_caption (image_id, text, times, import_id) VALUES (?, ?, 1, ?)
@@ -120,8 +146,10 @@ export function importCaptions(
       text,
       importId
     )
+    const id = ids[index]
+    if (extra !== null && id !== undefined) putExtra(db, format, 'caption', id, extra)
   }
-  return { added: fresh.length, unchanged: texts.length - fresh.length }
+  return { added: fresh.length, unchanged: captions.length - fresh.length }
 }
 
 /** How often the text was imported for the image, or how often the image has it now if that is more. */
@@ -137,13 +165,21 @@ function knownTimes(db: WriteDb, imageId: number, text: string): number {
 }
 
 /** A pair as an import found it; `repetition` counts equal pairs of the import from 0. */
-export type ImportedPair = Pick<Pair, 'english' | 'vietnamese' | 'split'> & { repetition: number }
+export type ImportedPair = Pick<Pair, 'english' | 'vietnamese' | 'split'> & {
+  repetition: number
+  /** The file's further fields as JSON. */
+  extra?: string | null
+}
 
 /**
  * Adds the pair unless an import brought it before. What was imported is known by `import_id`, so
  * that no revision is written for each of some hundred thousand pairs.
  */
-export function importPair({ db, at }: Mutation, importId: number, pair: ImportedPair): boolean {
+export function importPair(
+  { db, at }: Mutation,
+  { id: importId, format }: ImportRef,
+  pair: ImportedPair
+): boolean {
   const { english, vietnamese, split, repetition } = pair
   const origin = createHash('sha256')
     .update(JSON.stringify([english, vietnamese, repetition]))
@@ -162,6 +198,8 @@ export function importPair({ db, at }: Mutation, importId: number, pair: Importe
     importId,
     at
   )
-  if (changes > 0) indexPairText(db, lastId, pair)
-  return changes > 0
+  if (changes === 0) return false
+  indexPairText(db, lastId, pair)
+  if (pair.extra) putExtra(db, format, 'pair', lastId, pair.extra)
+  return true
 }

@@ -22,15 +22,5 @@ export const captionsContract = {
   remove: procedure.input(v.object({ id: EntityId })).output(Done),
   history: procedure.input(v.object({ id: EntityId })).output(v.array(Revision)),
   undo: procedure.output(Undone),
-  redo: procedure.output(Undone),
-  /** Writes the captions of the library to a file on the workbench's machine. */
-  exportFile: procedure
-    .input(
-      v.object({
-        file: v.string(),
-        format: v.picklist(['viecap4h', 'submission', 'jsonl', 'csv']),
-        split: v.optional(v.picklist(['train', 'val', 'test', 'none', 'all']), 'all')
-      })
-    )
-    .output(v.object({ file: v.string(), images: v.number(), captions: v.number() }))
+  redo: procedure.output(Undone)
 }

@@ -10,6 +10,13 @@ export const WorkbenchEvent = v.variant('type', [
   v.object({ type: v.literal('metrics'), runId: v.string(), points: v.array(MetricPoint) }),
   v.object({ type: v.literal('sample'), runId: v.string(), sample: RunSample }),
   v.object({ type: v.literal('captioning'), jobId: v.number(), items: v.array(CaptioningItem) }),
+  /** How far an export to `file` is. */
+  v.object({
+    type: v.literal('export'),
+    file: v.string(),
+    done: v.number(),
+    total: v.number()
+  }),
   /** The library was opened, closed (null) or its counts changed. */
   v.object({ type: v.literal('library'), library: v.nullable(LibraryInfo) }),
   /** Captions, splits or pairs of these kinds changed; lists on the screen are to be read again. */

@@ -1,6 +1,7 @@
 import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
 import { eventsContract } from './events'
+import { exportsContract } from './exports'
 import { foldersContract } from './folders'
 import { imagesContract } from './images'
 import { embeddingsContract, importsContract, jobsContract } from './jobs'
@@ -18,6 +19,7 @@ export const contract = {
   captions: captionsContract,
   pairs: pairsContract,
   imports: importsContract,
+  exports: exportsContract,
   models: modelsContract,
   embeddings: embeddingsContract,
   runs: runsContract,

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { EmbedParams, EmbeddingStatus, EntityId, ImportParams, Job } from '../domain'
+import { EmbedParams, EmbeddingStatus, EntityId, ImportParams, ImportPreview, Job } from '../domain'
 import { Done, procedure } from './base'
 
 /** A queued job's id. */
@@ -18,7 +18,9 @@ export const jobsContract = {
 
 export const importsContract = {
   /** The result of the job is an `ImportReport`. */
-  start: procedure.input(ImportParams).output(Queued)
+  start: procedure.input(ImportParams).output(Queued),
+  /** What the beginning of the file holds; nothing is imported. */
+  preview: procedure.input(ImportParams).output(ImportPreview)
 }
 
 export const embeddingsContract = {

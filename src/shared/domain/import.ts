@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Split } from './common'
+import { EntityId, Split } from './common'
 
 /** `auto` looks at the path: a folder, or a file's name and first bytes. */
 export const ImportFormat = v.picklist([
@@ -10,9 +10,22 @@ export const ImportFormat = v.picklist([
   'csv',
   'tsv',
   'folder',
-  'pairs'
+  'pairs',
+  'embeddings'
 ])
 export type ImportFormat = v.InferOutput<typeof ImportFormat>
+
+/**
+ * Which columns or fields of a table or of JSON lines are read: by their names, or in a table by
+ * their numbers from 1. What is not named is found by its usual name.
+ */
+export const ImportColumns = v.object({
+  image: v.optional(v.string()),
+  caption: v.optional(v.string()),
+  english: v.optional(v.string()),
+  vietnamese: v.optional(v.string())
+})
+export type ImportColumns = v.InferOutput<typeof ImportColumns>
 
 export const ImportParams = v.object({
   /** File or folder to read. For pairs: the English or the Vietnamese side, the other is found beside it. */
@@ -25,7 +38,10 @@ export const ImportParams = v.object({
   /** Share of the images (or pairs) held out for validation, 0 to below 1. */
   valFraction: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0),
   /** Seed of the choice of the held-out rows. */
-  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 42)
+  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0)), 42),
+  columns: v.optional(ImportColumns, {}),
+  /** The registered CLIP model that made the embeddings of the file; for embeddings alone. */
+  encoder: v.optional(v.nullable(EntityId), null)
 })
 export type ImportParams = v.InferOutput<typeof ImportParams>
 
@@ -39,7 +55,14 @@ export const SkipReason = v.picklist([
   'caption-empty',
   'pair-side-empty',
   'line-malformed',
-  'annotation-orphan'
+  'annotation-orphan',
+  'id-duplicate',
+  'record-too-long',
+  'captions-too-many',
+  'text-without-picture',
+  'text-unreadable',
+  'embedding-unmatched',
+  'embedding-malformed'
 ])
 export type SkipReason = v.InferOutput<typeof SkipReason>
 
@@ -52,14 +75,57 @@ export const SkippedRecord = v.object({
 })
 export type SkippedRecord = v.InferOutput<typeof SkippedRecord>
 
+/** What a file says beyond what the workbench knows, and how many records say it. */
+export const ExtraField = v.object({ field: v.string(), records: v.number() })
+export type ExtraField = v.InferOutput<typeof ExtraField>
+
+const Added = v.object({ added: v.number(), unchanged: v.number() })
+
 export const ImportReport = v.object({
   format: ImportFormat,
-  images: v.object({ added: v.number(), unchanged: v.number() }),
-  captions: v.object({ added: v.number(), unchanged: v.number() }),
-  pairs: v.object({ added: v.number(), unchanged: v.number() }),
+  /** Such as `utf-8` or `utf-16le`; null for a folder and for embeddings. */
+  encoding: v.optional(v.nullable(v.string()), null),
+  images: Added,
+  captions: Added,
+  pairs: Added,
+  embeddings: v.optional(Added, { added: 0, unchanged: 0 }),
+  /** Records that joined a picture which an earlier record had named. */
+  joined: v.optional(v.number(), 0),
+  /** Fields that were kept beside the records and are written back by an export of the format. */
+  kept: v.optional(v.array(ExtraField), []),
   skippedTotal: v.number(),
   skippedByReason: v.record(v.string(), v.number()),
   /** The first 1,000; the totals above count every one. */
   skipped: v.array(SkippedRecord)
 })
 export type ImportReport = v.InferOutput<typeof ImportReport>
+
+/** One record as an import would take it. */
+export const PreviewRow = v.object({
+  where: v.string(),
+  /** The picture's name, or the English side. */
+  name: v.string(),
+  /** The captions, or the Vietnamese side. */
+  texts: v.array(v.string()),
+  /** Why the record would be passed over; null where it would be taken. */
+  problem: v.nullable(SkipReason)
+})
+export type PreviewRow = v.InferOutput<typeof PreviewRow>
+
+/** What the beginning of a file holds; nothing is imported. */
+export const ImportPreview = v.object({
+  format: ImportFormat,
+  kind: v.picklist(['images', 'pairs', 'embeddings']),
+  encoding: v.nullable(v.string()),
+  /** Where the pictures were looked for; null for pairs. */
+  imagesDir: v.nullable(v.string()),
+  /** Names of the columns or fields of the file, and which of them are read as what. */
+  columns: v.array(v.string()),
+  used: v.record(v.string(), v.string()),
+  rows: v.array(PreviewRow),
+  kept: v.array(ExtraField),
+  skipped: v.array(SkippedRecord),
+  /** Whether these rows are all that the file holds. */
+  complete: v.boolean()
+})
+export type ImportPreview = v.InferOutput<typeof ImportPreview>

@@ -21,8 +21,16 @@ export const importErrors = {
     vi: 'Tệp {path} trống. Hãy lấy lại tệp. Chưa nhập gì.'
   },
   'import.not-utf8': {
-    en: 'The file {path} is not text in UTF-8. Save it as UTF-8 and import it again. Nothing was imported.',
-    vi: 'Tệp {path} không phải văn bản UTF-8. Hãy lưu lại dạng UTF-8 rồi nhập lại. Chưa nhập gì.'
+    en: 'The file {path} is not text in UTF-8 or UTF-16. Save it as UTF-8 and import it again. Nothing was imported.',
+    vi: 'Tệp {path} không phải văn bản UTF-8 hoặc UTF-16. Hãy lưu lại dạng UTF-8 rồi nhập lại. Chưa nhập gì.'
+  },
+  'import.bad-zip': {
+    en: 'The zip file {path} cannot be used: {detail}. It has to hold one JSON file, such as results.json. Nothing was imported.',
+    vi: 'Không dùng được tệp zip {path}: {detail}. Tệp phải chứa đúng một tệp JSON, chẳng hạn results.json. Chưa nhập gì.'
+  },
+  'import.no-column': {
+    en: 'The table {path} has no column {column}. Its columns are: {found}. Name the columns that hold it. Nothing was imported.',
+    vi: 'Bảng {path} không có cột {column}. Các cột hiện có: {found}. Hãy chỉ rõ cột cần dùng. Chưa nhập gì.'
   },
   'import.bad-table': {
     en: 'The table {path} cannot be read: {detail}. Look for a quote that is never closed. Nothing was imported.',

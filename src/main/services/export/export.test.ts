@@ -6,10 +6,16 @@ import { listCaptions, setCaptionStatus } from '../../store/captions'
 import { setSplit } from '../../store/images'
 import { insertJob } from '../../store/jobs'
 import { insertPredictions, updatePrediction } from '../../store/predictions'
-import { parseJsonl } from '../import/formats/jsonl'
-import { parseCsv } from '../import/formats/table'
-import { parseViecap4h } from '../import/formats/viecap4h'
-import { exportCaptioning, exportCaptions } from '.'
+import * as v from 'valibot'
+import { ExportParams } from '../../../shared/domain'
+import type { Library } from '../../store/library'
+import { readInput } from '../import/read-input'
+import { exportCaptioning, runExport } from '.'
+
+const exportCaptions = (library: Library, params: v.InferInput<typeof ExportParams>) =>
+  runExport(library, v.parse(ExportParams, params))
+const recordsOf = async (path: string, format: 'csv' | 'jsonl' | 'viecap4h') =>
+  (await readInput({ path, format })).records
 
 /** Captions that are hard to write, in an order of names that is not that of the alphabet. */
 const hard = {
@@ -36,19 +42,20 @@ const hardPairs = Object.entries(hard).flatMap(([name, texts]) => texts.map((tex
 describe('an export of captions', () => {
   it('as CSV and JSONL is read back exactly', async () => {
     const csv = await exported('csv').write()
-    expect(pairsOf(parseCsv(csv.text, 'x').records)).toEqual(hardPairs)
+    expect(pairsOf(await recordsOf(csv.result.files[0] ?? '', 'csv'))).toEqual(hardPairs)
     expect(csv.result).toMatchObject({ images: 3, captions: 4 })
     const jsonl = await exported('jsonl').write()
-    const { records } = parseJsonl(jsonl.text)
+    const records = await recordsOf(jsonl.result.files[0] ?? '', 'jsonl')
     expect(pairsOf(records)).toEqual(hardPairs)
     expect(records.map(({ image }) => image)).toEqual(Object.keys(hard))
     expect(jsonl.result).toMatchObject({ images: 4, captions: 4 })
   })
 
   it('as vieCap4H has one caption a line', async () => {
-    const { text } = await exported('viecap4h').write()
+    const { text, result } = await exported('viecap4h').write()
     const wanted = hardPairs.map(([name, caption]) => [name, caption?.replace('\n', ' ')])
-    expect(pairsOf(parseViecap4h(text, 'x').records)).toEqual(wanted)
+    expect(pairsOf(await recordsOf(result.files[0] ?? '', 'viecap4h'))).toEqual(wanted)
+    expect(result.joinedLines).toBe(1)
     expect(text).not.toContain('\\u')
   })
 
@@ -118,11 +125,13 @@ it('an export of a captioning job holds what is done, in the order of the folder
     { id: 'a.jpg', captions: 'ba' },
     { id: 'c/d.jpg', captions: 'một, "hai"' }
   ])
-  expect(pairsOf(parseJsonl(await read('jsonl')).records)).toEqual([
+  await read('jsonl')
+  expect(pairsOf(await recordsOf(file, 'jsonl'))).toEqual([
     ['a.jpg', 'ba'],
     ['c/d.jpg', 'một, "hai"']
   ])
-  expect(pairsOf(parseCsv(await read('csv'), 'x').records)).toEqual([
+  await read('csv')
+  expect(pairsOf(await recordsOf(file, 'csv'))).toEqual([
     ['a.jpg', 'ba'],
     ['c/d.jpg', 'một, "hai"']
   ])

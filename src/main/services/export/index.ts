@@ -1,2 +1,2 @@
-export { exportCaptions } from './export-captions'
+export { previewExport, runExport, type ExportOptions } from './run-export'
 export { exportCaptioning, formatCaptioning } from './captioning-export'

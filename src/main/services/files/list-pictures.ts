@@ -10,7 +10,16 @@ const PICTURE_NAME = /\.(jpe?g|png|webp|gif|tiff?|avif|hei[cf]|bmp)$/i
  * The pictures of a folder as paths inside it with forward slashes, sorted. Hidden files are passed
  * over, and so are links that lead to a folder or out of this one. Throws `file.unreadable`.
  */
-export async function listPictures(folder: string, recursive: boolean): Promise<string[]> {
+export function listPictures(folder: string, recursive: boolean): Promise<string[]> {
+  return listFiles(folder, recursive, PICTURE_NAME)
+}
+
+/** The files of a folder whose name fits `wanted`, otherwise as {@link listPictures} gives them. */
+export async function listFiles(
+  folder: string,
+  recursive: boolean,
+  wanted: RegExp
+): Promise<string[]> {
   const root = await realpath(folder)
   const found: string[] = []
   const walk = async (inside: string): Promise<void> => {
@@ -19,7 +28,7 @@ export async function listPictures(folder: string, recursive: boolean): Promise<
       const name = inside === '' ? entry.name : `${inside}/${entry.name}`
       if (entry.isDirectory()) {
         if (recursive) await walk(name)
-      } else if (PICTURE_NAME.test(entry.name)) {
+      } else if (wanted.test(entry.name)) {
         const file = entry.isFile() || (await leadsToFileIn(join(folder, name), root))
         if (file) found.push(name)
       }

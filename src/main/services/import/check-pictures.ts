@@ -2,77 +2,84 @@ import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
-import type { SkippedRecord } from '../../../shared/domain'
+import type { SkipReason } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import {
+  pageStagedImages,
+  settlePicture,
+  type PictureFacts,
+  type StagedImage,
+  type Staging
+} from '../../store/import-staging'
 import { readPictureInfo } from '../../vision/picture-info'
-import { skip, type ImageRecord } from './formats/parsed'
+import { skip } from './formats/events'
+import type { Turns } from '../files/turns'
 import { resolvePicture } from './picture-id'
-import { tidyCaptions } from './tidy-caption'
+import type { Tally } from './tally'
 
-/** A picture that was really read, with all captions that the file gives it. */
-export interface CheckedImage {
-  name: string
-  path: string
-  contentHash: string
-  width: number
-  height: number
-  bytes: number
-  captions: string[]
-}
-
-export interface CheckOptions {
-  signal: AbortSignal
-  onProgress(done: number): void
-}
-
-type Checked = CheckedImage | SkippedRecord
-
-/** Pictures read at the same time. */
+/** Pictures that are settled together, and those read at the same time. */
+const PAGE = 64
 const CONCURRENCY = 4
 
 /**
- * Looks up and reads the picture of each record inside `folder`. Records of one picture become one
- * image, at the place of the first; records without a usable picture are skipped with the reason.
+ * Looks up and reads the picture of each staged image inside `folder`; those without a usable
+ * picture are skipped with the reason. Calls `onUsable` for each image that has a picture of its
+ * own, and gives how many there are.
  */
 export async function checkPictures(
   folder: string,
-  records: readonly ImageRecord[],
-  { signal, onProgress }: CheckOptions
-): Promise<{ images: CheckedImage[]; skipped: SkippedRecord[] }> {
-  const grouped = [...Map.groupBy(records, (record) => record.image).values()]
-  const checked: Checked[][] = []
-  let next = 0
+  { staging, tally, turns }: { staging: Staging; tally: Tally; turns: Turns },
+  { onUsable, onProgress }: { onUsable(image: StagedImage): void; onProgress(done: number): void }
+): Promise<number> {
+  let usable = 0
   let done = 0
+  let page = pageStagedImages(staging, 0, PAGE)
+  while (page.length > 0) {
+    const checked = await checkPage(folder, page)
+    for (const [index, image] of page.entries()) {
+      const found = checked[index]
+      if (found && 'path' in found) {
+        if (settlePicture(staging, image.seq, found)) {
+          usable += 1
+          onUsable(image)
+        } else tally.joined += image.records
+      } else if (found) tally.skip(skip(found.reason, image.place, image.name), image.records)
+      if (turns.over) await turns.next()
+    }
+    onProgress((done += page.length))
+    // A turn also where nothing was slow: a cancel is to be seen.
+    await turns.next()
+    page = pageStagedImages(staging, page.at(-1)?.seq ?? 0, PAGE)
+  }
+  return usable
+}
+
+type Checked = PictureFacts | { reason: SkipReason }
+
+/** Checks some pictures, a few at a time; the results are in the order of the images. */
+async function checkPage(folder: string, images: readonly StagedImage[]): Promise<Checked[]> {
+  const checked: Checked[] = []
+  let next = 0
   const worker = async () => {
-    for (let index = next++; index < grouped.length; index = next++) {
-      if (signal.aborted) throw new AppError('engine.cancelled')
-      checked[index] = await checkPicture(folder, grouped[index] ?? [])
-      onProgress((done += 1))
+    for (let index = next++; index < images.length; index = next++) {
+      checked[index] = await checkPicture(folder, images[index]?.name ?? '')
     }
   }
   await Promise.all(Array.from({ length: CONCURRENCY }, worker))
-  return mergeByPath(checked.flat())
+  return checked
 }
 
-/** Checks the picture of some records that share one id. */
-async function checkPicture(folder: string, records: readonly ImageRecord[]): Promise<Checked[]> {
-  const name = records[0]?.image ?? ''
-  const skipAll = (reason: SkippedRecord['reason']) =>
-    records.map((record) => skip(reason, record.where, name))
+async function checkPicture(folder: string, name: string): Promise<Checked> {
   const resolved = await resolvePicture(folder, name)
-  if ('reason' in resolved) return skipAll(resolved.reason)
+  if ('reason' in resolved) return resolved
   try {
     const { path } = resolved
     const { width, height } = await readPictureInfo(path)
     const contentHash = await hashFile(path)
     const bytes = (await stat(path)).size
-    const captions = tidyCaptions(records.flatMap((record) => record.captions))
-    const blank = records
-      .filter((record) => record.captions.length > 0 && tidyCaptions(record.captions).length === 0)
-      .map((record) => skip('caption-empty', record.where, name))
-    return [{ name, path, contentHash, width, height, bytes, captions }, ...blank]
+    return { path, contentHash, width, height, bytes }
   } catch (error) {
-    if (isFileError(error)) return skipAll('picture-unreadable')
+    if (isFileError(error)) return { reason: 'picture-unreadable' }
     throw error
   }
 }
@@ -81,22 +88,6 @@ async function checkPicture(folder: string, records: readonly ImageRecord[]): Pr
 const isFileError = (error: unknown): boolean =>
   (error instanceof AppError && error.code === 'picture.unreadable') ||
   (error instanceof Error && 'syscall' in error)
-
-/** Joins images that two names lead to, such as one name in two Unicode normal forms. */
-function mergeByPath(checked: readonly Checked[]) {
-  const images = new Map<string, CheckedImage>()
-  const skipped: SkippedRecord[] = []
-  for (const item of checked) {
-    if ('reason' in item) {
-      skipped.push(item)
-      continue
-    }
-    const known = images.get(item.path)
-    if (known) known.captions.push(...item.captions)
-    else images.set(item.path, item)
-  }
-  return { images: [...images.values()], skipped }
-}
 
 async function hashFile(path: string): Promise<string> {
   const hash = createHash('sha256')

@@ -1,25 +1,43 @@
 import { basename, extname } from 'node:path'
 import type { ImportFormat } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import { isPairHeader } from './formats/table-columns'
+import { TextSource } from './read/text-source'
 
-/** The format of a file by its name and its text; throws `import.unknown-format`. */
-export function detectFormat(path: string, text: string): Exclude<ImportFormat, 'auto'> {
+/** The format of a file by its name and its first characters; throws `import.unknown-format`. */
+export async function detectFormat(path: string): Promise<Exclude<ImportFormat, 'auto'>> {
   const name = basename(path).toLowerCase()
   if (isPairFile(name)) return 'pairs'
   switch (extname(name)) {
     case '.json':
+    case '.zip':
       // A COCO file is one object, a vieCap4H file a list.
-      return text.trimStart().startsWith('{') ? 'coco' : 'viecap4h'
+      return (await firstLine(path)).trimStart().startsWith('{') ? 'coco' : 'viecap4h'
     case '.jsonl':
     case '.ndjson':
       return 'jsonl'
     case '.csv':
-      return 'csv'
+      return isPairHeader((await firstLine(path)).split(',')) ? 'pairs' : 'csv'
     case '.tsv':
-      return 'tsv'
+      return isPairHeader((await firstLine(path)).split('\t')) ? 'pairs' : 'tsv'
+    case '.safetensors':
+    case '.pt':
+    case '.pth':
+      return 'embeddings'
     default:
       throw new AppError('import.unknown-format', { path })
   }
+}
+
+/** The first line that says anything, or the beginning of a very long one. */
+async function firstLine(path: string): Promise<string> {
+  let begun = ''
+  for await (const chunk of new TextSource(path).chunks()) {
+    begun += chunk
+    const line = begun.split('\n').find((text) => text.trim() !== '')
+    if (line !== undefined) return line.replace(/\r$/, '')
+  }
+  return ''
 }
 
 /** Whether a file is one side of a pair of files: `X.en`, `X.vi.xml`, `X.en.txt`. */
@@ -35,3 +53,9 @@ export function pairPaths(path: string): { english: string; vietnamese: string }
 }
 
 const PAIR_NAME = /\.(en|vi)(\.xml|\.txt)?$/i
+
+/** Both files that an export of pairs writes for `path`, with the ending behind the language. */
+export function pairPathsOf(path: string, ending: string): { english: string; vietnamese: string } {
+  const stem = path.replace(PAIR_NAME, '').replace(/\.xml$/i, '')
+  return { english: `${stem}.en${ending}`, vietnamese: `${stem}.vi${ending}` }
+}

@@ -1,23 +1,53 @@
 import { createHash } from 'node:crypto'
-import { mapInTurns } from './in-turns'
+import { enterRank, pageRanks, type Staging } from '../../store/import-staging'
+import type { Turns } from '../files/turns'
+
+/** Ranks that are read together. */
+const PAGE = 1000
 
 /**
- * Chooses the share `fraction` of the distinct `keys` for validation: those that come first in the
- * order of SHA-256 over seed and key. So the choice depends on the keys and the seed and not on
- * the order of the file. Where two or more keys are there, each side gets at least one.
+ * Chooses the share `fraction` of the distinct keys that are entered for validation: those that
+ * come first in the order of SHA-256 over seed and key. So the choice depends on the keys and the
+ * seed and not on the order of the file. Where two or more keys are there, each side gets at least
+ * one.
  */
-export async function holdOut(
-  keys: Iterable<string>,
-  fraction: number,
-  seed: number
-): Promise<Set<string>> {
-  const distinct = [...new Set(keys)]
-  if (fraction <= 0 || distinct.length < 2) return new Set()
-  const count = Math.min(Math.max(Math.round(distinct.length * fraction), 1), distinct.length - 1)
-  const ranked = await mapInTurns(distinct, (key) => ({
-    key,
-    rank: createHash('sha256').update(`${seed}\n${key}`).digest('hex')
-  }))
-  ranked.sort((a, b) => (a.rank < b.rank ? -1 : 1))
-  return new Set(ranked.slice(0, count).map(({ key }) => key))
+export class HoldOut {
+  readonly #staging: Staging
+  readonly #fraction: number
+  readonly #seed: number
+  #distinct = 0
+  /** The highest rank that is held out; none is below ''. */
+  #last = ''
+
+  constructor(staging: Staging, { fraction, seed }: { fraction: number; seed: number }) {
+    this.#staging = staging
+    this.#fraction = fraction
+    this.#seed = seed
+  }
+
+  /** Enters a key into the choice; the same key again changes nothing. */
+  enter(key: string): void {
+    if (this.#fraction > 0 && enterRank(this.#staging, this.#rank(key))) this.#distinct += 1
+  }
+
+  /** Makes the choice, once every key was entered. */
+  async choose(turns: Turns): Promise<void> {
+    if (this.#distinct < 2) return
+    const share = Math.round(this.#distinct * this.#fraction)
+    let left = Math.min(Math.max(share, 1), this.#distinct - 1)
+    while (left > 0) {
+      const page = pageRanks(this.#staging, this.#last, Math.min(left, PAGE))
+      left -= page.length
+      this.#last = page.at(-1) ?? this.#last
+      if (turns.over) await turns.next()
+    }
+  }
+
+  isHeldOut(key: string): boolean {
+    return this.#last !== '' && this.#rank(key) <= this.#last
+  }
+
+  #rank(key: string): string {
+    return createHash('sha256').update(`${this.#seed}\n${key}`).digest('hex')
+  }
 }

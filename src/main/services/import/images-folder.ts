@@ -3,7 +3,7 @@ import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { ImportParams } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import type { ImageRecord } from './formats/parsed'
+import type { StagedImage } from '../../store/import-staging'
 import { refuseId } from './picture-id'
 
 /** Where the pictures of a caption file usually lie, beside the file. */
@@ -17,8 +17,8 @@ const PROBED_RECORDS = 200
  * usual places that which holds most of the first records. Throws `file.not-found`.
  */
 export async function findImagesFolder(
-  { path, imagesDir }: ImportParams,
-  records: readonly ImageRecord[]
+  { path, imagesDir }: Pick<ImportParams, 'path' | 'imagesDir'>,
+  records: readonly Pick<StagedImage, 'name'>[]
 ): Promise<string> {
   if (imagesDir !== null) {
     const found = await stat(imagesDir).catch(() => null)
@@ -26,10 +26,10 @@ export async function findImagesFolder(
     return imagesDir
   }
   if ((await stat(path)).isDirectory()) return path
-  const probed = records.slice(0, PROBED_RECORDS).filter(({ image }) => refuseId(image) === null)
+  const probed = records.slice(0, PROBED_RECORDS).filter(({ name }) => refuseId(name) === null)
   const candidates = USUAL_FOLDERS.map((name) => join(dirname(path), name)).map((folder) => ({
     folder,
-    held: probed.filter(({ image }) => existsSync(join(folder, image))).length
+    held: probed.filter(({ name }) => existsSync(join(folder, name))).length
   }))
   return candidates.reduce((best, next) => (next.held > best.held ? next : best)).folder
 }

@@ -2,6 +2,7 @@ import type { ImportParams } from '../../../shared/domain'
 import type { JobHandler } from '../jobs/job-handler'
 import { runImport } from './run-import'
 
+export { previewImport } from './preview-import'
 export { runImport, type ImportOptions } from './run-import'
 
 /** The import as a job; its result is an `ImportReport`. */

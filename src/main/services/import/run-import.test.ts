@@ -147,7 +147,8 @@ it('a folder gives its pictures, also those in folders inside it', async () => {
   writeFileSync(join(images, 'notes.txt'), 'no picture')
   writeFileSync(join(images, '._hidden.jpg'), 'of a file system')
   const report = await importInto(library, { path: images })
-  expect(report).toMatchObject({ format: 'folder', images: { added: 3 }, skippedTotal: 0 })
+  expect(report).toMatchObject({ format: 'folder', images: { added: 3 }, skippedTotal: 1 })
+  expect(report.skippedByReason).toEqual({ 'text-without-picture': 1 })
   expect(
     pageImages(library.read, {}, all)
       .rows.map(({ name }) => name)

@@ -1,36 +1,62 @@
 import type { ImportParams, ImportReport, JobProgress } from '../../../shared/domain'
 import { mutateInChunks } from '../../store/chunks'
+import { putExtra } from '../../store/extras'
 import type { Mutation } from '../../store/history'
+import {
+  countCaptions,
+  countStagedImages,
+  countStagedPairs,
+  openStaging,
+  pageSettledImages,
+  pageStagedImages,
+  pageStagedPairs,
+  type SettledImage,
+  type StagedPair
+} from '../../store/import-staging'
 import {
   beginImport,
   finishImport,
   importCaptions,
   importImage,
-  importPair
+  importPair,
+  type ImportRef
 } from '../../store/imports'
 import type { Library } from '../../store/library'
 import { takeBackImport } from '../../store/take-back-import'
 import { checkPictures } from './check-pictures'
-import { cleanSentence } from './clean-pair'
-import { skip, type PairRecord } from './formats/parsed'
-import { holdOut } from './hold-out'
+import { skip, type Extra } from './formats/events'
+import { HoldOut } from './hold-out'
 import { findImagesFolder } from './images-folder'
-import { mapInTurns } from './in-turns'
-import { readInput, type ImportInput } from './read-input'
-import { emptyCounts, reportOf, requireSomething } from './report'
-import { tidyCaption } from './tidy-caption'
+import { Turns } from '../files/turns'
+import { openInput, type OpenInput } from './open-input'
+import { pairKey } from './pair-key'
+import { rowsOf } from './rows-of'
+import { stageInput, type StageTarget } from './stage-input'
+import { Tally } from './tally'
 
 export interface ImportOptions {
   signal: AbortSignal
   report(progress: Pick<JobProgress, 'phase' | 'done' | 'total'>): void
 }
 
-type Input<K extends ImportInput['kind']> = Extract<ImportInput, { kind: K }>
+/** Captions that one picture may have; a file with more of them is not one of captions. */
+const MOST_CAPTIONS = 1000
+/** Rows taken from the staging area together. */
+const PAGE = 100
+
+/** An import under way: where it reads from and what it counts. */
+interface Import extends StageTarget {
+  library: Library
+  params: ImportParams
+  options: ImportOptions
+  input: OpenInput
+  aboutFile: Extra
+}
 
 /**
- * Imports a file or folder into the library. All of it is read and checked first; then it is
- * written as one effect, which an error, a cancel or a crash takes back. What the library has
- * already stays as it is. Throws an `AppError` that names the file.
+ * Imports a file or folder into the library. All of it is read and checked first, onto the disk and
+ * not into memory; then it is written as one effect, which an error, a cancel or a crash takes
+ * back. What the library has already stays as it is. Throws an `AppError` that names the file.
  */
 export async function runImport(
   library: Library,
@@ -38,100 +64,88 @@ export async function runImport(
   options: ImportOptions
 ): Promise<ImportReport> {
   options.report({ phase: 'reading', done: 0, total: null })
-  const input = await readInput(params)
-  return input.kind === 'images'
-    ? importImages(library, params, input, options)
-    : importPairs(library, params, input, options)
-}
-
-async function importImages(
-  library: Library,
-  params: ImportParams,
-  input: Input<'images'>,
-  { signal, report }: ImportOptions
-): Promise<ImportReport> {
-  const folder = await findImagesFolder(params, input.records)
-  const total = new Set(input.records.map((record) => record.image)).size
-  const { images, skipped } = await checkPictures(folder, input.records, {
-    signal,
-    onProgress: (done) => report({ phase: 'checking', done, total })
-  })
-  const passedOver = [...input.skipped, ...skipped]
-  requireSomething(params.path, images, passedOver)
-  const names = images.map((image) => image.name)
-  const heldOut = await holdOut(names, params.valFraction, params.seed)
-  const counts = emptyCounts()
-  await writeImport(library, params, input.format, images, { signal, report }, (image, write) => {
-    const split = heldOut.has(image.name) ? 'val' : params.split
-    const { id, added } = importImage(write.mutation, write.importId, { ...image, split })
-    counts.images[added ? 'added' : 'unchanged'] += 1
-    const captions = importCaptions(write.mutation, write.importId, id, image.captions)
-    counts.captions.added += captions.added
-    counts.captions.unchanged += captions.unchanged
-  })
-  return reportOf(input.format, counts, passedOver)
-}
-
-async function importPairs(
-  library: Library,
-  params: ImportParams,
-  input: Input<'pairs'>,
-  options: ImportOptions
-): Promise<ImportReport> {
-  const cleaned = await mapInTurns(input.pairs, cleanPair)
-  const pairs = cleaned.filter(({ english, vietnamese }) => english !== '' && vietnamese !== '')
-  const blank = cleaned
-    .filter(({ english, vietnamese }) => english === '' || vietnamese === '')
-    .map(({ where, english, vietnamese }) => skip('pair-side-empty', where, english + vietnamese))
-  const passedOver = [...input.skipped, ...blank]
-  requireSomething(params.path, pairs, passedOver)
-  const heldOut = await holdOut(
-    pairs.map((pair) => pair.key),
-    params.valFraction,
-    params.seed
-  )
-  const seen = new Map<string, number>()
-  const counts = emptyCounts()
-  await writeImport(library, params, input.format, pairs, options, (pair, write) => {
-    const repetition = seen.get(pair.key) ?? 0
-    seen.set(pair.key, repetition + 1)
-    const split = heldOut.has(pair.key) ? 'val' : params.split
-    const added = importPair(write.mutation, write.importId, { ...pair, split, repetition })
-    counts.pairs[added ? 'added' : 'unchanged'] += 1
-  })
-  return reportOf(input.format, counts, passedOver)
-}
-
-function cleanPair(pair: PairRecord) {
-  const english = tidyCaption(cleanSentence(pair.english))
-  const vietnamese = tidyCaption(cleanSentence(pair.vietnamese))
-  return { where: pair.where, english, vietnamese, key: JSON.stringify([english, vietnamese]) }
-}
-
-/** Writes `items` in chunks as one import, and takes all of it back when one fails. */
-async function writeImport<T>(
-  { write: db }: Library,
-  { path }: ImportParams,
-  format: string,
-  items: readonly T[],
-  { signal, report }: ImportOptions,
-  write: (item: T, target: { mutation: Mutation; importId: number }) => void
-): Promise<void> {
-  const importId = beginImport(db, path, format)
+  const input = await openInput(params)
+  const staging = openStaging()
   try {
-    await mutateInChunks(
-      db,
-      'import',
-      items,
-      (mutation, item) => write(item, { mutation, importId }),
-      {
-        signal,
-        onProgress: (done) => report({ phase: 'importing', done, total: items.length })
-      }
-    )
-    finishImport(db, importId)
+    const heldOut = new HoldOut(staging, { fraction: params.valFraction, seed: params.seed })
+    const target: StageTarget = {
+      staging,
+      heldOut,
+      tally: new Tally(),
+      turns: new Turns(options.signal),
+      onProgress: (done, total) => options.report({ phase: 'reading', done, total })
+    }
+    const aboutFile = await stageInput(input, target)
+    const work: Import = { ...target, library, params, options, input, aboutFile }
+    await (input.kind === 'pairs' ? importPairs(work) : importImages(work))
+    return target.tally.report(input.format, input.sources[0]?.encoding ?? null)
+  } finally {
+    staging.close()
+  }
+}
+
+async function importImages(work: Import): Promise<void> {
+  const { staging, tally, turns, heldOut, params, options } = work
+  const folder = await findImagesFolder(params, pageStagedImages(staging, 0, 200))
+  const total = countStagedImages(staging)
+  const usable = await checkPictures(folder, work, {
+    onUsable: ({ name }) => heldOut.enter(name),
+    onProgress: (done) => options.report({ phase: 'checking', done, total })
+  })
+  tally.requireSomething(params.path, usable)
+  await heldOut.choose(turns)
+  const images = rowsOf((after) => pageSettledImages(staging, after, PAGE, MOST_CAPTIONS))
+  await writeImport(work, images, usable, (image, mutation, ref) => {
+    writeImage(work, image, mutation, ref)
+  })
+}
+
+function writeImage(work: Import, image: SettledImage, mutation: Mutation, ref: ImportRef): void {
+  const { staging, tally, heldOut, params } = work
+  const split = heldOut.isHeldOut(image.name) ? 'val' : params.split
+  const { id, added } = importImage(mutation, ref, { ...image, split })
+  tally.images[added ? 'added' : 'unchanged'] += 1
+  const captions = importCaptions(mutation, ref, id, image.captions)
+  tally.captions.added += captions.added
+  tally.captions.unchanged += captions.unchanged
+  if (image.captions.length < MOST_CAPTIONS) return
+  const more = countCaptions(staging, image.seq) - MOST_CAPTIONS
+  if (more > 0) tally.skip(skip('captions-too-many', image.place, image.name), more)
+}
+
+async function importPairs(work: Import): Promise<void> {
+  const { staging, tally, turns, heldOut, params } = work
+  const total = countStagedPairs(staging)
+  tally.requireSomething(params.path, total)
+  await heldOut.choose(turns)
+  const pairs = rowsOf<StagedPair>((after) => pageStagedPairs(staging, after, PAGE))
+  await writeImport(work, pairs, total, (pair, mutation, ref) => {
+    const key = pairKey(pair.english, pair.vietnamese)
+    const split = heldOut.isHeldOut(key) ? 'val' : params.split
+    const added = importPair(mutation, ref, { ...pair, split })
+    tally.pairs[added ? 'added' : 'unchanged'] += 1
+  })
+}
+
+/** Writes `rows` in chunks as one import, and takes all of it back when one fails. */
+async function writeImport<T>(
+  { library: { write: db }, params, input, options, aboutFile }: Import,
+  rows: Iterable<T>,
+  total: number,
+  write: (row: T, mutation: Mutation, ref: ImportRef) => void
+): Promise<void> {
+  const ref = beginImport(db, params.path, input.format)
+  try {
+    if (Object.keys(aboutFile).length > 0) {
+      putExtra(db, ref.format, 'import', ref.id, JSON.stringify(aboutFile))
+    }
+    await mutateInChunks(db, 'import', rows, (mutation, row) => write(row, mutation, ref), {
+      signal: options.signal,
+      onProgress: (done) => options.report({ phase: 'importing', done, total })
+    })
+    finishImport(db, ref)
   } catch (error) {
-    takeBackImport(db, importId)
+    await takeBackImport(db, ref.id)
     throw error
   }
 }

@@ -29,14 +29,7 @@ export async function scoreFiles(
 
 /** The captions of each picture, by its name. */
 async function readCaptions(path: string): Promise<Map<string, string[]>> {
-  const input = await readInput({
-    path,
-    format: 'auto',
-    imagesDir: null,
-    split: 'none',
-    valFraction: 0,
-    seed: 0
-  })
+  const input = await readInput({ path, format: 'auto' })
   if (input.kind !== 'images') {
     throw new AppError('import.wrong-shape', { path, format: 'viecap4h' })
   }

@@ -17,7 +17,8 @@ export const importWords = defineWords({
       csv: 'CSV',
       tsv: 'TSV',
       folder: 'Folder of pictures',
-      pairs: 'Sentence pairs'
+      pairs: 'Sentence pairs',
+      embeddings: 'Embeddings'
     },
     imagesDir: 'Folder of the pictures',
     imagesDirHelp: 'Only where the pictures are not beside the file or in its images folder.',
@@ -26,6 +27,25 @@ export const importWords = defineWords({
     valFractionHelp: 'Share of the rows, 0 to below 1; the recipe holds out 0.05.',
     seed: 'Seed of the choice',
     start: 'Import',
+    column: {
+      image: 'Column of the picture',
+      caption: 'Column of the caption',
+      english: 'Column of the English side',
+      vietnamese: 'Column of the Vietnamese side'
+    },
+    preview: {
+      action: 'Preview',
+      list: 'First records',
+      image: 'Picture',
+      captions: 'Captions',
+      english: 'English',
+      vietnamese: 'Vietnamese',
+      problem: 'Note',
+      imagesDir: 'pictures in {folder}',
+      kept: 'Kept beside the records: {fields}',
+      complete: 'That is all of the file.',
+      more: 'More follows in the file.'
+    },
     running: 'Importing…',
     background: 'Go on in the background',
     done: 'Import finished',
@@ -35,10 +55,13 @@ export const importWords = defineWords({
       images: 'Images',
       captions: 'Captions',
       pairs: 'Pairs',
+      embeddings: 'Embeddings',
       added: '{n} added',
       unchanged: '{n} unchanged',
       skipped: '{n} record was skipped | {n} records were skipped',
       nothingSkipped: 'Nothing was skipped.',
+      joined: '{n} record joined a picture named before | {n} records joined pictures named before',
+      kept: 'Kept beside the records',
       first: 'The first {n} are listed.',
       list: 'Skipped records',
       where: 'Where',
@@ -54,7 +77,14 @@ export const importWords = defineWords({
       'caption-empty': 'The caption is empty',
       'pair-side-empty': 'One side of the pair is empty',
       'line-malformed': 'The line is malformed',
-      'annotation-orphan': 'The annotation has no image'
+      'annotation-orphan': 'The annotation has no image',
+      'id-duplicate': 'The id stands twice',
+      'record-too-long': 'The record is too long',
+      'captions-too-many': 'The picture has too many captions',
+      'text-without-picture': 'The text file belongs to no picture',
+      'text-unreadable': 'The text file cannot be read',
+      'embedding-unmatched': 'The embedding belongs to nothing in the library',
+      'embedding-malformed': 'The embedding is malformed'
     }
   },
   vi: {
@@ -73,7 +103,8 @@ export const importWords = defineWords({
       csv: 'CSV',
       tsv: 'TSV',
       folder: 'Thư mục ảnh',
-      pairs: 'Cặp câu'
+      pairs: 'Cặp câu',
+      embeddings: 'Embedding'
     },
     imagesDir: 'Thư mục ảnh',
     imagesDirHelp: 'Chỉ cần khi ảnh không nằm cạnh tệp hoặc trong thư mục images của nó.',
@@ -82,6 +113,25 @@ export const importWords = defineWords({
     valFractionHelp: 'Tỉ lệ số dòng, từ 0 đến dưới 1; công thức giữ lại 0.05.',
     seed: 'Hạt giống khi chọn',
     start: 'Nhập',
+    column: {
+      image: 'Cột tên ảnh',
+      caption: 'Cột chú thích',
+      english: 'Cột tiếng Anh',
+      vietnamese: 'Cột tiếng Việt'
+    },
+    preview: {
+      action: 'Xem trước',
+      list: 'Các bản ghi đầu',
+      image: 'Ảnh',
+      captions: 'Chú thích',
+      english: 'Tiếng Anh',
+      vietnamese: 'Tiếng Việt',
+      problem: 'Ghi chú',
+      imagesDir: 'ảnh trong {folder}',
+      kept: 'Giữ kèm bản ghi: {fields}',
+      complete: 'Đó là toàn bộ tệp.',
+      more: 'Tệp còn tiếp.'
+    },
     running: 'Đang nhập…',
     background: 'Để chạy nền',
     done: 'Nhập xong',
@@ -91,10 +141,13 @@ export const importWords = defineWords({
       images: 'Ảnh',
       captions: 'Chú thích',
       pairs: 'Cặp câu',
+      embeddings: 'Embedding',
       added: 'thêm {n}',
       unchanged: 'không đổi {n}',
       skipped: 'Bỏ qua {n} bản ghi',
       nothingSkipped: 'Không bỏ qua bản ghi nào.',
+      joined: '{n} bản ghi thuộc ảnh đã nêu trước đó',
+      kept: 'Giữ kèm bản ghi',
       first: 'Liệt kê {n} bản ghi đầu.',
       list: 'Các bản ghi bị bỏ qua',
       where: 'Vị trí',
@@ -110,7 +163,14 @@ export const importWords = defineWords({
       'caption-empty': 'Chú thích trống',
       'pair-side-empty': 'Một phía của cặp câu bị trống',
       'line-malformed': 'Dòng sai cấu trúc',
-      'annotation-orphan': 'Chú thích không thuộc ảnh nào'
+      'annotation-orphan': 'Chú thích không thuộc ảnh nào',
+      'id-duplicate': 'Mã bị lặp lại',
+      'record-too-long': 'Bản ghi quá dài',
+      'captions-too-many': 'Ảnh có quá nhiều chú thích',
+      'text-without-picture': 'Tệp văn bản không thuộc ảnh nào',
+      'text-unreadable': 'Không đọc được tệp văn bản',
+      'embedding-unmatched': 'Embedding không thuộc mục nào trong thư viện',
+      'embedding-malformed': 'Embedding sai cấu trúc'
     }
   }
 })

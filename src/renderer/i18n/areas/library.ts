@@ -34,15 +34,46 @@ export const libraryWords = defineWords({
     noMatch: { title: 'No image fits the filter', text: 'Change or clear the filter to see more.' },
     export: {
       title: 'Export captions',
+      pairsTitle: 'Export sentence pairs',
       format: 'Format',
       file: 'File',
+      folder: 'Folder',
+      filter: 'Only with these words',
+      source: {
+        label: 'Captions',
+        any: 'Accepted and drafts',
+        accepted: 'Accepted alone',
+        run: 'Written by {name}'
+      },
+      sample: 'Template of the submission',
+      sampleHelp: 'Its ids are written in its order; without one, all images are.',
+      withPictures: 'Copy the pictures beside their texts',
       action: 'Export',
       done: 'Wrote {captions} captions of {images} images to {file}.',
+      donePairs: 'Wrote {pairs} pairs to {file}.',
+      note: {
+        joinedLines:
+          '{n} text of several lines was written on one | {n} texts of several lines were written on one',
+        withoutCaption: '{n} image has no caption | {n} images have no caption',
+        refusedNames:
+          '{n} image was left out, since its name leads out of the folder | {n} images were left out, since their names lead out of the folder',
+        notWritten: 'Further fields that came in the format {format} cannot be held by this one.'
+      },
+      preview: {
+        action: 'Preview',
+        total: '{n} record would be looked at. | {n} records would be looked at.'
+      },
       formats: {
         viecap4h: 'viecap4h JSON',
-        submission: 'Submission JSON',
+        submission: 'Submission (results.json, zip)',
+        coco: 'COCO captions',
         jsonl: 'JSON lines',
-        csv: 'CSV'
+        csv: 'CSV',
+        tsv: 'TSV',
+        folder: 'Text beside each picture',
+        pairs: 'Two text files',
+        'pairs-tsv': 'TSV',
+        'pairs-xml': 'IWSLT XML'
       }
     }
   },
@@ -79,15 +110,44 @@ export const libraryWords = defineWords({
     noMatch: { title: 'Không có ảnh phù hợp', text: 'Hãy đổi hoặc bỏ bộ lọc để xem thêm.' },
     export: {
       title: 'Xuất chú thích',
+      pairsTitle: 'Xuất cặp câu',
       format: 'Định dạng',
       file: 'Tệp',
+      folder: 'Thư mục',
+      filter: 'Chỉ những ảnh có các từ này',
+      source: {
+        label: 'Chú thích',
+        any: 'Đã duyệt và nháp',
+        accepted: 'Chỉ đã duyệt',
+        run: 'Do {name} viết'
+      },
+      sample: 'Mẫu bài nộp',
+      sampleHelp: 'Các mã được ghi theo thứ tự của mẫu; nếu không có mẫu thì ghi mọi ảnh.',
+      withPictures: 'Chép ảnh cạnh tệp văn bản',
       action: 'Xuất',
       done: 'Đã ghi {captions} chú thích của {images} ảnh vào {file}.',
+      donePairs: 'Đã ghi {pairs} cặp câu vào {file}.',
+      note: {
+        joinedLines: '{n} văn bản nhiều dòng được ghi thành một dòng',
+        withoutCaption: '{n} ảnh không có chú thích',
+        refusedNames: 'Bỏ {n} ảnh vì tên dẫn ra ngoài thư mục',
+        notWritten: 'Định dạng này không chứa được các trường thêm đến từ định dạng {format}.'
+      },
+      preview: {
+        action: 'Xem trước',
+        total: 'Sẽ xét {n} bản ghi.'
+      },
       formats: {
         viecap4h: 'JSON viecap4h',
-        submission: 'JSON bài nộp',
+        submission: 'Bài nộp (results.json, zip)',
+        coco: 'Chú thích COCO',
         jsonl: 'JSON từng dòng',
-        csv: 'CSV'
+        csv: 'CSV',
+        tsv: 'TSV',
+        folder: 'Văn bản cạnh mỗi ảnh',
+        pairs: 'Hai tệp văn bản',
+        'pairs-tsv': 'TSV',
+        'pairs-xml': 'XML của IWSLT'
       }
     }
   }

@@ -1,41 +1,58 @@
 import * as v from 'valibot'
-import { AppError } from '../../../../shared/errors'
-import { parseJson } from './parse-json'
-import { skip, type ImageRecord, type ParsedImages } from './parsed'
+import type { JsonElement } from '../read/json-elements'
+import type { TextSource } from '../read/text-source'
+import { extraOf, skip, type Extra, type ImportEvent, type ImportEvents } from './events'
+import { readJsonFile } from './json-file'
 
 const Id = v.union([v.number(), v.string()])
-const File = v.object({ images: v.array(v.unknown()), annotations: v.array(v.unknown()) })
-const Image = v.object({ id: Id, file_name: v.string() })
-const Annotation = v.object({ image_id: Id, caption: v.string() })
+const Image = v.looseObject({ id: Id, file_name: v.string() })
+const Annotation = v.looseObject({ image_id: Id, caption: v.string() })
 
 /**
- * COCO captions: the images in their order, each with its annotations in theirs. Throws
+ * COCO captions: images and annotations in their order, whichever list stands first. All else that
+ * the file says is kept: `info`, `licenses` and its like, and the ids and fields of both. Throws
  * `import.bad-json` or `import.wrong-shape`.
  */
-export function parseCoco(text: string, path: string): ParsedImages {
-  const file = v.safeParse(File, parseJson(text, path))
-  if (!file.success) throw new AppError('import.wrong-shape', { path, format: 'coco' })
-  const records = new Map<string | number, ImageRecord>()
-  const skipped: ParsedImages['skipped'] = []
-  for (const [index, item] of file.output.images.entries()) {
-    const where = `image ${index + 1}`
-    const image = v.safeParse(Image, item)
-    if (image.success && !records.has(image.output.id)) {
-      records.set(image.output.id, { image: image.output.file_name, captions: [], where })
-    } else {
-      skipped.push(skip('record-malformed', where, item))
-    }
+export async function* readCoco(source: TextSource): ImportEvents {
+  const shape = { list: false, lists: ['images', 'annotations'] }
+  const others: Record<string, unknown[]> = {}
+  for await (const elements of readJsonFile(source, 'coco', shape)) {
+    yield elements.flatMap((element) => toEvent(element, others))
   }
-  for (const [index, item] of file.output.annotations.entries()) {
-    const where = `annotation ${index + 1}`
-    const annotation = v.safeParse(Annotation, item)
-    if (!annotation.success) {
-      skipped.push(skip('record-malformed', where, item))
-      continue
-    }
-    const record = records.get(annotation.output.image_id)
-    if (record) record.captions.push(annotation.output.caption)
-    else skipped.push(skip('annotation-orphan', where, item))
-  }
-  return { records: [...records.values()], skipped }
+  if (Object.keys(others).length > 0) yield [{ type: 'file', extra: others }]
+}
+
+/** Elements of further lists that are kept, such as licences and categories. */
+const MOST_OTHERS = 10_000
+
+function toEvent(
+  { key, index, value }: JsonElement,
+  others: Record<string, unknown[]>
+): ImportEvent[] {
+  const where = `${key === 'images' ? 'image' : 'annotation'} ${(index ?? 0) + 1}`
+  if (key === 'images') return [toImage(value, where)]
+  if (key === 'annotations') return [toCaption(value, where)]
+  if (key === null) return []
+  if (index === null) return [{ type: 'file', extra: { [key]: value } }]
+  if (index >= MOST_OTHERS) return [skip('record-malformed', `${key} ${index + 1}`, value)]
+  const list = Object.hasOwn(others, key) ? others[key] : undefined
+  if (list) list.push(value)
+  else Object.defineProperty(others, key, { value: [value], enumerable: true })
+  return []
+}
+
+function toImage(value: unknown, where: string): ImportEvent {
+  const image = v.safeParse(Image, value)
+  if (!image.success) return skip('record-malformed', where, value)
+  const { id, file_name: name } = image.output
+  const extra = extraOf(value as Extra, ['file_name'])
+  return { type: 'image', name, captions: [], extra, key: JSON.stringify(id), where }
+}
+
+function toCaption(value: unknown, where: string): ImportEvent {
+  const annotation = v.safeParse(Annotation, value)
+  if (!annotation.success) return skip('record-malformed', where, value)
+  const { image_id: id, caption: text } = annotation.output
+  const extra = extraOf(value as Extra, ['image_id', 'caption'])
+  return { type: 'caption', key: JSON.stringify(id), text, extra, where, record: value }
 }

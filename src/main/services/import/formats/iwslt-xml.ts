@@ -1,44 +1,84 @@
 import { SaxesParser } from 'saxes'
 import { AppError } from '../../../../shared/errors'
-import { addPair, type Side } from './line-pairs'
-import type { ParsedPairs } from './parsed'
+import type { TextSource } from '../read/text-source'
+import type { Extra, ImportEvent, ImportEvents } from './events'
+import type { Sides } from './line-pairs'
+
+/** A document's head on one side: its attributes, and what stands before its segments. */
+interface DocHead {
+  attributes: Record<string, string>
+  head: Record<string, string>
+}
+
+interface XmlSide {
+  set: { name: string; attributes: Record<string, string> }
+  docs: Map<string, DocHead>
+  /** By document and segment id, in the file's order. */
+  segments: Map<string, { doc: string; seg: string; text: string }>
+}
+
+const BATCH = 256
 
 /**
  * The two XML files of an IWSLT test set: segments belong together by document and segment id.
- * One that only one side has is passed over as a pair with a blank side. Throws `import.bad-xml`.
+ * One that only one side has is a pair with a blank side. The ids are kept beside the pairs, and
+ * the heads of the documents beside the import. Throws `import.bad-xml`.
  */
-export function parseIwsltXml(english: Side, vietnamese: Side): ParsedPairs {
-  const left = readSegments(english)
-  const right = readSegments(vietnamese)
-  const parsed: ParsedPairs = { pairs: [], skipped: [] }
-  for (const where of new Set([...left.keys(), ...right.keys()])) {
-    addPair(parsed, left.get(where) ?? '', right.get(where) ?? '', where)
+export async function* readIwsltXml({ english, vietnamese }: Sides): ImportEvents {
+  const left = await readSide(english)
+  const right = await readSide(vietnamese)
+  yield [{ type: 'file', extra: { english: headsOf(left), vietnamese: headsOf(right) } }]
+  let batch: ImportEvent[] = []
+  for (const where of new Set([...left.segments.keys(), ...right.segments.keys()])) {
+    const a = left.segments.get(where)
+    const b = right.segments.get(where)
+    const extra: Extra = { doc: (a ?? b)?.doc ?? '', seg: (a ?? b)?.seg ?? '' }
+    batch.push({ type: 'pair', english: a?.text ?? '', vietnamese: b?.text ?? '', extra, where })
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
   }
-  return parsed
+  yield batch
 }
 
-/** Texts of the `<seg>` elements by `doc ID seg ID`, entities decoded, in the file's order. */
-function readSegments({ text, path }: Side): Map<string, string> {
-  const segments = new Map<string, string>()
+const headsOf = ({ set, docs }: XmlSide) => ({ set, docs: Object.fromEntries(docs) })
+
+async function readSide(source: TextSource): Promise<XmlSide> {
+  const { path } = source
+  const side: XmlSide = { set: { name: '', attributes: {} }, docs: new Map(), segments: new Map() }
+  const parser = makeParser(side, path)
+  for await (const chunk of source.chunks()) parser.write(chunk)
+  parser.close()
+  if (side.segments.size === 0) throw new AppError('import.wrong-shape', { path, format: 'pairs' })
+  return side
+}
+
+function makeParser(side: XmlSide, path: string): SaxesParser {
   let doc = ''
-  let current: { where: string; text: string } | null = null
+  let head: DocHead | null = null
+  let text = ''
+  let seg = ''
   const parser = new SaxesParser()
   parser.on('error', (error) => {
     throw new AppError('import.bad-xml', { path, detail: error.message }, { cause: error })
   })
   parser.on('opentag', ({ name, attributes }) => {
-    if (name === 'doc') doc = attributes['docid'] ?? ''
-    if (name === 'seg') current = { where: `doc ${doc} seg ${attributes['id'] ?? ''}`, text: '' }
+    text = ''
+    if (name.endsWith('set')) side.set = { name, attributes }
+    if (name === 'seg') seg = attributes['id'] ?? ''
+    if (name !== 'doc') return
+    doc = attributes['docid'] ?? ''
+    head = { attributes, head: {} }
+    side.docs.set(doc, head)
   })
   parser.on('text', (chunk) => {
-    if (current) current.text += chunk
+    text += chunk
   })
   parser.on('closetag', ({ name }) => {
-    if (name !== 'seg' || !current) return
-    segments.set(current.where, current.text)
-    current = null
+    if (name === 'seg') side.segments.set(`doc ${doc} seg ${seg}`, { doc, seg, text })
+    else if (name === 'doc') head = null
+    else if (head && text.trim() !== '') head.head[name] = text
+    text = ''
   })
-  parser.write(text).close()
-  if (segments.size === 0) throw new AppError('import.wrong-shape', { path, format: 'pairs' })
-  return segments
+  return parser
 }

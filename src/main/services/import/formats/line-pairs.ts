@@ -1,45 +1,54 @@
 import { AppError } from '../../../../shared/errors'
-import { splitLines } from './lines'
-import { skip, type ParsedPairs } from './parsed'
+import { readLines } from '../read/lines'
+import type { TextSource } from '../read/text-source'
+import { skip, type ImportEvent, type ImportEvents } from './events'
 
-/** The text of one side of a pair of files, with its path for messages. */
-export interface Side {
-  text: string
-  path: string
+/** Both sides of a pair of files. */
+export interface Sides {
+  english: TextSource
+  vietnamese: TextSource
 }
+
+/** Lines that are handed on together. */
+const BATCH = 256
 
 /**
- * Two files whose lines belong together. Pairs with a blank side are passed over. Throws
- * `import.uneven-lines` where one has more lines than the other.
+ * Two files whose lines belong together. Throws `import.uneven-lines` where one has more lines
+ * than the other, at the end.
  */
-export function parseLinePairs(english: Side, vietnamese: Side): ParsedPairs {
-  const left = splitLines(english.text)
-  const right = splitLines(vietnamese.text)
-  if (left.length !== right.length) {
+export async function* readLinePairs({ english, vietnamese }: Sides): ImportEvents {
+  const left = singleLines(english)
+  const right = singleLines(vietnamese)
+  let batch: ImportEvent[] = []
+  let lines = 0
+  let otherLines = 0
+  for (;;) {
+    const [a, b] = [await left.next(), await right.next()]
+    if (!a.done) lines += 1
+    if (!b.done) otherLines += 1
+    if (a.done && b.done) break
+    if (a.done || b.done) continue
+    const where = `line ${lines}`
+    batch.push(
+      a.value === null || b.value === null
+        ? skip('record-too-long', where, '')
+        : { type: 'pair', english: a.value, vietnamese: b.value, extra: null, where }
+    )
+    if (batch.length < BATCH) continue
+    yield batch
+    batch = []
+  }
+  if (lines !== otherLines) {
     throw new AppError('import.uneven-lines', {
       path: english.path,
-      lines: left.length,
+      lines,
       other: vietnamese.path,
-      otherLines: right.length
+      otherLines
     })
   }
-  const parsed: ParsedPairs = { pairs: [], skipped: [] }
-  for (const [index, line] of left.entries()) {
-    addPair(parsed, line, right[index] ?? '', `line ${index + 1}`)
-  }
-  return parsed
+  yield batch
 }
 
-/** Adds a pair, or notes that one of its sides is blank. */
-export function addPair(
-  parsed: ParsedPairs,
-  english: string,
-  vietnamese: string,
-  where: string
-): void {
-  if (english.trim() === '' || vietnamese.trim() === '') {
-    parsed.skipped.push(skip('pair-side-empty', where, (english + vietnamese).trim()))
-  } else {
-    parsed.pairs.push({ english, vietnamese, where })
-  }
+async function* singleLines(source: TextSource): AsyncGenerator<string | null, undefined> {
+  for await (const lines of readLines(source.chunks())) for (const { text } of lines) yield text
 }

@@ -1,76 +1,109 @@
-import { parse } from 'csv-parse/sync'
+import { pipeline } from 'node:stream'
+import { parse } from 'csv-parse'
+import type { ImportColumns } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
-import { skip, type ParsedImages } from './parsed'
+import { LONGEST_LINE } from '../read/lines'
+import type { TextSource } from '../read/text-source'
+import { skip, type Extra, type ImportEvent, type ImportEvents } from './events'
+import { findColumns, type TableColumns } from './table-columns'
 
-/** Header names of the two columns that are read, in lower case. */
-const IMAGE_HEADERS = ['image', 'id', 'file', 'filename', 'file_name', 'name', 'path']
-const CAPTION_HEADERS = ['caption', 'captions', 'text', 'sentence']
+/** Tab-separated values take quotes as ordinary characters; others are as in RFC 4180. */
+const dialects = {
+  csv: { delimiter: ',', quote: '"' },
+  tsv: { delimiter: '\t', quote: false }
+} as const
+export type TableDialect = keyof typeof dialects
 
 interface Row {
-  record: string[]
-  info: { lines: number }
+  cells: string[]
+  /** Line of the file that the row ends at. */
+  line: number
 }
 
-/** Comma-separated values as in RFC 4180, see {@link parseTable}. */
-export function parseCsv(text: string, path: string): ParsedImages {
-  return parseTable(text, path, { delimiter: ',', quote: '"' })
-}
-
-/** Tab-separated values, where quotes are ordinary characters, see {@link parseTable}. */
-export function parseTsv(text: string, path: string): ParsedImages {
-  return parseTable(text, path, { delimiter: '\t', quote: false })
-}
+/** Rows that are handed on together. */
+const BATCH = 256
 
 /**
- * A table of pictures and captions, one caption a row. A header row says which column is which;
- * without one they are the first and the second. Throws `import.bad-table` for a quote that is
- * never closed.
+ * A table of pictures and captions, one caption a row, or of sentence pairs. A header row says
+ * which column is which, or `columns` does; without a header they are the first and the second.
+ * Further columns are kept beside the caption. Throws `import.bad-table` for a quote that is never
+ * closed, `import.no-column` for a column that is not there.
  */
-function parseTable(
-  text: string,
-  path: string,
-  dialect: { delimiter: string; quote: string | false }
-): ParsedImages {
-  const rows = readRows(text, path, dialect)
-  const columns = findColumns(rows[0]?.record ?? [])
-  const parsed: ParsedImages = { records: [], skipped: [] }
-  for (const { record, info } of columns ? rows.slice(1) : rows) {
-    const where = `line ${info.lines}`
-    const image = record[columns?.image ?? 0]
-    const caption = record[columns?.caption ?? 1]
-    const expected = rows[0]?.record.length
-    if (image === undefined || caption === undefined || record.length !== expected) {
-      parsed.skipped.push(skip('line-malformed', where, record.join(dialect.delimiter)))
-    } else {
-      parsed.records.push({ image, captions: caption === '' ? [] : [caption], where })
+export async function* readTable(
+  source: TextSource,
+  dialect: TableDialect,
+  wanted: ImportColumns,
+  kind: 'images' | 'pairs'
+): ImportEvents {
+  let table: TableColumns | null = null
+  for await (const rows of readRows(source, dialect)) {
+    let body = rows
+    const events: ImportEvent[] = []
+    const [first] = rows
+    if (!table && first) {
+      table = findColumns(first.cells, wanted, kind, source.path)
+      const { names, used } = table
+      const others = names.filter((_, index) => index !== table?.first && index !== table?.second)
+      events.push({ type: 'columns', names, used, others })
+      if (table.hasHeader) body = rows.slice(1)
     }
+    for (const row of body) if (table) events.push(toEvent(row, table, kind))
+    yield events
   }
-  return parsed
 }
 
-function readRows(
-  text: string,
-  path: string,
-  dialect: { delimiter: string; quote: string | false }
-): Row[] {
+function toEvent({ cells, line }: Row, table: TableColumns, kind: 'images' | 'pairs'): ImportEvent {
+  const where = `line ${line}`
+  const first = cells[table.first]
+  const second = cells[table.second]
+  if (first === undefined || second === undefined || cells.length !== table.names.length) {
+    return skip('line-malformed', where, cells.join(','))
+  }
+  const extra = extraCells(cells, table)
+  if (kind === 'pairs') return { type: 'pair', english: first, vietnamese: second, extra, where }
+  const captions = second === '' ? [] : [{ text: second, extra }]
+  const own = captions.length === 0 ? extra : null
+  return { type: 'image', name: first, captions, extra: own, key: null, where }
+}
+
+/** The cells of the columns that are not read, by their names. */
+function extraCells(
+  cells: readonly string[],
+  { names, first, second }: TableColumns
+): Extra | null {
+  if (cells.length === 2) return null
+  const others = cells
+    .map((cell, index) => [names[index] ?? '', cell] as const)
+    .filter((_, index) => index !== first && index !== second)
+  return Object.fromEntries(others)
+}
+
+async function* readRows(source: TextSource, dialect: TableDialect): AsyncGenerator<Row[]> {
+  const parser = parse({
+    ...dialects[dialect],
+    info: true,
+    relax_column_count: true,
+    relax_quotes: true,
+    skip_empty_lines: true,
+    max_record_size: LONGEST_LINE
+  })
+  // Errors of the file reach the parser, and the loop by it.
+  pipeline(source.chunks(), parser, () => undefined)
+  let batch: Row[] = []
   try {
-    return parse(text, {
-      ...dialect,
-      info: true,
-      relax_column_count: true,
-      relax_quotes: true,
-      skip_empty_lines: true
-    }) as unknown as Row[]
+    for await (const row of parser as AsyncIterable<{
+      record: string[]
+      info: { lines: number }
+    }>) {
+      batch.push({ cells: row.record, line: row.info.lines })
+      if (batch.length < BATCH) continue
+      yield batch
+      batch = []
+    }
   } catch (error) {
+    if (error instanceof AppError) throw error
     const detail = error instanceof Error ? error.message : String(error)
-    throw new AppError('import.bad-table', { path, detail }, { cause: error })
+    throw new AppError('import.bad-table', { path: source.path, detail }, { cause: error })
   }
-}
-
-/** Places of the two columns, or null where the row is no header. */
-function findColumns(header: string[]): { image: number; caption: number } | null {
-  const names = header.map((name) => name.trim().toLowerCase())
-  const image = names.findIndex((name) => IMAGE_HEADERS.includes(name))
-  const caption = names.findIndex((name) => CAPTION_HEADERS.includes(name))
-  return image >= 0 && caption >= 0 ? { image, caption } : null
+  yield batch
 }

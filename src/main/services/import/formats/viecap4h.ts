@@ -1,30 +1,34 @@
 import * as v from 'valibot'
-import { AppError } from '../../../../shared/errors'
+import type { TextSource } from '../read/text-source'
 import { ImageName, OneOrMore } from './caption-fields'
-import { parseJson } from './parse-json'
-import { skip, type ParsedImages } from './parsed'
+import { extraOf, skip, type Extra, type ImportEvent, type ImportEvents } from './events'
+import { readJsonFile } from './json-file'
 
-const Record = v.object({ id: ImageName, captions: OneOrMore })
+const Record = v.looseObject({ id: ImageName, captions: OneOrMore })
 
 /**
  * A vieCap4H list of `{ id, captions }` with one caption a line: `train_captions.json`, or a
- * submission template, whose captions are empty. Throws `import.bad-json` or `import.wrong-shape`.
+ * submission or its template, whose captions are empty. Throws `import.bad-json` or
+ * `import.wrong-shape`.
  */
-export function parseViecap4h(text: string, path: string): ParsedImages {
-  const list = parseJson(text, path)
-  if (!Array.isArray(list)) throw new AppError('import.wrong-shape', { path, format: 'viecap4h' })
-  const parsed: ParsedImages = { records: [], skipped: [] }
-  for (const [index, item] of list.entries()) {
-    const where = `record ${index + 1}`
-    const record = v.safeParse(Record, item)
-    if (record.success) {
-      const { id, captions } = record.output
-      parsed.records.push({ image: id, captions: captions.flatMap(toLines), where })
-    } else {
-      parsed.skipped.push(skip('record-malformed', where, item))
-    }
+export async function* readViecap4h(source: TextSource): ImportEvents {
+  for await (const elements of readJsonFile(source, 'viecap4h', { list: true })) {
+    yield elements.map(({ index, value }) => toEvent(value, `record ${(index ?? 0) + 1}`))
   }
-  return parsed
+}
+
+function toEvent(value: unknown, where: string): ImportEvent {
+  const record = v.safeParse(Record, value)
+  if (!record.success) return skip('record-malformed', where, value)
+  const { id, captions } = record.output
+  return {
+    type: 'image',
+    name: id,
+    captions: captions.flatMap(toLines).map((text) => ({ text, extra: null })),
+    extra: extraOf(value as Extra, ['id', 'captions']),
+    key: null,
+    where
+  }
 }
 
 const toLines = (text: string): string[] => (text === '' ? [] : text.split('\n'))

@@ -1,0 +1,124 @@
+import type { ImportParams, ImportPreview, PreviewRow } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import { cleanSentence } from './clean-pair'
+import type { ImportEvent } from './formats/events'
+import { findImagesFolder } from './images-folder'
+import { openInput, type OpenInput } from './open-input'
+import { resolvePicture } from './picture-id'
+import { Tally } from './tally'
+import { tidyCaption, tidyCaptions } from './tidy-caption'
+
+/** Rows that a preview shows, and the longest time in milliseconds that it reads for them. */
+const ROWS = 20
+const LONGEST_MS = 2000
+
+/** Rows as they are found, with what captions elsewhere in the file call them by. */
+interface Found {
+  rows: PreviewRow[]
+  byKey: Map<string, PreviewRow>
+  names: string[]
+  used: Record<string, string>
+  tally: Tally
+}
+
+/**
+ * The first records of a file as an import would take them, each with what speaks against it. Of a
+ * COCO file the captions of the first pictures are looked for as well, for a moment. Throws what an
+ * import would throw for what was read.
+ */
+export async function previewImport(
+  params: ImportParams,
+  signal?: AbortSignal
+): Promise<ImportPreview> {
+  const input = await openInput(params)
+  const found: Found = { rows: [], byKey: new Map(), names: [], used: {}, tally: new Tally() }
+  const complete = await readBeginning(input, found, signal)
+  const { tally, names: columns, used } = found
+  const rows = found.rows.slice(0, ROWS)
+  const imagesDir = input.kind === 'images' ? await checkPictures(params, rows) : null
+  return {
+    format: input.format,
+    kind: input.kind,
+    encoding: input.sources[0]?.encoding ?? null,
+    imagesDir,
+    columns,
+    used,
+    rows,
+    kept: tally.kept,
+    skipped: tally.skipped.slice(0, ROWS),
+    complete: complete && found.rows.length <= ROWS
+  }
+}
+
+/** Reads until there are rows enough, or the file ends: then true. */
+async function readBeginning(
+  { events, format }: OpenInput,
+  found: Found,
+  signal: AbortSignal | undefined
+): Promise<boolean> {
+  const end = performance.now() + LONGEST_MS
+  for await (const batch of events) {
+    for (const event of batch) take(event, found)
+    if (signal?.aborted) throw new AppError('engine.cancelled')
+    const enough =
+      found.rows.length > ROWS &&
+      (format !== 'coco' || found.rows.slice(0, ROWS).every(({ texts }) => texts.length > 0))
+    if (enough || performance.now() > end) return false
+  }
+  return true
+}
+
+function take(event: ImportEvent, found: Found): void {
+  const { rows, byKey, tally } = found
+  const full = rows.length > ROWS
+  switch (event.type) {
+    case 'image': {
+      const texts = event.captions.map(({ text }) => text)
+      const blank = texts.length > 0 && tidyCaptions(texts).length === 0
+      tally.keep(event.extra)
+      for (const { extra } of event.captions) tally.keep(extra)
+      if (full) return
+      const row: PreviewRow = {
+        where: event.where,
+        name: event.name,
+        texts: tidyCaptions(texts),
+        problem: blank ? 'caption-empty' : null
+      }
+      rows.push(row)
+      if (event.key !== null) byKey.set(event.key, row)
+      break
+    }
+    case 'caption':
+      tally.keep(event.extra)
+      byKey.get(event.key)?.texts.push(tidyCaption(event.text))
+      break
+    case 'pair': {
+      tally.keep(event.extra)
+      if (full) return
+      const name = tidyCaption(cleanSentence(event.english))
+      const text = tidyCaption(cleanSentence(event.vietnamese))
+      const problem = name === '' || text === '' ? 'pair-side-empty' : null
+      rows.push({ where: event.where, name, texts: [text], problem })
+      break
+    }
+    case 'skip':
+      tally.skip(event)
+      break
+    case 'file':
+      tally.keep(event.extra)
+      break
+    case 'columns':
+      found.names = event.names
+      found.used = event.used
+  }
+}
+
+/** Notes which rows have no picture; gives the folder where they were looked for. */
+async function checkPictures(params: ImportParams, rows: PreviewRow[]): Promise<string> {
+  const folder = await findImagesFolder(params, rows)
+  for (const row of rows) {
+    const resolved = await resolvePicture(folder, row.name)
+    if ('reason' in resolved) row.problem = resolved.reason
+  }
+  return folder
+}

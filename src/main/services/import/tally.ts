@@ -1,0 +1,79 @@
+import type { ExtraField, ImportReport, SkippedRecord } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import type { Extra } from './formats/events'
+
+/** Most skipped records that the report lists one by one, and most names of kept fields. */
+const LISTED_SKIPS = 1000
+const LISTED_FIELDS = 200
+
+/** Counts what an import does, in a space that does not grow with the file. */
+export class Tally {
+  readonly images = { added: 0, unchanged: 0 }
+  readonly captions = { added: 0, unchanged: 0 }
+  readonly pairs = { added: 0, unchanged: 0 }
+  readonly embeddings = { added: 0, unchanged: 0 }
+  joined = 0
+  readonly #skipped: SkippedRecord[] = []
+  readonly #byReason: Record<string, number> = {}
+  #skippedTotal = 0
+  readonly #kept = new Map<string, number>()
+
+  /** Notes a record that was passed over, or `records` of them with the same cause. */
+  skip({ reason, where, what }: SkippedRecord, records = 1): void {
+    this.#skippedTotal += records
+    this.#byReason[reason] = (this.#byReason[reason] ?? 0) + records
+    if (this.#skipped.length < LISTED_SKIPS) this.#skipped.push({ reason, where, what })
+  }
+
+  /** Notes the fields that are kept beside a record; gives them as JSON. */
+  keep(extra: Extra | null): string | null {
+    if (!extra) return null
+    for (const name of Object.keys(extra)) {
+      const listed = this.#kept.has(name) || this.#kept.size < LISTED_FIELDS ? name : '…'
+      this.#kept.set(listed, (this.#kept.get(listed) ?? 0) + 1)
+    }
+    return JSON.stringify(extra)
+  }
+
+  get kept(): ExtraField[] {
+    return [...this.#kept].map(([field, records]) => ({ field, records }))
+  }
+
+  get skipped(): readonly SkippedRecord[] {
+    return this.#skipped
+  }
+
+  /**
+   * An input that has records of which none can be used is an error, and not an import of nothing:
+   * throws `import.nothing-usable`, naming the first record and its reason.
+   */
+  requireSomething(path: string, usable: number): void {
+    const [first] = this.#skipped
+    if (usable > 0 || !first) return
+    // The id may hold anything; a message for a person is one line.
+    const what = first.what.replace(/\p{Cc}+/gu, ' ')
+    throw new AppError('import.nothing-usable', {
+      path,
+      count: this.#skippedTotal,
+      ...first,
+      what
+    })
+  }
+
+  report(format: ImportReport['format'], encoding: string | null): ImportReport {
+    const { images, captions, pairs, embeddings, joined } = this
+    return {
+      format,
+      encoding,
+      images,
+      captions,
+      pairs,
+      embeddings,
+      joined,
+      kept: this.kept,
+      skippedTotal: this.#skippedTotal,
+      skippedByReason: this.#byReason,
+      skipped: this.#skipped
+    }
+  }
+}

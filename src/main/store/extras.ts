@@ -1,0 +1,93 @@
+import { all, get, run, value, type ReadDb, type WriteDb } from './connection'
+
+export type ExtraEntity = 'import' | 'image' | 'caption' | 'pair'
+
+/** What a file says of a record beyond what the library knows, by name. */
+export type ExtraFields = Record<string, unknown>
+
+/** Which of a format's fields is the record's own number or text there. */
+const KEYS: Record<string, string> = { coco: 'id' }
+
+/** Keeps fields beside an entity, in place of those that the format had there. */
+export function putExtra(
+  db: WriteDb,
+  format: string,
+  entity: ExtraEntity,
+  id: number,
+  fields: string
+): void {
+  const key = KEYS[format]
+  run(
+    db,
+    `INSERT OR REPLACE INTO extra (format, entity, entity_id, fields, key)
+     VALUES (:format, :entity, :id, :fields, CASE WHEN :key IS NULL THEN NULL
+       ELSE :fields -> :key END)`,
+    { format, entity, id, fields, key: key === undefined ? null : `$.${key}` }
+  )
+}
+
+/** The fields that a format has beside an entity; null where it has none. */
+export function getExtra(
+  db: ReadDb,
+  format: string,
+  entity: ExtraEntity,
+  id: number
+): ExtraFields | null {
+  const row = get<{ fields: string }>(
+    db,
+    'SELECT fields FROM extra WHERE format = ? AND entity = ? AND entity_id = ?',
+    format,
+    entity,
+    id
+  )
+  return row ? (JSON.parse(row.fields) as ExtraFields) : null
+}
+
+/** What finished imports of a format say of their files as a whole, oldest first. */
+export function listFileExtras(db: ReadDb, format: string): ExtraFields[] {
+  return all<{ fields: string }>(
+    db,
+    `SELECT fields FROM extra JOIN import ON import.id = entity_id AND import.state = 'done'
+     WHERE extra.format = ? AND entity = 'import' ORDER BY entity_id`,
+    format
+  ).map(({ fields }) => JSON.parse(fields) as ExtraFields)
+}
+
+/** Whether a format has fields beside any entity of a kind. */
+export function hasExtras(db: ReadDb, format: string, entity: ExtraEntity): boolean {
+  const sql = 'SELECT 1 FROM extra WHERE format = ? AND entity = ? LIMIT 1'
+  return get(db, sql, format, entity) !== undefined
+}
+
+/**
+ * Whether an earlier image, or caption of one, of the split has the same key in the format, so that
+ * it cannot be written twice.
+ */
+export function isKeyTaken(
+  db: ReadDb,
+  format: string,
+  entity: 'image' | 'caption',
+  { id, key, split }: { id: number; key: string; split: string }
+): boolean {
+  const image =
+    entity === 'image' ? 'entity_id' : '(SELECT image_id FROM caption WHERE id = entity_id)'
+  const earlier = get(
+    db,
+    `SELECT 1 FROM extra JOIN image ON image.id = ${image}
+     WHERE format = :format AND entity = :entity AND key = :key AND entity_id < :id
+       AND (:split = 'all' OR split = :split) LIMIT 1`,
+    { format, entity, key, id, split }
+  )
+  return earlier !== undefined
+}
+
+/** The highest whole number that is a key in the format; 0 where there is none. */
+export function highestKey(db: ReadDb, format: string, entity: ExtraEntity): number {
+  return value<number>(
+    db,
+    `SELECT coalesce(max(CAST(key AS INTEGER)), 0) FROM extra
+     WHERE format = ? AND entity = ? AND key GLOB '[0-9]*'`,
+    format,
+    entity
+  )
+}
