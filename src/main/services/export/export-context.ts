@@ -83,9 +83,9 @@ export class ExportContext {
     this.counts.captions += captions
   }
 
-  /** A caption on one line, as the line-based formats need it. */
-  oneLine(text: string): string {
-    const line = text.split(/\s*[\r\n]+\s*/).join(' ')
+  /** A caption on one line, as the line-based formats need it, also without the signs `breaks`. */
+  oneLine(text: string, breaks = /\s*[\r\n]+\s*/): string {
+    const line = text.split(breaks).join(' ')
     if (line !== text) this.counts.joinedLines += 1
     return line
   }

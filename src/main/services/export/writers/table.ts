@@ -47,4 +47,4 @@ export const cellsOf = (columns: readonly string[], fields: ExtraFields | null):
 const csvLine = (cells: string[]): string => stringify([cells], { record_delimiter: 'windows' })
 
 const tsvLine = (cells: string[], context: ExportContext): string =>
-  cells.map((cell) => context.oneLine(cell).replaceAll('\t', ' ')).join('\t') + '\n'
+  cells.map((cell) => context.oneLine(cell, /\s*[\t\r\n]+\s*/)).join('\t') + '\n'
