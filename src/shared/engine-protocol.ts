@@ -161,8 +161,45 @@ export interface BenchTrainReport {
   ops: { op: string; share: number }[]
 }
 
+/** Sizes of `viecap bench decode`. */
+export interface BenchDecodeInput {
+  layers: number
+  width: number
+  heads: number
+  vocabulary: number
+  prefix: number
+  /** Pictures in a batch. */
+  pictures: number
+  beams: number
+  /** New tokens of each caption: nothing stops it earlier. */
+  tokens: number
+  /** Which searches; each is timed by itself. */
+  searches: DecodeOptions['method'][]
+  rounds: number
+  seed: number
+  device: DeviceChoice
+}
+
+/** What a benchmark of decoding found; times in milliseconds a batch. */
+export interface BenchDecodeReport {
+  device: DeviceName
+  parameters: number
+  peakMemoryBytes: number
+  cases: {
+    search: DecodeOptions['method']
+    median: number
+    min: number
+    max: number
+    repeats: number
+    unit: 'ms/batch'
+    /** At the median. */
+    picturesPerSecond: number
+  }[]
+}
+
 /** The work that the engine process does: input, events while it runs, output at its end. */
 export interface EngineTasks {
+  benchDecode: { input: BenchDecodeInput; event: never; output: BenchDecodeReport }
   benchTrain: { input: BenchTrainInput; event: never; output: BenchTrainReport }
   devices: { input: Record<string, never>; event: never; output: DeviceInfo[] }
   checkModel: {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { Decoder } from '../../src/main/engine/decode/decoder'
+import { Path } from '../../src/main/engine/decode/path'
 import { add, distinctRows, Tape, torchLinear, writeModel } from '../../src/main/engine/graph'
 import { captionerParameterShapes, GPT_PREFIX } from '../../src/main/engine/nn/captioner'
 import { gptBlocks, gptFinalNorm, gptParameterShapes } from '../../src/main/engine/nn/gpt2'
@@ -90,12 +91,15 @@ describeOnDevice('the captioner, token by token with a cache', () => {
       // No token follows inside the prefix; behind a caption the reference goes on with padding.
       const fed = position - prefixLength + 1
       if (!example || fed < 0 || fed > example.tokens.length) continue
-      let state = await decoder.begin(weights, [example.embedding])
+      let state = await decoder.begin(weights, [example.embedding], null)
+      let path: Path | null = null
       for (const token of example.tokens.slice(0, fed)) {
-        state = await decoder.next(weights, state, [token], [0])
+        path = Path.after(path, token, 0, false)
+        state = await decoder.next(weights, state, [[path]], null)
       }
+      const logits = state.scores[0]?.[0]?.logits()
       values.forEach((expected, id) => {
-        expect(state.logits[id]).toBeCloseTo(expected, LOGIT_DIGITS)
+        expect(logits?.[id]).toBeCloseTo(expected, LOGIT_DIGITS)
       })
       compared++
     }

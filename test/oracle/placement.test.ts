@@ -1,6 +1,10 @@
 import { expect, it } from 'vitest'
 import type { DeviceName } from '../../src/shared/engine-protocol'
-import { buildNextGraph, buildPrefillGraph } from '../../src/main/engine/decode/decode-graphs'
+import {
+  buildKeepGraph,
+  buildNextGraph,
+  buildPrefillGraph
+} from '../../src/main/engine/decode/decode-graphs'
 import { GraphBuilder, writeModel } from '../../src/main/engine/graph'
 import {
   captionerParameterShapes,
@@ -56,8 +60,9 @@ const graphs = shapes.flatMap((shape) =>
     step: buildStepGraph(everything(shape)),
     gradients: buildGradientGraph(everything(shape)),
     loss: buildLossGraph(shape),
-    'first token': buildPrefillGraph(shape),
-    'next token': buildNextGraph(shape)
+    'first token': buildPrefillGraph(shape, 'logits'),
+    'next token': buildNextGraph(shape, 'logits'),
+    'pictures that go on': buildKeepGraph(shape)
   }).map(([name, graph]) => ({ name, mapping: shape.mapping.kind, graph }))
 )
 

@@ -55,3 +55,26 @@ it('leaves the library as it was when a step fails', () => {
   )
   closeDb(db)
 })
+
+it('calls the beam search of stored captioning jobs by its new name', () => {
+  const root = tempFolder()
+  mkdirSync(join(root, 'backups'))
+  const db = openForWriting(root, join(root, 'library.sqlite'))
+  migrate(
+    db,
+    migrations.filter((step) => step.number < 130)
+  )
+  const insert = databaseOf(db).prepare(
+    `INSERT INTO job (kind, state, params, progress, created_at)
+     VALUES (?, 'interrupted', ?, '{}', 0)`
+  )
+  insert.run('caption', '{"folder":"/f","decode":{"method":"beam","beams":5}}')
+  insert.run('caption', '{"folder":"/f","decode":{"method":"greedy"}}')
+  migrate(db, migrations)
+  const methods = databaseOf(db)
+    .prepare("SELECT json_extract(params, '$.decode.method') FROM job ORDER BY id")
+    .pluck()
+    .all()
+  expect(methods).toEqual(['clipcap', 'greedy'])
+  closeDb(db)
+})

@@ -1,12 +1,25 @@
 import * as v from 'valibot'
 
-/** How captions are searched for. Defaults are the recipe's (`recipe.md`, Captioning). */
+const whole = (min: number, max: number) =>
+  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
+
+/**
+ * How captions are searched for. What each option does and where its default comes from stands in
+ * `decode-settings.ts`. One that the method does not use is idle.
+ */
 export const DecodeOptions = v.object({
-  method: v.optional(v.picklist(['greedy', 'beam']), 'beam'),
-  /** Beams kept at each step; 1 to 64. */
-  beams: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(64)), 15),
-  /** Most tokens of a caption. */
-  maxTokens: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1024)), 67),
+  method: v.optional(v.picklist(['greedy', 'nucleus', 'beam', 'clipcap']), 'clipcap'),
+  beams: v.optional(whole(1, 64), 15),
+  lengthPenalty: v.optional(v.pipe(v.number(), v.minValue(-10), v.maxValue(10)), 1),
+  earlyStop: v.optional(v.picklist(['full', 'likely', 'never']), 'likely'),
+  temperature: v.optional(v.pipe(v.number(), v.minValue(0.01), v.maxValue(100)), 1),
+  topP: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 0.8),
+  topK: v.optional(whole(0, 100_000), 0),
+  seed: v.optional(whole(0, 2 ** 31 - 1), 42),
+  maxTokens: v.optional(whole(1, 1024), 67),
+  minTokens: v.optional(whole(0, 1024), 0),
+  repetitionPenalty: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(100)), 1),
+  noRepeatNgram: v.optional(whole(0, 100), 0),
   /** Text whose single token ends a caption. The model's end-of-text token ends it as well. */
   stopText: v.optional(v.string(), '.')
 })

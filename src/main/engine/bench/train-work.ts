@@ -11,8 +11,14 @@ import { Mulberry32 } from './mulberry32'
 export const POOL = 8
 const EMBEDDING = 512
 
+/** Sizes of a benchmark's captioner. */
+export type BenchShapeInput = Pick<
+  BenchTrainInput,
+  'layers' | 'width' | 'heads' | 'vocabulary' | 'prefix'
+>
+
 /** The captioner of a benchmark, with ClipCap's MLP mapping network. */
-export function benchShape(input: BenchTrainInput): CaptionerShape {
+export function benchShape(input: BenchShapeInput): CaptionerShape {
   const { layers, width, heads, vocabulary, prefix } = input
   return {
     mapping: {

@@ -4,21 +4,23 @@ import { AppError } from '../../../shared/errors'
 import type { CaptionerShape } from '../nn/captioner'
 import type { Feeds } from '../runtime'
 import type { GptTokenizer } from '../text/gpt2-tokenizer'
-import { clipcapBeamSearch } from './clipcap-beam'
 import { Decoder } from './decoder'
-import { greedySearch } from './greedy'
-import type { Hypothesis, SearchOptions } from './search'
+import { runSearches } from './run-searches'
+import type { Hypothesis } from './search'
+import { searchStarter } from './searches'
 
 export interface WrittenCaption {
   text: string
-  /** Mean log-probability of its tokens. */
+  /** By which the search ranks: see `Hypothesis`. */
   score: number
   /** Tokens searched, the stop token included. */
   tokens: number
 }
 
-/** Embeddings searched together by greedy search. */
-const GREEDY_ROWS = 16
+/** Paths that go through the network together: enough to use it well, few enough for their cache. */
+const ROWS = 128
+/** Pictures searched together at most; those that finish early leave the others little. */
+const PICTURES = 32
 
 /** Writes captions: a search, and the tokenizer that turns its tokens into text. */
 export class CaptionWriter {
@@ -35,32 +37,33 @@ export class CaptionWriter {
     return new CaptionWriter(await Decoder.create(shape, device), tokenizer)
   }
 
-  /** Captions one after the other, in the order of the embeddings. */
+  /**
+   * Captions one after the other, in the order of the embeddings.
+   *
+   * @param numbers Numbers of the pictures, from which sampling draws; by default their places.
+   */
   async *write(
     weights: Feeds,
     embeddings: readonly Float32Array[],
     options: DecodeOptions,
-    beforeStep: () => Promise<void>
+    beforeStep: () => Promise<void>,
+    numbers: readonly number[] = [...embeddings.keys()]
   ): AsyncGenerator<WrittenCaption> {
-    const search: SearchOptions = {
-      maxTokens: options.maxTokens,
-      stopTokens: this.#stopTokens(options.stopText),
-      beforeStep
-    }
-    if (options.method === 'greedy') {
-      for (let from = 0; from < embeddings.length; from += GREEDY_ROWS) {
-        const rows = embeddings.slice(from, from + GREEDY_ROWS)
-        for (const found of await greedySearch(this.decoder, weights, rows, search)) {
-          yield this.#word(found)
-        }
+    const start = searchStarter(options, this.#stopTokens(options.stopText), this.decoder.room)
+    const paths = options.method === 'greedy' || options.method === 'nucleus' ? 1 : options.beams
+    const together = Math.min(PICTURES, Math.max(1, Math.floor(ROWS / paths)))
+    for (let from = 0; from < embeddings.length; from += together) {
+      const found = await runSearches(
+        this.decoder,
+        weights,
+        numbers.slice(from, from + together).map(start),
+        embeddings.slice(from, from + together),
+        beforeStep
+      )
+      for (const [best] of found) {
+        if (!best) throw new Error('a search found nothing')
+        yield this.#word(best)
       }
-      return
-    }
-    for (const embedding of embeddings) {
-      const beams = await clipcapBeamSearch(this.decoder, weights, embedding, options.beams, search)
-      const [best] = beams
-      if (!best) throw new Error('a beam search gives at least one beam')
-      yield this.#word(best)
     }
   }
 

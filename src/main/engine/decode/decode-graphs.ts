@@ -15,23 +15,29 @@ import {
   MAPPING_PREFIX,
   type CaptionerShape
 } from '../nn/captioner'
-import { gptBlocks, gptFinalNorm, type LayerCache } from '../nn/gpt2'
+import { gptBlocks, gptFinalNorm, type GptShape, type LayerCache } from '../nn/gpt2'
 import { mapEmbeddings } from '../nn/mapping'
 import { parameterInputs, scoped, type Parameters } from '../nn/parameters'
 
-/** Names of a layer's keys and values in the graphs: outputs plain, inputs behind `past.`. */
-export const cacheNames = (layer: number): { keys: string; values: string } => ({
-  keys: `keys.${layer}`,
-  values: `values.${layer}`
-})
+/** Behind this the graphs' inputs have the names of the cache tensors, which are outputs plain. */
 export const PAST = 'past.'
 
+/** Names of the cache tensors: keys and values of each layer. */
+export const cacheNames = ({ layers }: GptShape): string[] =>
+  Array.from({ length: layers }, (_, layer) => [`keys.${layer}`, `values.${layer}`]).flat()
+
 /**
- * From `embeddings` [B, embedding] to the `logits` [B, V] of the first caption token and the keys
- * and values of the prefix, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
+ * What a graph says of the next token of each row: `logits` [N, V], or only the best of them,
+ * `best.ids` (int64), `best.logits` and `best.logProbabilities`, [N, K] each, K by input `count`.
+ */
+export type ScoresForm = 'logits' | 'ranked'
+
+/**
+ * From `embeddings` [B, embedding] to the scores of the first caption token and the keys and values
+ * of the prefix, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
  * `mask` [1, 1, P, P], `last` [B], the row of each picture's last prefix token.
  */
-export function buildPrefillGraph(shape: CaptionerShape): GraphModel {
+export function buildPrefillGraph(shape: CaptionerShape, form: ScoresForm): GraphModel {
   const { mapping, gpt } = shape
   const tape = new Tape()
   const p = parameterInputs(tape, captionerParameterShapes(shape))
@@ -61,50 +67,89 @@ export function buildPrefillGraph(shape: CaptionerShape): GraphModel {
     }
   )
   const last = b.gather(hidden, b.input('last', 'int64', ['B']))
-  b.output('logits', headLogits(tape, p, shape, last))
+  outputScores(tape, p, shape, last, form, 'B')
   return writeModel(b)
 }
 
 /**
- * One token further: `tokens` [N] at `positions` [1], behind the cached positions of the beams that
- * `beams` [N] picks (the reorder of a beam search costs nothing here). `mask` is [1, 1, 1, T].
+ * One token further on W paths of each of B pictures (N = B · W rows): `tokens` [N] at `positions`
+ * [1]. A picture's paths share one cache of S slots, to which each adds its own: a path's history
+ * is the slots that `mask` [B, 1, W, T] lets it see, so that a beam search reorders nothing, and
+ * the prefix is there once.
  */
-export function buildNextGraph(shape: CaptionerShape): GraphModel {
+export function buildNextGraph(shape: CaptionerShape, form: ScoresForm): GraphModel {
   const { gpt } = shape
   const tape = new Tape()
   const p = parameterInputs(tape, captionerParameterShapes(shape))
   const b = tape.builder
-  const beams = b.input('beams', 'int64', ['N'])
-  const token = distinctRows(tape, p(`${GPT_PREFIX}wte.weight`), b.input('tokens', 'int64', ['N']))
+  // Rows may have the same token: a plain gather, since nothing asks for its gradient.
+  const token = b.gather(p(`${GPT_PREFIX}wte.weight`), b.input('tokens', 'int64', ['N']))
   const position = distinctRows(
     tape,
     p(`${GPT_PREFIX}wpe.weight`),
     b.input('positions', 'int64', [1])
   )
-  const past = (name: string): Value =>
-    b.gather(b.input(PAST + name, 'float32', ['K', gpt.heads, 'S', gpt.width / gpt.heads]), beams)
   const hidden = gptBlocks(tape, scoped(p, GPT_PREFIX), gpt, add(tape, token, position), {
-    axes: { batch: 'N', length: 1, rows: 'N' },
-    mask: b.input('mask', 'float32', [1, 1, 1, 'T']),
+    axes: { batch: 'B', length: 'W', rows: 'N' },
+    mask: b.input('mask', 'float32', ['B', 1, 'W', 'T']),
     dropout: 0,
-    extend: (layer, fresh) => {
-      const names = cacheNames(layer)
-      return output(tape, layer, {
-        keys: concatTwo(tape, past(names.keys), fresh.keys, 2, 'T'),
-        values: concatTwo(tape, past(names.values), fresh.values, 2, 'T')
+    extend: (layer, fresh) =>
+      output(tape, layer, {
+        keys: concatTwo(tape, past(tape, `keys.${layer}`, gpt), fresh.keys, 2, 'T'),
+        values: concatTwo(tape, past(tape, `values.${layer}`, gpt), fresh.values, 2, 'T')
       })
-    }
   })
-  b.output('logits', headLogits(tape, p, shape, hidden))
+  outputScores(tape, p, shape, hidden, form, 'N')
   return writeModel(b)
 }
 
+/** The cache of the pictures that go on: of B pictures those at `pictures` [G]. */
+export function buildKeepGraph({ gpt }: CaptionerShape): GraphModel {
+  const tape = new Tape()
+  const b = tape.builder
+  const pictures = b.input('pictures', 'int64', ['G'])
+  for (const name of cacheNames(gpt)) b.output(name, b.gather(past(tape, name, gpt), pictures))
+  return writeModel(b)
+}
+
+const past = (tape: Tape, name: string, gpt: GptShape): Value =>
+  tape.builder.input(PAST + name, 'float32', ['B', gpt.heads, 'S', gpt.width / gpt.heads])
+
 function output(tape: Tape, layer: number, cache: LayerCache): LayerCache {
-  const names = cacheNames(layer)
-  tape.builder.output(names.keys, cache.keys)
-  tape.builder.output(names.values, cache.values)
+  tape.builder.output(`keys.${layer}`, cache.keys)
+  tape.builder.output(`values.${layer}`, cache.values)
   return cache
 }
 
-const headLogits = (tape: Tape, p: Parameters, { gpt }: CaptionerShape, x: Value): Value =>
-  torchLinear(tape, gptFinalNorm(tape, scoped(p, GPT_PREFIX), gpt, x), p(`${GPT_PREFIX}wte.weight`))
+function outputScores(
+  tape: Tape,
+  p: Parameters,
+  { gpt }: CaptionerShape,
+  x: Value,
+  form: ScoresForm,
+  rows: string
+): void {
+  const b = tape.builder
+  const normal = gptFinalNorm(tape, scoped(p, GPT_PREFIX), gpt, x)
+  const logits = torchLinear(tape, normal, p(`${GPT_PREFIX}wte.weight`))
+  if (form === 'logits') {
+    b.output('logits', logits)
+    return
+  }
+  const logProbabilities = b.node('LogSoftmax', [logits], [['float32', logits.shape]], { axis: -1 })
+  const [best, ids] = b.multiNode(
+    'TopK',
+    [logProbabilities, b.input('count', 'int64', [1])],
+    [
+      ['float32', [rows, 'K']],
+      ['int64', [rows, 'K']]
+    ]
+  )
+  if (!best || !ids) throw new Error('TopK has two outputs')
+  b.output('best.logProbabilities', best)
+  b.output('best.ids', ids)
+  b.output(
+    'best.logits',
+    b.node('GatherElements', [logits, ids], [['float32', best.shape]], { axis: 1 })
+  )
+}

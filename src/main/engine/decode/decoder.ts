@@ -1,34 +1,66 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
-import { AppError } from '../../../shared/errors'
+import type { Bindings, GraphModel } from '../graph'
 import type { CaptionerShape } from '../nn/captioner'
 import { mappingBindings } from '../nn/mapping'
-import { openSession, type Feeds, type GraphSession } from '../runtime'
-import { floatData, floats, integers, type HostTensor } from '../tensor'
-import { causalMask } from '../train/batch'
-import { buildNextGraph, buildPrefillGraph, cacheNames, PAST } from './decode-graphs'
+import {
+  keepsTensors,
+  openSession,
+  type Feeds,
+  type GraphSession,
+  type MixedFeeds
+} from '../runtime'
+import { floatData, floats, integers, type DeviceTensor, type HostTensor } from '../tensor'
+import { causalMask, MASKED } from '../train/batch'
+import { CacheMemory } from './cache-memory'
+import { scoresOfLogits, scoresOfRanked, type RowScores } from './candidates'
+import {
+  buildKeepGraph,
+  buildNextGraph,
+  buildPrefillGraph,
+  cacheNames,
+  PAST,
+  type ScoresForm
+} from './decode-graphs'
+import { HeldWeights } from './held-weights'
+import type { Path } from './path'
 
-/** Where some beams stand: the scores of their next token, and what they have seen. */
+/** Where some pictures stand: the scores of the next tokens, and what they have seen. */
 export interface DecodeState {
-  /** Beams in the state. */
-  rows: number
-  /** Unnormalised scores of the next token, [rows, vocabulary], float32. */
-  logits: Float32Array
-  /** Positions seen, prefix included. */
-  length: number
-  caches: Record<string, HostTensor>
+  pictures: number
+  /** Scores of the paths of each picture, in the order that they were given. */
+  scores: RowScores[][]
+  /** Positions that a path has seen, prefix included. */
+  position: number
+  /** Slots of the cache that are filled, prefix included: as many as all paths took together. */
+  slots: number
+  caches: Caches
 }
 
-/** The captioner as a search uses it: begin with embeddings, then one token a beam at a time. */
+/** The cache tensors by name, on the device where tensors can stay there. */
+type Caches = Record<string, HostTensor | DeviceTensor>
+
+/**
+ * The captioner as a search uses it: begin with embeddings, then one token a path at a time. One
+ * search at a time, since its states share their memory: a state is used up by going on from it.
+ */
 export class Decoder {
+  readonly #sessions = new Map<string, Promise<GraphSession>>()
+  readonly #memory = new CacheMemory()
+  readonly #weights: HeldWeights
+
   private constructor(
     readonly shape: CaptionerShape,
-    readonly prefill: GraphSession,
-    readonly following: GraphSession
-  ) {}
+    readonly device: DeviceName
+  ) {
+    this.#weights = new HeldWeights(device)
+  }
 
+  /** Makes ready what every search needs. */
   static async create(shape: CaptionerShape, device: DeviceName): Promise<Decoder> {
-    const prefill = await openSession(buildPrefillGraph(shape), device)
-    return new Decoder(shape, prefill, await openSession(buildNextGraph(shape), device))
+    const decoder = new Decoder(shape, device)
+    await decoder.#prefill(decoder.#form(1))
+    await decoder.#next(decoder.#form(1))
+    return decoder
   }
 
   /** Most caption tokens: what fits behind the prefix into the position table, and one not fed. */
@@ -36,69 +68,214 @@ export class Decoder {
     return this.shape.gpt.positions - this.shape.mapping.prefixLength + 1
   }
 
-  /** @param embeddings CLIP embeddings of the pictures or sentences, each [embedding]. */
-  async begin(weights: Feeds, embeddings: readonly Float32Array[]): Promise<DecodeState> {
+  /**
+   * @param embeddings CLIP embeddings of the pictures or sentences, each [embedding].
+   * @param count How many candidates are wanted for the next token; null for all.
+   */
+  async begin(
+    weights: Feeds,
+    embeddings: readonly Float32Array[],
+    count: number | null
+  ): Promise<DecodeState> {
     const { embeddingSize, prefixLength } = this.shape.mapping
-    const rows = embeddings.length
-    const stacked = new Float32Array(rows * embeddingSize)
+    const pictures = embeddings.length
+    const stacked = new Float32Array(pictures * embeddingSize)
     embeddings.forEach((embedding, row) => stacked.set(embedding, row * embeddingSize))
-    const outputs = await this.prefill.run(
+    const form = this.#form(count)
+    const prefill = await this.#prefill(form)
+    const { outputs, caches } = await this.#run(
+      prefill,
       {
-        ...weights,
-        embeddings: floats(stacked, [rows, embeddingSize]),
+        ...(await this.#weights.of(weights)),
+        ...this.#count(count),
+        embeddings: floats(stacked, [pictures, embeddingSize]),
         positions: integers(Array.from({ length: prefixLength }, (_, position) => position)),
         mask: causalMask(prefixLength, 0),
         last: integers(embeddings.map((_, row) => (row + 1) * prefixLength - 1))
       },
-      { B: rows, R: rows * prefixLength, ...mappingBindings(this.shape.mapping, rows) }
+      {
+        B: pictures,
+        R: pictures * prefixLength,
+        ...mappingBindings(this.shape.mapping, pictures)
+      },
+      [pictures, prefixLength]
     )
-    return this.#state(outputs, rows, prefixLength)
+    return {
+      pictures,
+      position: prefixLength,
+      slots: prefixLength,
+      scores: this.#scores(
+        outputs,
+        embeddings.map(() => 1),
+        1
+      ),
+      caches
+    }
   }
 
   /**
-   * @param tokens The next token of each beam.
-   * @param beams Which beam of `state` each of them goes on from.
+   * @param paths For each picture the paths to go on from, at least one; their last tokens are fed.
+   * @param count How many candidates are wanted for the next token; null for all.
    */
   async next(
     weights: Feeds,
     state: DecodeState,
-    tokens: readonly number[],
-    beams: readonly number[]
+    paths: readonly (readonly Path[])[],
+    count: number | null
   ): Promise<DecodeState> {
-    const rows = tokens.length
-    const length = state.length + 1
-    const past = Object.fromEntries(
-      Object.entries(state.caches).map(([name, cache]) => [PAST + name, cache])
+    const pictures = paths.length
+    const width = Math.max(...paths.map((own) => own.length))
+    const slots = state.slots + width
+    const rows = pictures * width
+    const form = this.#form(count)
+    const session = await this.#next(form)
+    // Where a picture has fewer paths than another, its first one fills the rows that are over.
+    const tokens = paths.flatMap((own) =>
+      Array.from({ length: width }, (_, place) => (own[place] ?? own[0])?.token ?? 0)
     )
-    const outputs = await this.following.run(
+    const { outputs, caches } = await this.#run(
+      session,
       {
-        ...weights,
-        ...past,
+        ...(await this.#weights.of(weights)),
+        ...this.#count(count),
+        ...pastFeeds(state.caches),
         tokens: integers(tokens),
-        beams: integers(beams),
-        positions: integers([state.length]),
-        mask: causalMask(1, state.length)
+        positions: integers([state.position]),
+        mask: this.#mask(paths, width, state.slots)
       },
-      { N: rows, K: state.rows, S: state.length, T: length }
+      { B: pictures, W: width, N: rows, S: state.slots, T: slots },
+      [pictures, slots]
     )
-    return this.#state(outputs, rows, length)
+    this.end(state)
+    return {
+      pictures,
+      position: state.position + 1,
+      slots,
+      scores: this.#scores(
+        outputs,
+        paths.map((own) => own.length),
+        width
+      ),
+      caches
+    }
+  }
+
+  /** The state of some of its pictures, by their numbers in it. */
+  async keep(state: DecodeState, pictures: readonly number[]): Promise<DecodeState> {
+    const session = await this.#session('keep', () => buildKeepGraph(this.shape))
+    const { caches } = await this.#run(
+      session,
+      { ...pastFeeds(state.caches), pictures: integers(pictures) },
+      { B: state.pictures, G: pictures.length, S: state.slots },
+      [pictures.length, state.slots]
+    )
+    this.end(state)
+    return {
+      ...state,
+      pictures: pictures.length,
+      scores: pictures.flatMap((picture) => [state.scores[picture] ?? []]),
+      caches
+    }
+  }
+
+  /** Gives the state's memory back where no step goes on from it. */
+  end({ caches }: DecodeState): void {
+    for (const cache of Object.values(caches)) if ('dispose' in cache) cache.dispose()
   }
 
   async release(): Promise<void> {
-    await this.prefill.release()
-    await this.following.release()
+    await this.#weights.release()
+    for (const session of this.#sessions.values()) await (await session).release()
+    this.#sessions.clear()
   }
 
-  #state(outputs: Record<string, HostTensor>, rows: number, length: number): DecodeState {
-    const caches: Record<string, HostTensor> = {}
-    for (let layer = 0; layer < this.shape.gpt.layers; layer++) {
-      const names = cacheNames(layer)
-      for (const name of [names.keys, names.values]) {
-        const cache = outputs[name]
-        if (!cache) throw new AppError('unexpected', { detail: `the decoder gave no ${name}` })
-        caches[name] = cache
-      }
+  #prefill(form: ScoresForm): Promise<GraphSession> {
+    return this.#session(`prefill.${form}`, () => buildPrefillGraph(this.shape, form))
+  }
+
+  #next(form: ScoresForm): Promise<GraphSession> {
+    return this.#session(`next.${form}`, () => buildNextGraph(this.shape, form))
+  }
+
+  #session(name: string, build: () => GraphModel): Promise<GraphSession> {
+    const keep = keepsTensors(this.device) ? cacheNames(this.shape.gpt) : []
+    const known = this.#sessions.get(name) ?? openSession(build(), this.device, { keep })
+    this.#sessions.set(name, known)
+    return known
+  }
+
+  /** WebGPU has no operator that ranks. */
+  #form(count: number | null): ScoresForm {
+    return count === null || this.device === 'webgpu' ? 'logits' : 'ranked'
+  }
+
+  #count(count: number | null): Feeds {
+    return { count: integers([Math.min(count ?? 1, this.shape.gpt.vocabularySize)]) }
+  }
+
+  /** @param size Pictures and slots of the cache that comes out. */
+  async #run(
+    session: GraphSession,
+    feeds: MixedFeeds,
+    bindings: Bindings,
+    [pictures, slots]: readonly [number, number]
+  ): Promise<{ outputs: Feeds; caches: Caches }> {
+    if (keepsTensors(this.device)) {
+      const { fetched, kept } = await session.runKeeping(feeds, bindings)
+      return { outputs: fetched, caches: kept }
     }
-    return { rows, length, caches, logits: floatData(outputs['logits']) }
+    const { gpt } = this.shape
+    const dims = [pictures, gpt.heads, slots, gpt.width / gpt.heads]
+    const caches = Object.fromEntries(
+      cacheNames(gpt).map((name) => [name, this.#memory.take(name, dims)])
+    )
+    return { outputs: await session.run(feeds, bindings, caches), caches }
+  }
+
+  /** Gives each path its slot, and lets it see the prefix, the slots of its tokens and its own. */
+  #mask(paths: readonly (readonly Path[])[], width: number, past: number): HostTensor {
+    const slots = past + width
+    const { prefixLength } = this.shape.mapping
+    const mask = new Float32Array(paths.length * width * slots).fill(MASKED)
+    paths.forEach((own, picture) => {
+      for (let place = 0; place < width; place++) {
+        const row = (picture * width + place) * slots
+        mask.fill(0, row, row + prefixLength)
+        mask[row + past + place] = 0
+        const path = own[place]
+        if (!path) continue
+        path.slot = past + place
+        for (const { slot } of path.backwards()) if (slot !== null) mask[row + slot] = 0
+      }
+    })
+    return floats(mask, [paths.length, 1, width, slots])
+  }
+
+  /** @param counts Paths of each picture, of `width` rows. */
+  #scores(outputs: Feeds, counts: readonly number[], width: number): RowScores[][] {
+    const all = outputs['logits']
+    const best = outputs['best.ids']
+    const rowScores = (row: number): RowScores => {
+      if (all) {
+        const { vocabularySize } = this.shape.gpt
+        return scoresOfLogits(
+          floatData(all).subarray(row * vocabularySize, (row + 1) * vocabularySize)
+        )
+      }
+      if (!(best?.data instanceof BigInt64Array)) throw new Error('the graph ranked no tokens')
+      const size = best.dims[1] ?? 0
+      const [from, to] = [row * size, (row + 1) * size]
+      return scoresOfRanked(
+        best.data.subarray(from, to),
+        floatData(outputs['best.logits']).subarray(from, to),
+        floatData(outputs['best.logProbabilities']).subarray(from, to)
+      )
+    }
+    return counts.map((count, picture) =>
+      Array.from({ length: count }, (_, place) => rowScores(picture * width + place))
+    )
   }
 }
+
+const pastFeeds = (caches: Caches): MixedFeeds =>
+  Object.fromEntries(Object.entries(caches).map(([name, cache]) => [PAST + name, cache]))

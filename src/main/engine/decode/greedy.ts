@@ -1,41 +1,48 @@
-import type { Feeds } from '../runtime'
-import type { Decoder } from './decoder'
-import { Best, logProbabilities } from './log-probabilities'
-import type { Hypothesis, SearchOptions } from './search'
+import type { RowScores } from './candidates'
+import { Path } from './path'
+import type { Hypothesis, PictureSearch, SearchLimits } from './search'
 
-/** The most probable token at every step, for many pictures at a time. One result an embedding. */
-export async function greedySearch(
-  decoder: Decoder,
-  weights: Feeds,
-  embeddings: readonly Float32Array[],
-  options: SearchOptions
-): Promise<Hypothesis[]> {
-  const vocabulary = decoder.shape.gpt.vocabularySize
-  const longest = Math.min(options.maxTokens, decoder.room)
-  const found = embeddings.map(() => ({ tokens: [] as number[], sum: 0, stopped: false }))
-  let open = [...found]
-  await options.beforeStep?.()
-  let state = await decoder.begin(weights, embeddings)
-  for (let length = 1; ; length++) {
-    const next = open.map((hypothesis, row) => {
-      const best = new Best(1)
-      logProbabilities(state.logits, row, vocabulary).forEach((value, id) => best.offer(id, value))
-      const { index: token, value } = best.ranked[0] ?? { index: 0, value: 0 }
-      hypothesis.tokens.push(token)
-      hypothesis.sum += value
-      hypothesis.stopped = options.stopTokens.has(token)
-      return { hypothesis, token, row }
-    })
-    const going = next.filter(({ hypothesis }) => !hypothesis.stopped)
-    if (going.length === 0 || length >= longest) break
-    open = going.map(({ hypothesis }) => hypothesis)
-    await options.beforeStep?.()
-    state = await decoder.next(
-      weights,
-      state,
-      going.map(({ token }) => token),
-      going.map(({ row }) => row)
-    )
+/** A search that keeps one path and chooses one token at every step. */
+export abstract class OnePathSearch implements PictureSearch {
+  #path: Path | null = null
+
+  constructor(readonly limits: SearchLimits) {}
+
+  /** The token that follows, with its log-probability by the network. */
+  protected abstract choose(
+    scores: RowScores,
+    path: Path | null
+  ): { id: number; logProbability: number }
+
+  abstract reach(length: number): number | null
+
+  get open(): readonly (Path | null)[] {
+    const path = this.#path
+    return path && (path.stopped || path.length >= this.limits.maxTokens) ? [] : [path]
   }
-  return found.map(({ tokens, sum, stopped }) => ({ tokens, score: sum / tokens.length, stopped }))
+
+  advance([scores]: readonly RowScores[]): void {
+    if (!scores) throw new Error('one row of scores was expected')
+    const { id, logProbability } = this.choose(scores, this.#path)
+    const sum = (this.#path?.sum ?? 0) + logProbability
+    this.#path = Path.after(this.#path, id, sum, this.limits.stopTokens.has(id))
+  }
+
+  get found(): Hypothesis[] {
+    const path = this.#path
+    return path ? [path.hypothesis(path.sum / path.length)] : []
+  }
+}
+
+/** The most probable token at every step. */
+export class GreedySearch extends OnePathSearch {
+  reach(length: number): number {
+    return this.limits.rules.reach(1, length)
+  }
+
+  protected choose(scores: RowScores, path: Path | null) {
+    const [best] = this.limits.rules.best(scores, path, 1, 'logit')
+    if (!best) throw new Error('the rules forbid every token')
+    return best
+  }
 }

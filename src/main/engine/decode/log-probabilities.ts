@@ -4,23 +4,17 @@ export interface Ranked {
   value: number
 }
 
-/**
- * Log-probabilities of one row of logits [rows, vocabulary], in float64: logit − log Σ exp(logit),
- * computed from the largest.
- */
-export function logProbabilities(
-  logits: Float32Array,
-  row: number,
-  vocabulary: number
-): Float64Array {
-  const from = row * vocabulary
+/** log Σ exp(value) in float64, computed from the largest. */
+export function logSum(values: ArrayLike<number>): number {
   let largest = Number.NEGATIVE_INFINITY
-  for (let id = from; id < from + vocabulary; id++)
-    largest = Math.max(largest, logits[id] ?? largest)
+  for (let index = 0; index < values.length; index++) {
+    largest = Math.max(largest, values[index] ?? largest)
+  }
   let sum = 0
-  for (let id = from; id < from + vocabulary; id++) sum += Math.exp((logits[id] ?? 0) - largest)
-  const shift = largest + Math.log(sum)
-  return Float64Array.from({ length: vocabulary }, (_, id) => (logits[from + id] ?? 0) - shift)
+  for (let index = 0; index < values.length; index++) {
+    sum += Math.exp((values[index] ?? largest) - largest)
+  }
+  return largest + Math.log(sum)
 }
 
 /** Keeps the `size` largest of what it is offered; of equal values the one offered first. */

@@ -1,18 +1,40 @@
-/** Settings of a search. */
-export interface SearchOptions {
+import type { RowScores } from './candidates'
+import type { Path } from './path'
+import type { TokenRules } from './token-rules'
+
+/** What every search keeps to. */
+export interface SearchLimits {
   /** Most tokens of a caption. */
   maxTokens: number
   /** Tokens that end a caption; the one that does is kept. */
   stopTokens: ReadonlySet<number>
-  /** Called before each step of the network; may throw to give up. */
-  beforeStep?: () => Promise<void>
+  rules: TokenRules
 }
 
 /** A caption found by a search. */
 export interface Hypothesis {
   tokens: number[]
-  /** Sum of the tokens' log-probabilities over their number. */
+  /** By which the search ranks: the mean log-probability of the tokens unless it says otherwise. */
   score: number
   /** Whether it ended with a stop token rather than at the longest length. */
   stopped: boolean
 }
+
+/**
+ * The search for the captions of one picture. It never sees the network: it says which paths are to
+ * go on, and is told what may come next on each. So many searches go through the network together,
+ * and each finds what it would find alone.
+ */
+export interface PictureSearch {
+  /** Paths to go on from, in order; `null` is the empty one, before the first token. Empty at the end. */
+  readonly open: readonly (Path | null)[]
+  /** How many of the best next tokens it must see after `length` tokens; null for all tokens. */
+  reach(length: number): number | null
+  /** @param scores One for each open path, in order. */
+  advance(scores: readonly RowScores[]): void
+  /** Best first. */
+  readonly found: Hypothesis[]
+}
+
+/** Starts the search for the picture of this number. */
+export type StartSearch = (picture: number) => PictureSearch

@@ -32,7 +32,7 @@ export const caption: TaskFunction<'caption'> = async (input, { emit, turn }) =>
         ? batch.embeddings.map(normalized)
         : batch.embeddings
       let place = 0
-      const captions = writer.write(weights, embeddings, input.decode, turn)
+      const captions = writer.write(weights, embeddings, input.decode, turn, batch.ids)
       for await (const { text, score, tokens } of captions) {
         const id = batch.ids[place++]
         if (id === undefined) break

@@ -1,4 +1,5 @@
 import type { EngineTask } from '../../../shared/engine-protocol'
+import { benchDecode } from './bench-decode'
 import { benchTrain } from './bench-train'
 import { caption } from './caption'
 import { checkModel } from './check-model'
@@ -11,6 +12,7 @@ import { train } from './train'
 
 /** Every task of the engine process. */
 export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
+  benchDecode,
   benchTrain,
   caption,
   checkModel,

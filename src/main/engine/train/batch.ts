@@ -47,7 +47,7 @@ export function boundingAxes(
 }
 
 /** Scores of positions that may not be looked at; exp of it is 0 in float32. */
-const MASKED = -1e9
+export const MASKED = -1e9
 
 /**
  * Lays out a batch, padded on the right to its own longest caption. Attention is causal, so padding

@@ -13,7 +13,8 @@ export const RandomStream = {
   dropoutOffset: 4,
   batchOrder: 5,
   sentenceNoise: 6,
-  initialLora: 7
+  initialLora: 7,
+  sampling: 8
 } as const
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
 

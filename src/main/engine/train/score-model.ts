@@ -1,4 +1,5 @@
-import type { DecodeOptions, RunConfig } from '../../../shared/domain'
+import * as v from 'valibot'
+import { DecodeOptions, type RunConfig } from '../../../shared/domain'
 import type { CaptionWriter } from '../decode/caption-writer'
 import type { CaptionerShape } from '../nn/captioner'
 import { corpusBleu } from '../metrics/bleu'
@@ -76,9 +77,8 @@ export async function scoreModel(
 }
 
 /** The recipe's search with the run's number of beams; one beam is greedy search. */
-const validationDecoding = ({ validationBeams }: RunConfig): DecodeOptions => ({
-  method: validationBeams > 1 ? 'beam' : 'greedy',
-  beams: validationBeams,
-  maxTokens: 67,
-  stopText: '.'
-})
+const validationDecoding = ({ validationBeams }: RunConfig): DecodeOptions =>
+  v.parse(DecodeOptions, {
+    method: validationBeams > 1 ? 'clipcap' : 'greedy',
+    beams: validationBeams
+  })

@@ -1,10 +1,12 @@
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type {
-  CaptioningItem,
-  CaptioningParams,
-  CaptioningReport,
-  Checkpoint
+import * as v from 'valibot'
+import {
+  DecodeOptions,
+  type CaptioningItem,
+  type CaptioningParams,
+  type CaptioningReport,
+  type Checkpoint
 } from '../../../shared/domain'
 import type { CaptionEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
@@ -38,7 +40,8 @@ export const captioningJob: JobHandler = {
         checkpoint: join(library.root, chosen.path),
         clip: clip.path,
         device,
-        decode,
+        // A job of an older version lacks newer options.
+        decode: v.parse(DecodeOptions, decode),
         pictures: open.map(({ index, file }) => ({ id: index, path: join(folder, file) }))
       },
       { signal, pause, onEvent: keep }

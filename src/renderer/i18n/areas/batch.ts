@@ -12,9 +12,18 @@ export const batchWords = defineWords({
     best: 'Best by validation loss',
     last: 'Last',
     atStep: 'Step {step} (epoch {epoch})',
-    method: 'Search',
-    methods: { beam: 'Beam search', greedy: 'Greedy' },
-    beams: 'Beams',
+    option: {
+      clipcap: "The recipe's beam search",
+      beam: 'Beam search',
+      greedy: 'Greedy',
+      nucleus: 'Nucleus sampling',
+      full: 'As soon as enough are finished',
+      likely: 'When no beam is likely to win',
+      never: 'Only when no beam can win'
+    },
+    advanced: 'Advanced',
+    number: 'Give a number.',
+    allowed: 'Allowed: {expected}',
     start: 'Start captioning',
     needRun: {
       title: 'No run has a checkpoint yet',
@@ -44,9 +53,18 @@ export const batchWords = defineWords({
     best: 'Tốt nhất theo mất mát kiểm định',
     last: 'Cuối cùng',
     atStep: 'Bước {step} (epoch {epoch})',
-    method: 'Cách tìm',
-    methods: { beam: 'Tìm theo chùm', greedy: 'Tham lam' },
-    beams: 'Số beam',
+    option: {
+      clipcap: 'Tìm theo chùm của công thức',
+      beam: 'Tìm theo chùm',
+      greedy: 'Tham lam',
+      nucleus: 'Lấy mẫu nucleus',
+      full: 'Ngay khi đủ chú thích đã xong',
+      likely: 'Khi không beam nào có vẻ thắng',
+      never: 'Chỉ khi không beam nào có thể thắng'
+    },
+    advanced: 'Nâng cao',
+    number: 'Hãy nhập một số.',
+    allowed: 'Cho phép: {expected}',
     start: 'Bắt đầu sinh chú thích',
     needRun: {
       title: 'Chưa có lượt chạy nào có điểm lưu',

@@ -6,6 +6,7 @@ import type {
 } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'
+import { benchDecodeCommand } from './bench-decode'
 
 interface TrainOptions {
   layers: number
@@ -26,6 +27,7 @@ export function benchCommand(context: CommandContext): Command {
   return new Command('bench')
     .description('measure how fast this machine does the work')
     .addCommand(trainCommand(context))
+    .addCommand(benchDecodeCommand(context))
 }
 
 const trainCommand = (context: CommandContext): Command =>

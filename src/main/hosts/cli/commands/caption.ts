@@ -4,24 +4,21 @@ import * as v from 'valibot'
 import { CaptioningReport, type CaptioningParams } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
-import { deviceOption, libraryOption, toNumber } from '../options'
+import { decodeOptions, givenDecoding } from '../decode-options'
+import { deviceOption, libraryOption } from '../options'
 import { runJob } from '../run-job'
 import type { Session } from '../session'
 
 const formats = ['json', 'jsonl', 'csv'] as const
-const methods = ['greedy', 'beam'] as const
 
 interface Options {
   model: string
   out: string
   format?: (typeof formats)[number]
-  decode?: (typeof methods)[number]
-  beams?: number
-  maxTokens?: number
 }
 
 export function captionCommand(context: CommandContext): Command {
-  return new Command('caption')
+  const command = new Command('caption')
     .description('write a caption for every picture of a folder')
     .argument('<dir>', 'folder of pictures')
     .addOption(libraryOption())
@@ -29,33 +26,30 @@ export function captionCommand(context: CommandContext): Command {
     .requiredOption('--model <run>', 'run-0001, run-0001:last, or run-0001:STEP; best by default')
     .requiredOption('--out <file>', 'file to write')
     .addOption(new Option('--format <format>', 'what to write').choices(formats))
-    .addOption(new Option('--decode <method>', 'how captions are searched for').choices(methods))
-    .option('--beams <count>', 'beams of the beam search', toNumber)
-    .option('--max-tokens <count>', 'most tokens of a caption', toNumber)
-    .action((dir: string, options: Options, command: Command) =>
-      context.session(command, async (session) => {
-        const { decode: method, beams, maxTokens } = options
-        const { jobId } = await session.api.captioning.start({
-          folder: resolve(dir),
-          ...parseModel(options.model),
-          decode: { method, beams, maxTokens }
-        })
-        const job = await runJob(session, jobId)
-        const report = v.parse(CaptioningReport, job.result)
-        if (report.failed > 0) await noteFailures(session, jobId)
-        if (report.done === 0) {
-          throw new AppError('caption.all-failed', { path: resolve(dir), count: report.failed })
-        }
-        const { file } = await session.api.captioning.exportFile({
-          jobId,
-          file: resolve(options.out),
-          format: options.format ?? formatOf(options.out)
-        })
-        session.output.result({ ...report, jobId, file }, [
-          `${report.done} captions written to ${file}, ${report.failed} pictures failed`
-        ])
+  for (const option of decodeOptions()) command.addOption(option)
+  return command.action((dir: string, options: Options, command: Command) =>
+    context.session(command, async (session) => {
+      const { jobId } = await session.api.captioning.start({
+        folder: resolve(dir),
+        ...parseModel(options.model),
+        decode: givenDecoding(command.opts())
       })
-    )
+      const job = await runJob(session, jobId)
+      const report = v.parse(CaptioningReport, job.result)
+      if (report.failed > 0) await noteFailures(session, jobId)
+      if (report.done === 0) {
+        throw new AppError('caption.all-failed', { path: resolve(dir), count: report.failed })
+      }
+      const { file } = await session.api.captioning.exportFile({
+        jobId,
+        file: resolve(options.out),
+        format: options.format ?? formatOf(options.out)
+      })
+      session.output.result({ ...report, jobId, file }, [
+        `${report.done} captions written to ${file}, ${report.failed} pictures failed`
+      ])
+    })
+  )
 }
 
 /** Names each picture that has no caption, with the reason. */

@@ -1,0 +1,54 @@
+import { Command, InvalidArgumentError } from 'commander'
+import { DecodeOptions } from '../../../../shared/domain'
+import type {
+  BenchDecodeInput,
+  BenchDecodeReport,
+  DeviceChoice
+} from '../../../../shared/engine-protocol'
+import type { CommandContext } from '../context'
+import { deviceOption, toNumber } from '../options'
+
+type Options = Omit<BenchDecodeInput, 'device'> & { device?: DeviceChoice }
+type Search = DecodeOptions['method']
+
+const searches: readonly Search[] = DecodeOptions.entries.method.wrapped.options
+
+export const benchDecodeCommand = (context: CommandContext): Command =>
+  new Command('decode')
+    .description('time each search on random data; by default GPT-2 small, eight pictures')
+    .option('--layers <n>', 'layers of the GPT-2', toNumber, 12)
+    .option('--width <n>', 'width of the GPT-2', toNumber, 768)
+    .option('--heads <n>', 'attention heads', toNumber, 12)
+    .option('--vocabulary <n>', 'rows of the embedding table', toNumber, 50_257)
+    .option('--prefix <n>', 'prefix tokens', toNumber, 10)
+    .option('--pictures <n>', 'pictures searched together', toNumber, 8)
+    .option('--beams <n>', 'beams of the beam searches', toNumber, 15)
+    .option('--tokens <n>', 'new tokens of each caption', toNumber, 20)
+    .option('--searches <list>', `of ${searches.join(', ')}`, toSearches, [...searches])
+    .option('--rounds <n>', 'times each search is timed', toNumber, 5)
+    .option('--seed <n>', 'seed of the data', toNumber, 42)
+    .addOption(deviceOption())
+    .action((options: Options, command: Command) =>
+      context.session(command, async ({ workbench, output }) => {
+        const input: BenchDecodeInput = { ...options, device: options.device ?? 'auto' }
+        const report = await workbench.engine.run('benchDecode', input)
+        output.result({ name: 'decode', sizes: input, ...report }, describe(report, input))
+      })
+    )
+
+function toSearches(text: string): Search[] {
+  return text.split(',').map((name) => {
+    const known = searches.find((search) => search === name)
+    if (!known) throw new InvalidArgumentError(`searches are ${searches.join(', ')}`)
+    return known
+  })
+}
+
+const describe = (report: BenchDecodeReport, { pictures, beams, tokens }: BenchDecodeInput) => [
+  `${report.device}, ${(report.parameters / 1e6).toFixed(1)} M parameters, ${pictures} pictures, ${tokens} new tokens, ${beams} beams`,
+  ...report.cases.map(
+    ({ search, median, min, max, picturesPerSecond, repeats }) =>
+      `${search}: ${picturesPerSecond.toFixed(2)} pictures/s; median ${median.toFixed(0)} ms a batch, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
+  ),
+  `peak memory ${(report.peakMemoryBytes / 1e9).toFixed(1)} GB`
+]
