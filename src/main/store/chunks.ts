@@ -1,9 +1,12 @@
 import { AppError } from '../../shared/errors'
 import { unflushed, type WriteDb } from './connection'
 import { mutate, type Mutation } from './history'
+import { LogCopier } from './log-copier'
 
-/** Longest time in milliseconds that one chunk keeps the thread; half of a frame. */
-const CHUNK_MS = 8
+/** Longest time in milliseconds that a chunk is filled; its end takes as long again, or twice. */
+const CHUNK_MS = 4
+/** Chunks after which the log is copied into the database. */
+const CHUNKS_A_COPY = 32
 
 export interface ChunkOptions {
   signal?: AbortSignal | undefined
@@ -24,21 +27,27 @@ export async function mutateInChunks<T>(
   { signal, onProgress }: ChunkOptions = {}
 ): Promise<void> {
   const rest = items[Symbol.iterator]()
+  const log = new LogCopier(db)
   let next = rest.next()
   let done = 0
-  while (!next.done) {
-    const end = performance.now() + CHUNK_MS
-    unflushed(db, () =>
-      mutate(db, actor, (mutation) => {
-        while (!next.done && performance.now() < end) {
-          write(mutation, next.value)
-          done += 1
-          next = rest.next()
-        }
-      })
-    )
-    onProgress?.(done)
-    await new Promise((resolve) => setImmediate(resolve))
-    if (signal?.aborted) throw new AppError('engine.cancelled')
+  try {
+    for (let chunk = 1; !next.done; chunk += 1) {
+      const end = performance.now() + CHUNK_MS
+      unflushed(db, () =>
+        mutate(db, actor, (mutation) => {
+          while (!next.done && performance.now() < end) {
+            write(mutation, next.value)
+            done += 1
+            next = rest.next()
+          }
+        })
+      )
+      onProgress?.(done)
+      await new Promise((resolve) => setImmediate(resolve))
+      if (signal?.aborted) throw new AppError('engine.cancelled')
+      if (chunk % CHUNKS_A_COPY === 0) await log.copy()
+    }
+  } finally {
+    await log.close()
   }
 }
