@@ -25,17 +25,17 @@ export function resizeBicubic(picture: RgbPicture, size: Size, cut: Cut): RgbPic
   const top = Math.min(...rows.map(({ first }) => first))
   const bottom = Math.max(...rows.map(({ first, weights }) => first + weights.length))
 
-  const stride = 3 * picture.width
   const narrow = new Uint8Array((bottom - top) * cut.width * 3)
   for (let y = top; y < bottom; y++) {
-    resampleLine(picture.data, y * stride, 3, columns, narrow, (y - top) * cut.width * 3, 3)
+    resampleRow(picture.data, 3 * picture.width * y, columns, narrow, 3 * cut.width * (y - top))
   }
   const data = new Uint8Array(cut.height * cut.width * 3)
-  const line = 3 * cut.width
-  const shifted = rows.map(({ first, weights }) => ({ first: first - top, weights }))
-  for (let x = 0; x < cut.width; x++) {
-    resampleLine(narrow, 3 * x, line, shifted, data, 3 * x, line)
-  }
+  const sums = new Int32Array(3 * cut.width)
+  rows.forEach(({ first, weights }, y) => {
+    mixRows(narrow, first - top, weights, sums)
+    const target = data.subarray(sums.length * y, sums.length * (y + 1))
+    sums.forEach((sum, place) => (target[place] = toByte(sum)))
+  })
   return { data, width: cut.width, height: cut.height }
 }
 
@@ -49,32 +49,44 @@ interface Taps {
 const fractionBits = 22
 const half = 1 << (fractionBits - 1)
 
-/** Resamples one line of pixels that lie `step` bytes apart to one that lie `toStep` apart. */
-function resampleLine(
+/** Resamples one row of pixels. `imul` keeps the sums whole numbers, several times as fast. */
+function resampleRow(
   from: Uint8Array,
   start: number,
-  step: number,
   taps: readonly Taps[],
   to: Uint8Array,
-  toStart: number,
-  toStep: number
+  toStart: number
 ): void {
   let target = toStart
   for (const { first, weights } of taps) {
     let red = half
     let green = half
     let blue = half
-    let source = start + first * step
-    for (const weight of weights) {
-      red += weight * (from[source] ?? 0)
-      green += weight * (from[source + 1] ?? 0)
-      blue += weight * (from[source + 2] ?? 0)
-      source += step
+    let source = start + 3 * first
+    for (let tap = 0; tap < weights.length; tap++) {
+      const weight = weights[tap] ?? 0
+      red = (red + Math.imul(weight, from[source] ?? 0)) | 0
+      green = (green + Math.imul(weight, from[source + 1] ?? 0)) | 0
+      blue = (blue + Math.imul(weight, from[source + 2] ?? 0)) | 0
+      source += 3
     }
     to[target] = toByte(red)
     to[target + 1] = toByte(green)
     to[target + 2] = toByte(blue)
-    target += toStep
+    target += 3
+  }
+}
+
+/** `sums` = Σ weight · row over the rows from `first` on, each as long as `sums`, before rounding. */
+function mixRows(from: Uint8Array, first: number, weights: Int32Array, sums: Int32Array): void {
+  const length = sums.length
+  sums.fill(half)
+  for (let tap = 0; tap < weights.length; tap++) {
+    const weight = weights[tap] ?? 0
+    const start = (first + tap) * length
+    for (let place = 0; place < length; place++) {
+      sums[place] = ((sums[place] ?? 0) + Math.imul(weight, from[start + place] ?? 0)) | 0
+    }
   }
 }
 

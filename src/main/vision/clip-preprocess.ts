@@ -77,8 +77,10 @@ function normalise(
       { length: 256 },
       (_, byte) => (byte * rescale - mean[channel]) / deviation[channel]
     )
-    for (let pixel = 0; pixel < pixels; pixel++) {
-      values[channel * pixels + pixel] = table[data[3 * pixel + channel] ?? 0] ?? 0
+    let source: number = channel
+    for (let target = channel * pixels; target < (channel + 1) * pixels; target++) {
+      values[target] = table[data[source] ?? 0] ?? 0
+      source += 3
     }
   }
   return values
