@@ -1,3 +1,5 @@
+import type { Feeds } from '../runtime'
+import { floatData } from '../tensor'
 import { Best, logSum } from './log-probabilities'
 
 /** A token that may come next. */
@@ -34,7 +36,7 @@ export function scoresOfLogits(logits: Float32Array): RowScores {
 }
 
 /** Scores of a row of which the graph has ranked the best: three parts of equal length. */
-export function scoresOfRanked(
+function scoresOfRanked(
   ids: BigInt64Array,
   logits: Float32Array,
   logProbabilities: Float32Array
@@ -50,4 +52,29 @@ export function scoresOfRanked(
         logProbability: logProbabilities[place] ?? Number.NEGATIVE_INFINITY
       }))
   }
+}
+
+/**
+ * The scores of each picture's paths from a graph's outputs: see `ScoresForm`.
+ *
+ * @param counts Paths of each picture.
+ * @param width Rows of a picture, at least as many.
+ */
+export function rowScores(outputs: Feeds, counts: readonly number[], width: number): RowScores[][] {
+  const all = outputs['logits']
+  const best = outputs['best.ids']
+  const size = (all ?? best)?.dims[1] ?? 0
+  const scoresOf = (row: number): RowScores => {
+    const [from, to] = [row * size, (row + 1) * size]
+    if (all) return scoresOfLogits(floatData(all).subarray(from, to))
+    if (!(best?.data instanceof BigInt64Array)) throw new Error('the graph ranked no tokens')
+    return scoresOfRanked(
+      best.data.subarray(from, to),
+      floatData(outputs['best.logits']).subarray(from, to),
+      floatData(outputs['best.logProbabilities']).subarray(from, to)
+    )
+  }
+  return counts.map((count, picture) =>
+    Array.from({ length: count }, (_, place) => scoresOf(picture * width + place))
+  )
 }

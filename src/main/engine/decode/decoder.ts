@@ -9,10 +9,10 @@ import {
   type GraphSession,
   type MixedFeeds
 } from '../runtime'
-import { floatData, floats, integers, type DeviceTensor, type HostTensor } from '../tensor'
-import { causalMask, MASKED } from '../train/batch'
+import { floats, integers, type DeviceTensor, type HostTensor } from '../tensor'
+import { causalMask } from '../train/batch'
 import { CacheMemory } from './cache-memory'
-import { scoresOfLogits, scoresOfRanked, type RowScores } from './candidates'
+import { rowScores, type RowScores } from './candidates'
 import {
   buildKeepGraph,
   buildNextGraph,
@@ -22,6 +22,7 @@ import {
   type ScoresForm
 } from './decode-graphs'
 import { HeldWeights } from './held-weights'
+import { historyMask } from './history-mask'
 import type { Path } from './path'
 
 /** Where some pictures stand: the scores of the next tokens, and what they have seen. */
@@ -104,7 +105,7 @@ export class Decoder {
       pictures,
       position: prefixLength,
       slots: prefixLength,
-      scores: this.#scores(
+      scores: rowScores(
         outputs,
         embeddings.map(() => 1),
         1
@@ -141,7 +142,7 @@ export class Decoder {
         ...pastFeeds(state.caches),
         tokens: integers(tokens),
         positions: integers([state.position]),
-        mask: this.#mask(paths, width, state.slots)
+        mask: historyMask(paths, width, state.slots, this.shape.mapping.prefixLength)
       },
       { B: pictures, W: width, N: rows, S: state.slots, T: slots },
       [pictures, slots]
@@ -151,7 +152,7 @@ export class Decoder {
       pictures,
       position: state.position + 1,
       slots,
-      scores: this.#scores(
+      scores: rowScores(
         outputs,
         paths.map((own) => own.length),
         width
@@ -230,50 +231,6 @@ export class Decoder {
       cacheNames(gpt).map((name) => [name, this.#memory.take(name, dims)])
     )
     return { outputs: await session.run(feeds, bindings, caches), caches }
-  }
-
-  /** Gives each path its slot, and lets it see the prefix, the slots of its tokens and its own. */
-  #mask(paths: readonly (readonly Path[])[], width: number, past: number): HostTensor {
-    const slots = past + width
-    const { prefixLength } = this.shape.mapping
-    const mask = new Float32Array(paths.length * width * slots).fill(MASKED)
-    paths.forEach((own, picture) => {
-      for (let place = 0; place < width; place++) {
-        const row = (picture * width + place) * slots
-        mask.fill(0, row, row + prefixLength)
-        mask[row + past + place] = 0
-        const path = own[place]
-        if (!path) continue
-        path.slot = past + place
-        for (const { slot } of path.backwards()) if (slot !== null) mask[row + slot] = 0
-      }
-    })
-    return floats(mask, [paths.length, 1, width, slots])
-  }
-
-  /** @param counts Paths of each picture, of `width` rows. */
-  #scores(outputs: Feeds, counts: readonly number[], width: number): RowScores[][] {
-    const all = outputs['logits']
-    const best = outputs['best.ids']
-    const rowScores = (row: number): RowScores => {
-      if (all) {
-        const { vocabularySize } = this.shape.gpt
-        return scoresOfLogits(
-          floatData(all).subarray(row * vocabularySize, (row + 1) * vocabularySize)
-        )
-      }
-      if (!(best?.data instanceof BigInt64Array)) throw new Error('the graph ranked no tokens')
-      const size = best.dims[1] ?? 0
-      const [from, to] = [row * size, (row + 1) * size]
-      return scoresOfRanked(
-        best.data.subarray(from, to),
-        floatData(outputs['best.logits']).subarray(from, to),
-        floatData(outputs['best.logProbabilities']).subarray(from, to)
-      )
-    }
-    return counts.map((count, picture) =>
-      Array.from({ length: count }, (_, place) => rowScores(picture * width + place))
-    )
   }
 }
 
