@@ -197,9 +197,39 @@ export interface BenchDecodeReport {
   }[]
 }
 
+/** Sizes of `viecap bench embed`: a CLIP ViT-B with random weights. */
+export interface BenchEmbedInput {
+  /** Files that are read in turn until there are `pictures`. */
+  files: string[]
+  pictures: number
+  patchSize: 16 | 32
+  /** Sentences of 14 to 26 tokens. */
+  sentences: number
+  rounds: number
+  seed: number
+  device: DeviceChoice
+}
+
+/** What a benchmark of embedding found; times in milliseconds for all items. */
+export interface BenchEmbedReport {
+  device: DeviceName
+  peakMemoryBytes: number
+  cases: {
+    work: 'reading and preprocessing' | 'files to embeddings' | 'sentences'
+    median: number
+    min: number
+    max: number
+    repeats: number
+    unit: 'ms'
+    /** Pictures or sentences a second at the median. */
+    itemsPerSecond: number
+  }[]
+}
+
 /** The work that the engine process does: input, events while it runs, output at its end. */
 export interface EngineTasks {
   benchDecode: { input: BenchDecodeInput; event: never; output: BenchDecodeReport }
+  benchEmbed: { input: BenchEmbedInput; event: never; output: BenchEmbedReport }
   benchTrain: { input: BenchTrainInput; event: never; output: BenchTrainReport }
   devices: { input: Record<string, never>; event: never; output: DeviceInfo[] }
   checkModel: {

@@ -1,8 +1,8 @@
 import type { DeviceName, PictureRef } from '../../shared/engine-protocol'
 import { preprocessPicture, type ClipPreprocessing } from '../vision/clip-preprocess'
-import { openPictureEmbedder, type ClipEmbedder } from './nn/clip-embedder'
+import { openPictureEmbedder, type ClipEmbedder, type ClipSource } from './nn/clip-embedder'
 import { readPreprocessing } from './weights/clip-preprocessor'
-import { readClipFolder, type ClipFolder } from './weights/hf-folder'
+import { readClipFolder } from './weights/hf-folder'
 
 /** A batch of pictures: embeddings of those that could be read, in the order of `ids`. */
 export interface EmbeddedPictures {
@@ -14,18 +14,26 @@ export interface EmbeddedPictures {
 
 const BATCH = 16
 /** Pictures decoded at once: as many as libuv has threads; a large one takes 100 MB. */
-const DECODERS = 4
+export const DECODERS = 4
 
 /** Embeds picture files with a CLIP model. */
 export class PictureEmbedder {
   static async open(clipDir: string, device: DeviceName): Promise<PictureEmbedder> {
     const folder = await readClipFolder(clipDir, 'vision')
     const preprocessing = await readPreprocessing(clipDir, folder.config.vision.imageSize)
+    return PictureEmbedder.of(folder, preprocessing, device)
+  }
+
+  static async of(
+    folder: ClipSource,
+    preprocessing: ClipPreprocessing,
+    device: DeviceName
+  ): Promise<PictureEmbedder> {
     return new PictureEmbedder(folder, preprocessing, await openPictureEmbedder(folder, device))
   }
 
   private constructor(
-    readonly folder: ClipFolder,
+    readonly folder: ClipSource,
     readonly preprocessing: ClipPreprocessing,
     readonly network: ClipEmbedder<Float32Array>
   ) {}
@@ -76,7 +84,7 @@ export class PictureEmbedder {
 }
 
 /** `work` on every item, at most `limit` at a time; results in the order of the items. */
-async function mapLimited<Item, Result>(
+export async function mapLimited<Item, Result>(
   items: readonly Item[],
   limit: number,
   work: (item: Item) => Promise<Result>

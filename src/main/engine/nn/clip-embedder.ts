@@ -14,6 +14,11 @@ import { embedTokens, endOfTextPosition } from './clip-text'
 import { embedPixels } from './clip-vision'
 import { parameterInputs, type Parameters, type ParameterShapes } from './parameters'
 
+/** What is needed of a CLIP folder. */
+export interface ClipSource extends Pick<ClipFolder, 'config'> {
+  weights: Pick<ClipFolder['weights'], 'read'>
+}
+
 /** One side of a CLIP made ready to run. */
 export interface ClipEmbedder<Item> {
   /** Embeddings of a batch of at least one item, row-major [items, embeddingSize], not normalised. */
@@ -23,7 +28,7 @@ export interface ClipEmbedder<Item> {
 
 /** The picture side; an item is what `preprocessPicture` returns. */
 export async function openPictureEmbedder(
-  folder: ClipFolder,
+  folder: ClipSource,
   device: DeviceName
 ): Promise<ClipEmbedder<Float32Array>> {
   const { vision } = folder.config
@@ -55,7 +60,7 @@ export async function openPictureEmbedder(
 
 /** The sentence side; an item is a sentence's token ids, start and end of text included. */
 export async function openSentenceEmbedder(
-  folder: ClipFolder,
+  folder: ClipSource,
   device: DeviceName
 ): Promise<ClipEmbedder<readonly number[]>> {
   const { text } = folder.config
@@ -85,7 +90,7 @@ export async function openSentenceEmbedder(
 type Network = (tape: Tape, parameters: Parameters, shape: ClipShape) => Value
 
 async function openTower(
-  folder: ClipFolder,
+  folder: ClipSource,
   device: DeviceName,
   shapes: ParameterShapes,
   network: Network

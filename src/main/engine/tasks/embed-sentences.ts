@@ -8,7 +8,7 @@ import type { TaskFunction } from './task'
 
 /** Sentences that are tokenised and sorted by length together, so that batches need little padding. */
 const WINDOW = 2048
-const BATCH = 64
+export const SENTENCE_BATCH = 64
 
 interface TokenisedSentence {
   id: number
@@ -35,7 +35,7 @@ export const embedSentences: TaskFunction<'embedSentences'> = async (input, { em
         const error = new AppError('sentence.too-long', { tokens, limit: contextLength })
         emit({ type: 'failed', id, error: toErrorInfo(error) })
       }
-      for (const batch of chunks(fitting, BATCH)) {
+      for (const batch of chunks(fitting, SENTENCE_BATCH)) {
         await turn()
         const values = await embedder.embed(batch.map(({ ids }) => ids))
         const ids = batch.map(({ id }) => id)
@@ -63,6 +63,6 @@ function tokenise(tokenizer: ClipTokenizer, sentences: readonly SentenceRef[]) {
   return { fitting, tooLong }
 }
 
-function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
+export function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {
   for (let from = 0; from < items.length; from += size) yield items.slice(from, from + size)
 }

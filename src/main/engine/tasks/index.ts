@@ -1,5 +1,6 @@
 import type { EngineTask } from '../../../shared/engine-protocol'
 import { benchDecode } from './bench-decode'
+import { benchEmbed } from './bench-embed'
 import { benchTrain } from './bench-train'
 import { caption } from './caption'
 import { checkModel } from './check-model'
@@ -13,6 +14,7 @@ import { train } from './train'
 /** Every task of the engine process. */
 export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
   benchDecode,
+  benchEmbed,
   benchTrain,
   caption,
   checkModel,

@@ -7,6 +7,7 @@ import type {
 import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'
 import { benchDecodeCommand } from './bench-decode'
+import { benchEmbedCommand } from './bench-embed'
 
 interface TrainOptions {
   layers: number
@@ -28,6 +29,7 @@ export function benchCommand(context: CommandContext): Command {
     .description('measure how fast this machine does the work')
     .addCommand(trainCommand(context))
     .addCommand(benchDecodeCommand(context))
+    .addCommand(benchEmbedCommand(context))
 }
 
 const trainCommand = (context: CommandContext): Command =>

@@ -1,0 +1,56 @@
+import type { BenchEmbedReport } from '../../../shared/engine-protocol'
+import { preprocessPicture } from '../../vision/clip-preprocess'
+import { benchClip, benchPreprocessing, benchSentences } from '../bench/embed-work'
+import { summarize } from '../bench/timing'
+import { chooseDevice } from '../devices/choose-device'
+import { openSentenceEmbedder } from '../nn/clip-embedder'
+import { DECODERS, mapLimited, PictureEmbedder } from '../vision-embedder'
+import { chunks, SENTENCE_BATCH } from './embed-sentences'
+import type { TaskFunction } from './task'
+
+/** Times reading, the picture side and the sentence side of a CLIP, as the embedding tasks do them. */
+export const benchEmbed: TaskFunction<'benchEmbed'> = async (input, { turn }) => {
+  const device = await chooseDevice(input.device)
+  const clip = benchClip(input)
+  const pictures = Array.from({ length: input.pictures }, (_, id) => ({
+    id,
+    path: input.files[id % input.files.length] ?? ''
+  }))
+  const cases: BenchEmbedReport['cases'] = []
+  const time = async (
+    work: BenchEmbedReport['cases'][number]['work'],
+    items: number,
+    once: () => Promise<void>
+  ): Promise<void> => {
+    const times: number[] = []
+    // The first round makes memory and finds it; it does not count.
+    for (let round = 0; round <= input.rounds; round++) {
+      await turn()
+      const began = performance.now()
+      await once()
+      if (round > 0) times.push(performance.now() - began)
+    }
+    const timing = summarize(times)
+    cases.push({ work, ...timing, unit: 'ms', itemsPerSecond: (items * 1000) / timing.median })
+  }
+
+  await time('reading and preprocessing', input.pictures, async () => {
+    await mapLimited(pictures, DECODERS, ({ path }) => preprocessPicture(path, benchPreprocessing))
+  })
+
+  const embedder = await PictureEmbedder.of(clip, benchPreprocessing, device)
+  await time('files to embeddings', input.pictures, async () => {
+    for await (const { failed } of embedder.embed(pictures, turn)) {
+      for (const { error } of failed) throw error
+    }
+  })
+  await embedder.release()
+
+  const sentences = await openSentenceEmbedder(clip, device)
+  const batches = [...chunks(benchSentences(input), SENTENCE_BATCH)]
+  await time('sentences', input.sentences, async () => {
+    for (const batch of batches) await sentences.embed(batch)
+  })
+  await sentences.close()
+  return { device, cases, peakMemoryBytes: process.resourceUsage().maxRSS * 1024 }
+}

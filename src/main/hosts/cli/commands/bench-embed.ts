@@ -1,0 +1,53 @@
+import { readdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { Command, Option } from 'commander'
+import type {
+  BenchEmbedInput,
+  BenchEmbedReport,
+  DeviceChoice
+} from '../../../../shared/engine-protocol'
+import { AppError } from '../../../../shared/errors'
+import type { CommandContext } from '../context'
+import { deviceOption, toNumber } from '../options'
+
+type Options = Omit<BenchEmbedInput, 'files' | 'patchSize' | 'device'> & {
+  patch: '16' | '32'
+  device?: DeviceChoice
+}
+
+export const benchEmbedCommand = (context: CommandContext): Command =>
+  new Command('embed')
+    .description('time a CLIP ViT-B with random weights, from picture files and from sentences')
+    .argument('<dir>', 'folder of JPEG pictures, repeated in order')
+    .addOption(
+      new Option('--patch <pixels>', 'patch size of the model').choices(['16', '32']).default('32')
+    )
+    .option('--pictures <n>', 'pictures', toNumber, 64)
+    .option('--sentences <n>', 'sentences of 14 to 26 tokens', toNumber, 64)
+    .option('--rounds <n>', 'times each work is timed', toNumber, 5)
+    .option('--seed <n>', 'seed of the data', toNumber, 42)
+    .addOption(deviceOption())
+    .action((dir: string, { patch, device = 'auto', ...sizes }: Options, command: Command) =>
+      context.session(command, async ({ workbench, output }) => {
+        const patchSize = patch === '16' ? 16 : 32
+        const input: BenchEmbedInput = { ...sizes, patchSize, device, files: jpegsOf(dir) }
+        const report = await workbench.engine.run('benchEmbed', input)
+        output.result({ name: 'embed', sizes: input, ...report }, describe(report, patchSize))
+      })
+    )
+
+/** Paths of the JPEGs in the folder, in the order of their names. Throws `call.wrong` without one. */
+function jpegsOf(dir: string): string[] {
+  const names = readdirSync(dir).filter((name) => /\.jpe?g$/i.test(name))
+  if (names.length === 0) throw new AppError('call.wrong', { detail: `no JPEG in ${dir}` })
+  return names.sort().map((name) => resolve(join(dir, name)))
+}
+
+const describe = ({ device, cases, peakMemoryBytes }: BenchEmbedReport, patch: number) => [
+  `${device}, ViT-B/${patch}`,
+  ...cases.map(
+    ({ work, itemsPerSecond, median, min, max, repeats }) =>
+      `${work}: ${itemsPerSecond.toFixed(1)} a second; median ${median.toFixed(0)} ms, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
+  ),
+  `peak memory ${(peakMemoryBytes / 1e9).toFixed(1)} GB`
+]
