@@ -167,22 +167,45 @@ export const gradientCases: Record<OpName, readonly GradientCase[]> = {
   })),
   linear,
   matMul: [
-    [
-      [3, 4],
-      [4, 2]
-    ],
-    [
-      [2, 3, 4],
-      [2, 4, 2]
-    ],
-    [
-      [2, 2, 1, 3],
-      [2, 2, 3, 2]
-    ]
-  ].map(([a = [], b = []]) => ({
-    name: `[${a.join(', ')}] and [${b.join(', ')}]`,
+    {
+      shapes: [
+        [3, 4],
+        [4, 2]
+      ],
+      transposed: false
+    },
+    {
+      shapes: [
+        [2, 3, 4],
+        [2, 4, 2]
+      ],
+      transposed: false
+    },
+    {
+      shapes: [
+        [2, 2, 1, 3],
+        [2, 2, 3, 2]
+      ],
+      transposed: false
+    },
+    {
+      shapes: [
+        [2, 3, 4],
+        [2, 5, 4]
+      ],
+      transposed: true
+    },
+    {
+      shapes: [
+        [2, 2, 1, 3],
+        [2, 2, 4, 3]
+      ],
+      transposed: true
+    }
+  ].map(({ shapes: [a = [], b = []], transposed }) => ({
+    name: `[${a.join(', ')}] and [${b.join(', ')}]${transposed ? ' transposed' : ''}`,
     inputs: { x: a, y: b },
-    build: (t, x) => t.apply('matMul', [x('x'), x('y')], {})
+    build: (t, x) => t.apply('matMul', [x('x'), x('y')], { transposed })
   })),
   reshape: [[3, 4], [12], ['A', 2, 2], ['A', 'B', 2]].map((shape) => ({
     name: `to [${shape.join(', ')}]`,

@@ -3,6 +3,13 @@ import { isSparse, type Gradient, type SparseRows } from './ops/op'
 import type { Tape, TapeEntry } from './tape'
 import { sameShape, type Shape, type Value } from './value'
 
+/** A gradient as a tensor of its parameter's own shape, and what is still to be added to some rows. */
+export interface GradientParts {
+  dense: Value
+  /** In the order in which they are to be added, so that rounding is always the same. */
+  sparse: readonly SparseRows[]
+}
+
 /**
  * Writes the backward pass of `tape` into its graph.
  *
@@ -15,16 +22,32 @@ export function backward(
   loss: Value,
   parameters: readonly Value[]
 ): Map<string, Value> {
-  const wanted = dependents(tape, parameters)
-  const sums = new GradientSums(tape.builder)
-  sums.add(loss, tape.builder.scalar(1))
-  for (const entry of tape.entries.toReversed()) pass(tape.builder, entry, wanted, sums)
+  const sums = passAll(tape, loss, parameters)
   return new Map(
     parameters.map((parameter) => [
       parameter.name,
       sums.take(parameter) ?? tape.builder.fill(0, parameter.shape)
     ])
   )
+}
+
+/** As `backward`, but leaves rows of a table for the host to add: in the graph each addition copies the table. */
+export function backwardInParts(
+  tape: Tape,
+  loss: Value,
+  parameters: readonly Value[]
+): Map<string, GradientParts> {
+  const sums = passAll(tape, loss, parameters)
+  return new Map(parameters.map((parameter) => [parameter.name, sums.parts(parameter)]))
+}
+
+/** The gradients of all values of the tape that lead to a parameter. */
+function passAll(tape: Tape, loss: Value, parameters: readonly Value[]): GradientSums {
+  const wanted = dependents(tape, parameters)
+  const sums = new GradientSums(tape.builder)
+  sums.add(loss, tape.builder.scalar(1))
+  for (const entry of tape.entries.toReversed()) pass(tape.builder, entry, wanted, sums)
+  return sums
 }
 
 /** Names of all values that depend on a parameter. */
@@ -84,13 +107,20 @@ class GradientSums {
 
   /** The whole gradient of a value; null if none reached it. */
   take(value: Value): Value | null {
-    const dense = this.#dense.get(value.name) ?? null
-    const sparse = this.#sparse.get(value.name)
-    if (!sparse) return dense
-    return sparse.reduce<Value>(
+    if (!this.#sparse.has(value.name)) return this.#dense.get(value.name) ?? null
+    const { dense, sparse } = this.parts(value)
+    return sparse.reduce(
       (sum, { indices, rows }) => this.builder.scatterAddRows(sum, indices, rows),
-      dense ?? this.builder.fill(0, value.shape)
+      dense
     )
+  }
+
+  /** The gradient of a value with the sparse parts left aside. */
+  parts(value: Value): GradientParts {
+    return {
+      dense: this.#dense.get(value.name) ?? this.builder.fill(0, value.shape),
+      sparse: this.#sparse.get(value.name) ?? []
+    }
   }
 }
 

@@ -7,7 +7,8 @@ import {
   type GraphNode,
   type Initializer,
   type MatrixProduct,
-  type Products
+  type Products,
+  type Target
 } from './parts'
 import { broadcastShapes, dimAt, type DType, type Dim, type Shape, type Value } from './value'
 
@@ -34,8 +35,14 @@ export class GraphBuilder {
   readonly #halves = new Map<string, Value>()
   #count = 0
 
-  /** @param products What products are computed in, but those that ask to be exact. */
-  constructor(readonly products: Products = 'float32') {}
+  /**
+   * @param products What products are computed in, but those that ask to be exact.
+   * @param target Where the graph is to run.
+   */
+  constructor(
+    readonly products: Products = 'float32',
+    readonly target: Target = 'any'
+  ) {}
 
   input(name: string, dtype: DType, shape: Shape): Value {
     const known = this.inputs.get(name)
@@ -106,16 +113,24 @@ export class GraphBuilder {
     return options.c ? this.add(product, options.c) : product
   }
 
-  /** Batched product of the last two axes. */
-  matMul(a: Value, b: Value): Value {
-    if (dimAt(a.shape, -1) !== dimAt(b.shape, -2)) {
+  /** Batched product of the last two axes, of a or b transposed where that is asked for. */
+  matMul(a: Value, b: Value, sides: { transA?: boolean; transB?: boolean } = {}): Value {
+    const [rows, inner] = sides.transA ? [-1, -2] : [-2, -1]
+    const [joint, columns] = sides.transB ? [-1, -2] : [-2, -1]
+    if (dimAt(a.shape, inner) !== dimAt(b.shape, joint)) {
       throw new Error(`matMul of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
     }
     const batch = broadcastShapes(a.shape.slice(0, -2), b.shape.slice(0, -2))
-    const axes = [...batch, dimAt(a.shape, -2), dimAt(b.shape, -1)]
-    this.matrixProducts.push({ axes, inner: dimAt(a.shape, -1) })
-    if (this.products === 'float32') return this.node('MatMul', [a, b], [['float32', axes]])
-    const inputs = [this.#half(a), this.#half(b)]
+    const axes = [...batch, dimAt(a.shape, rows), dimAt(b.shape, columns)]
+    this.matrixProducts.push({ axes, inner: dimAt(a.shape, inner) })
+    if (this.target === 'cpu') {
+      // Its product reads either factor transposed; a Transpose before it would be a pass of its own.
+      const transposed = { transA: sides.transA ? 1 : 0, transB: sides.transB ? 1 : 0 }
+      return this.node('FusedMatMul', [a, b], [['float32', axes]], transposed, 'com.microsoft')
+    }
+    const factors = [sides.transA ? this.#swapped(a) : a, sides.transB ? this.#swapped(b) : b]
+    if (this.products === 'float32') return this.node('MatMul', factors, [['float32', axes]])
+    const inputs = factors.map((factor) => this.#half(factor))
     return this.#whole(this.node('MatMul', inputs, [['float16', axes]]))
   }
 
@@ -197,14 +212,23 @@ export class GraphBuilder {
     return this.node('Cast', [truth], [['float32', shape]], { to: FLOAT })
   }
 
-  /** Uniform numbers in [0, 1) of this shape, from the bank at a place that the host draws each step. */
-  uniform(shape: Shape): Value {
+  /**
+   * 0 with probability `rate`, else 1/(1 - rate), by the bank of uniform numbers at a place that the
+   * host draws each step. For the CPU the host feeds the mask itself, out of a bank of masks.
+   */
+  dropoutMask(shape: Shape, rate: number): Value {
     const name = `dropout.${this.dropoutSites.length}`
+    if (this.target === 'cpu') {
+      const mask = this.input(`${name}.mask`, 'float32', shape)
+      this.dropoutSites.push({ shape, rate, mask })
+      return mask
+    }
     const start = this.input(`${name}.start`, 'int64', [1])
     const end = this.input(`${name}.end`, 'int64', [1])
-    this.dropoutSites.push({ start, end, shape })
+    this.dropoutSites.push({ shape, rate, start, end })
     const bank = this.input(DROPOUT_BANK, 'float32', ['bank'])
-    return this.reshape(this.slice(bank, start, end, 0, `${name}.length`), shape)
+    const uniform = this.reshape(this.slice(bank, start, end, 0, `${name}.length`), shape)
+    return this.mul(this.less(this.scalar(rate), uniform), this.scalar(1 / (1 - rate)))
   }
 
   node(
@@ -236,6 +260,12 @@ export class GraphBuilder {
       attributes
     })
     return outputs
+  }
+
+  /** x with its last two axes swapped. */
+  #swapped(x: Value): Value {
+    const axes = x.shape.map((_, axis) => axis)
+    return this.transpose(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2])
   }
 
   /** x rounded to half precision, once for all its uses. */

@@ -25,7 +25,13 @@ export const linear = (t: Tape, x: Value, weight: Value, bias?: Value): Value =>
 export const torchLinear = (t: Tape, x: Value, weight: Value, bias?: Value): Value =>
   t.apply('linear', bias ? [x, weight, bias] : [x, weight], { transposed: true })[0]
 
-export const matMul = (t: Tape, x: Value, y: Value): Value => t.apply('matMul', [x, y], {})[0]
+/** x by y, batched over all axes but the last two. */
+export const matMul = (t: Tape, x: Value, y: Value): Value =>
+  t.apply('matMul', [x, y], { transposed: false })[0]
+
+/** x by y with its last two axes swapped. */
+export const matMulTransposed = (t: Tape, x: Value, y: Value): Value =>
+  t.apply('matMul', [x, y], { transposed: true })[0]
 
 export const reshape = (t: Tape, x: Value, shape: Shape): Value =>
   t.apply('reshape', [x], { shape })[0]

@@ -32,7 +32,12 @@ export interface GraphModel {
   products: readonly MatrixProduct[]
   /** Outputs by their public names. */
   outputs: ReadonlyMap<string, Value>
+  /** Whether the outputs are there for the memory they are written into alone; see `writeModel`. */
+  filling: boolean
 }
+
+/** An output before all others of a `filling` graph. */
+export const UNREADABLE = 'unreadable'
 
 /** Opset whose LayerNormalization, ReduceSum-with-axes-input and Gelu forms the builder writes. */
 const OPSET = 18
@@ -45,8 +50,14 @@ const dataTypes = {
   bool: TensorProto_DataType.BOOL
 } as const
 
-/** Writes what the outputs need as an ONNX model; nodes and inputs that lead nowhere are dropped. */
-export function writeModel(builder: GraphBuilder): GraphModel {
+/**
+ * Writes what the outputs need as an ONNX model; nodes and inputs that lead nowhere are dropped.
+ *
+ * @param options.filling Puts a sequence before the outputs. The runtime's binding for Node copies
+ *   all outputs into new memory, even those that it had written into memory of ours; at a sequence
+ *   it gives up, after everything is computed and before anything is copied.
+ */
+export function writeModel(builder: GraphBuilder, { filling = false } = {}): GraphModel {
   const { nodes, used } = liveNodes(builder)
   const inputs = [...builder.inputs.values()].filter((value) => used.has(value.name))
   const derived = [...builder.derived.values()].filter(({ value }) => used.has(value.name))
@@ -70,9 +81,9 @@ export function writeModel(builder: GraphBuilder): GraphModel {
     ],
     graph: {
       name: 'graph',
-      node: renamed.map(nodeProto),
+      node: [...(filling ? [emptySequence] : []), ...renamed].map(nodeProto),
       input: [...inputs, ...[...derived, ...columns].map(({ value }) => value)].map(valueInfo),
-      output: named.map(({ value }) => valueInfo(value)),
+      output: [...(filling ? [sequenceInfo] : []), ...named.map(({ value }) => valueInfo(value))],
       initializer: constants.map(({ value, data }) => tensorProto(value, data))
     }
   })
@@ -82,8 +93,11 @@ export function writeModel(builder: GraphBuilder): GraphModel {
     derived,
     columns,
     products: builder.matrixProducts,
-    dropoutSites: builder.dropoutSites.filter(({ start }) => used.has(start.name)),
-    outputs: new Map(named.map(({ value }) => [value.name, value]))
+    dropoutSites: builder.dropoutSites.filter((site) =>
+      used.has('mask' in site ? site.mask.name : site.start.name)
+    ),
+    outputs: new Map(named.map(({ value }) => [value.name, value])),
+    filling
   }
 }
 
@@ -117,6 +131,26 @@ function renameOutputs(nodes: readonly GraphNode[], identities: readonly GraphNo
     inputs: rename(node.inputs),
     outputs: rename(node.outputs)
   }))
+}
+
+const emptySequence: GraphNode = {
+  op: 'SequenceEmpty',
+  domain: '',
+  inputs: [],
+  outputs: [UNREADABLE],
+  attributes: {}
+}
+
+const sequenceInfo: MessageInitShape<typeof ValueInfoProtoSchema> = {
+  name: UNREADABLE,
+  type: {
+    value: {
+      case: 'sequenceType',
+      value: {
+        elemType: { value: { case: 'tensorType', value: { elemType: dataTypes.float32 } } }
+      }
+    }
+  }
 }
 
 function nodeProto(node: GraphNode): MessageInitShape<typeof NodeProtoSchema> {

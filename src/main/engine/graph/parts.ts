@@ -28,12 +28,18 @@ export interface ColumnInput {
   source: Value
 }
 
-/** A place where dropout takes its random numbers: the shape of its mask. */
-export interface DropoutSite {
-  start: Value
-  end: Value
-  shape: Shape
-}
+/**
+ * Where a graph is to run: on any device, or on the CPU alone, which has operators of its own and
+ * reads the host's memory without a copy.
+ */
+export type Target = 'any' | 'cpu'
+
+/** A place where dropout takes a mask of this shape. */
+export type DropoutSite = { shape: Shape; rate: number } & (
+  | { mask: Value }
+  /** Ends of the piece of the bank from which the graph makes the mask. */
+  | { start: Value; end: Value }
+)
 
 /** Sizes of a matrix product: its result's axes, and the axis that is summed over. */
 export interface MatrixProduct {

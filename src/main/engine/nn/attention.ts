@@ -2,6 +2,7 @@ import {
   add,
   dropout,
   matMul,
+  matMulTransposed,
   reshape,
   scale,
   softmax,
@@ -59,7 +60,7 @@ export function attend(
   options: AttentionOptions = {}
 ): Value {
   const scaled = scale(t, queries, 1 / Math.sqrt(width / heads))
-  const scores = matMul(t, scaled, transpose(t, keys, [0, 1, 3, 2]))
+  const scores = matMulTransposed(t, scaled, keys)
   const masked = options.mask ? add(t, scores, options.mask) : scores
   const weights = dropout(t, softmax(t, masked), options.dropout ?? 0)
   return reshape(t, transpose(t, matMul(t, weights, values), [0, 2, 1, 3]), [rows, width])

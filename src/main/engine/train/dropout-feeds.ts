@@ -1,4 +1,4 @@
-import { DROPOUT_BANK, sizeOf, type Bindings, type GraphModel } from '../graph'
+import { bindShape, DROPOUT_BANK, sizeOf, type Bindings, type GraphModel } from '../graph'
 import { floats, integers, type HostTensor } from '../tensor'
 import { RandomStream, uniforms } from './random'
 
@@ -7,12 +7,14 @@ const SMALLEST_BANK = 1 << 20
 const MASKS_IN_BANK = 4
 
 /**
- * Random numbers of a graph's dropout sites: one bank from the seed, of which each site takes a
- * piece at a place drawn from (seed, step, batch of the step, site).
+ * Masks of a graph's dropout sites: one bank of random numbers from the seed, of which each site
+ * takes a piece at a place drawn from (seed, step, batch of the step, site).
  */
 export class DropoutFeeds {
   /** Uniform numbers in [0, 1), [size]. */
   readonly bank: HostTensor
+  /** The bank as masks, by rate, for the sites that are fed masks. */
+  readonly #masks: ReadonlyMap<number, Float32Array>
 
   /**
    * @param largest Axes of which one set or another bounds every batch. The bank's size follows from them alone, so that a
@@ -27,7 +29,10 @@ export class DropoutFeeds {
       largest.map((axes) => sizeOf(shape, axes))
     )
     const size = masks.length > 0 ? Math.max(SMALLEST_BANK, MASKS_IN_BANK * Math.max(...masks)) : 0
-    this.bank = floats(uniforms(seed, RandomStream.dropoutBank, 0, size), [size])
+    const bank = uniforms(seed, RandomStream.dropoutBank, 0, size)
+    this.bank = floats(bank, [size])
+    const rates = model.dropoutSites.flatMap((site) => ('mask' in site ? [site.rate] : []))
+    this.#masks = new Map([...new Set(rates)].map((rate) => [rate, masksOf(bank, rate)]))
   }
 
   /** @param batch Number of the batch inside its step; only accumulation has more than one. */
@@ -46,14 +51,27 @@ export class DropoutFeeds {
     )
     const draws = all.subarray(batch * dropoutSites.length)
     const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.bank }
-    dropoutSites.forEach(({ start, end, shape }, site) => {
-      const length = sizeOf(shape, bindings)
+    dropoutSites.forEach((site, index) => {
+      const dims = bindShape(site.shape, bindings)
+      const length = sizeOf(dims)
       const room = this.bank.data.length - length
       if (room < 0) throw new Error(`a dropout mask of ${length} is larger than the bank`)
-      const from = Math.floor((draws[site] ?? 0) * (room + 1))
-      feeds[start.name] = integers([from])
-      feeds[end.name] = integers([from + length])
+      const from = Math.floor((draws[index] ?? 0) * (room + 1))
+      if ('mask' in site) {
+        const masks = this.#masks.get(site.rate) ?? new Float32Array()
+        feeds[site.mask.name] = floats(masks.subarray(from, from + length), dims)
+      } else {
+        feeds[site.start.name] = integers([from])
+        feeds[site.end.name] = integers([from + length])
+      }
     })
     return feeds
   }
+}
+
+/** 1/(1 - rate) where a uniform number is above the rate, else 0: what the graph's own nodes give. */
+function masksOf(uniform: Float32Array, rate: number): Float32Array {
+  const threshold = Math.fround(rate)
+  const kept = Math.fround(1 / (1 - rate))
+  return uniform.map((number) => (threshold < number ? kept : 0))
 }

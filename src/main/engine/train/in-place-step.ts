@@ -7,7 +7,7 @@ import { floatData, floats, type HostTensor } from '../tensor'
 import type { Batch } from './batch'
 import { DropoutFeeds } from './dropout-feeds'
 import { StateLayout } from './state-memory'
-import { buildGradientGraph, stateNames, trainableShapes } from './step-graph'
+import { buildHostGradientGraph, stateNames, trainableShapes, type RowsToAdd } from './step-graph'
 import type { OptimizerState, StepResult, TrainingStep, TrainingStepOptions } from './training-step'
 
 const own = (parameter: string): string => parameter
@@ -29,6 +29,7 @@ export class InPlaceStep implements TrainingStep {
   private constructor(
     { weights, resume, ...options }: TrainingStepOptions,
     readonly session: GraphSession,
+    readonly additions: readonly RowsToAdd[],
     readonly layout: StateLayout,
     readonly kernels: KernelThreads
   ) {
@@ -54,13 +55,13 @@ export class InPlaceStep implements TrainingStep {
   static async create(options: TrainingStepOptions): Promise<InPlaceStep> {
     const layout = layoutOf(options)
     const count = Object.keys(regionsOf(layout, options)).length
-    const graph = buildGradientGraph({ ...options, accumulate: false })
+    const { model, additions } = buildHostGradientGraph(options)
     const session = await openSession(
-      graph,
+      model,
       options.device,
       options.profile ? { profile: options.profile } : {}
     )
-    return new InPlaceStep(options, session, layout, openKernels(layout.bytes * count))
+    return new InPlaceStep(options, session, additions, layout, openKernels(layout.bytes * count))
   }
 
   get step(): number {
@@ -85,6 +86,9 @@ export class InPlaceStep implements TrainingStep {
         batch.bindings,
         this.#gradients
       )
+      for (const { gradient, indices, rows } of this.additions) {
+        addRows(this.#gradients[gradient], batch.feeds[indices], outputs[rows])
+      }
       loss += floatData(outputs['loss'])[0] ?? Number.NaN
       nll.push(floatData(outputs['nll']))
       // The first batch's gradients take the place of the last step's sums.
@@ -194,6 +198,22 @@ function openKernels(bytes: number): KernelThreads {
     if (!(cause instanceof RangeError)) throw cause
     throw new AppError('train.no-memory', { gigabytes: (bytes / 1e9).toFixed(1) }, { cause })
   }
+}
+
+/** Adds rows [n, d] to those of a table [v, d] that stand at `indices` [n]. */
+function addRows(
+  table: HostTensor | undefined,
+  indices: HostTensor | undefined,
+  rows: HostTensor | undefined
+): void {
+  const [into, from] = [floatData(table), floatData(rows)]
+  const width = rows?.dims[1] ?? 0
+  indices?.data.forEach((place, row) => {
+    const start = Number(place) * width
+    for (let column = 0; column < width; column++) {
+      into[start + column] = (into[start + column] ?? 0) + (from[row * width + column] ?? 0)
+    }
+  })
 }
 
 /** Copies what there is for each tensor into it; the others stay zero. */

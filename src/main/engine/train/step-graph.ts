@@ -1,5 +1,6 @@
 import {
   backward,
+  backwardInParts,
   GraphBuilder,
   mul,
   Tape,
@@ -112,26 +113,67 @@ export function buildGradientGraph(
   return writeModel(tape.builder)
 }
 
+/** Rows that the host adds to an output `gradient.*`. */
+export interface RowsToAdd {
+  /** Name of the output that they belong to. */
+  gradient: string
+  /** Name of the input that holds their distinct places, [n]. */
+  indices: string
+  /** Name of the output that holds them, [n, d]. */
+  rows: string
+}
+
+/**
+ * Forward and backward pass for the CPU, where nothing is copied that need not be: outputs `loss`,
+ * `nll` [M] and `gradient.*`, written into memory that is given, and what the host has to add to
+ * them, in order.
+ */
+export function buildHostGradientGraph(
+  options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained'>
+): { model: GraphModel; additions: RowsToAdd[] } {
+  const { tape, parameters, loss } = lossTape(options, new GraphBuilder('float32', 'cpu'))
+  const parts = backwardInParts(tape, loss, options.trained.map(parameters))
+  const additions: RowsToAdd[] = []
+  for (const [name, { dense, sparse }] of parts) {
+    const gradient = stateNames.gradient(name)
+    tape.builder.output(gradient, dense)
+    sparse.forEach(({ indices, rows }, index) => {
+      const output = `rows.${index}.${name}`
+      tape.builder.output(output, rows)
+      additions.push({ gradient, indices: indices.name, rows: output })
+    })
+  }
+  return { model: writeModel(tape.builder, { filling: true }), additions }
+}
+
+/** Parameters and forward pass, with the outputs `loss` and `nll`. */
+function lossTape(
+  { shape, forward }: Pick<StepGraphOptions, 'shape' | 'forward'>,
+  builder: GraphBuilder
+): { tape: Tape; parameters: Parameters; loss: Value } {
+  const tape = new Tape(builder)
+  const parameters = parameterInputs(tape, trainableShapes(shape, forward))
+  const { nll, loss } = captionLoss(tape, parameters, shape, forward)
+  builder.output('loss', loss)
+  builder.output('nll', nll)
+  return { tape, parameters, loss }
+}
+
 /**
  * In half precision the gradients are those of the loss times the input `loss.scale`, times the
  * input `loss.unscale`: scalars, one the inverse of the other.
  */
 function lossAndGradients({
-  shape,
-  forward,
   trained,
-  products = 'float32'
+  products = 'float32',
+  ...options
 }: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'products'>): {
   tape: Tape
   parameters: Parameters
   gradients: Map<string, Value>
 } {
   const b = new GraphBuilder(products)
-  const tape = new Tape(b)
-  const parameters = parameterInputs(tape, trainableShapes(shape, forward))
-  const { nll, loss } = captionLoss(tape, parameters, shape, forward)
-  b.output('loss', loss)
-  b.output('nll', nll)
+  const { tape, parameters, loss } = lossTape(options, b)
   const wanted = trained.map(parameters)
   if (products === 'float32') return { tape, parameters, gradients: backward(tape, loss, wanted) }
   const scaled = mul(tape, loss, b.input('loss.scale', 'float32', []))

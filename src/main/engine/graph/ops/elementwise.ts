@@ -91,12 +91,11 @@ export const elementwise = {
 
   /**
    * Sets each element to zero with probability `rate` and divides the others by 1 - rate. The
-   * second output is the mask. Where the random numbers come from is said at `GraphBuilder.uniform`.
+   * second output is the mask, whose origin is said at `GraphBuilder.dropoutMask`.
    */
   dropout: op<One, Two, { rate: number }>({
     forward: (b, [x], { rate }) => {
-      const kept = b.less(b.scalar(rate), b.uniform(x.shape))
-      const mask = b.mul(kept, b.scalar(1 / (1 - rate)))
+      const mask = b.dropoutMask(x.shape, rate)
       return [b.mul(x, mask), mask]
     },
     backward: (b, { outputs: [, mask], grad }) => [b.mul(grad, mask)]

@@ -21,20 +21,20 @@ export const linear = {
     ]
   }),
 
-  /** Batched product of the last two axes; both factors have the same batch axes. */
-  matMul: op<Two, One>({
-    forward: (b, [x, y]) => [b.matMul(x, y)],
-    // dX = dZ·Yᵀ, dY = Xᵀ·dZ
-    backward: (b, { inputs: [x, y], grad, needs }) => [
-      needs(0) ? b.matMul(grad, b.transpose(y, swapLast(y.shape.length))) : null,
-      needs(1) ? b.matMul(b.transpose(x, swapLast(x.shape.length)), grad) : null
+  /**
+   * Batched product of the last two axes, with `transposed` of x and yᵀ; both factors have the same
+   * batch axes.
+   */
+  matMul: op<Two, One, { transposed: boolean }>({
+    forward: (b, [x, y], { transposed }) => [b.matMul(x, y, { transB: transposed })],
+    // dX = dZ·Yᵀ, dY = Xᵀ·dZ; of Z = X·Yᵀ: dX = dZ·Y, dY = dZᵀ·X
+    backward: (b, { inputs: [x, y], attributes: { transposed }, grad, needs }) => [
+      needs(0) ? b.matMul(grad, y, { transB: !transposed }) : null,
+      needs(1)
+        ? transposed
+          ? b.matMul(grad, x, { transA: true })
+          : b.matMul(x, grad, { transA: true })
+        : null
     ]
   })
 }
-
-/** Permutation that swaps the last two of `rank` axes. */
-export const swapLast = (rank: number): number[] => [
-  ...Array.from({ length: rank - 2 }, (_, axis) => axis),
-  rank - 1,
-  rank - 2
-]
