@@ -247,6 +247,18 @@ export interface EngineTasks {
     event: EmbeddingRows | FailedItem
     output: { device: DeviceName; embedded: number; failed: number }
   }
+  /** Reads embeddings made elsewhere; they have to be `width` floats each. */
+  readEmbeddings: {
+    input: { path: string; width: number }
+    event: {
+      type: 'embeddings'
+      /** What the file says of whose each row is. */
+      owners: { id: string; text: string | null; target: string | null }[]
+      /** Row-major [owners.length, width], float32. */
+      values: Float32Array
+    }
+    output: { embeddings: number }
+  }
   train: {
     input: { runDir: string; device: DeviceChoice }
     event: TrainEvent

@@ -159,11 +159,13 @@ export function pageExportedPairs(
   )
 }
 
-/** How many pairs there are to write, and the last of them. */
+/** How many pairs there are to look at, blank ones among them, and the last of them. */
 export function countExportedPairs(db: ReadDb, split: string): { total: number; upTo: number } {
-  const sql = `SELECT count(*) AS total, coalesce(max(id), 0) AS upTo FROM pair WHERE ${PAIR_CONDITION}`
-  const params = pairParams(split)
-  return get<{ total: number; upTo: number }>(db, sql, ...params) ?? { total: 0, upTo: 0 }
+  const where = split === 'all' ? '' : 'WHERE split = ?'
+  return {
+    total: value(db, `SELECT count(*) FROM pair ${where}`, ...(split === 'all' ? [] : [split])),
+    upTo: value(db, 'SELECT coalesce(max(id), 0) FROM pair')
+  }
 }
 
 const PAIR_CONDITION = `(? = 'all' OR split = ?) AND trim(english, char(32, 9, 10, 13, 160)) <> ''

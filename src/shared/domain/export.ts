@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Split } from './common'
+import { EntityId, Split } from './common'
 import { ImageState } from './image'
 
 /** A submission is `results.json`, in a zip where the file is called so. */
@@ -13,7 +13,8 @@ export const ExportFormat = v.picklist([
   'folder',
   'pairs',
   'pairs-tsv',
-  'pairs-xml'
+  'pairs-xml',
+  'embeddings'
 ])
 export type ExportFormat = v.InferOutput<typeof ExportFormat>
 
@@ -33,7 +34,9 @@ export const ExportParams = v.object({
   /** For a submission: the template whose ids it has to hold, in their order. */
   sample: v.optional(v.nullable(v.string()), null),
   /** For a folder: copies the pictures beside their texts. */
-  withPictures: v.optional(v.boolean(), false)
+  withPictures: v.optional(v.boolean(), false),
+  /** For embeddings: the registered CLIP model that made them. */
+  encoder: v.optional(v.nullable(EntityId), null)
 })
 export type ExportParams = v.InferOutput<typeof ExportParams>
 
@@ -43,6 +46,7 @@ export const ExportReport = v.object({
   images: v.number(),
   captions: v.number(),
   pairs: v.number(),
+  embeddings: v.number(),
   /** Captions of several lines that the format holds on one. */
   joinedLines: v.number(),
   /** Ids of the template that have no caption. */

@@ -52,6 +52,22 @@ export const importErrors = {
     en: '{path} has {lines} lines and {other} has {otherLines}, so their lines do not belong together. Get both files again. Nothing was imported.',
     vi: '{path} có {lines} dòng còn {other} có {otherLines} dòng nên các dòng không khớp nhau. Hãy lấy lại cả hai tệp. Chưa nhập gì.'
   },
+  'import.embedding-width': {
+    en: 'The embeddings of {path} have {found} numbers each, and those of the chosen model {width}. Choose the model that made them. Nothing more was imported.',
+    vi: 'Mỗi embedding trong {path} có {found} số, còn của mô hình đã chọn là {width}. Hãy chọn đúng mô hình đã tạo ra chúng. Không nhập thêm gì.'
+  },
+  'import.no-encoder': {
+    en: 'It is not said which CLIP model made the embeddings of {path}. Register the model and choose it (on the command line: --encoder NAME). Nothing was imported.',
+    vi: 'Chưa biết mô hình CLIP nào đã tạo các embedding trong {path}. Hãy thêm mô hình và chọn nó (trên dòng lệnh: --encoder TÊN). Chưa nhập gì.'
+  },
+  'export.no-encoder': {
+    en: 'It is not said whose embeddings are to be written to {path}. Choose a CLIP model (on the command line: --encoder NAME).',
+    vi: 'Chưa biết cần ghi embedding của mô hình nào vào {path}. Hãy chọn một mô hình CLIP (trên dòng lệnh: --encoder TÊN).'
+  },
+  'export.no-embeddings': {
+    en: 'The library has no embeddings of the model {name}. Embed its pictures first (viecap embed, or Embed now on the Models screen).',
+    vi: 'Thư viện chưa có embedding của mô hình {name}. Hãy tính embedding trước (viecap embed, hoặc nút tính trên màn hình Mô hình).'
+  },
   'import.incomplete': {
     en: 'Not all of {path} was imported: {where} ("{what}") was passed over for this reason: {reason}. The report lists every such record; mend them and import again.',
     vi: 'Chưa nhập hết {path}: {where} ("{what}") bị bỏ qua vì lý do: {reason}. Báo cáo liệt kê mọi bản ghi như vậy; hãy sửa rồi nhập lại.'

@@ -7,6 +7,7 @@ import { checkModel } from './check-model'
 import { devices } from './devices'
 import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
+import { readEmbeddings } from './read-embeddings'
 import { score } from './score'
 import type { TaskFunction } from './task'
 import { train } from './train'
@@ -21,6 +22,7 @@ export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
   devices,
   embedPictures,
   embedSentences,
+  readEmbeddings,
   score,
   train
 }

@@ -21,6 +21,7 @@ export class ExportContext {
     images: 0,
     captions: 0,
     pairs: 0,
+    embeddings: 0,
     joinedLines: 0,
     withoutCaption: 0,
     refusedNames: 0

@@ -28,10 +28,10 @@ const singleWriters = {
   'pairs-tsv': writePairTable
 } satisfies Partial<Record<ExportFormat, TextWriter>>
 
-/** The text files of an export, none of them begun; a folder has none. */
+/** The text files of an export, none of them begun; a folder and embeddings have none. */
 export function exportFiles(context: ExportContext): ExportFile[] {
   const { format, file } = context.params
-  if (format === 'folder') return []
+  if (format === 'folder' || format === 'embeddings') return []
   if (format === 'pairs' || format === 'pairs-xml') {
     const write = format === 'pairs' ? writePairLines : writePairXml
     const paths = pairPathsOf(file, format === 'pairs' ? '' : '.xml')

@@ -6,6 +6,7 @@ import { getRun } from '../../store/runs'
 import { Turns } from '../files/turns'
 import { writeFileAtomic } from '../files/write-file-atomic'
 import { ExportContext } from './export-context'
+import { writeEmbeddings } from './embeddings-export'
 import { exportFiles } from './export-files'
 import { folderTexts, writeFolder } from './folder-export'
 import { zipOf } from './zip-file'
@@ -16,9 +17,9 @@ export interface ExportOptions {
 }
 
 /**
- * Writes captions or pairs of the library, in a memory that does not grow with them.
+ * Writes captions, pairs or embeddings of the library, in a memory that does not grow with them.
  * Each file is written beside and renamed. Throws `file.unwritable`, `entity.not-found` for an
- * unknown run, `engine.cancelled`.
+ * unknown run or model, `engine.cancelled`.
  */
 export async function runExport(
   library: Library,
@@ -36,6 +37,7 @@ export async function runExport(
   for (const { path, zipped, text } of files) {
     await writeFileAtomic(path, zipped === null ? text : zipOf(zipped, text))
   }
+  if (params.format === 'embeddings') await writeEmbeddings(library, context)
   if (params.format === 'folder') await writeFolder(params.file, context)
   const written = files.map(({ path }) => path)
   return {

@@ -20,13 +20,15 @@ export async function detectFormat(path: string): Promise<Exclude<ImportFormat, 
       return isPairHeader((await firstLine(path)).split(',')) ? 'pairs' : 'csv'
     case '.tsv':
       return isPairHeader((await firstLine(path)).split('\t')) ? 'pairs' : 'tsv'
-    case '.safetensors':
-    case '.pt':
-    case '.pth':
-      return 'embeddings'
     default:
+      if (holdsEmbeddings({ path, format: 'auto' })) return 'embeddings'
       throw new AppError('import.unknown-format', { path })
   }
+}
+
+/** Whether a file holds embeddings: it is said to, or has the name of one. */
+export function holdsEmbeddings({ path, format }: { path: string; format: ImportFormat }): boolean {
+  return format === 'embeddings' || (format === 'auto' && /\.(safetensors|pth?)$/i.test(path))
 }
 
 /** The first line that says anything, or the beginning of a very long one. */

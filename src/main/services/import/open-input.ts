@@ -58,7 +58,7 @@ export async function openInput({ path, format, columns = {} }: InputChoice): Pr
   const found = format === 'auto' ? await detectFormat(path) : format
   if (found === 'folder') throw new AppError('import.wrong-shape', { path, format: found })
   if (found === 'pairs') return openPairs(path, columns)
-  if (found === 'embeddings') throw new AppError('import.unknown-format', { path })
+  if (found === 'embeddings') return { format: found, kind: found, sources: [], events: nothing() }
   const source = new TextSource(path)
   const events = captionReaders[found](source, columns)
   return { format: found, kind: 'images', sources: [source], events }
@@ -78,6 +78,9 @@ function openPairs(path: string, columns: ImportColumns): OpenInput {
   const read = ending === '.xml' ? readIwsltXml : readLinePairs
   return { ...opened, sources: [english, vietnamese], events: read({ english, vietnamese }) }
 }
+
+/** Embeddings are read by the engine. */
+async function* nothing(): ImportEvents {}
 
 async function isFolder(path: string): Promise<boolean> {
   try {

@@ -46,7 +46,8 @@ export async function previewImport(
     rows,
     kept: tally.kept,
     skipped: tally.skipped.slice(0, ROWS),
-    complete: complete && found.rows.length <= ROWS
+    // What embeddings a file holds is found by the engine when they are imported.
+    complete: complete && input.kind !== 'embeddings' && found.rows.length <= ROWS
   }
 }
 

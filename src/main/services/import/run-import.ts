@@ -56,7 +56,8 @@ interface Import extends StageTarget {
 /**
  * Imports a file or folder into the library. All of it is read and checked first, onto the disk and
  * not into memory; then it is written as one effect, which an error, a cancel or a crash takes
- * back. What the library has already stays as it is. Throws an `AppError` that names the file.
+ * back. What the library has already stays as it is. Embeddings are imported apart. Throws an
+ * `AppError` that names the file.
  */
 export async function runImport(
   library: Library,

@@ -26,6 +26,8 @@ export const importWords = defineWords({
     valFraction: 'Hold out for validation',
     valFractionHelp: 'Share of the rows, 0 to below 1; the recipe holds out 0.05.',
     seed: 'Seed of the choice',
+    encoder: 'Made by the model',
+    encoderHelp: 'A registered CLIP model; the embeddings have to be as wide as its own.',
     start: 'Import',
     column: {
       image: 'Column of the picture',
@@ -112,6 +114,8 @@ export const importWords = defineWords({
     valFraction: 'Giữ lại để kiểm định',
     valFractionHelp: 'Tỉ lệ số dòng, từ 0 đến dưới 1; công thức giữ lại 0.05.',
     seed: 'Hạt giống khi chọn',
+    encoder: 'Mô hình đã tạo',
+    encoderHelp: 'Một mô hình CLIP đã thêm; embedding phải có cùng độ rộng.',
     start: 'Nhập',
     column: {
       image: 'Cột tên ảnh',

@@ -51,6 +51,7 @@ export const libraryWords = defineWords({
       action: 'Export',
       done: 'Wrote {captions} captions of {images} images to {file}.',
       donePairs: 'Wrote {pairs} pairs to {file}.',
+      doneEmbeddings: 'Wrote {embeddings} embeddings to {file}.',
       note: {
         joinedLines:
           '{n} text of several lines was written on one | {n} texts of several lines were written on one',
@@ -73,7 +74,8 @@ export const libraryWords = defineWords({
         folder: 'Text beside each picture',
         pairs: 'Two text files',
         'pairs-tsv': 'TSV',
-        'pairs-xml': 'IWSLT XML'
+        'pairs-xml': 'IWSLT XML',
+        embeddings: 'Embeddings (safetensors)'
       }
     }
   },
@@ -127,6 +129,7 @@ export const libraryWords = defineWords({
       action: 'Xuất',
       done: 'Đã ghi {captions} chú thích của {images} ảnh vào {file}.',
       donePairs: 'Đã ghi {pairs} cặp câu vào {file}.',
+      doneEmbeddings: 'Đã ghi {embeddings} embedding vào {file}.',
       note: {
         joinedLines: '{n} văn bản nhiều dòng được ghi thành một dòng',
         withoutCaption: '{n} ảnh không có chú thích',
@@ -147,7 +150,8 @@ export const libraryWords = defineWords({
         folder: 'Văn bản cạnh mỗi ảnh',
         pairs: 'Hai tệp văn bản',
         'pairs-tsv': 'TSV',
-        'pairs-xml': 'XML của IWSLT'
+        'pairs-xml': 'XML của IWSLT',
+        embeddings: 'Embedding (safetensors)'
       }
     }
   }

@@ -6,6 +6,7 @@ import {
   type ExportPreview,
   type ExportReport
 } from '../../../../shared/domain'
+import { chooseModel } from '../choose-model'
 import type { CommandContext } from '../context'
 import { libraryOption } from '../options'
 import type { Session } from '../session'
@@ -20,12 +21,13 @@ interface Options {
   source?: string
   sample?: string
   withPictures?: boolean
+  encoder?: string
   dryRun?: boolean
 }
 
 export function exportCommand(context: CommandContext): Command {
   return new Command('export')
-    .description('write captions or sentence pairs of a library to a file')
+    .description('write captions, sentence pairs or embeddings of a library to a file')
     .argument('<file>', 'file to write, or folder for the format folder')
     .addOption(libraryOption())
     .addOption(
@@ -39,15 +41,20 @@ export function exportCommand(context: CommandContext): Command {
     .option('--source <source>', 'captions that are taken: accepted, any, or run:ID')
     .option('--sample <file>', 'template of a submission, for its ids and their order')
     .option('--with-pictures', 'copy the pictures beside their texts, for the format folder')
+    .option('--encoder <name>', 'name or number of the CLIP model, for embeddings')
     .option('--dry-run', 'show the beginning of what would be written')
     .action((file: string, options: Options, command: Command) =>
       context.session(command, async (session) => {
-        const { filter: text, sample, dryRun, ...params } = options
+        const { filter: text, sample, encoder, dryRun, ...params } = options
         const input = {
           ...params,
           file: resolve(file),
           text,
-          sample: sample === undefined ? null : resolve(sample)
+          sample: sample === undefined ? null : resolve(sample),
+          encoder:
+            params.format === 'embeddings'
+              ? chooseModel(await session.api.models.list(), 'clip', encoder).id
+              : null
         }
         if (dryRun) {
           const preview = await session.api.exports.preview(input)
@@ -84,8 +91,13 @@ async function runExport({ api, workbench, output }: Session, input: ExportInput
 }
 
 function describe(report: ExportReport): string[] {
-  const { images, captions, pairs, joinedLines, withoutCaption, refusedNames } = report
-  const what = pairs > 0 ? `${pairs} pairs` : `${captions} captions of ${images} images`
+  const { images, captions, pairs, embeddings, joinedLines, withoutCaption, refusedNames } = report
+  const what =
+    embeddings > 0
+      ? `${embeddings} embeddings`
+      : pairs > 0
+        ? `${pairs} pairs`
+        : `${captions} captions of ${images} images`
   const notes = [
     joinedLines > 0 && `${joinedLines} texts of several lines were written on one`,
     withoutCaption > 0 && `${withoutCaption} images have no caption`,
