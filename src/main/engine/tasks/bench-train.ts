@@ -49,7 +49,7 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
     largest: batches.map(({ bindings }) => bindings),
     weights: benchWeights(shapes, input.seed)
   })
-  const { times, operations } = await timeRounds(options(), batches, input.rounds, turn)
+  const { times, operations } = await timeRounds(options, batches, input.rounds, turn)
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024
   const timing = summarize(times)
   const perSecond = (count: number): number => (count * 1000) / timing.median
@@ -70,12 +70,12 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
 
 /** Milliseconds a step of each round, and the operations of a step's matrix products. */
 async function timeRounds(
-  options: TrainingStepOptions,
+  options: () => TrainingStepOptions,
   batches: readonly Batch[],
   rounds: number,
   turn: () => Promise<void>
 ): Promise<{ times: number[]; operations: number }> {
-  const step = await createTrainingStep(options)
+  const step = await createTrainingStep(options())
   const times: number[] = []
   // The first round makes memory and finds it; it does not count.
   for (let round = 0; round <= rounds; round++) {
