@@ -371,6 +371,15 @@ export const runSettings: Record<
     source: OURS,
     group: 'validation'
   },
+  validationSearch: {
+    label: { en: 'Validation search', vi: 'Cách tìm khi kiểm định' },
+    help: {
+      en: "With several beams: the recipe's search (clipcap), or one with a pool of finished captions (beam).",
+      vi: 'Khi có nhiều beam: cách tìm của công thức (clipcap), hoặc tìm theo chùm với tập chú thích đã xong (beam).'
+    },
+    source: RECIPE,
+    group: 'validation'
+  },
   validationPictures: {
     label: { en: 'Validation pictures', vi: 'Số ảnh kiểm định' },
     help: {

@@ -52,6 +52,7 @@ export const RunConfig = v.object({
   earlyStop: v.optional(v.picklist(['off', 'valLoss', 'bleu']), 'off'),
   patience: v.optional(count(1, 1000), 3),
   validationBeams: v.optional(count(1, 64), 1),
+  validationSearch: v.optional(v.picklist(['clipcap', 'beam']), 'clipcap'),
   validationPictures: v.optional(count(0, 1_000_000), 200),
   samplePictures: v.optional(count(0, 100), 8)
 })

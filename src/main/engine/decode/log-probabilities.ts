@@ -8,7 +8,8 @@ export interface Ranked {
 export function logSum(values: ArrayLike<number>): number {
   let largest = Number.NEGATIVE_INFINITY
   for (let index = 0; index < values.length; index++) {
-    largest = Math.max(largest, values[index] ?? largest)
+    const value = values[index] ?? largest
+    if (value > largest) largest = value
   }
   let sum = 0
   for (let index = 0; index < values.length; index++) {

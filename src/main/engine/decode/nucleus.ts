@@ -60,7 +60,9 @@ export function nucleus(
   logits: Float32Array,
   { temperature, topP, topK }: Omit<NucleusOptions, 'seed'>
 ): Chance[] {
-  const scaled = Float64Array.from(logits, (logit) => logit / temperature)
+  // Whole vocabularies, at every step: plain loops, since iterators take ten times as long.
+  const scaled = new Float64Array(logits.length)
+  for (let id = 0; id < scaled.length; id++) scaled[id] = (logits[id] ?? 0) / temperature
   const kept = topK > 0 ? mostProbable(scaled, topK) : worthSorting(scaled, topP)
   let sum = 0
   let last = 0
@@ -70,7 +72,7 @@ export function nucleus(
 
 function mostProbable(scaled: Float64Array, count: number): Chance[] {
   const best = new Best(count)
-  scaled.forEach((value, id) => best.offer(id, value))
+  for (let id = 0; id < scaled.length; id++) best.offer(id, scaled[id] ?? 0)
   const kept = best.ranked.filter(({ value }) => value > Number.NEGATIVE_INFINITY)
   const shift = logSum(kept.map(({ value }) => value))
   return kept.map(({ index, value }) => ({ id: index, probability: Math.exp(value - shift) }))
@@ -81,10 +83,10 @@ function worthSorting(scaled: Float64Array, topP: number): Chance[] {
   const shift = logSum(scaled)
   const least = (1 - topP) / scaled.length
   const kept: Chance[] = []
-  scaled.forEach((value, id) => {
-    const probability = Math.exp(value - shift)
+  for (let id = 0; id < scaled.length; id++) {
+    const probability = Math.exp((scaled[id] ?? Number.NEGATIVE_INFINITY) - shift)
     if (probability > 0 && probability >= least) kept.push({ id, probability })
-  })
+  }
   return kept.sort((a, b) => b.probability - a.probability || a.id - b.id)
 }
 

@@ -76,9 +76,9 @@ export async function scoreModel(
   }
 }
 
-/** The recipe's search with the run's number of beams; one beam is greedy search. */
-const validationDecoding = ({ validationBeams }: RunConfig): DecodeOptions =>
+/** The run's search with its number of beams; one beam is greedy search. */
+const validationDecoding = ({ validationBeams, validationSearch }: RunConfig): DecodeOptions =>
   v.parse(DecodeOptions, {
-    method: validationBeams > 1 ? 'clipcap' : 'greedy',
+    method: validationBeams > 1 ? validationSearch : 'greedy',
     beams: validationBeams
   })

@@ -31,6 +31,8 @@ export const trainWords = defineWords({
       cosine: 'Cosine',
       constant: 'Constant',
       off: 'Off',
+      clipcap: "The recipe's beam search",
+      beam: 'Beam search',
       valLoss: 'By validation loss',
       bleu: 'By BLEU'
     },
@@ -84,6 +86,8 @@ export const trainWords = defineWords({
       cosine: 'Cosin',
       constant: 'Không đổi',
       off: 'Tắt',
+      clipcap: 'Tìm theo chùm của công thức',
+      beam: 'Tìm theo chùm',
       valLoss: 'Theo mất mát kiểm định',
       bleu: 'Theo BLEU'
     },
