@@ -92,10 +92,12 @@ describe('embedPictures', () => {
     expect(output).toEqual({ device: 'cpu', embedded: 0, failed: 0 })
   })
 
-  it('needs a model folder', async () => {
+  it('needs a whole model folder', async () => {
     const clip = join(dir, 'empty-model')
     await mkdir(clip)
-    await cp(oraclePath('clip', 'config.json'), join(clip, 'config.json'))
+    for (const file of ['config.json', 'model.safetensors']) {
+      await cp(oraclePath('clip', file), join(clip, file))
+    }
     const work = run(embedPictures, { clip, device: 'cpu', pictures: [] })
     await expect(work).rejects.toMatchObject({
       code: 'model.file-missing',
