@@ -91,7 +91,10 @@ export const ImportReport = v.object({
   embeddings: v.optional(Added, { added: 0, unchanged: 0 }),
   /** Records that joined a picture which an earlier record had named. */
   joined: v.optional(v.number(), 0),
-  /** Fields that were kept beside the records and are written back by an export of the format. */
+  /**
+   * Further fields by the records of the file that have them: kept beside those that were imported,
+   * and written back by an export of the format.
+   */
   kept: v.optional(v.array(ExtraField), []),
   skippedTotal: v.number(),
   skippedByReason: v.record(v.string(), v.number()),

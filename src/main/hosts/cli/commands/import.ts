@@ -100,7 +100,9 @@ function describe(report: ImportReport): string[] {
     ([reason, count]) => `skipped, ${reason}: ${count}`
   )
   const records = report.skipped.map(({ reason, where, what }) => `  ${where}: ${reason}: ${what}`)
-  const kept = report.kept.map(({ field, records: n }) => `kept beside the records: ${field}: ${n}`)
+  const kept = report.kept.map(
+    ({ field, records: n }) => `further field, kept beside what was imported: ${field}: ${n}`
+  )
   const joined = report.joined > 0 ? [`records of pictures named before: ${report.joined}`] : []
   return [...counts, ...joined, ...kept, ...reasons, ...records]
 }

@@ -4,6 +4,8 @@ import { AppError } from '../../../../shared/errors'
 /** Which columns of a table are read. */
 export interface TableColumns {
   names: string[]
+  /** What a column may be asked for by: its name, or what stands where its name would. */
+  choices: string[]
   hasHeader: boolean
   /** Places of the picture and the caption, or of the English and the Vietnamese side. */
   first: number
@@ -46,18 +48,21 @@ export function findColumns(
   )
   const byName = asked.some((place) => place?.byName)
   const hasHeader = byName || known.every((place) => place >= 0)
-  const place = (index: 0 | 1) => asked[index]?.place ?? (hasHeader ? (known[index] ?? -1) : index)
-  const [first, second] = [place(0), place(1)]
-  for (const [at, role] of [
-    [first, role1],
-    [second, role2]
-  ] as const) {
-    if (at < 0)
-      throw new AppError('import.no-column', { path, column: role, found: header.join(', ') })
+  const found = (index: 0 | 1): number => {
+    const usual = hasHeader ? (known[index] ?? -1) : index
+    return asked[index]?.place ?? usual
+  }
+  // Where one column was named and the other is not called as usual, it is the first that is left.
+  const free = (other: number): number => (other === 0 ? 1 : 0)
+  const first = found(0) >= 0 ? found(0) : free(found(1))
+  const second = found(1) >= 0 ? found(1) : free(first)
+  if (header.length < 2) {
+    throw new AppError('import.no-column', { path, column: role2, found: header.join(', ') })
   }
   const names = hasHeader ? unique(header) : header.map((_, index) => `column ${index + 1}`)
   const used = { [role1]: names[first] ?? '', [role2]: names[second] ?? '' }
-  return { names, hasHeader, first, second, used }
+  const choices = hasHeader ? names : [...unique(header.filter((name) => name !== '')), ...names]
+  return { names, choices, hasHeader, first, second, used }
 }
 
 /** Whether the table's header says that it holds sentence pairs. */

@@ -42,9 +42,9 @@ export async function* readTable(
     const [first] = rows
     if (!table && first) {
       table = findColumns(first.cells, wanted, kind, source.path)
-      const { names, used } = table
+      const { names, choices, used } = table
       const others = names.filter((_, index) => index !== table?.first && index !== table?.second)
-      events.push({ type: 'columns', names, used, others })
+      events.push({ type: 'columns', names: choices, used, others })
       if (table.hasHeader) body = rows.slice(1)
     }
     for (const row of body) if (table) events.push(toEvent(row, table, kind))
