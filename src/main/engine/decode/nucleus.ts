@@ -81,11 +81,13 @@ function mostProbable(scaled: Float64Array, count: number): Chance[] {
 /** Sorted tokens but those so improbable that all of them together have less than 1 - `topP`. */
 function worthSorting(scaled: Float64Array, topP: number): Chance[] {
   const shift = logSum(scaled)
-  const least = (1 - topP) / scaled.length
+  const least = shift + Math.log((1 - topP) / scaled.length)
   const kept: Chance[] = []
   for (let id = 0; id < scaled.length; id++) {
-    const probability = Math.exp((scaled[id] ?? Number.NEGATIVE_INFINITY) - shift)
-    if (probability > 0 && probability >= least) kept.push({ id, probability })
+    const value = scaled[id] ?? Number.NEGATIVE_INFINITY
+    if (value >= least && value > Number.NEGATIVE_INFINITY) {
+      kept.push({ id, probability: Math.exp(value - shift) })
+    }
   }
   return kept.sort((a, b) => b.probability - a.probability || a.id - b.id)
 }
