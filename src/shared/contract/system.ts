@@ -16,7 +16,15 @@ export const DeviceInfo = v.object({
   /** Name of the adapter, or the reason why the device cannot be used and what to do. */
   detail: v.string(),
   /** The reason, or what to know about the device, for wording in any language. */
-  note: v.optional(ErrorInfo)
+  note: v.optional(ErrorInfo),
+  /** Bytes of its memory; null where nobody says. */
+  memory: v.nullable(v.number()),
+  /** Bytes of the largest tensor that it takes, as far as was tried; null without a limit. */
+  largestTensor: v.nullable(v.number()),
+  /** Whether it computes in half precision. */
+  half: v.boolean(),
+  /** Whether it is a graphics card that the processor plays. */
+  software: v.boolean()
 })
 export type DeviceInfo = v.InferOutput<typeof DeviceInfo>
 

@@ -4,6 +4,7 @@ import { GraphBuilder, writeModel } from '../graph'
 import { openSession } from '../runtime'
 import { devices } from '../tasks/devices'
 import { chooseDevice } from './choose-device'
+import { dxgiMemory } from './card-memory'
 import { graphicsCards, isSoftware } from './graphics-cards'
 import { TaskControl } from '../tasks/task-control'
 import { probeDevice } from './probe-device'
@@ -25,8 +26,12 @@ describe('devices of this machine', () => {
     expect(probeDevice('cuda')).toBe(probeDevice('cuda'))
   })
 
-  it('give the CPU to auto', async () => {
-    expect(await chooseDevice('auto')).toBe('cpu')
+  it('give auto a card that works and is none of software, else the CPU', async () => {
+    const found = await devices({}, context)
+    const cards = found.filter(({ device, usable, software }) => {
+      return device !== 'cpu' && usable && !software
+    })
+    expect(await chooseDevice('auto')).toBe(cards[0]?.device ?? 'cpu')
     expect(await chooseDevice('cpu')).toBe('cpu')
   })
 
@@ -77,6 +82,12 @@ describe('why a device cannot be used', () => {
 })
 
 describe('graphics cards', () => {
+  it('have their memory in the log on Windows', () => {
+    const line = 'type:1, metadata: [Description=NVIDIA, DxgiVideoMemory=24142 MB, Discrete=1]'
+    expect(dxgiMemory(line)).toBe(24142 * 2 ** 20)
+    expect(dxgiMemory('type:0, metadata: []')).toBeNull()
+  })
+
   const line = (type: number, vendor: string, metadata: string): string =>
     `[I:onnxruntime] Discovered OrtHardwareDevice {vendor_id:0x10de, device_id:0x2684, vendor:${vendor}, type:${type}, metadata: [${metadata}]}\n`
 

@@ -1,13 +1,16 @@
-import { cpus } from 'node:os'
+import { cpus, totalmem } from 'node:os'
 import type { DeviceInfo } from '../../../shared/contract/system'
 import type { DeviceName } from '../../../shared/engine-protocol'
 import { AppError, toErrorInfo } from '../../../shared/errors'
+import { cardMemory } from './card-memory'
 import { graphicsCards, isSoftware } from './graphics-cards'
 import { runProbe } from './probe-process'
 import { unusableReason } from './reasons'
 
 /** Largest error of the probe's probabilities; a graphics card's exp is a little coarser. */
 const TOLERANCE = 1e-4
+/** The same with products in half precision, of about 4, which round to 0.002. */
+const HALF_TOLERANCE = 1e-2
 
 const probes = new Map<DeviceName, Promise<DeviceInfo>>()
 
@@ -23,30 +26,44 @@ export function probeDevice(device: DeviceName): Promise<DeviceInfo> {
 function processor(): DeviceInfo {
   const cores = cpus()
   const detail = `${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} threads`
-  return { device: 'cpu', usable: true, detail }
+  return { ...plain, device: 'cpu', usable: true, detail, memory: totalmem() }
 }
+
+/** What is so where nothing else was found. */
+const plain = { memory: null, largestTensor: null, half: false, software: false }
 
 async function tryDevice(device: DeviceName): Promise<DeviceInfo> {
   const { report, log, ending } = await runProbe(device)
   const unusable = (reason: AppError): DeviceInfo => ({
+    ...plain,
     device,
     usable: false,
-
     ...worded(reason)
   })
   if (!report) return unusable(new AppError('device.crashed', { detail: ending ?? '' }))
   if ('error' in report) {
     return unusable(unusableReason(device, process.platform, report.error, log))
   }
-  if (!(report.difference !== null && report.difference <= TOLERANCE)) {
+  if (!within(report.difference, TOLERANCE)) {
     return unusable(new AppError('device.wrong-numbers'))
   }
   const cards = graphicsCards(log)
-  if (device === 'webgpu' && isSoftware(process.platform, report.files, cards)) {
-    return { device, usable: true, ...worded(new AppError('device.software')) }
+  const found: DeviceInfo = {
+    ...plain,
+    device,
+    usable: true,
+    detail: cards.join(', ') || 'graphics card',
+    largestTensor: report.largestTensor,
+    half: within(report.halfDifference, HALF_TOLERANCE)
   }
-  return { device, usable: true, detail: cards.join(', ') || 'graphics card' }
+  if (device === 'webgpu' && isSoftware(process.platform, report.files, cards)) {
+    return { ...found, software: true, ...worded(new AppError('device.software')) }
+  }
+  return { ...found, memory: await cardMemory(process.platform, log) }
 }
+
+const within = (difference: number | null, tolerance: number): boolean =>
+  difference !== null && difference <= tolerance
 
 const worded = (reason: AppError): Pick<DeviceInfo, 'detail' | 'note'> => ({
   detail: reason.message,

@@ -2,17 +2,30 @@ import { execFile } from 'node:child_process'
 import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import type { DeviceName } from '../../../shared/engine-protocol'
-import { GraphBuilder, writeModel } from '../graph'
+import { GraphBuilder, writeModel, type Products, type Value } from '../graph'
 import source from './probe-child.mjs?raw'
 
 /** Side of the square matrix that is multiplied. */
 const SIDE = 8
 /** A driver's first start compiles its programs; beyond this it hangs. */
 const LONGEST_MS = 60_000
+/** Elements of the tensors that are tried: 1 GiB and less, down to what WebGPU promises anywhere. */
+const TENSOR_SIZES = [2 ** 28, 2 ** 27, 2 ** 26, 2 ** 25]
+
+/** What the child found; numbers that are none are null. */
+export interface ProbeReport {
+  /** Largest error of a small graph, and of the same graph with products in half precision. */
+  difference: number | null
+  halfDifference: number | null
+  /** Device files that the process held open. */
+  files: string[]
+  /** Bytes of the largest tensor that the device made, of the sizes that were tried. */
+  largestTensor: number | null
+}
 
 export interface ProbeOutcome {
   /** What the child wrote; null where it ended before. */
-  report: { difference: number | null; files: string[] } | { error: string } | null
+  report: ProbeReport | { error: string } | null
   /** What it and the runtime wrote to stderr. */
   log: string
   /** How it ended, where it did not end well. */
@@ -29,8 +42,14 @@ export function runProbe(
   environment: NodeJS.ProcessEnv = {}
 ): Promise<ProbeOutcome> {
   const runtime = createRequire(import.meta.url).resolve('onnxruntime-node')
-  const graph = Buffer.from(probeGraph()).toString('base64')
-  const script = [pathToFileURL(runtime).href, device, graph, String(SIDE)]
+  const input = {
+    side: SIDE,
+    plain: base64(probeGraph('float32')),
+    half: base64(probeGraph('float16')),
+    large: base64(largeTensorGraph()),
+    sizes: TENSOR_SIZES
+  }
+  const script = [pathToFileURL(runtime).href, device, JSON.stringify(input)]
   return new Promise((resolve) => {
     execFile(
       process.execPath,
@@ -60,9 +79,20 @@ function readReport(stdout: string): ProbeOutcome['report'] {
 }
 
 /** softmax(x·xᵀ), of x [SIDE, SIDE]. */
-function probeGraph(): Uint8Array {
-  const b = new GraphBuilder()
+function probeGraph(products: Products): Uint8Array {
+  const b = new GraphBuilder(products)
   const x = b.input('x', 'float32', [SIDE, SIDE])
   b.output('y', b.softmax(b.gemm(x, x, { transB: true })))
   return writeModel(b).bytes
 }
+
+/** The last element of `count` ones, of which all have to be made. */
+function largeTensorGraph(): Uint8Array {
+  const b = new GraphBuilder()
+  const at = (name: string): Value => b.input(name, 'int64', [1])
+  const ones = b.node('Expand', [b.scalar(1), at('count')], [['float32', ['N']]])
+  b.output('y', b.slice(ones, at('last'), at('end'), 0, 1))
+  return writeModel(b).bytes
+}
+
+const base64 = (bytes: Uint8Array): string => Buffer.from(bytes).toString('base64')

@@ -8,7 +8,7 @@ export const settingsWords = defineWords({
     themes: { system: 'As the system', light: 'Light', dark: 'Dark' },
     device: 'Device for training and captioning',
     devices: {
-      auto: 'Automatic: the CPU, until graphics cards are measured',
+      auto: 'Automatic: a graphics card where one works, else the CPU',
       cpu: 'CPU',
       webgpu: 'WebGPU',
       cuda: 'CUDA'
@@ -28,7 +28,7 @@ export const settingsWords = defineWords({
     themes: { system: 'Theo hệ thống', light: 'Sáng', dark: 'Tối' },
     device: 'Thiết bị để huấn luyện và sinh chú thích',
     devices: {
-      auto: 'Tự động: CPU, cho đến khi card đồ hoạ được đo',
+      auto: 'Tự động: card đồ hoạ nếu dùng được, nếu không thì CPU',
       cpu: 'CPU',
       webgpu: 'WebGPU',
       cuda: 'CUDA'

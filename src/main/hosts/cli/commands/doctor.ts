@@ -34,8 +34,10 @@ export function doctorCommand(context: CommandContext): Command {
             ? [`library ${found.library.path}: schema ${found.library.schemaVersion}`]
             : []),
           ...devices.map(
-            ({ device, usable, detail }) =>
-              `${device}: ${usable ? 'usable' : 'not usable'}, ${detail}`
+            ({ device, usable, detail, memory, half }) =>
+              `${device}: ${usable ? 'usable' : 'not usable'}, ${detail}` +
+              (memory === null ? '' : `, ${round(memory / gib)} GiB of memory`) +
+              (half ? ', half precision' : '')
           )
         ])
       })
