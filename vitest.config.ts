@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'oracle-webgpu',
-          include: ['test/oracle/{clip,decoding,forward,half,placement,resident,training}.test.ts'],
+          include: ['test/oracle/{clip,decoding,forward,placement,resident,training}.test.ts'],
           env: { VIECAP_TEST_DEVICE: 'webgpu', ...softwareAdapter },
           testTimeout: 300_000,
           hookTimeout: 60_000
