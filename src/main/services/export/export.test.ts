@@ -1,13 +1,14 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
+import { ExportParams, RunConfig } from '../../../shared/domain'
 import { listCaptions, setCaptionStatus } from '../../store/captions'
 import { setSplit } from '../../store/images'
 import { insertJob } from '../../store/jobs'
 import { insertPredictions, updatePrediction } from '../../store/predictions'
-import * as v from 'valibot'
-import { ExportParams } from '../../../shared/domain'
+import { insertRun } from '../../store/runs'
 import type { Library } from '../../store/library'
 import { readInput } from '../import/read-input'
 import { exportCaptioning, runExport } from '.'
@@ -85,6 +86,60 @@ describe('an export of captions', () => {
     const file = join(tempFolder(), 'x.jsonl')
     await exportCaptions(library, { file, format: 'jsonl', split: 'train' })
     expect(readFileSync(file, 'utf8')).toBe('{"image":"a.jpg","captions":["ba","hai"]}\n')
+  })
+
+  it('takes the accepted captions alone, or what a filter admits', async () => {
+    const library = tempLibrary()
+    const [id = 0] = addImages(library, { 'a.jpg': ['một', 'hai'], 'b.jpg': ['cái đường'] })
+    setCaptionStatus(library.write, listCaptions(library.read, id)[1]?.id ?? 0, 'accepted')
+    const file = join(tempFolder(), 'x.csv')
+    const read = async (choice: Partial<v.InferInput<typeof ExportParams>>) => {
+      await exportCaptions(library, { file, format: 'csv', ...choice })
+      return pairsOf(await recordsOf(file, 'csv'))
+    }
+    expect(await read({ source: 'accepted' })).toEqual([['a.jpg', 'hai']])
+    expect(await read({ text: 'duong' })).toEqual([['b.jpg', 'cái đường']])
+    expect(await read({ state: 'accepted' })).toEqual([
+      ['a.jpg', 'hai'],
+      ['a.jpg', 'một']
+    ])
+  })
+
+  it("takes what a run's latest captioning wrote, by path or by name", async () => {
+    const library = tempLibrary()
+    addImages(library, { 'a.jpg': ['của người'], 'sub/b.jpg': [], 'c.jpg': [] })
+    const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, name: 'r', seed: 7 })
+    const { id: runId } = insertRun(library.write, { config, dataVersion: 'd' })
+    const caption = (folder: string, texts: Record<string, string>) => {
+      const { id } = insertJob(library.write, 'caption', { runId, folder })
+      insertPredictions(library.write, id, Object.keys(texts))
+      for (const [index, text] of Object.values(texts).entries()) {
+        const outcome = { state: 'done', text, score: -1, error: null } as const
+        updatePrediction(library.write, id, index, outcome)
+      }
+    }
+    caption('/pictures', { 'a.jpg': 'cũ', 'sub/b.jpg': 'hai' })
+    caption('/pictures', { 'a.jpg': 'mới' })
+    caption('/elsewhere', { 'only.jpg': 'bốn' })
+    const file = join(tempFolder(), 'x.json')
+    const source = `run:${runId}`
+    await exportCaptions(library, { file, format: 'submission', source })
+    const read = () => JSON.parse(readFileSync(file, 'utf8')) as unknown
+    expect(read()).toEqual([
+      { id: 'a.jpg', captions: 'mới' },
+      { id: 'sub/b.jpg', captions: 'hai' },
+      { id: 'c.jpg', captions: '' }
+    ])
+    const sample = join(tempFolder(), 'sample.json')
+    writeFileSync(sample, '[{"id":"only.jpg","captions":""},{"id":"a.jpg","captions":""}]')
+    await exportCaptions(library, { file, format: 'submission', source, sample })
+    expect(read()).toEqual([
+      { id: 'only.jpg', captions: 'bốn' },
+      { id: 'a.jpg', captions: 'mới' }
+    ])
+    await expect(
+      exportCaptions(library, { file, format: 'csv', source: 'run:run-0009' })
+    ).rejects.toMatchObject({ code: 'entity.not-found' })
   })
 
   it('replaces the file as a whole and leaves nothing beside it', async () => {
