@@ -1,4 +1,11 @@
-import type { BatchSplit, DecodeOptions, ErrorInfo, ModelDetails, RunConfig } from './domain'
+import type {
+  BatchSplit,
+  CaptionerExport,
+  DecodeOptions,
+  ErrorInfo,
+  ModelDetails,
+  RunConfig
+} from './domain'
 import type { DeviceInfo } from './contract/system'
 
 export type DeviceName = DeviceInfo['device']
@@ -9,6 +16,16 @@ export interface PictureRef {
   /** Absolute path of the file. */
   path: string
 }
+/** Where a captioner is: what `openCaptioner` opens. */
+export interface CaptionerSource {
+  /** A checkpoint folder of a run, an exported Hugging Face folder, or a ClipCap checkpoint file. */
+  path: string
+  /** Folder of the GPT-2 of a checkpoint file. */
+  gpt?: string
+  /** Whether embeddings are normalised; by default as its files say, else not. */
+  normalizeEmbeddings?: boolean
+}
+
 export interface SentenceRef {
   id: number
   text: string
@@ -37,6 +54,8 @@ export const runFiles = {
   pictures: 'inputs/pictures.f32',
   sentences: 'inputs/sentences.f32',
   gpt: 'inputs/gpt2',
+  /** The captioner that the run starts from, as one ClipCap checkpoint; only where it has one. */
+  start: 'inputs/start.safetensors',
   checkpoints: 'checkpoints'
 } as const
 
@@ -46,6 +65,8 @@ export interface FrozenConfig {
   config: RunConfig
   clip: { name: string; path: string; weightsHash: string; embeddingSize: number }
   gpt: { name: string; weightsHash: string }
+  /** The captioner that the run starts from. */
+  start?: { name: string; weightsHash: string }
   /** Hash of the captions and pairs in the revisions that the run was frozen from. */
   dataVersion: string
   /** What was left out when the inputs were frozen, by reason. */
@@ -233,9 +254,25 @@ export interface EngineTasks {
   benchTrain: { input: BenchTrainInput; event: never; output: BenchTrainReport }
   devices: { input: Record<string, never>; event: never; output: DeviceInfo[] }
   checkModel: {
-    input: { path: string }
+    /** `gpt` and `normalizeEmbeddings` count for a captioner alone. */
+    input: CaptionerSource
     event: never
-    output: { name: string; details: ModelDetails; weightsHash: string }
+    output: {
+      name: string
+      details: ModelDetails
+      weightsHash: string
+      /** The CLIP model that a captioner was trained with, where its files say so. */
+      clip: { name: string; weightsHash: string } | null
+    }
+  }
+  exportCaptioner: {
+    input: Pick<CaptionerExport, 'format' | 'keys' | 'file'> & {
+      captioner: CaptionerSource
+      /** The CLIP model whose embeddings it takes. */
+      clip: { name: string; weightsHash: string }
+    }
+    event: never
+    output: { file: string; bytes: number }
   }
   embedPictures: {
     input: { clip: string; device: DeviceChoice; pictures: PictureRef[] }
@@ -266,8 +303,7 @@ export interface EngineTasks {
   }
   caption: {
     input: {
-      /** A checkpoint folder of ours. */
-      checkpoint: string
+      captioner: CaptionerSource
       clip: string
       device: DeviceChoice
       decode: DecodeOptions

@@ -26,7 +26,7 @@ export const settingNeeds: Partial<Record<keyof RunConfig, Partial<RunConfig>>> 
 
 /** One entry for each setting but the name and the models, in the order of the form. */
 export const runSettings: Record<
-  Exclude<keyof RunConfig, 'name' | 'clipModelId' | 'gptModelId'>,
+  Exclude<keyof RunConfig, 'name' | 'clipModelId' | 'gptModelId' | 'startModelId'>,
   RunSetting
 > = {
   captionRepeat: {

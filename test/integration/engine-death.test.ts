@@ -44,8 +44,8 @@ it('leaves the workbench up and its run interrupted, which one action resumes', 
     valFraction: 0.3
   })
   expect(await finished(imported.id)).toMatchObject({ state: 'done', error: null })
-  const clip = await addModel(workbench, oraclePath('clip'))
-  const gpt = await addModel(workbench, oraclePath('gpt2/safetensors'))
+  const clip = await addModel(workbench, { path: oraclePath('clip') })
+  const gpt = await addModel(workbench, { path: oraclePath('gpt2/safetensors') })
   const config = v.parse(RunConfig, {
     clipModelId: clip.id,
     gptModelId: gpt.id,

@@ -6,6 +6,9 @@ export const captioningRouter = api.captioning.router({
   start: api.captioning.start.handler(({ context, input }) => ({
     jobId: context.workbench.queue.add('caption', input).id
   })),
+  evaluate: api.captioning.evaluate.handler(({ context, input }) => ({
+    jobId: context.workbench.queue.add('evaluate', input).id
+  })),
   items: api.captioning.items.handler(({ context, input }) =>
     pagePredictions(context.workbench.library.read, input.jobId, input)
   ),

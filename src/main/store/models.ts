@@ -4,28 +4,39 @@ import { all, get, run, type ReadDb, type WriteDb } from './connection'
 import { fromStoredPath, toStoredPath } from './paths'
 
 const SELECT = `SELECT id, name, path, kind, details, weights_hash AS weightsHash,
-  added_at AS addedAt FROM model`
+  clip_model_id AS clipModelId, gpt_model_id AS gptModelId, added_at AS addedAt FROM model`
 
 type SqlModel = Omit<Model, 'details'> & { details: string }
 
-/** Registers a model folder; the same folder again gives the same model with what it holds now. */
+/** Registers a model; the same path again gives the same model with what it holds now. */
 export function insertModel(
   db: WriteDb,
-  model: { name: string; path: string; details: ModelDetails; weightsHash: string }
+  model: {
+    name: string
+    path: string
+    details: ModelDetails
+    weightsHash: string
+    clipModelId?: number | null
+    gptModelId?: number | null
+  }
 ): Model {
   const path = toStoredPath(db, model.path)
   run(
     db,
-    `INSERT INTO model (name, path, kind, details, weights_hash, added_at)
-     VALUES (:name, :path, :kind, :details, :weightsHash, :at)
+    `INSERT INTO model
+       (name, path, kind, details, weights_hash, clip_model_id, gpt_model_id, added_at)
+     VALUES (:name, :path, :kind, :details, :weightsHash, :clip, :gpt, :at)
      ON CONFLICT (path) DO UPDATE SET name = excluded.name, kind = excluded.kind,
-       details = excluded.details, weights_hash = excluded.weights_hash`,
+       details = excluded.details, weights_hash = excluded.weights_hash,
+       clip_model_id = excluded.clip_model_id, gpt_model_id = excluded.gpt_model_id`,
     {
       name: model.name,
       path,
       kind: model.details.kind,
       details: JSON.stringify(model.details),
       weightsHash: model.weightsHash,
+      clip: model.clipModelId ?? null,
+      gpt: model.gptModelId ?? null,
       at: Date.now()
     }
   )

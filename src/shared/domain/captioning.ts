@@ -1,15 +1,24 @@
 import * as v from 'valibot'
-import { ErrorInfo } from './common'
+import { EntityId, ErrorInfo, Split } from './common'
 import { DecodeOptions } from './decode'
 
-/** Captions for every picture of a folder, from a run's checkpoint. */
+/** `best` by validation loss, `last`, or a step. */
+export const CheckpointChoice = v.union([v.picklist(['best', 'last']), v.number()])
+export type CheckpointChoice = v.InferOutput<typeof CheckpointChoice>
+
+/** A captioner: a checkpoint of a run, or a registered one, which counts where no run is named. */
+const Captioner = {
+  runId: v.optional(v.string()),
+  checkpoint: v.optional(CheckpointChoice, 'best'),
+  modelId: v.optional(EntityId)
+}
+
+/** Captions for every picture of a folder. */
 export const CaptioningParams = v.object({
   /** Absolute path of the folder. */
   folder: v.string(),
   recursive: v.optional(v.boolean(), true),
-  runId: v.string(),
-  /** `best` by validation loss, `last`, or a step. */
-  checkpoint: v.optional(v.union([v.picklist(['best', 'last']), v.number()]), 'best'),
+  ...Captioner,
   decode: v.optional(DecodeOptions, {})
 })
 export type CaptioningParams = v.InferOutput<typeof CaptioningParams>
@@ -30,3 +39,40 @@ export type CaptioningItem = v.InferOutput<typeof CaptioningItem>
 
 export const CaptioningReport = v.object({ done: v.number(), failed: v.number() })
 export type CaptioningReport = v.InferOutput<typeof CaptioningReport>
+
+/** Captions for the pictures of a split, scored against those that people wrote. */
+export const EvaluateParams = v.object({
+  split: v.optional(Split, 'val'),
+  ...Captioner,
+  decode: v.optional(DecodeOptions, {})
+})
+export type EvaluateParams = v.InferOutput<typeof EvaluateParams>
+
+export const EvaluateReport = v.object({
+  split: Split,
+  /** Pictures scored, and pictures that could not be read. */
+  images: v.number(),
+  failed: v.number(),
+  /** BLEU-1 to BLEU-4 of the corpus and their mean, 0 to 1. */
+  bleu: v.tuple([v.number(), v.number(), v.number(), v.number()]),
+  bleuAverage: v.number(),
+  /** Mean over the pictures: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
+  rougeL: v.number(),
+  ciderD: v.number()
+})
+export type EvaluateReport = v.InferOutput<typeof EvaluateReport>
+
+/** What is written of a captioner for other programs. */
+export const CaptionerFormat = v.picklist(['clipcap-pt', 'safetensors', 'hf'])
+export type CaptionerFormat = v.InferOutput<typeof CaptionerFormat>
+
+export const CaptionerExport = v.object({
+  ...Captioner,
+  /** A state dict by torch.save or as safetensors, or a Hugging Face folder of the GPT-2. */
+  format: CaptionerFormat,
+  /** Names of the MLP's second layer: the recipe has a dropout before it, ClipCap itself none. */
+  keys: v.optional(v.picklist(['recipe', 'clipcap']), 'recipe'),
+  /** Absolute path of the file, or of the folder to make. */
+  file: v.string()
+})
+export type CaptionerExport = v.InferOutput<typeof CaptionerExport>

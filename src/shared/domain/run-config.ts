@@ -14,6 +14,8 @@ export const RunConfig = v.object({
   /** Registered CLIP and GPT-2 models of the library. */
   clipModelId: EntityId,
   gptModelId: EntityId,
+  /** A captioner to go on from, with fresh optimiser state; null begins with a fresh mapping network. */
+  startModelId: v.optional(v.nullable(EntityId), null),
   captionRepeat: v.optional(count(0, 100), 1),
   pairRepeat: v.optional(count(0, 100), 1),
   mapping: v.optional(v.picklist(['mlp', 'transformer']), 'mlp'),

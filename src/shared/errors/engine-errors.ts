@@ -56,6 +56,22 @@ export const engineErrors = {
     en: 'stopText is "{text}", which is no single token of this model. Choose a text that is, such as ".", or leave it empty.',
     vi: 'stopText là "{text}", không phải một token đơn của mô hình này. Hãy chọn chữ khác, ví dụ ".", hoặc để trống.'
   },
+  'train.start-mismatch': {
+    en: 'The captioner {name} to start from has {setting} {found}, but the run has {wanted}. Set {setting} to {found}, or start from another one.',
+    vi: 'Mô hình {name} để bắt đầu có {setting} là {found}, nhưng lượt chạy đặt {wanted}. Hãy đặt {setting} là {found} hoặc chọn mô hình khác.'
+  },
+  'evaluate.no-pictures': {
+    en: 'The split {split} has no picture with a caption by people. Choose another split, or write some.',
+    vi: 'Tập {split} không có ảnh nào được người chú thích. Hãy chọn tập khác hoặc viết chú thích.'
+  },
+  'evaluate.none-read': {
+    en: 'None of the {count} pictures of the split {split} could be read. See that their files are where the library knows them.',
+    vi: 'Không đọc được ảnh nào trong {count} ảnh của tập {split}. Hãy kiểm tra các tệp ảnh còn ở chỗ cũ.'
+  },
+  'export.folder-not-empty': {
+    en: 'The folder {path} holds something already. Name a new folder for the model.',
+    vi: 'Thư mục {path} đã có nội dung. Hãy đặt tên thư mục mới cho mô hình.'
+  },
   'run.no-checkpoint': {
     en: 'The run {run} has no checkpoint {which}. Let it finish an epoch first, or choose another checkpoint.',
     vi: 'Lượt chạy {run} không có điểm lưu {which}. Hãy để nó xong một epoch, hoặc chọn điểm lưu khác.'

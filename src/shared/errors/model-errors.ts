@@ -36,6 +36,22 @@ export const modelErrors = {
     en: 'In the weights file {path} the tensor {tensor} is {found}, but {expected} is needed. The file and its config.json do not belong together.',
     vi: 'Trong tệp trọng số {path}, tensor {tensor} là {found} nhưng cần {expected}. Tệp này và config.json không khớp nhau.'
   },
+  'weights.unknown-tensor': {
+    en: 'The checkpoint {path} has the tensor {tensor}, which belongs to neither a ClipCap mapping network nor its GPT-2 ({count} such tensors). Choose a ClipCap checkpoint, and the GPT-2 that it was trained from.',
+    vi: 'Tệp {path} có tensor {tensor} không thuộc mạng ánh xạ ClipCap lẫn GPT-2 của nó ({count} tensor như vậy). Hãy chọn đúng tệp ClipCap và GPT-2 mà nó được huấn luyện từ đó.'
+  },
+  'weights.head-differs': {
+    en: 'In the checkpoint {path} the output head {tensor} is not the token table, as it is in every GPT-2. It cannot be used.',
+    vi: 'Trong tệp {path}, đầu ra {tensor} khác bảng token, trong khi GPT-2 luôn dùng chung. Không dùng được tệp này.'
+  },
+  'model.needs-gpt': {
+    en: 'The checkpoint {path} does not say which GPT-2 it belongs to. Name the folder of that GPT-2, which holds its sizes and its tokenizer.',
+    vi: 'Tệp {path} không cho biết thuộc GPT-2 nào. Hãy chỉ ra thư mục GPT-2 đó, nơi có kích thước và bộ tách từ.'
+  },
+  'model.needs-clip': {
+    en: 'The checkpoint {path} takes embeddings of {size} numbers, and does not say which CLIP model they come from. Name a registered CLIP model of that size.',
+    vi: 'Tệp {path} nhận embedding {size} số nhưng không cho biết từ mô hình CLIP nào. Hãy chỉ ra một mô hình CLIP đã đăng ký có cỡ đó.'
+  },
   'sentence.too-long': {
     en: 'The sentence has {tokens} tokens, but the CLIP model takes {limit}. Shorten it or leave it out.',
     vi: 'Câu có {tokens} token nhưng mô hình CLIP chỉ nhận {limit}. Hãy rút ngắn hoặc bỏ câu này.'

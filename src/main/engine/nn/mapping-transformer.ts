@@ -30,6 +30,9 @@ export interface TransformerMappingShape {
 /** Layer normalisation of torch.nn with its default epsilon. */
 const EPSILON = 1e-5
 
+/** ClipCap's number of attention heads, which no tensor tells. */
+export const HEADS = 8
+
 export function transformerParameterShapes(mapping: TransformerMappingShape): ParameterShapes {
   const { width, innerSize, embeddingSize, clipLength, prefixLength } = mapping
   const layer = (index: number): [string, number[]][] => {

@@ -2,7 +2,10 @@ import { stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
 import * as v from 'valibot'
 import type { ModelDetails } from '../../../shared/domain'
+import type { CaptionerSource } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
+import { isCaptionerFolder, openCaptioner, type Captioner } from '../captioner/open-captioner'
+import { captionerParameterShapes } from '../nn/captioner'
 import {
   clipTextParameterShapes,
   clipVisionParameterShapes,
@@ -16,23 +19,60 @@ import { readPreprocessing } from '../weights/clip-preprocessor'
 import { readFailure } from '../weights/files'
 import { readClipFolder, readGptFolder } from '../weights/hf-folder'
 import { readJson } from '../weights/json-file'
-import { countParameters, hashFiles, type WeightFiles } from '../weights/weight-files'
+import { countParameters, hashFiles } from '../weights/weight-files'
 import type { TaskFunction } from './task'
 
 const ModelType = v.looseObject({ model_type: v.optional(v.string(), '') })
 
-/** Reads a Hugging Face folder of a CLIP or a GPT-2 and checks that all that is needed is there. */
-export const checkModel: TaskFunction<'checkModel'> = async ({ path }, { turn }) => {
-  const dir = resolve(path)
-  await stat(dir).catch((error: unknown) => {
-    throw readFailure(dir, error)
-  })
-  const { details, weights } = await inspect(dir)
-  const weightsHash = await hashFiles(weights.paths, turn)
-  return { name: basename(dir), details, weightsHash }
+interface Inspected {
+  details: ModelDetails
+  /** Files of its weights. */
+  paths: readonly string[]
+  clip: Captioner['clip']
 }
 
-async function inspect(dir: string): Promise<{ details: ModelDetails; weights: WeightFiles }> {
+/**
+ * Reads a Hugging Face folder of a CLIP or a GPT-2, or a captioner's checkpoint, and checks that all
+ * that is needed is there.
+ */
+export const checkModel: TaskFunction<'checkModel'> = async (source, { turn }) => {
+  const path = resolve(source.path)
+  const found = await stat(path).catch((error: unknown) => {
+    throw readFailure(path, error)
+  })
+  const isFolder = found.isDirectory() && !(await isCaptionerFolder(path))
+  const { details, paths, clip } = isFolder
+    ? await inspectFolder(path)
+    : await inspectCaptioner({ ...source, path })
+  return { name: basename(path), details, weightsHash: await hashFiles(paths, turn), clip }
+}
+
+async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
+  const captioner = await openCaptioner(source)
+  await captioner.checkContent()
+  const { shape, holdsGpt, normalizeEmbeddings, paths, clip } = captioner
+  const { mapping, gpt } = shape
+  const { embeddingSize, prefixLength, width } = mapping
+  const details: ModelDetails = {
+    kind: 'captioner',
+    mapping: mapping.kind,
+    embeddingSize,
+    prefixLength,
+    ...(mapping.kind === 'transformer' && {
+      mappingLayers: mapping.layers,
+      clipLength: mapping.clipLength
+    }),
+    layers: gpt.layers,
+    width,
+    vocabularySize: gpt.vocabularySize,
+    holdsGpt,
+    normalizeEmbeddings,
+    parameters: countParameters(captionerParameterShapes(shape))
+  }
+  return { details, paths, clip }
+}
+
+async function inspectFolder(dir: string): Promise<Inspected> {
   const { model_type: type } = await readJson(dir, 'config.json', ModelType)
   if (clipTypes.includes(type)) return inspectClip(dir)
   if (type === 'gpt2') return inspectGpt(dir)
@@ -42,7 +82,7 @@ async function inspect(dir: string): Promise<{ details: ModelDetails; weights: W
   })
 }
 
-async function inspectClip(dir: string) {
+async function inspectClip(dir: string): Promise<Inspected> {
   const { config, towers, weights } = await readClipFolder(dir)
   const { text, vision, embeddingSize } = config
   let parameters = 0
@@ -63,7 +103,7 @@ async function inspectClip(dir: string) {
     ...(towers.includes('text') && { contextLength, vocabularySize }),
     parameters
   }
-  return { details, weights }
+  return { details, paths: weights.paths, clip: null }
 }
 
 async function checkClipTokenizer(dir: string, text: ClipTextShape): Promise<void> {
@@ -75,7 +115,7 @@ async function checkClipTokenizer(dir: string, text: ClipTextShape): Promise<voi
   })
 }
 
-async function inspectGpt(dir: string) {
+async function inspectGpt(dir: string): Promise<Inspected> {
   const { config, weights } = await readGptFolder(dir)
   const { layers, heads, width, positions, vocabularySize } = config
   const tokenizer = await loadGptTokenizer(dir)
@@ -89,5 +129,5 @@ async function inspectGpt(dir: string) {
     tokenizerSize: tokenizer.size,
     parameters: countParameters(gptParameterShapes(config))
   }
-  return { details, weights }
+  return { details, paths: weights.paths, clip: null }
 }

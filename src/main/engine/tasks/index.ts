@@ -9,6 +9,7 @@ import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
 import { readEmbeddings } from './read-embeddings'
 import { score } from './score'
+import { exportCaptioner } from './export-captioner'
 import type { TaskFunction } from './task'
 import { train } from './train'
 
@@ -23,6 +24,7 @@ export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
   embedPictures,
   embedSentences,
   readEmbeddings,
+  exportCaptioner,
   score,
   train
 }

@@ -1,13 +1,15 @@
 import { join } from 'node:path'
 import type { RunConfig } from '../../../shared/domain'
 import { runFiles, type FrozenConfig } from '../../../shared/engine-protocol'
+import { openClipcapFile, readGpt, readMapping } from '../captioner/clipcap-file'
 import { GPT_PREFIX, type CaptionerShape } from '../nn/captioner'
 import { gptParameterShapes } from '../nn/gpt2'
 import type { LoraSettings } from '../nn/lora'
 import type { MappingShape } from '../nn/mapping'
+import { HEADS } from '../nn/mapping-transformer'
 import { floats, type HostTensor } from '../tensor'
 import { loadGptTokenizer, type GptTokenizer } from '../text/gpt2-tokenizer'
-import { readGptFolder } from '../weights/hf-folder'
+import { readGptFolder, type GptFolder } from '../weights/hf-folder'
 
 /** What a run starts from: the GPT-2 frozen with it, and the sizes that follow. */
 export interface BaseModel {
@@ -15,24 +17,51 @@ export interface BaseModel {
   tokenizer: GptTokenizer
   /** GPT-2 parameters by ClipCap's names. */
   gpt: Record<string, HostTensor>
+  /** The mapping network of the captioner that the run starts from; null where it is a fresh one. */
+  mapping: Record<string, HostTensor> | null
 }
 
-/** Reads the GPT-2 of a run's `inputs/`. */
-export async function readBaseModel(runDir: string, frozen: FrozenConfig): Promise<BaseModel> {
+/** A base model whose weights are not read yet. */
+export interface BaseModelFiles extends Pick<BaseModel, 'shape' | 'tokenizer'> {
+  /** Folder of the GPT-2's configuration and tokenizer. */
+  dir: string
+  /** GPT-2 parameters by ClipCap's names, but for those of `skip`. */
+  readGpt(skip?: ReadonlySet<string>): Promise<Record<string, HostTensor>>
+  readMapping(): Promise<Record<string, HostTensor> | null>
+}
+
+/** Opens the GPT-2 of a run's `inputs/`, and the captioner that it starts from. */
+export async function openBaseModel(runDir: string, frozen: FrozenConfig): Promise<BaseModelFiles> {
   const dir = join(runDir, runFiles.gpt)
   const folder = await readGptFolder(dir)
-  const gpt: Record<string, HostTensor> = {}
-  for (const [name, dims] of gptParameterShapes(folder.config)) {
-    gpt[GPT_PREFIX + name] = floats(await folder.read(name), dims)
-  }
+  const { config: gpt } = folder
+  const start = frozen.start ? await openClipcapFile(join(runDir, runFiles.start), gpt) : null
   return {
-    gpt,
+    dir,
     tokenizer: await loadGptTokenizer(dir),
-    shape: {
-      gpt: folder.config,
-      mapping: mappingShape(frozen, folder.config.width)
-    }
+    shape: { gpt, mapping: start?.mapping.shape ?? mappingShape(frozen, gpt.width) },
+    readGpt: (skip) => (start ? readGpt(start, gpt, skip) : readGptTensors(folder, skip)),
+    readMapping: async () => (start ? readMapping(start) : null)
   }
+}
+
+/** Reads what a run starts from. */
+export async function readBaseModel(runDir: string, frozen: FrozenConfig): Promise<BaseModel> {
+  const { shape, tokenizer, ...files } = await openBaseModel(runDir, frozen)
+  return { shape, tokenizer, gpt: await files.readGpt(), mapping: await files.readMapping() }
+}
+
+/** Parameters of a GPT-2 folder by ClipCap's names, but for those of `skip`. */
+export async function readGptTensors(
+  folder: GptFolder,
+  skip: ReadonlySet<string> = new Set()
+): Promise<Record<string, HostTensor>> {
+  const tensors: Record<string, HostTensor> = {}
+  for (const [name, dims] of gptParameterShapes(folder.config)) {
+    if (skip.has(GPT_PREFIX + name)) continue
+    tensors[GPT_PREFIX + name] = floats(await folder.read(name), dims)
+  }
+  return tensors
 }
 
 /** Sizes of the mapping network; what the configuration does not say is as ClipCap has it. */
@@ -54,7 +83,7 @@ function mappingShape({ clip, config }: FrozenConfig, width: number): MappingSha
         clipLength,
         width,
         layers,
-        heads: 8,
+        heads: HEADS,
         innerSize: 2 * width
       }
 }

@@ -90,8 +90,11 @@ async function readCheckpointState(dir: string): Promise<CheckpointState> {
   return JSON.parse(await readFile(join(dir, files.state), 'utf8')) as CheckpointState
 }
 
+/** The file of a checkpoint's trained parameters. */
+export const checkpointWeights = (dir: string): string => join(dir, files.model)
+
 export const readCheckpointParameters = (dir: string): Promise<Record<string, HostTensor>> =>
-  readAll(join(dir, files.model))
+  readAll(checkpointWeights(dir))
 
 /** Where the run stood at each of its finished checkpoints, in rising order. */
 export async function readCheckpointStates(runDir: string): Promise<CheckpointState[]> {

@@ -7,14 +7,15 @@ import { initialMapping } from './initial-mapping'
 import { RandomStream, uniforms } from './random'
 
 /**
- * What a run starts with beside its GPT-2: a fresh mapping network, and LoRA's factors, A uniform
+ * What a run starts with beside its GPT-2: the mapping network of the captioner that it goes on
+ * from or a fresh one, and LoRA's factors, A uniform
  * within ±1/√inputs and B zero, so that the first step sees GPT-2 as it was.
  */
 export function initialParameters(
-  { shape }: Pick<BaseModel, 'shape'>,
+  { shape, mapping = null }: Pick<BaseModel, 'shape'> & Partial<Pick<BaseModel, 'mapping'>>,
   config: RunConfig
 ): Record<string, HostTensor> {
-  const tensors = initialMapping(shape.mapping, config.seed)
+  const tensors = mapping ? { ...mapping } : initialMapping(shape.mapping, config.seed)
   const lora = loraOf(config)
   if (!lora) return tensors
   adaptedWeights(shape.gpt).forEach(([weight, inputs, outputs], draw) => {

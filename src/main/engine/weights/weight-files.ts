@@ -29,8 +29,12 @@ const Index = v.looseObject({ weight_map: v.record(v.string(), v.string()) })
 
 /** Opens the weights of the folder `dir`. Throws `model.file-missing` or a code of `weights.`. */
 export async function openWeights(dir: string): Promise<WeightFiles> {
-  const paths = await listWeights(dir)
-  const files = await Promise.all(paths.map(openWeightFile))
+  return joinFiles(await Promise.all((await listWeights(dir)).map(openWeightFile)))
+}
+
+/** Files whose tensors belong together; of a tensor in several of them the first one counts. */
+export function joinFiles(files: readonly WeightFile[]): WeightFiles {
+  const paths = files.map(({ path }) => path)
   const find = (tensor: string): WeightFile | null =>
     files.find((file) => file.tensors.has(tensor)) ?? null
   return {

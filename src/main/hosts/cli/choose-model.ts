@@ -1,7 +1,7 @@
 import type { Model, ModelKind } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 
-const kindNames: Record<ModelKind, string> = { clip: 'CLIP', gpt2: 'GPT-2' }
+const kindNames: Record<ModelKind, string> = { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'captioner' }
 
 /**
  * The registered model of a kind that `wanted` names or numbers; without it the only one, or the

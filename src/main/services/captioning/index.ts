@@ -5,18 +5,14 @@ import {
   DecodeOptions,
   type CaptioningItem,
   type CaptioningParams,
-  type CaptioningReport,
-  type Checkpoint
+  type CaptioningReport
 } from '../../../shared/domain'
 import type { CaptionEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import type { Library } from '../../store/library'
 import { insertPredictions, listPredictions, updatePrediction } from '../../store/predictions'
-import { listCheckpoints } from '../../store/run-records'
-import { getRun } from '../../store/runs'
 import { listPictures } from '../files/list-pictures'
 import type { JobContext, JobHandler } from '../jobs/job-handler'
-import { runModels } from '../train/plan'
+import { chooseCaptioner } from '../models/captioner'
 
 /**
  * Captions the pictures of a folder. What is done is kept as it comes; queued again, the job goes
@@ -26,18 +22,16 @@ export const captioningJob: JobHandler = {
   kind: 'caption',
 
   async run(context, params) {
-    const { folder, recursive, runId, checkpoint, decode } = params as CaptioningParams
+    const { folder, recursive, decode, ...writer } = params as CaptioningParams
     const { library, engine, device, signal, pause, jobId } = context
-    const run = getRun(library.read, runId)
-    const { clip } = runModels(library, run.config)
-    const chosen = findCheckpoint(library, runId, checkpoint)
+    const { source, clip } = chooseCaptioner(library, writer)
     await notePictures(context, folder, recursive)
     const open = listPredictions(library.read, jobId).filter(({ state }) => state !== 'done')
     const keep = keeper(context, open)
     await engine.run(
       'caption',
       {
-        checkpoint: join(library.root, chosen.path),
+        captioner: source,
         clip: clip.path,
         device,
         // A job of an older version lacks newer options.
@@ -48,24 +42,6 @@ export const captioningJob: JobHandler = {
     )
     return countItems(listPredictions(library.read, jobId))
   }
-}
-
-/** The checkpoint that `which` means; `best` is the last one where no validation loss was read. */
-function findCheckpoint(
-  { read }: Library,
-  runId: string,
-  which: CaptioningParams['checkpoint']
-): Checkpoint {
-  const checkpoints = listCheckpoints(read, runId)
-  const last = checkpoints.at(-1)
-  const found =
-    typeof which === 'number'
-      ? checkpoints.find(({ step }) => step === which)
-      : which === 'last'
-        ? last
-        : (checkpoints.find(({ best }) => best) ?? last)
-  if (!found) throw new AppError('run.no-checkpoint', { run: runId, which })
-  return found
 }
 
 /** Notes the folder's pictures as items of the job; a job queued again keeps those that it has. */

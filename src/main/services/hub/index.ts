@@ -15,7 +15,7 @@ export const downloadJob: JobHandler = {
     const { name, folder: wanted } = params as DownloadParams
     const { path, bytes } = await downloadByName(name, wanted, { signal, report })
     report({ phase: 'checking-model', done: 0, total: null })
-    const model = await addModel({ library, engine }, path)
+    const model = await addModel({ library, engine }, { path })
     emit({ type: 'data', entity: 'models' })
     return { modelId: model.id, path, bytes }
   }

@@ -1,7 +1,14 @@
 import * as v from 'valibot'
-import { CaptioningParams, DownloadParams, EmbedParams, ImportParams } from '../../../shared/domain'
+import {
+  CaptioningParams,
+  DownloadParams,
+  EmbedParams,
+  EvaluateParams,
+  ImportParams
+} from '../../../shared/domain'
 import { captioningJob } from '../captioning'
 import { embedJob } from '../embed'
+import { evaluateJob } from '../evaluate'
 import { downloadJob } from '../hub'
 import { importJob } from '../import'
 import { trainJob } from '../train'
@@ -13,5 +20,6 @@ export const jobTable: JobTable = {
   embed: { params: EmbedParams, handler: embedJob },
   train: { params: v.object({ runId: v.string() }), handler: trainJob },
   caption: { params: CaptioningParams, handler: captioningJob },
+  evaluate: { params: EvaluateParams, handler: evaluateJob },
   download: { params: DownloadParams, handler: downloadJob }
 }

@@ -56,6 +56,7 @@ function makeQueue(): JobQueue {
     embed: entry,
     train: entry,
     caption: entry,
+    evaluate: entry,
     download: entry
   }
   return new JobQueue({

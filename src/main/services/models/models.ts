@@ -1,19 +1,73 @@
 import { resolve } from 'node:path'
-import type { Model } from '../../../shared/domain'
-import { insertModel } from '../../store/models'
+import type { AddModelParams, Model, ModelDetails, ModelKind } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import type { Library } from '../../store/library'
+import { getModel, insertModel, listModels } from '../../store/models'
 import type { Workbench } from '../workbench/workbench'
 
 export { listModels, removeModel } from '../../store/models'
 
+/** The registered model of a kind. Throws `entity.not-found` or `model.wrong-kind`. */
+export function modelOfKind({ read }: Pick<Library, 'read'>, id: number, wanted: ModelKind): Model {
+  const found = getModel(read, id)
+  if (found.kind === wanted) return found
+  throw new AppError('model.wrong-kind', { name: found.name, kind: found.kind, wanted })
+}
+
 /**
- * Reads and checks the Hugging Face folder `path` in the engine, then registers it. Throws what
- * the check finds wrong, with the name of the file.
+ * Reads and checks a model folder or a captioner's checkpoint in the engine, then registers it. A
+ * captioner is registered with the CLIP model, and where it is a file the GPT-2, that it works
+ * with. Throws what the check finds wrong, with the name of the file.
  */
 export async function addModel(
   { library, engine }: Pick<Workbench, 'library' | 'engine'>,
-  path: string
+  params: AddModelParams
 ): Promise<Model> {
-  const folder = resolve(path)
-  const checked = await engine.run('checkModel', { path: folder })
-  return insertModel(library.write, { ...checked, path: folder })
+  const path = resolve(params.path)
+  const { normalizeEmbeddings } = params
+  const gpt = findGpt(library, params.gptModelId)
+  const { clip, ...checked } = await engine.run('checkModel', {
+    path,
+    ...(gpt && { gpt: gpt.path }),
+    ...(normalizeEmbeddings !== undefined && { normalizeEmbeddings })
+  })
+  const parts =
+    checked.details.kind === 'captioner'
+      ? {
+          clipModelId: findClip(library, path, checked.details, clip, params.clipModelId).id,
+          gptModelId: gpt?.id ?? null
+        }
+      : { clipModelId: null, gptModelId: null }
+  return insertModel(library.write, { ...checked, ...parts, path })
+}
+
+/** The GPT-2 that is named, else the only one, else none. */
+function findGpt(library: Library, id: number | undefined): Model | null {
+  if (id !== undefined) return modelOfKind(library, id, 'gpt2')
+  const [only, ...others] = listModels(library.read).filter(({ kind }) => kind === 'gpt2')
+  return only && others.length === 0 ? only : null
+}
+
+/** The CLIP model that is named, else the one of the captioner's own files, else the only one that fits. */
+function findClip(
+  library: Library,
+  path: string,
+  { embeddingSize }: Extract<ModelDetails, { kind: 'captioner' }>,
+  trainedWith: { weightsHash: string } | null,
+  id: number | undefined
+): Model {
+  const fits = ({ details }: Model): boolean =>
+    details.kind === 'clip' && details.embeddingSize === embeddingSize
+  const needed = new AppError('model.needs-clip', { path, size: embeddingSize })
+  if (id !== undefined) {
+    const named = modelOfKind(library, id, 'clip')
+    if (fits(named)) return named
+    throw needed
+  }
+  const fitting = listModels(library.read).filter(fits)
+  const known = fitting.find(({ weightsHash }) => weightsHash === trainedWith?.weightsHash)
+  const [only, ...others] = fitting
+  const found = known ?? (others.length === 0 ? only : undefined)
+  if (!found) throw needed
+  return found
 }

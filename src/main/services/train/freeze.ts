@@ -6,20 +6,27 @@ import { runFiles, type FrozenConfig } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { Library } from '../../store/library'
 import { dataVersion } from '../../store/training-data'
+import type { JobContext } from '../jobs/job-handler'
+import { exportCaptioner } from '../models/export-captioner'
 import { freezeItems } from './freeze-items'
 import { runModels } from './plan'
+import { findStart } from './start-captioner'
 
 /** Folder of a run. */
 export const runDir = (library: Library, runId: string): string => join(library.root, 'runs', runId)
 
 /**
  * Writes `inputs/` of a run: configuration, captions and pairs as they are now, their embeddings,
- * and the GPT-2 folder. A run that has its inputs keeps them: it never sees later edits.
+ * the GPT-2 folder, and the captioner that it starts from. A run that has its inputs keeps them: it never sees later edits.
  */
-export async function freezeInputs(library: Library, run: Run): Promise<void> {
+export async function freezeInputs(
+  { library, engine }: Pick<JobContext, 'library' | 'engine'>,
+  run: Run
+): Promise<void> {
   const target = join(runDir(library, run.id), dirname(runFiles.config))
   if (await isThere(target)) return
   const { clip, gpt } = runModels(library, run.config)
+  const start = findStart(library, run.config)
   if (clip.details.kind !== 'clip') {
     throw new AppError('model.wrong-kind', { name: clip.name, kind: clip.kind, wanted: 'clip' })
   }
@@ -38,11 +45,16 @@ export async function freezeInputs(library: Library, run: Run): Promise<void> {
       embeddingSize: clip.details.embeddingSize
     },
     gpt: { name: gpt.name, weightsHash: gpt.weightsHash },
+    ...(start && { start: { name: start.name, weightsHash: start.weightsHash } }),
     dataVersion: dataVersion(library.read),
     dropped: await freezeItems(library, run.config, clip, beside)
   }
   await writeFlushed(at(runFiles.config), JSON.stringify(frozen, null, 2))
   await copyModelFiles(gpt.path, at(runFiles.gpt))
+  if (start) {
+    const whole = { format: 'safetensors', keys: 'recipe', file: at(runFiles.start) } as const
+    await exportCaptioner({ library, engine }, { ...whole, modelId: start.id, checkpoint: 'best' })
+  }
   await mkdir(dirname(target), { recursive: true })
   await rename(join(beside, dirname(runFiles.config)), target)
   await rm(beside, { recursive: true, force: true })

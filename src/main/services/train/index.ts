@@ -25,7 +25,7 @@ export const trainJob: JobHandler = {
     await embedMissing(context, clip, { sentences: run.config.pairRepeat > 0 })
     signal.throwIfAborted()
     context.report({ phase: 'freezing', done: 0, total: null })
-    await freezeInputs(library, run)
+    await freezeInputs(context, run)
     const recorder = new RunRecorder(context, run.id)
     try {
       return await engine.run(

@@ -1,8 +1,8 @@
 import type { Model, RunConfig } from '../../../shared/domain'
-import { AppError } from '../../../shared/errors'
 import type { Library } from '../../store/library'
-import { getModel } from '../../store/models'
 import { listTrainingCaptions, listTrainingPairs } from '../../store/training-data'
+import { modelOfKind } from '../models/models'
+import { checkStart } from './start-captioner'
 
 /** What a run would train on. Counts before tokenising: texts that do not fit are dropped then. */
 export interface RunPlan {
@@ -17,7 +17,7 @@ export interface RunPlan {
 
 /** Throws where the configuration names models that are not there or not of the right kind. */
 export function planRun({ read }: Library, config: RunConfig): RunPlan {
-  runModels({ read }, config)
+  checkStart({ read }, config, runModels({ read }, config))
   const captions = listTrainingCaptions(read, 'train').length
   const pairs = listTrainingPairs(read, 'train').length
   const validation = listTrainingCaptions(read, 'val').map(({ imageId }) => imageId)
@@ -42,10 +42,8 @@ export function runModels(
   { read }: Pick<Library, 'read'>,
   config: RunConfig
 ): { clip: Model; gpt: Model } {
-  const model = (id: number, wanted: Model['kind']): Model => {
-    const found = getModel(read, id)
-    if (found.kind === wanted) return found
-    throw new AppError('model.wrong-kind', { name: found.name, kind: found.kind, wanted })
+  return {
+    clip: modelOfKind({ read }, config.clipModelId, 'clip'),
+    gpt: modelOfKind({ read }, config.gptModelId, 'gpt2')
   }
-  return { clip: model(config.clipModelId, 'clip'), gpt: model(config.gptModelId, 'gpt2') }
 }

@@ -14,6 +14,7 @@ export const jobWords = defineWords({
       embed: 'Embedding',
       train: 'Training',
       caption: 'Captioning',
+      evaluate: 'Evaluation',
       download: 'Download'
     },
     state: {
@@ -60,6 +61,7 @@ export const jobWords = defineWords({
       embed: 'Tính embedding',
       train: 'Huấn luyện',
       caption: 'Sinh chú thích',
+      evaluate: 'Đánh giá',
       download: 'Tải mô hình'
     },
     state: {

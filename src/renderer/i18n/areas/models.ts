@@ -42,7 +42,7 @@ export const modelWords = defineWords({
       stopped: 'Stopped. What was loaded is kept; it goes on from there.'
     },
     checking: 'Reading and checking the folder…',
-    kind: { clip: 'CLIP', gpt2: 'GPT-2' },
+    kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Captioner' },
     remove: 'Remove {name}',
     removeTitle: 'Remove this model from the library?',
     removeText: '{name} is taken off the list. Its files stay where they are.',
@@ -112,7 +112,7 @@ export const modelWords = defineWords({
       stopped: 'Đã dừng. Phần đã tải được giữ lại và sẽ tiếp tục từ đó.'
     },
     checking: 'Đang đọc và kiểm tra thư mục…',
-    kind: { clip: 'CLIP', gpt2: 'GPT-2' },
+    kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Mô hình chú thích' },
     remove: 'Xoá {name}',
     removeTitle: 'Xoá mô hình này khỏi thư viện?',
     removeText: '{name} sẽ được bỏ khỏi danh sách. Các tệp của nó vẫn ở nguyên chỗ.',

@@ -1,0 +1,33 @@
+import * as v from 'valibot'
+import type { WeightFile } from '../weights/weight-file'
+
+/** Key of `CaptionerFacts` in the metadata of a safetensors file. */
+const KEY = 'viecap'
+
+/** What our own exports say of themselves beside their tensors. */
+const CaptionerFacts = v.looseObject({
+  format: v.literal(1),
+  /** Whether CLIP embeddings are divided by their length first. */
+  normalizeEmbeddings: v.boolean(),
+  /** The CLIP model whose embeddings it was trained on. */
+  clip: v.object({ name: v.string(), weightsHash: v.string() })
+})
+export type CaptionerFacts = v.InferOutput<typeof CaptionerFacts>
+
+export const writeFacts = (facts: CaptionerFacts): Record<string, string> => ({
+  // Hugging Face's reader wants to know which library the tensors are laid out for.
+  format: 'pt',
+  [KEY]: JSON.stringify(facts)
+})
+
+/** Null for a file of others. */
+export function readFacts({ metadata }: WeightFile): CaptionerFacts | null {
+  const text = metadata[KEY]
+  if (text === undefined) return null
+  try {
+    const result = v.safeParse(CaptionerFacts, JSON.parse(text))
+    return result.success ? result.output : null
+  } catch {
+    return null
+  }
+}

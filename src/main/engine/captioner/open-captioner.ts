@@ -1,0 +1,117 @@
+import { stat } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import type { CaptionerSource } from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
+import type { CaptionerShape } from '../nn/captioner'
+import type { HostTensor } from '../tensor'
+import { loadGptTokenizer, type GptTokenizer } from '../text/gpt2-tokenizer'
+import { loraOf, openBaseModel, readGptTensors } from '../train/base-model'
+import { checkpointWeights, readCheckpointParameters } from '../train/checkpoint'
+import { mergeLora } from '../train/merge-lora'
+import { readFrozenConfig } from '../train/run-inputs'
+import { isMissing, readFailure } from '../weights/files'
+import { readGptFolder } from '../weights/hf-folder'
+import { checkHead, openClipcapFile, readGpt, readMapping } from './clipcap-file'
+import { readFacts, type CaptionerFacts } from './facts'
+
+/** A captioner whose files have been looked into; its weights are read when asked for. */
+export interface Captioner {
+  shape: CaptionerShape
+  tokenizer: GptTokenizer
+  /** Folder with the GPT-2's configuration and tokenizer. */
+  gptDir: string
+  /** Whether the checkpoint holds the GPT-2's weights, so that those of `gptDir` do not count. */
+  holdsGpt: boolean
+  normalizeEmbeddings: boolean
+  /** The CLIP model that it was trained with, where its files say so. */
+  clip: CaptionerFacts['clip'] | null
+  /** Files of its weights. */
+  paths: string[]
+  /** All parameters by ClipCap's names, LoRA's additions worked in. */
+  load(): Promise<Record<string, HostTensor>>
+  /** Looks at what opening does not read: whether the output head is the token table. */
+  checkContent(): Promise<void>
+}
+
+/** The mapping network of an exported Hugging Face folder, beside its GPT-2. */
+export const MAPPING_FILE = 'clip_project.safetensors'
+
+/**
+ * Opens a captioner: a checkpoint folder of a run, a Hugging Face folder with a mapping network
+ * beside its GPT-2, or a ClipCap checkpoint file, which needs the folder of a GPT-2. Throws
+ * `model.needs-gpt`, or what the readers of its files find wrong.
+ */
+export async function openCaptioner(source: CaptionerSource): Promise<Captioner> {
+  const { path } = source
+  const found = await stat(path).catch((error: unknown) => {
+    throw readFailure(path, error)
+  })
+  if (!found.isDirectory()) return openFile(path, source.gpt, source)
+  return (await isRunCheckpoint(path))
+    ? openRunCheckpoint(path)
+    : openFile(join(path, MAPPING_FILE), path, source)
+}
+
+/** Whether the folder `dir` is a captioner: of a run, or exported. */
+export const isCaptionerFolder = async (dir: string): Promise<boolean> =>
+  (await isRunCheckpoint(dir)) || exists(join(dir, MAPPING_FILE))
+
+const isRunCheckpoint = async (dir: string): Promise<boolean> =>
+  (await exists(join(dir, 'state.json'))) && exists(checkpointWeights(dir))
+
+async function openFile(
+  path: string,
+  gptDir: string | undefined,
+  { normalizeEmbeddings }: CaptionerSource
+): Promise<Captioner> {
+  if (gptDir === undefined) throw new AppError('model.needs-gpt', { path })
+  const folder = await readGptFolder(gptDir)
+  const checkpoint = await openClipcapFile(path, folder.config)
+  const { file, mapping, holdsGpt } = checkpoint
+  const facts = readFacts(file)
+  return {
+    shape: { mapping: mapping.shape, gpt: folder.config },
+    tokenizer: await loadGptTokenizer(gptDir),
+    gptDir,
+    holdsGpt,
+    normalizeEmbeddings: normalizeEmbeddings ?? facts?.normalizeEmbeddings ?? false,
+    clip: facts?.clip ?? null,
+    paths: holdsGpt ? [path] : [path, ...folder.weights.paths],
+    load: async () => ({
+      ...(await readMapping(checkpoint)),
+      ...(holdsGpt ? await readGpt(checkpoint, folder.config) : await readGptTensors(folder))
+    }),
+    checkContent: () => checkHead(checkpoint)
+  }
+}
+
+async function openRunCheckpoint(dir: string): Promise<Captioner> {
+  const runDir = dirname(dirname(dir))
+  const frozen = await readFrozenConfig(runDir)
+  const base = await openBaseModel(runDir, frozen)
+  const lora = loraOf(frozen.config)
+  return {
+    shape: base.shape,
+    tokenizer: base.tokenizer,
+    gptDir: base.dir,
+    holdsGpt: true,
+    normalizeEmbeddings: frozen.config.normalizeEmbeddings,
+    clip: frozen.clip,
+    paths: [checkpointWeights(dir)],
+    async load() {
+      const trained = await readCheckpointParameters(dir)
+      const rest = await base.readGpt(new Set(Object.keys(trained)))
+      return mergeLora(base.shape, { ...rest, ...trained }, lora)
+    },
+    checkContent: () => Promise.resolve()
+  }
+}
+
+const exists = (path: string): Promise<boolean> =>
+  stat(path).then(
+    () => true,
+    (error: unknown) => {
+      if (isMissing(error)) return false
+      throw readFailure(path, error)
+    }
+  )

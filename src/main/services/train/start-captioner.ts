@@ -1,0 +1,50 @@
+import type { Model, RunConfig } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import type { Library } from '../../store/library'
+import { modelOfKind } from '../models/models'
+
+/** The captioner that a run starts from; null where it begins with a fresh mapping network. */
+export const findStart = (
+  library: Pick<Library, 'read'>,
+  { startModelId }: RunConfig
+): Model | null =>
+  startModelId === null || startModelId === undefined
+    ? null
+    : modelOfKind(library, startModelId, 'captioner')
+
+/**
+ * Throws `train.start-mismatch` where the captioner that a run starts from has other sizes than the
+ * run's settings and models.
+ */
+export function checkStart(
+  library: Pick<Library, 'read'>,
+  config: RunConfig,
+  { clip, gpt }: Record<'clip' | 'gpt', Model>
+): void {
+  const start = findStart(library, config)
+  if (start?.details.kind !== 'captioner') return
+  const { details, name } = start
+  const sizes: [setting: string, found: unknown, wanted: unknown][] = [
+    ['mapping', details.mapping, config.mapping],
+    ['prefixLength', details.prefixLength, config.prefixLength],
+    ['mappingLayers', details.mappingLayers, config.mappingLayers],
+    ['clipLength', details.clipLength, config.clipLength],
+    ['normalizeEmbeddings', details.normalizeEmbeddings, config.normalizeEmbeddings],
+    ['embeddingSize', details.embeddingSize, field(clip, 'embeddingSize')],
+    ['layers', details.layers, field(gpt, 'layers')],
+    ['width', details.width, field(gpt, 'width')],
+    ['vocabularySize', details.vocabularySize, field(gpt, 'vocabularySize')]
+  ]
+  for (const [setting, found, wanted] of sizes) {
+    if (found === undefined || found === wanted) continue
+    throw new AppError('train.start-mismatch', {
+      name,
+      setting,
+      found: String(found),
+      wanted: String(wanted)
+    })
+  }
+}
+
+const field = ({ details }: Model, name: string): unknown =>
+  Object.entries(details).find(([key]) => key === name)?.[1]
