@@ -263,6 +263,8 @@ export interface EngineTasks {
       weightsHash: string
       /** The CLIP model that a captioner was trained with, where its files say so. */
       clip: { name: string; weightsHash: string } | null
+      /** Whether it is a captioner that works with `gpt`, its own files holding no tokenizer. */
+      usesGpt: boolean
     }
   }
   exportCaptioner: {

@@ -7,18 +7,19 @@ export const CheckpointChoice = v.union([v.picklist(['best', 'last']), v.number(
 export type CheckpointChoice = v.InferOutput<typeof CheckpointChoice>
 
 /** A captioner: a checkpoint of a run, or a registered one, which counts where no run is named. */
-const Captioner = {
+const CaptionerChoice = v.object({
   runId: v.optional(v.string()),
   checkpoint: v.optional(CheckpointChoice, 'best'),
   modelId: v.optional(EntityId)
-}
+})
+export type CaptionerChoice = v.InferInput<typeof CaptionerChoice>
 
 /** Captions for every picture of a folder. */
 export const CaptioningParams = v.object({
   /** Absolute path of the folder. */
   folder: v.string(),
   recursive: v.optional(v.boolean(), true),
-  ...Captioner,
+  ...CaptionerChoice.entries,
   decode: v.optional(DecodeOptions, {})
 })
 export type CaptioningParams = v.InferOutput<typeof CaptioningParams>
@@ -43,7 +44,7 @@ export type CaptioningReport = v.InferOutput<typeof CaptioningReport>
 /** Captions for the pictures of a split, scored against those that people wrote. */
 export const EvaluateParams = v.object({
   split: v.optional(Split, 'val'),
-  ...Captioner,
+  ...CaptionerChoice.entries,
   decode: v.optional(DecodeOptions, {})
 })
 export type EvaluateParams = v.InferOutput<typeof EvaluateParams>
@@ -67,7 +68,7 @@ export const CaptionerFormat = v.picklist(['clipcap-pt', 'safetensors', 'hf'])
 export type CaptionerFormat = v.InferOutput<typeof CaptionerFormat>
 
 export const CaptionerExport = v.object({
-  ...Captioner,
+  ...CaptionerChoice.entries,
   /** A state dict by torch.save or as safetensors, or a Hugging Face folder of the GPT-2. */
   format: CaptionerFormat,
   /** Names of the MLP's second layer: the recipe has a dropout before it, ClipCap itself none. */

@@ -29,6 +29,7 @@ interface Inspected {
   /** Files of its weights. */
   paths: readonly string[]
   clip: Captioner['clip']
+  usesGpt: boolean
 }
 
 /**
@@ -41,16 +42,16 @@ export const checkModel: TaskFunction<'checkModel'> = async (source, { turn }) =
     throw readFailure(path, error)
   })
   const isFolder = found.isDirectory() && !(await isCaptionerFolder(path))
-  const { details, paths, clip } = isFolder
+  const { paths, ...inspected } = isFolder
     ? await inspectFolder(path)
     : await inspectCaptioner({ ...source, path })
-  return { name: basename(path), details, weightsHash: await hashFiles(paths, turn), clip }
+  return { name: basename(path), weightsHash: await hashFiles(paths, turn), ...inspected }
 }
 
 async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
   const captioner = await openCaptioner(source)
   await captioner.checkContent()
-  const { shape, holdsGpt, normalizeEmbeddings, paths, clip } = captioner
+  const { shape, gptDir, holdsGpt, normalizeEmbeddings, paths, clip } = captioner
   const { mapping, gpt } = shape
   const { embeddingSize, prefixLength, width } = mapping
   const details: ModelDetails = {
@@ -69,7 +70,7 @@ async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
     normalizeEmbeddings,
     parameters: countParameters(captionerParameterShapes(shape))
   }
-  return { details, paths, clip }
+  return { details, paths, clip, usesGpt: gptDir === source.gpt }
 }
 
 async function inspectFolder(dir: string): Promise<Inspected> {
@@ -103,7 +104,7 @@ async function inspectClip(dir: string): Promise<Inspected> {
     ...(towers.includes('text') && { contextLength, vocabularySize }),
     parameters
   }
-  return { details, paths: weights.paths, clip: null }
+  return { details, paths: weights.paths, clip: null, usesGpt: false }
 }
 
 async function checkClipTokenizer(dir: string, text: ClipTextShape): Promise<void> {
@@ -129,5 +130,5 @@ async function inspectGpt(dir: string): Promise<Inspected> {
     tokenizerSize: tokenizer.size,
     parameters: countParameters(gptParameterShapes(config))
   }
-  return { details, paths: weights.paths, clip: null }
+  return { details, paths: weights.paths, clip: null, usesGpt: false }
 }

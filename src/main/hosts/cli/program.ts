@@ -5,6 +5,7 @@ import { benchCommand } from './commands/bench'
 import { captionCommand } from './commands/caption'
 import { doctorCommand } from './commands/doctor'
 import { embedCommand } from './commands/embed'
+import { evaluateCommand } from './commands/evaluate'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
 import { modelsCommand } from './commands/models'
@@ -47,6 +48,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(trainCommand(context))
     .addCommand(runsCommand(context))
     .addCommand(captionCommand(context))
+    .addCommand(evaluateCommand(context))
     .addCommand(benchCommand(context))
     .addCommand(scoreCommand(context))
     .addCommand(serveCommand(context))

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { RunConfig, type Model, type RunConfigInput } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { runPresets } from '../../../shared/run-presets'
+import { startSettings } from '../../../shared/start-settings'
 import { chooseModel } from './choose-model'
 
 export interface ConfigOptions {
@@ -10,19 +11,28 @@ export interface ConfigOptions {
   set?: string[]
   clip?: string
   gpt?: string
+  /** Number of the captioner to start from. */
+  startModelId?: number
 }
 
 /**
- * A run's configuration from a preset, then a file, then single settings, each winning over the
- * one before. Models that none of them names are the only ones that fit. Throws `call.wrong`.
+ * A run's configuration from a preset, then the captioner that it starts from, then a file, then
+ * single settings, each winning over the one before. Models that none of them names are those of
+ * that captioner, or the only ones that fit. Throws `call.wrong`.
  */
 export function composeConfig(options: ConfigOptions, models: readonly Model[]): RunConfigInput {
   if (!options.preset && !options.config) throw wrong('name --preset or --config')
   const preset = runPresets.find(({ id }) => id === options.preset)
+  const named: Record<string, unknown> = {
+    ...(options.config && readSettings(options.config)),
+    ...(options.startModelId !== undefined && { startModelId: options.startModelId }),
+    ...Object.fromEntries((options.set ?? []).map(parseSetting))
+  }
+  const start = models.find(({ id, kind }) => kind === 'captioner' && id === named['startModelId'])
   const settings: Record<string, unknown> = {
     ...preset?.settings,
-    ...(options.config && readSettings(options.config)),
-    ...Object.fromEntries((options.set ?? []).map(parseSetting))
+    ...(start && settingsOf(start)),
+    ...named
   }
   for (const key of Object.keys(settings)) {
     if (!Object.hasOwn(RunConfig.entries, key)) throw wrong(`there is no setting ${key}`)
@@ -38,6 +48,15 @@ export function composeConfig(options: ConfigOptions, models: readonly Model[]):
   }
   // The API checks the values, as it does those of the window's form.
   return settings as RunConfigInput
+}
+
+/** What a captioner decides of a run that starts from it. */
+function settingsOf({ details, clipModelId, gptModelId }: Model): Partial<RunConfigInput> {
+  return {
+    ...(details.kind === 'captioner' && startSettings(details)),
+    ...(clipModelId !== null && { clipModelId }),
+    ...(gptModelId !== null && { gptModelId })
+  }
 }
 
 /** `key=value`; a value that is JSON (a number, true, false) is read as such, else as text. */

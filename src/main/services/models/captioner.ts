@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import type { CaptioningParams, Checkpoint, CheckpointChoice, Model } from '../../../shared/domain'
+import type { CaptionerChoice, Checkpoint, CheckpointChoice, Model } from '../../../shared/domain'
 import type { CaptionerSource } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { Library } from '../../store/library'
@@ -17,14 +17,14 @@ export interface ChosenCaptioner {
 /** The captioner that a job names: a checkpoint of a run, or a registered one. */
 export function chooseCaptioner(
   library: Library,
-  { runId, checkpoint, modelId }: Pick<CaptioningParams, 'runId' | 'checkpoint' | 'modelId'>
+  { runId, checkpoint = 'best', modelId }: CaptionerChoice
 ): ChosenCaptioner {
   if (runId !== undefined) return runCaptioner(library, runId, checkpoint)
   if (modelId !== undefined) return registeredCaptioner(library, modelId)
   throw new AppError('input.invalid', { field: 'runId', detail: 'name a run or a captioner' })
 }
 
-export function runCaptioner(
+function runCaptioner(
   library: Library,
   runId: string,
   checkpoint: CheckpointChoice
@@ -34,7 +34,7 @@ export function runCaptioner(
   return { clip, source: { path: join(library.root, path) } }
 }
 
-export function registeredCaptioner(library: Library, modelId: number): ChosenCaptioner {
+function registeredCaptioner(library: Library, modelId: number): ChosenCaptioner {
   const { name, path, details, clipModelId, gptModelId } = modelOfKind(
     library,
     modelId,

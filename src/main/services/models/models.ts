@@ -26,7 +26,7 @@ export async function addModel(
   const path = resolve(params.path)
   const { normalizeEmbeddings } = params
   const gpt = findGpt(library, params.gptModelId)
-  const { clip, ...checked } = await engine.run('checkModel', {
+  const { clip, usesGpt, ...checked } = await engine.run('checkModel', {
     path,
     ...(gpt && { gpt: gpt.path }),
     ...(normalizeEmbeddings !== undefined && { normalizeEmbeddings })
@@ -35,7 +35,7 @@ export async function addModel(
     checked.details.kind === 'captioner'
       ? {
           clipModelId: findClip(library, path, checked.details, clip, params.clipModelId).id,
-          gptModelId: gpt?.id ?? null
+          gptModelId: usesGpt && gpt ? gpt.id : null
         }
       : { clipModelId: null, gptModelId: null }
   return insertModel(library.write, { ...checked, ...parts, path })

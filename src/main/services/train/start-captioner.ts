@@ -1,5 +1,6 @@
 import type { Model, RunConfig } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import { startSettings } from '../../../shared/start-settings'
 import type { Library } from '../../store/library'
 import { modelOfKind } from '../models/models'
 
@@ -24,19 +25,17 @@ export function checkStart(
   const start = findStart(library, config)
   if (start?.details.kind !== 'captioner') return
   const { details, name } = start
-  const sizes: [setting: string, found: unknown, wanted: unknown][] = [
-    ['mapping', details.mapping, config.mapping],
-    ['prefixLength', details.prefixLength, config.prefixLength],
-    ['mappingLayers', details.mappingLayers, config.mappingLayers],
-    ['clipLength', details.clipLength, config.clipLength],
-    ['normalizeEmbeddings', details.normalizeEmbeddings, config.normalizeEmbeddings],
+  const sizes: (readonly [setting: string, found: unknown, wanted: unknown])[] = [
+    ...Object.entries(startSettings(details)).map(
+      ([setting, found]) => [setting, found, config[setting as keyof RunConfig]] as const
+    ),
     ['embeddingSize', details.embeddingSize, field(clip, 'embeddingSize')],
     ['layers', details.layers, field(gpt, 'layers')],
     ['width', details.width, field(gpt, 'width')],
     ['vocabularySize', details.vocabularySize, field(gpt, 'vocabularySize')]
   ]
   for (const [setting, found, wanted] of sizes) {
-    if (found === undefined || found === wanted) continue
+    if (found === wanted) continue
     throw new AppError('train.start-mismatch', {
       name,
       setting,

@@ -1,8 +1,14 @@
 import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
-import { CaptioningReport, type CaptioningParams } from '../../../../shared/domain'
+import { CaptioningReport } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
+import {
+  captionerHelp,
+  chooseCaptioner,
+  partOptions,
+  type CaptionerParts
+} from '../choose-captioner'
 import type { CommandContext } from '../context'
 import { decodeOptions, givenDecoding } from '../decode-options'
 import { deviceOption, libraryOption } from '../options'
@@ -11,7 +17,7 @@ import type { Session } from '../session'
 
 const formats = ['json', 'jsonl', 'csv'] as const
 
-interface Options {
+interface Options extends CaptionerParts {
   model: string
   out: string
   format?: (typeof formats)[number]
@@ -23,15 +29,15 @@ export function captionCommand(context: CommandContext): Command {
     .argument('<dir>', 'folder of pictures')
     .addOption(libraryOption())
     .addOption(deviceOption())
-    .requiredOption('--model <run>', 'run-0001, run-0001:last, or run-0001:STEP; best by default')
+    .requiredOption('--model <model>', captionerHelp)
     .requiredOption('--out <file>', 'file to write')
     .addOption(new Option('--format <format>', 'what to write').choices(formats))
-  for (const option of decodeOptions()) command.addOption(option)
+  for (const option of [...partOptions(), ...decodeOptions()]) command.addOption(option)
   return command.action((dir: string, options: Options, command: Command) =>
     context.session(command, async (session) => {
       const { jobId } = await session.api.captioning.start({
         folder: resolve(dir),
-        ...parseModel(options.model),
+        ...(await chooseCaptioner(session.api, options.model, options)),
         decode: givenDecoding(command.opts())
       })
       const job = await runJob(session, jobId)
@@ -62,18 +68,6 @@ async function noteFailures({ api, output }: Session, jobId: number): Promise<vo
       if (error) output.note(`${file}: ${error.message}`)
     }
   }
-}
-
-/** `RUN`, `RUN:best`, `RUN:last` or `RUN:STEP`. */
-function parseModel(text: string): Pick<CaptioningParams, 'runId' | 'checkpoint'> {
-  const [runId = '', which = 'best', ...rest] = text.split(':')
-  const step = Number(which)
-  const checkpoint = which === 'best' || which === 'last' ? which : step
-  if (rest.length > 0 || (typeof checkpoint === 'number' && !Number.isInteger(step))) {
-    const detail = `--model wants RUN, RUN:best, RUN:last or RUN:STEP, not ${text}`
-    throw new AppError('call.wrong', { detail })
-  }
-  return { runId, checkpoint }
 }
 
 const formatOf = (file: string) => formats.find((format) => file.endsWith(`.${format}`)) ?? 'json'

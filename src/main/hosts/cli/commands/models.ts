@@ -1,14 +1,15 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import type { Model } from '../../../../shared/domain'
+import { partId, partOptions, type CaptionerParts } from '../choose-captioner'
 import type { CommandContext } from '../context'
-import { libraryOption } from '../options'
 import { describeDetails } from '../describe-model'
+import { libraryOption } from '../options'
 import { downloadCommand } from './download'
 
 export function modelsCommand(context: CommandContext): Command {
   return new Command('models')
-    .description('the CLIP and GPT-2 folders of a library')
+    .description('the CLIP, GPT-2 and captioner models of a library')
     .addCommand(addCommand(context))
     .addCommand(listCommand(context))
     .addCommand(downloadCommand(context))
@@ -16,16 +17,31 @@ export function modelsCommand(context: CommandContext): Command {
 }
 
 const addCommand = (context: CommandContext): Command =>
-  new Command('add')
-    .description('read, check and register a Hugging Face folder')
-    .argument('<dir>', 'folder of the model')
+  withParts(new Command('add'))
+    .description('read, check and register a Hugging Face folder or a ClipCap checkpoint')
+    .argument('<path>', 'folder of a CLIP, GPT-2 or captioner, or a .pt or .safetensors checkpoint')
+    .option('--normalize', 'the captioner takes embeddings divided by their length')
     .addOption(libraryOption())
-    .action((dir: string, _options, command: Command) =>
+    .action((path: string, { clip, gpt, normalize }: AddOptions, command: Command) =>
       context.session(command, async ({ api, output }) => {
-        const model = await api.models.add({ path: resolve(dir) })
+        const model = await api.models.add({
+          path: resolve(path),
+          ...(clip !== undefined && { clipModelId: await partId(api, 'clip', clip) }),
+          ...(gpt !== undefined && { gptModelId: await partId(api, 'gpt2', gpt) }),
+          ...(normalize && { normalizeEmbeddings: true })
+        })
         output.result(model, [describeModel(model)])
       })
     )
+
+interface AddOptions extends CaptionerParts {
+  normalize?: boolean
+}
+
+function withParts(command: Command): Command {
+  for (const option of partOptions()) command.addOption(option)
+  return command
+}
 
 const listCommand = (context: CommandContext): Command =>
   new Command('list')
@@ -40,11 +56,15 @@ const listCommand = (context: CommandContext): Command =>
 
 const checkCommand = (context: CommandContext): Command =>
   new Command('check')
-    .description('read and check a folder without registering it')
-    .argument('<dir>', 'folder of the model')
-    .action((dir: string, _options, command: Command) =>
+    .description('read and check a model without registering it')
+    .argument('<path>', 'folder or checkpoint of the model')
+    .option('--gpt <dir>', 'folder of the GPT-2 of a checkpoint file')
+    .action((path: string, { gpt }: CaptionerParts, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
-        const checked = await workbench.engine.run('checkModel', { path: resolve(dir) })
+        const checked = await workbench.engine.run('checkModel', {
+          path: resolve(path),
+          ...(gpt !== undefined && { gpt: resolve(gpt) })
+        })
         output.result(checked, [`${checked.name}: ${describeDetails(checked.details)}`])
       })
     )

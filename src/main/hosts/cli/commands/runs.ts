@@ -5,6 +5,7 @@ import type { CommandContext } from '../context'
 import { describeRun, describeSplit, followRun } from '../follow-run'
 import { deviceOption, libraryOption } from '../options'
 import type { Session } from '../session'
+import { exportModelCommand } from './export-model'
 
 export function runsCommand(context: CommandContext): Command {
   return new Command('runs')
@@ -13,6 +14,7 @@ export function runsCommand(context: CommandContext): Command {
     .addCommand(showCommand(context))
     .addCommand(cancelCommand(context))
     .addCommand(resumeCommand(context))
+    .addCommand(exportModelCommand(context))
 }
 
 const listCommand = (context: CommandContext): Command =>

@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { Command } from 'commander'
 import { scoreFiles } from '../../../services/score/score-files'
 import type { CommandContext } from '../context'
+import { describeScores } from '../describe-scores'
 
 interface Options {
   references: string
@@ -19,13 +20,7 @@ export function scoreCommand(context: CommandContext): Command {
           references: resolve(references),
           hypotheses: resolve(hypotheses)
         })
-        output.result(scores, [
-          `items    ${scores.items}`,
-          ...scores.bleu.map((value, index) => `BLEU-${index + 1}   ${value.toFixed(4)}`),
-          `BLEU     ${scores.bleuAverage.toFixed(4)}`,
-          `ROUGE-L  ${scores.rougeL.toFixed(4)}`,
-          `CIDEr-D  ${scores.ciderD.toFixed(4)}`
-        ])
+        output.result(scores, [`items    ${scores.items}`, ...describeScores(scores)])
       })
     )
 }

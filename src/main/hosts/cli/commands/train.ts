@@ -1,9 +1,14 @@
 import { Command, Option } from 'commander'
+import { partId, registerCaptioner } from '../choose-captioner'
 import type { CommandContext } from '../context'
 import { deviceOption, gather, libraryOption } from '../options'
 import { composeConfig, type ConfigOptions } from '../run-config'
 import { followRun } from '../follow-run'
 import { runPresets } from '../../../../shared/run-presets'
+
+interface Options extends ConfigOptions {
+  start?: string
+}
 
 export function trainCommand(context: CommandContext): Command {
   return new Command('train')
@@ -17,12 +22,23 @@ export function trainCommand(context: CommandContext): Command {
     )
     .option('--config <file>', 'JSON file with settings')
     .option('--set <key=value...>', 'a setting; may stand several times', gather)
-    .option('--clip <name>', 'name or number of the CLIP model, where there are several')
-    .option('--gpt <name>', 'name or number of the GPT-2 model, where there are several')
-    .action((options: ConfigOptions, command: Command) =>
+    .option('--start <model>', 'captioner to go on from: its name, number, file or folder')
+    .option('--clip <name>', 'CLIP model, where there are several: name, number or folder')
+    .option('--gpt <name>', 'GPT-2 model, where there are several: name, number or folder')
+    .action(({ start, clip, gpt, ...options }: Options, command: Command) =>
       context.session(command, async (session) => {
-        const config = composeConfig(options, await session.api.models.list())
-        const { runId, jobId } = await session.api.runs.start(config)
+        const { api } = session
+        const parts = {
+          ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
+          ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
+        }
+        const startModelId =
+          start === undefined ? undefined : (await registerCaptioner(api, start, parts)).id
+        const config = composeConfig(
+          { ...options, ...parts, ...(startModelId !== undefined && { startModelId }) },
+          await api.models.list()
+        )
+        const { runId, jobId } = await api.runs.start(config)
         await followRun(session, runId, jobId)
       })
     )

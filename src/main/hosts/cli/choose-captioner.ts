@@ -1,0 +1,90 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { Option } from 'commander'
+import type { CaptionerChoice, Model, ModelKind } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import { chooseModel } from './choose-model'
+import type { Session } from './session'
+
+export interface CaptionerParts {
+  clip?: string
+  gpt?: string
+}
+
+/** What a captioner's own file does not say. */
+export const partOptions = (): Option[] => [
+  new Option('--clip <model>', 'CLIP model of a checkpoint file: name, number or folder'),
+  new Option('--gpt <model>', 'GPT-2 model of a checkpoint file: name, number or folder')
+]
+
+export const captionerHelp =
+  'run-0001, run-0001:last or run-0001:STEP (best by default); or a captioner by its name, number, file or folder'
+
+/**
+ * The captioner that `text` names: a checkpoint of a run, a registered captioner, or a file or
+ * folder, which is then registered with the library. Throws `call.wrong`, or what is wrong with
+ * the file.
+ */
+export async function chooseCaptioner(
+  api: Session['api'],
+  text: string,
+  parts: CaptionerParts
+): Promise<CaptionerChoice> {
+  const [runId = '', ...which] = text.split(':')
+  if ((await api.runs.list()).some(({ id }) => id === runId)) {
+    return { runId, checkpoint: parseCheckpoint(text, which) }
+  }
+  const { id } = await registerCaptioner(api, text, parts)
+  return { modelId: id }
+}
+
+/** The registered captioner of that name or number, or the file or folder `text`, registered. */
+export async function registerCaptioner(
+  api: Session['api'],
+  text: string,
+  { clip, gpt }: CaptionerParts
+): Promise<Model> {
+  const models = await api.models.list()
+  const known = models.find((model) => model.kind === 'captioner' && isNamed(model, text))
+  if (known && clip === undefined && gpt === undefined) return known
+  if (!known && !existsSync(text)) {
+    const names = models
+      .filter(({ kind }) => kind === 'captioner')
+      .map(({ id, name }) => `${id} ${name}`)
+    const registered = names.length > 0 ? `; registered are: ${names.join(', ')}` : ''
+    throw new AppError('call.wrong', {
+      detail: `there is no run, captioner, file or folder ${text}${registered}`
+    })
+  }
+  return api.models.add({
+    path: known?.path ?? resolve(text),
+    ...(clip !== undefined && { clipModelId: await partId(api, 'clip', clip) }),
+    ...(gpt !== undefined && { gptModelId: await partId(api, 'gpt2', gpt) })
+  })
+}
+
+/** A registered model by name or number; a folder is registered. */
+export async function partId(
+  api: Session['api'],
+  kind: ModelKind,
+  wanted: string
+): Promise<number> {
+  const models = await api.models.list()
+  const isKnown = models.some((model) => model.kind === kind && isNamed(model, wanted))
+  if (isKnown || !existsSync(wanted)) return chooseModel(models, kind, wanted).id
+  return (await api.models.add({ path: resolve(wanted) })).id
+}
+
+const isNamed = ({ id, name }: Model, text: string): boolean => name === text || String(id) === text
+
+/** `best`, `last` or a step, behind the run and a colon. */
+function parseCheckpoint(text: string, which: readonly string[]): 'best' | 'last' | number {
+  const [chosen = 'best', ...rest] = which
+  if (rest.length === 0) {
+    if (chosen === 'best' || chosen === 'last') return chosen
+    if (/^\d+$/.test(chosen)) return Number(chosen)
+  }
+  throw new AppError('call.wrong', {
+    detail: `a run's checkpoint is RUN, RUN:best, RUN:last or RUN:STEP, not ${text}`
+  })
+}
