@@ -42,3 +42,17 @@ export const ImageFilter = v.object({
   state: v.optional(ImageState)
 })
 export type ImageFilter = v.InferOutput<typeof ImageFilter>
+
+/** By what a listing of images is ordered; where that is the same, by name. */
+export const ImageSort = v.object({
+  by: v.picklist(['name', 'state', 'split', 'captions', 'changed', 'pixels', 'bytes']),
+  descending: v.boolean()
+})
+export type ImageSort = v.InferOutput<typeof ImageSort>
+
+/** Images that something is done to: some by id, or all that a filter admits but for some. */
+export const ImageSelection = v.union([
+  v.object({ ids: v.array(EntityId) }),
+  v.object({ filter: ImageFilter, except: v.array(EntityId) })
+])
+export type ImageSelection = v.InferOutput<typeof ImageSelection>
