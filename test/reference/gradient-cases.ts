@@ -16,7 +16,7 @@ export interface GradientCase {
   build(t: Tape, x: (name: string) => Value, fixed: (name: string) => Value): readonly Value[]
 }
 
-type Unary = 'tanh' | 'relu' | 'geluTanh' | 'geluErf' | 'quickGelu' | 'softmax'
+type Unary = 'tanh' | 'exp' | 'relu' | 'geluTanh' | 'geluErf' | 'quickGelu' | 'softmax'
 
 const unary = (op: Unary): GradientCase[] =>
   [
@@ -147,6 +147,7 @@ export const gradientCases: Record<OpName, readonly GradientCase[]> = {
     }
   ],
   tanh: unary('tanh'),
+  exp: unary('exp'),
   relu: unary('relu'),
   geluTanh: unary('geluTanh'),
   geluErf: unary('geluErf'),
@@ -277,6 +278,14 @@ export const gradientCases: Record<OpName, readonly GradientCase[]> = {
     name: `[${shape.join(', ')}]`,
     inputs: { x: shape, g: shape.slice(-1), b: shape.slice(-1) },
     build: (t, x) => [t.apply('layerNorm', [x('x'), x('g'), x('b')], { epsilon: 1e-5 })[0]]
+  })),
+  unitLength: [
+    [3, 4],
+    [1, 5]
+  ].map((shape) => ({
+    name: `[${shape.join(', ')}]`,
+    inputs: { x: shape },
+    build: (t, x) => [t.apply('unitLength', [x('x')], {})[0]]
   })),
   crossEntropy,
   dot: [

@@ -7,6 +7,7 @@ export const add = (t: Tape, x: Value, y: Value): Value => t.apply('add', [x, y]
 export const mul = (t: Tape, x: Value, y: Value): Value => t.apply('mul', [x, y], {})[0]
 export const scale = (t: Tape, x: Value, by: number): Value => t.apply('scale', [x], { by })[0]
 export const tanh = (t: Tape, x: Value): Value => t.apply('tanh', [x], {})[0]
+export const exp = (t: Tape, x: Value): Value => t.apply('exp', [x], {})[0]
 export const relu = (t: Tape, x: Value): Value => t.apply('relu', [x], {})[0]
 export const geluTanh = (t: Tape, x: Value): Value => t.apply('geluTanh', [x], {})[0]
 export const geluErf = (t: Tape, x: Value): Value => t.apply('geluErf', [x], {})[0]
@@ -53,6 +54,9 @@ export const concatTwo = (t: Tape, x: Value, y: Value, axis: number, length: Dim
 
 export const layerNorm = (t: Tape, x: Value, gamma: Value, beta: Value, epsilon: number): Value =>
   t.apply('layerNorm', [x, gamma, beta], { epsilon })[0]
+
+/** Rows of x [n, d] divided by their length. */
+export const unitLength = (t: Tape, x: Value): Value => t.apply('unitLength', [x], {})[0]
 
 export const distinctRows = (t: Tape, table: Value, indices: Value): Value =>
   t.apply('distinctRows', [table, indices], {})[0]

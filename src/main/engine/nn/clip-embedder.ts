@@ -79,9 +79,9 @@ export async function openSentenceEmbedder(
           tokens: integers(tokens),
           positions: integers(Array.from({ length }, (_, position) => position)),
           mask: causalMask(length, 0),
-          rows: integers(items.map((ids, index) => index * length + endOfTextPosition(ids, text)))
+          ends: integers(items.map((ids, index) => index * length + endOfTextPosition(ids, text)))
         },
-        { B: items.length, T: length, R: items.length * length }
+        { B: items.length, T: length, S: items.length * length }
       )
     }
   }

@@ -18,7 +18,7 @@ import { scoped, type Parameters } from './parameters'
  *
  * Inputs: `pixels` [B, channels, grid, patch, grid, patch], which is a normalised picture
  * [channels, side, side] read by patches; `zeros` [B]; `rows` [B], where each picture's class
- * token stands.
+ * token stands. Training alone reads `zeros.unique` [1], a zero, and `zeros.sums` [1, B], ones.
  *
  * @returns Embeddings [B, embeddingSize], not normalised.
  */
@@ -38,11 +38,17 @@ export function embedPixels(t: Tape, p: Parameters, { vision }: ClipShape): Valu
 
   // The class token, once for each picture: row 0 of a table of one row.
   const classTable = reshape(t, at('embeddings.class_embedding'), [1, width])
-  const classTokens = reshape(t, b.gather(classTable, b.input('zeros', 'int64', ['B'])), [
-    'B',
-    1,
-    width
-  ])
+  const [classRows] = t.apply(
+    'embedding',
+    [
+      classTable,
+      b.input('zeros', 'int64', ['B']),
+      b.input('zeros.unique', 'int64', [1]),
+      b.input('zeros.sums', 'float32', [1, 'B'])
+    ],
+    {}
+  )
+  const classTokens = reshape(t, classRows, ['B', 1, width])
   const tokens = concatTwo(t, classTokens, patches, 1, positions)
   const placed = add(t, tokens, at('embeddings.position_embedding.weight'))
   const first = clipNorm(t, at, 'pre_layrnorm', vision, reshape(t, placed, ['R', width]))

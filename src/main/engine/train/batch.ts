@@ -119,7 +119,7 @@ export function causalMask(length: number, past: number): HostTensor {
 }
 
 /** The distinct ids, and the 0/1 matrix [unique, ids] that sums rows by id. */
-function distinct(ids: readonly number[]): { unique: number[]; sums: HostTensor } {
+export function distinct(ids: readonly number[]): { unique: number[]; sums: HostTensor } {
   const unique = [...new Set(ids)]
   const order = new Map(unique.map((id, index) => [id, index]))
   const sums = new Float32Array(unique.length * ids.length)

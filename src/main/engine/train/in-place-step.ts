@@ -106,6 +106,10 @@ export class InPlaceStep implements TrainingStep {
     return { ...(await this.weights()), ...this.#averages(own) }
   }
 
+  heldWeights(): Promise<Feeds> {
+    return this.finalWeights()
+  }
+
   optimizerState(): Promise<OptimizerState> {
     const raw = this.options.emaDecay === null ? {} : this.#parameters
     return Promise.resolve({ step: this.#step, tensors: { ...this.#state(), ...raw } })
@@ -201,7 +205,7 @@ function openKernels(bytes: number): KernelThreads {
 }
 
 /** Adds rows [n, d] to those of a table [v, d] that stand at `indices` [n]. */
-function addRows(
+export function addRows(
   table: HostTensor | undefined,
   indices: HostTensor | undefined,
   rows: HostTensor | undefined

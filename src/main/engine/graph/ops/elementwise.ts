@@ -39,6 +39,12 @@ export const elementwise = {
     backward: (b, { outputs: [y], grad }) => [b.mul(grad, oneMinusSquare(b, y))]
   }),
 
+  exp: op<One, One>({
+    forward: (b, [x]) => [b.unary('Exp', x)],
+    // exp' = exp
+    backward: (b, { outputs: [y], grad }) => [b.mul(grad, y)]
+  }),
+
   relu: op<One, One>({
     forward: (b, [x]) => [b.unary('Relu', x)],
     // 1 where x > 0, else 0

@@ -1,4 +1,4 @@
-import { op, type One, type Three } from './op'
+import { op, type One, type Three, type Two } from './op'
 
 export const normalise = {
   /**
@@ -34,6 +34,19 @@ export const normalise = {
         needs(1) ? b.reduce('ReduceSum', b.mul(grad, unit), rows, false) : null,
         needs(2) ? b.reduce('ReduceSum', grad, rows, false) : null
       ]
+    }
+  }),
+
+  /** Rows of x [n, d] divided by their length, x/‖x‖; the other output is the lengths, [n, 1]. */
+  unitLength: op<One, Two>({
+    forward: (b, [x]) => {
+      const length = b.unary('Sqrt', b.reduce('ReduceSum', b.mul(x, x), [-1], true))
+      return [b.div(x, length), length]
+    },
+    // dx = (dy - y·Σ dy·y)/‖x‖
+    backward: (b, { outputs: [y, length], grad }) => {
+      const along = b.reduce('ReduceSum', b.mul(grad, y), [-1], true)
+      return [b.div(b.sub(grad, b.mul(y, along)), length)]
     }
   }),
 
