@@ -50,7 +50,7 @@ export const CaptionerDetails = v.object({
   layers: v.number(),
   width: v.number(),
   vocabularySize: v.number(),
-  /** False where the checkpoint is the mapping network alone: the GPT-2 is then as it was. */
+  /** False where its files hold the mapping network alone: the GPT-2 is then as it was. */
   holdsGpt: v.boolean(),
   /** Whether embeddings are divided by their length first. */
   normalizeEmbeddings: v.boolean(),

@@ -213,7 +213,11 @@ describe.each([
       expect(opened).toMatchObject({ normalizeEmbeddings: true, clip })
       expect(await opened.load()).toEqual(await load(path))
       const { details } = await checkModel(source, context)
-      expect(details).toMatchObject({ kind: 'captioner', normalizeEmbeddings: true })
+      expect(details).toMatchObject({
+        kind: 'captioner',
+        holdsGpt: true,
+        normalizeEmbeddings: true
+      })
     }
   })
 

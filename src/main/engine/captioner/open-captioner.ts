@@ -20,7 +20,7 @@ export interface Captioner {
   tokenizer: GptTokenizer
   /** Folder with the GPT-2's configuration and tokenizer. */
   gptDir: string
-  /** Whether the checkpoint holds the GPT-2's weights, so that those of `gptDir` do not count. */
+  /** Whether its own files hold the GPT-2's weights; else they are those of the GPT-2 it is paired with. */
   holdsGpt: boolean
   normalizeEmbeddings: boolean
   /** The CLIP model that it was trained with, where its files say so. */
@@ -47,9 +47,8 @@ export async function openCaptioner(source: CaptionerSource): Promise<Captioner>
     throw readFailure(path, error)
   })
   if (!found.isDirectory()) return openFile(path, source.gpt, source)
-  return (await isRunCheckpoint(path))
-    ? openRunCheckpoint(path)
-    : openFile(join(path, MAPPING_FILE), path, source)
+  if (await isRunCheckpoint(path)) return openRunCheckpoint(path)
+  return { ...(await openFile(join(path, MAPPING_FILE), path, source)), holdsGpt: true }
 }
 
 /** Whether the folder `dir` is a captioner: of a run, or exported. */

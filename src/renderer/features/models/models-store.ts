@@ -41,5 +41,13 @@ export const useModelsStore = defineStore('models', () => {
   })
   useResync(readQuietly)
 
-  return { models, embeddings, known, clips: ofKind('clip'), gpts: ofKind('gpt2'), read }
+  return {
+    models,
+    embeddings,
+    known,
+    clips: ofKind('clip'),
+    gpts: ofKind('gpt2'),
+    captioners: ofKind('captioner'),
+    read
+  }
 })
