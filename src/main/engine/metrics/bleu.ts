@@ -1,5 +1,6 @@
-import { addMatches, matchNgrams, type ByOrder, type NgramMatches } from './ngram-matches'
-import { mean, splitWords, type ScoredItem } from './words'
+import { corpusOf } from './corpus'
+import { matchRows, sumMatches, type ByOrder, type NgramMatches } from './ngram-matches'
+import { mean, type ScoredItem } from './words'
 
 export interface Bleu {
   /** BLEU-1 to BLEU-4, 0 to 1. */
@@ -13,22 +14,20 @@ export interface Bleu {
  * tokenizer and lower-casing are not applied). Every item needs at least one reference.
  */
 export const corpusBleu = (items: readonly ScoredItem[]): Bleu & NgramMatches => {
-  const matches = addMatches(items.map(matchItem))
-  return { ...score(matches), ...matches }
+  const matches = sumMatches(matchRows(corpusOf(items)))
+  return { ...bleuOf(matches), ...matches }
 }
 
 /** The same formula for a single item. */
-export const sentenceBleu = (item: ScoredItem): Bleu => score(matchItem(item))
-
-const matchItem = ({ hypothesis, references }: ScoredItem): NgramMatches =>
-  matchNgrams(splitWords(hypothesis), references.map(splitWords))
+export const sentenceBleu = (item: ScoredItem): Bleu =>
+  bleuOf(sumMatches(matchRows(corpusOf([item]))))
 
 // COCO's guards against a division by zero: they are part of the figure's definition.
 const tiny = 1e-15
 const small = 1e-9
 
 /** BLEU-n = brevity penalty · (Π over k ≤ n of correct_k / guess_k)^(1/n). */
-function score({ correct, guess, hypothesisLength, referenceLength }: NgramMatches): Bleu {
+export function bleuOf({ correct, guess, hypothesisLength, referenceLength }: NgramMatches): Bleu {
   const ratio = (hypothesisLength + tiny) / (referenceLength + small)
   const brevity = ratio < 1 ? Math.exp(1 - 1 / ratio) : 1
   let product = 1

@@ -1,72 +1,40 @@
-import { orders } from './ngram-matches'
-import { countNgrams, mean, splitWords, type ScoredItem } from './words'
+import { compareNgrams, type NgramComparison } from './compare-ngrams'
+import { corpusOf, type Corpus } from './corpus'
+import { mean, type ScoredItem } from './words'
 
 /** Deviation of the Gaussian that punishes a difference in length. */
 const sigma = 6
 
-/** N-grams of one order with their weights: term count · inverse document frequency. */
-interface WeightedNgrams {
-  weights: Map<string, number>
-  norm: number
-}
-interface CaptionVector {
-  /** One entry for each order. */
-  byOrder: WeightedNgrams[]
-  /** Bigrams in the caption, by which the reference implementation measures length. */
-  length: number
-}
-
 /**
  * CIDEr-D (Vedantam et al., 2015) of each item, 0 to 10, and their mean. A document is the set of
- * references of one item; idf = ln(items) − ln(max(1, items whose references have the n-gram)), so
- * that a single item always scores 0.
+ * references of one item, so that a single item always scores 0.
  */
 export function ciderD(items: readonly ScoredItem[]): { mean: number; sentences: number[] } {
-  const idf = inverseDocumentFrequency(items)
-  const sentences = items.map(({ hypothesis, references }) => {
-    const candidate = vectorOf(hypothesis, idf)
-    return 10 * mean(references.map((text) => similarity(candidate, vectorOf(text, idf))))
-  })
+  const sentences = [...ciderSentences(corpusOf(items))]
   return { mean: mean(sentences), sentences }
 }
 
-function inverseDocumentFrequency(items: readonly ScoredItem[]): (ngram: string) => number {
-  const documents = new Map<string, number>()
-  for (const { references } of items) {
-    const words = references.map(splitWords)
-    const ngrams = orders.flatMap((n) => words.flatMap((text) => [...countNgrams(text, n).keys()]))
-    for (const ngram of new Set(ngrams)) documents.set(ngram, (documents.get(ngram) ?? 0) + 1)
+/**
+ * [items]: 10 · mean over the references of the n-grams' cosine times the penalty for another
+ * length, exp(−difference² / 2σ²). The reference implementation measures length in bigrams.
+ */
+export function ciderSentences(
+  corpus: Corpus,
+  { cosines }: Pick<NgramComparison, 'cosines'> = compareNgrams(corpus)
+): Float64Array {
+  const { items, starts, firsts } = corpus
+  const bigrams = (text: number) => Math.max(0, (starts[text + 1] ?? 0) - (starts[text] ?? 0) - 1)
+  const scores = new Float64Array(items)
+  for (let item = 0; item < items; item++) {
+    const hypothesis = firsts[item] ?? 0
+    const behind = firsts[item + 1] ?? 0
+    const length = bigrams(hypothesis)
+    let sum = 0
+    for (let text = hypothesis + 1; text < behind; text++) {
+      const difference = length - bigrams(text)
+      sum += (cosines[text] ?? 0) * Math.exp(-(difference ** 2) / (2 * sigma ** 2))
+    }
+    scores[item] = (10 * sum) / Math.max(1, behind - hypothesis - 1)
   }
-  return (ngram) => Math.log(items.length) - Math.log(documents.get(ngram) ?? 1)
-}
-
-function vectorOf(text: string, idf: (ngram: string) => number): CaptionVector {
-  const words = splitWords(text)
-  const byOrder = orders.map((n) => {
-    const weights = new Map<string, number>()
-    let squares = 0
-    for (const [ngram, count] of countNgrams(words, n)) {
-      const weight = count * idf(ngram)
-      weights.set(ngram, weight)
-      squares += weight ** 2
-    }
-    return { weights, norm: Math.sqrt(squares) }
-  })
-  return { byOrder, length: Math.max(0, words.length - 1) }
-}
-
-/** Mean over the orders of the clipped cosine, times the penalty for another length. */
-function similarity(candidate: CaptionVector, reference: CaptionVector): number {
-  const cosines = candidate.byOrder.map(({ weights, norm }, index) => {
-    const other = reference.byOrder[index]
-    if (!other || norm === 0 || other.norm === 0) return 0
-    let product = 0
-    for (const [ngram, weight] of weights) {
-      const weightThere = other.weights.get(ngram) ?? 0
-      product += Math.min(weight, weightThere) * weightThere
-    }
-    return product / (norm * other.norm)
-  })
-  const difference = candidate.length - reference.length
-  return mean(cosines) * Math.exp(-(difference ** 2) / (2 * sigma ** 2))
+  return scores
 }

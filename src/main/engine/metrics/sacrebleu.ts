@@ -1,4 +1,5 @@
-import { addMatches, matchNgrams, type ByOrder, type NgramMatches } from './ngram-matches'
+import { corpusOf } from './corpus'
+import { matchRows, sumMatches, type ByOrder, type NgramMatches } from './ngram-matches'
 import { splitWords, type ScoredItem } from './words'
 
 /** `none` takes words between white space; `13a` is the tokenizer of WMT's mteval-v13a. */
@@ -17,7 +18,7 @@ export function corpusSacrebleu(
   items: readonly ScoredItem[],
   tokenizer: SacrebleuTokenizer = '13a'
 ): Sacrebleu {
-  return score(addMatches(items.map((item) => matchItem(item, tokenizer))), false)
+  return score(matchAll(items, tokenizer), false)
 }
 
 /** sacrebleu's sentence BLEU: orders for which the hypothesis is too short are left out. */
@@ -25,13 +26,11 @@ export function sentenceSacrebleu(
   item: ScoredItem,
   tokenizer: SacrebleuTokenizer = '13a'
 ): Sacrebleu {
-  return score(matchItem(item, tokenizer), true)
+  return score(matchAll([item], tokenizer), true)
 }
 
-function matchItem(item: ScoredItem, tokenizer: SacrebleuTokenizer): NgramMatches {
-  const tokenise = tokenizer === '13a' ? split13a : splitWords
-  return matchNgrams(tokenise(item.hypothesis), item.references.map(tokenise))
-}
+const matchAll = (items: readonly ScoredItem[], tokenizer: SacrebleuTokenizer): NgramMatches =>
+  sumMatches(matchRows(corpusOf(items, tokenizer === '13a' ? split13a : splitWords)))
 
 function score(matches: NgramMatches, effectiveOrder: boolean): Sacrebleu {
   const { correct, guess, hypothesisLength, referenceLength } = matches

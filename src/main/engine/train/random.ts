@@ -14,18 +14,20 @@ export const RandomStream = {
   batchOrder: 5,
   sentenceNoise: 6,
   initialLora: 7,
-  sampling: 8
+  sampling: 8,
+  bootstrap: 9
 } as const
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
 
-/** High 32 bits of the product of two unsigned 32-bit numbers. */
+/** High 32 bits of the product of two unsigned 32-bit numbers, as a signed one. */
 function mulHigh(a: number, b: number): number {
-  const [aLow, aHigh] = [a & 0xffff, a >>> 16]
-  const [bLow, bHigh] = [b & 0xffff, b >>> 16]
-  const low = aLow * bLow
-  const middle = aHigh * bLow + (low >>> 16)
-  const other = aLow * bHigh + (middle & 0xffff)
-  return (aHigh * bHigh + Math.floor(middle / 0x10000) + Math.floor(other / 0x10000)) >>> 0
+  const aLow = a & 0xffff
+  const aHigh = a >>> 16
+  const bLow = b & 0xffff
+  const bHigh = b >>> 16
+  const middle = Math.imul(aHigh, bLow) + (Math.imul(aLow, bLow) >>> 16)
+  const other = Math.imul(aLow, bHigh) + (middle & 0xffff)
+  return (Math.imul(aHigh, bHigh) + (middle >>> 16) + (other >>> 16)) | 0
 }
 
 /**
@@ -36,19 +38,37 @@ export function philox(
   counter: readonly [number, number, number, number],
   key: readonly [number, number]
 ): [number, number, number, number] {
-  let [c0, c1, c2, c3] = counter
-  let [k0, k1] = key
+  const four = new Uint32Array(4)
+  philoxInto(four, ...counter, ...key)
+  return [four[0] ?? 0, four[1] ?? 0, four[2] ?? 0, four[3] ?? 0]
+}
+
+/** `philox` into `four`, for loops that draw millions. */
+export function philoxInto(
+  four: Uint32Array,
+  c0: number,
+  c1: number,
+  c2: number,
+  c3: number,
+  k0: number,
+  k1: number
+): void {
   for (let round = 0; round < ROUNDS; round++) {
-    const [high0, low0] = [mulHigh(M0, c0), Math.imul(M0, c0) >>> 0]
-    const [high1, low1] = [mulHigh(M1, c2), Math.imul(M1, c2) >>> 0]
-    c0 = (high1 ^ c1 ^ k0) >>> 0
+    const high0 = mulHigh(M0, c0)
+    const high1 = mulHigh(M1, c2)
+    const low0 = Math.imul(M0, c0)
+    const low1 = Math.imul(M1, c2)
+    c0 = high1 ^ c1 ^ k0
     c1 = low1
-    c2 = (high0 ^ c3 ^ k1) >>> 0
+    c2 = high0 ^ c3 ^ k1
     c3 = low0
-    k0 = (k0 + W0) >>> 0
-    k1 = (k1 + W1) >>> 0
+    k0 = (k0 + W0) | 0
+    k1 = (k1 + W1) | 0
   }
-  return [c0, c1, c2, c3]
+  four[0] = c0
+  four[1] = c1
+  four[2] = c2
+  four[3] = c3
 }
 
 /**

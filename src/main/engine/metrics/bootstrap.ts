@@ -1,0 +1,108 @@
+import { philoxInto, RandomStream } from '../train/random'
+import { bleuOf } from './bleu'
+import { MATCH_COLUMNS, matchesOf } from './ngram-matches'
+
+/** The middle 95 % of what a figure comes to when the items are drawn anew, with replacement. */
+export type Interval = [low: number, high: number]
+
+export interface Intervals {
+  bleu: [Interval, Interval, Interval, Interval]
+  bleuAverage: Interval
+  rougeL: Interval
+  ciderD: Interval
+}
+
+export interface ItemScores {
+  /** [items, MATCH_COLUMNS], as `matchRows` gives them. */
+  matches: Float64Array
+  /** [items] each. */
+  rougeL: Float64Array
+  ciderD: Float64Array
+}
+
+/** What is summed of each item: the matches, ROUGE-L and CIDEr-D. */
+const COLUMNS = MATCH_COLUMNS + 2
+
+/**
+ * Percentile bootstrap (Efron, 1979; for BLEU: Koehn, 2004) over items. CIDEr-D keeps the document
+ * frequencies of the whole corpus. The draws depend on `seed` alone.
+ *
+ * @param beforeRound Awaited before each of the `rounds`; may throw to give up.
+ */
+export async function bootstrapIntervals(
+  scores: ItemScores,
+  { rounds, seed }: { rounds: number; seed: number },
+  beforeRound: () => Promise<void>
+): Promise<Intervals> {
+  const items = scores.rougeL.length
+  const columns = joinColumns(scores)
+  const figures = Array.from({ length: 7 }, () => new Float64Array(rounds))
+  for (let round = 0; round < rounds; round++) {
+    await beforeRound()
+    const sums = sumOfDraws(columns, items, seed, round)
+    const { bleu, average } = bleuOf(matchesOf(sums))
+    const means = [sums[MATCH_COLUMNS] ?? 0, sums[MATCH_COLUMNS + 1] ?? 0].map((sum) => sum / items)
+    for (const [index, value] of [...bleu, average, ...means].entries()) {
+      const figure = figures[index]
+      if (figure) figure[round] = value
+    }
+  }
+  const [one, two, three, four, bleuAverage, rougeL, ciderD] = figures.map(middle)
+  const none: Interval = [0, 0]
+  return {
+    bleu: [one ?? none, two ?? none, three ?? none, four ?? none],
+    bleuAverage: bleuAverage ?? none,
+    rougeL: rougeL ?? none,
+    ciderD: ciderD ?? none
+  }
+}
+
+/** [COLUMNS, items]: column after column, so that each is read in one go. */
+function joinColumns({ matches, rougeL, ciderD }: ItemScores): Float64Array {
+  const items = rougeL.length
+  const columns = new Float64Array(COLUMNS * items)
+  for (let place = 0; place < matches.length; place++) {
+    const column = place % MATCH_COLUMNS
+    columns[items * column + (place - column) / MATCH_COLUMNS] = matches[place] ?? 0
+  }
+  columns.set(rougeL, items * MATCH_COLUMNS)
+  columns.set(ciderD, items * (MATCH_COLUMNS + 1))
+  return columns
+}
+
+/** The sum of as many rows as there are items, each drawn from all. */
+function sumOfDraws(
+  columns: Float64Array,
+  items: number,
+  seed: number,
+  round: number
+): Float64Array {
+  const times = new Uint8Array(items)
+  const four = new Uint32Array(4)
+  for (let block = 0; 4 * block < items; block++) {
+    philoxInto(four, block, round, RandomStream.bootstrap, 0, seed, 0)
+    for (let lane = Math.min(4, items - 4 * block) - 1; lane >= 0; lane--) {
+      const item = Math.floor(((four[lane] ?? 0) / 2 ** 32) * items)
+      times[item] = (times[item] ?? 0) + 1
+    }
+  }
+  const sums = new Float64Array(COLUMNS)
+  for (let column = 0; column < COLUMNS; column++) {
+    const values = columns.subarray(items * column, items * (column + 1))
+    let sum = 0
+    for (let item = 0; item < items; item++) sum += (times[item] ?? 0) * (values[item] ?? 0)
+    sums[column] = sum
+  }
+  return sums
+}
+
+/** The 2.5th and the 97.5th percentile, between the two nearest values. */
+function middle(values: Float64Array): Interval {
+  const sorted = values.toSorted()
+  const at = (share: number): number => {
+    const place = share * (sorted.length - 1)
+    const [low, high] = [sorted[Math.floor(place)] ?? 0, sorted[Math.ceil(place)] ?? 0]
+    return low + (high - low) * (place % 1)
+  }
+  return [at(0.025), at(0.975)]
+}
