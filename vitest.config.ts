@@ -40,7 +40,7 @@ export default defineConfig({
           name: 'oracle',
           include: ['test/oracle/**/*.test.ts'],
           // Only a graphics card's graphs can be in the wrong place, and only its state away from the host.
-          exclude: ['test/oracle/{placement,resident}.test.ts'],
+          exclude: ['test/oracle/{placement,resident,run}.test.ts'],
           testTimeout: 300_000
         }
       },
@@ -48,7 +48,7 @@ export default defineConfig({
         test: {
           ...node,
           name: 'oracle-webgpu',
-          include: ['test/oracle/{clip,decoding,forward,placement,resident,training}.test.ts'],
+          include: ['test/oracle/{clip,decoding,forward,placement,resident,run,training}.test.ts'],
           env: { VIECAP_TEST_DEVICE: 'webgpu', ...softwareAdapter },
           testTimeout: 300_000,
           hookTimeout: 60_000

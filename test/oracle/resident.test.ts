@@ -3,15 +3,20 @@ import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { sizeOf } from '../../src/main/engine/graph'
 import { captionerParameterShapes, plainForward } from '../../src/main/engine/nn/captioner'
+import { traffic } from '../../src/main/engine/runtime'
 import { floatData, floats } from '../../src/main/engine/tensor'
 import { layOutBatch, type Batch } from '../../src/main/engine/train/batch'
 import { GraphStep } from '../../src/main/engine/train/graph-step'
+import { headParts } from '../../src/main/engine/train/head-parts'
 import type { TrainingStepOptions } from '../../src/main/engine/train/training-step'
+import { expectClose } from '../reference/compare'
 import { values } from '../reference/values'
 import { oracleExamples, oracleShape } from './captioner-files'
 import { describeOnDevice, device } from './device'
 
 const RATE = 1e-3
+/** Of three steps, relative to a tensor's largest value. */
+const ROUNDING = 1e-5
 
 /** A captioner with one narrow layer and a large vocabulary: few programs to compile, much to keep. */
 const shape = {
@@ -69,13 +74,9 @@ describeOnDevice('the state of a run on the device', () => {
     const step = await makeStep({ accumulate })
     const parts = accumulate ? batches : batches.slice(0, 1)
     await step.run(parts, RATE)
-    const traffic = () => ({
-      fed: step.sessions.reduce((sum, { traffic }) => sum + traffic.fed, 0),
-      fetched: step.sessions.reduce((sum, { traffic }) => sum + traffic.fetched, 0)
-    })
-    const before = traffic()
+    const before = { ...traffic }
     const { nll } = await step.run(parts, RATE)
-    const after = traffic()
+    const after = { ...traffic }
     // Beside the batch: shapes, scalars, places in the dropout bank. One token table is 256 kB.
     const fed = parts.reduce((sum, batch) => sum + bytesOf(batch), 0)
     expect(after.fed - before.fed - fed).toBeLessThan(4096 * parts.length)
@@ -83,6 +84,32 @@ describeOnDevice('the state of a run on the device', () => {
     const losses = nll.reduce((sum, one) => sum + one.byteLength, 0)
     expect(after.fetched - before.fetched).toBe(losses + 4 * parts.length + 4)
     await step.release()
+  })
+
+  it('comes to the same where the output head is taken in stretches', async () => {
+    const whole = await makeStep()
+    // The token table is the largest tensor by far, so that only more targets can ask for stretches.
+    const rows = Math.max(...batches.map(({ bindings: { B = 0, C = 0 } }) => B * (C + 1)))
+    const { vocabularySize, width } = shape.gpt
+    const largestTensor = 4 * vocabularySize * width
+    const stretches = headParts(
+      shape.gpt,
+      batches.map(({ bindings }) => bindings),
+      largestTensor
+    )
+    expect(stretches).toBe(Math.ceil(rows / width))
+    expect(stretches).toBeGreaterThan(1)
+    const split = await makeStep({ largestTensor })
+    for (const batch of batches) {
+      const [one, other] = [await whole.run([batch], RATE), await split.run([batch], RATE)]
+      expectClose([other.loss], [one.loss], ROUNDING, 'loss')
+    }
+    const [found, expected] = [await stateOf(split), await stateOf(whole)]
+    for (const [name, tensor] of Object.entries(expected)) {
+      expectClose(found[name] ?? [], tensor, ROUNDING, name)
+    }
+    await whole.release()
+    await split.release()
   })
 
   it('goes on from a checkpoint to the last bit', async () => {

@@ -30,6 +30,10 @@ export type Feeds = Readonly<Record<string, HostTensor>>
 /** Tensors in the process's memory or in the device's. */
 export type MixedFeeds = Readonly<Record<string, HostTensor | DeviceTensor>>
 
+const counted = { fed: 0, fetched: 0 }
+/** Bytes that went from the process's memory to the runtime and back, over all runs of all sessions. */
+export const traffic: Readonly<typeof counted> = counted
+
 /** A graph made ready on a device. `run` blocks the thread until the device is done. */
 export interface GraphSession {
   readonly model: GraphModel
@@ -44,8 +48,6 @@ export interface GraphSession {
     feeds: MixedFeeds,
     bindings: Bindings
   ): Promise<{ fetched: Record<string, HostTensor>; kept: Record<string, DeviceTensor> }>
-  /** Bytes that went from the process's memory to the runtime and back, over all runs. */
-  readonly traffic: Readonly<{ fed: number; fetched: number }>
   /** Writes the profile of a session that was opened with one. */
   endProfiling(): void
   release(): Promise<void>
@@ -75,7 +77,6 @@ export async function openSession(
     ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {})
   })
   if (model.filling) return fillingSession(model, session)
-  const traffic = { fed: 0, fetched: 0 }
   const execute = async (feeds: MixedFeeds, bindings: Bindings, into: Feeds) => {
     const inputs = ortFeeds(model, feeds, bindings)
     const outputs = await session.run(inputs, ortFetches(model, into))
@@ -85,13 +86,12 @@ export async function openSession(
       if (output.location === 'gpu-buffer') kept[name] = deviceTensor(output)
       else fetched[name] = hostTensor(output)
     }
-    for (const input of Object.values(inputs)) traffic.fed += hostBytes(input)
-    for (const output of Object.values(outputs)) traffic.fetched += hostBytes(output)
+    for (const input of Object.values(inputs)) counted.fed += hostBytes(input)
+    for (const output of Object.values(outputs)) counted.fetched += hostBytes(output)
     return { fetched, kept }
   }
   return {
     model,
-    traffic,
     run: async (feeds, bindings, into = {}) => (await execute(feeds, bindings, into)).fetched,
     runKeeping: (feeds, bindings) => execute(feeds, bindings, {}),
     endProfiling: () => session.endProfiling(),
@@ -101,7 +101,6 @@ export async function openSession(
 
 /** A session whose results stand in the memory that they were written into; see `writeModel`. */
 function fillingSession(model: GraphModel, session: InferenceSession): GraphSession {
-  const traffic = { fed: 0, fetched: 0 }
   const fill = async (
     feeds: MixedFeeds,
     bindings: Bindings,
@@ -115,13 +114,12 @@ function fillingSession(model: GraphModel, session: InferenceSession): GraphSess
     await session.run(inputs, fetches).catch((error: unknown) => {
       if (!String(error).includes(SEQUENCE_REFUSED)) throw error
     })
-    for (const tensor of Object.values(inputs)) traffic.fed += hostBytes(tensor)
-    for (const { data } of Object.values(given)) traffic.fetched += data.byteLength
+    for (const tensor of Object.values(inputs)) counted.fed += hostBytes(tensor)
+    for (const { data } of Object.values(given)) counted.fetched += data.byteLength
     return given
   }
   return {
     model,
-    traffic,
     run: (feeds, bindings, into = {}) => fill(feeds, bindings, into),
     runKeeping: async (feeds, bindings) => ({ fetched: await fill(feeds, bindings, {}), kept: {} }),
     endProfiling: () => session.endProfiling(),

@@ -40,6 +40,10 @@ export const engineErrors = {
     en: 'precision is float16, but the device {device} cannot compute in half precision. Set precision to float32, or choose a device that can: viecap doctor lists them.',
     vi: 'precision là float16 nhưng thiết bị {device} không tính được ở độ chính xác một nửa. Hãy đặt precision là float32, hoặc chọn thiết bị khác: viecap doctor liệt kê các thiết bị.'
   },
+  'train.table-too-large': {
+    en: "The token table of this GPT-2 takes {megabytes} MB, but the graphics card's largest tensor is {most} MB. Choose the device cpu or cuda for this run, or another GPT-2.",
+    vi: 'Bảng token của GPT-2 này chiếm {megabytes} MB, nhưng tensor lớn nhất của card đồ hoạ là {most} MB. Hãy chọn thiết bị cpu hoặc cuda cho lượt chạy này, hoặc GPT-2 khác.'
+  },
   'train.no-memory': {
     en: 'The state of the run needs {gigabytes} GB of memory, which this machine cannot give. Close other programs, or set gptTraining to lora or frozen.',
     vi: 'Trạng thái của lượt chạy cần {gigabytes} GB bộ nhớ mà máy này không có. Hãy đóng chương trình khác, hoặc đặt gptTraining là lora hay frozen.'

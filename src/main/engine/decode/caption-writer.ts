@@ -2,7 +2,7 @@ import type { DecodeOptions } from '../../../shared/domain'
 import type { DeviceName } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { CaptionerShape } from '../nn/captioner'
-import type { Feeds } from '../runtime'
+import type { MixedFeeds } from '../runtime'
 import type { GptTokenizer } from '../text/gpt2-tokenizer'
 import { Decoder } from './decoder'
 import { runSearches } from './run-searches'
@@ -43,7 +43,7 @@ export class CaptionWriter {
    * @param numbers Numbers of the pictures, from which sampling draws; by default their places.
    */
   async *write(
-    weights: Feeds,
+    weights: MixedFeeds,
     embeddings: readonly Float32Array[],
     options: DecodeOptions,
     beforeStep: () => Promise<void>,

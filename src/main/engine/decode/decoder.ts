@@ -1,4 +1,5 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
+import { HeldWeights } from '../devices/held-weights'
 import type { Bindings, GraphModel } from '../graph'
 import type { CaptionerShape } from '../nn/captioner'
 import { mappingBindings } from '../nn/mapping'
@@ -21,7 +22,6 @@ import {
   PAST,
   type ScoresForm
 } from './decode-graphs'
-import { HeldWeights } from './held-weights'
 import { historyMask } from './history-mask'
 import type { Path } from './path'
 
@@ -74,7 +74,7 @@ export class Decoder {
    * @param count How many candidates are wanted for the next token; null for all.
    */
   async begin(
-    weights: Feeds,
+    weights: MixedFeeds,
     embeddings: readonly Float32Array[],
     count: number | null
   ): Promise<DecodeState> {
@@ -119,7 +119,7 @@ export class Decoder {
    * @param count How many candidates are wanted for the next token; null for all.
    */
   async next(
-    weights: Feeds,
+    weights: MixedFeeds,
     state: DecodeState,
     paths: readonly (readonly Path[])[],
     count: number | null

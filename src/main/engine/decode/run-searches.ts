@@ -1,4 +1,4 @@
-import type { Feeds } from '../runtime'
+import type { MixedFeeds } from '../runtime'
 import type { Decoder } from './decoder'
 import type { Hypothesis, PictureSearch } from './search'
 
@@ -13,7 +13,7 @@ import type { Hypothesis, PictureSearch } from './search'
  */
 export async function runSearches(
   decoder: Decoder,
-  weights: Feeds,
+  weights: MixedFeeds,
   searches: readonly PictureSearch[],
   embeddings: readonly Float32Array[],
   beforeStep: () => Promise<void> = () => Promise.resolve()

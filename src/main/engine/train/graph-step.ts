@@ -14,6 +14,7 @@ import { openSession, type Feeds, type GraphSession, type MixedFeeds } from '../
 import { floatData, floats, type DeviceTensor, type HostTensor } from '../tensor'
 import type { Batch } from './batch'
 import { DropoutFeeds } from './dropout-feeds'
+import { headParts } from './head-parts'
 import {
   disposeAll,
   memoryOf,
@@ -74,8 +75,15 @@ export class GraphStep implements TrainingStep {
   }
 
   static async create(options: TrainingStepOptions): Promise<GraphStep> {
-    const { device, profile, accumulate, weights } = options
-    const graph = { ...options, products: productsOf(options) }
+    const { device, profile, accumulate, weights, largest, largestTensor = null } = options
+    const graph = {
+      ...options,
+      forward: {
+        ...options.forward,
+        headParts: headParts(options.shape.gpt, largest, largestTensor)
+      },
+      products: productsOf(options)
+    }
     const model = buildStepGraph(graph)
     const memory = await memoryOf(device)
     const state = await replacedTensors(stateBeginnings(options), memory)
@@ -87,7 +95,7 @@ export class GraphStep implements TrainingStep {
     })
     const trained = new Set(options.trained)
     const fixed = Object.fromEntries(Object.entries(weights).filter(([name]) => !trained.has(name)))
-    const dropout = new DropoutFeeds(options.seed, model, options.largest)
+    const dropout = new DropoutFeeds(options.seed, model, largest)
     return new GraphStep(options, {
       session: await openSession(model, device, {
         ...keep(state),
@@ -105,12 +113,6 @@ export class GraphStep implements TrainingStep {
 
   get session(): GraphSession {
     return this.#parts.session
-  }
-
-  /** All sessions that a step runs. */
-  get sessions(): readonly GraphSession[] {
-    const { session, adding } = this.#parts
-    return adding ? [session, adding] : [session]
   }
 
   get step(): number {
@@ -145,14 +147,21 @@ export class GraphStep implements TrainingStep {
   }
 
   async finalWeights(): Promise<Record<string, HostTensor>> {
-    if (this.options.emaDecay === null) return this.weights()
-    return { ...this.#fixed, ...(await this.#pick(stateNames.average)) }
+    return { ...this.#fixed, ...(await this.#pick(this.#finalName)) }
+  }
+
+  heldWeights(): Promise<MixedFeeds> {
+    const { state, resident } = this.#parts
+    const trained = this.options.trained.flatMap((name) => {
+      const tensor = state.feeds[this.#finalName(name)]
+      return tensor ? [[name, tensor] as const] : []
+    })
+    return Promise.resolve({ ...this.#fixed, ...resident, ...Object.fromEntries(trained) })
   }
 
   async optimizerState(): Promise<OptimizerState> {
-    const { trained, emaDecay } = this.options
     const { state } = this.#parts
-    const final = new Set(emaDecay === null ? trained : trained.map(stateNames.average))
+    const final = new Set(this.options.trained.map(this.#finalName))
     const tensors: Record<string, HostTensor> = {}
     for (const name of Object.keys(state.feeds)) {
       if (!final.has(name)) tensors[name] = await state.read(name)
@@ -225,6 +234,10 @@ export class GraphStep implements TrainingStep {
       'adamw.keep': scalar(scalars.keep)
     }
   }
+
+  /** Name of the state's tensor that captions are written with. */
+  readonly #finalName = (parameter: string): string =>
+    this.options.emaDecay === null ? parameter : stateNames.average(parameter)
 
   /** A tensor of each trained parameter under the parameter's own name. */
   async #pick(stateName: (parameter: string) => string): Promise<Record<string, HostTensor>> {

@@ -8,10 +8,10 @@ import {
 import { parameterInputs } from '../nn/parameters'
 
 /** Graph of `captionLoss` as captioning sees the model, for validation: outputs `nll` [M] and `loss`. */
-export function buildLossGraph(shape: CaptionerShape): GraphModel {
+export function buildLossGraph(shape: CaptionerShape, headParts = 1): GraphModel {
   const tape = new Tape()
   const parameters = parameterInputs(tape, captionerParameterShapes(shape))
-  const { nll, loss } = captionLoss(tape, parameters, shape, plainForward)
+  const { nll, loss } = captionLoss(tape, parameters, shape, { ...plainForward, headParts })
   tape.builder.output('nll', nll)
   tape.builder.output('loss', loss)
   return writeModel(tape.builder)

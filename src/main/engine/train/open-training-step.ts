@@ -1,5 +1,6 @@
 import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName } from '../../../shared/engine-protocol'
+import { probeDevice } from '../devices/probe-device'
 import { loraOf, type BaseModel } from './base-model'
 import { boundingAxes } from './batch'
 import { readLatestCheckpoint, type CheckpointContent } from './checkpoint'
@@ -28,7 +29,7 @@ export async function openElasticStep(
 }
 
 /** The training step of a run as its configuration has it, from the start or from a checkpoint. */
-function openTrainingStep(
+async function openTrainingStep(
   base: BaseModel,
   config: RunConfig,
   mix: readonly TaskExample[],
@@ -52,6 +53,7 @@ function openTrainingStep(
     emaDecay,
     accumulate: config.accumulate > 1 || (latest?.state.parts ?? 1) > 1,
     seed: config.seed,
+    largestTensor: (await probeDevice(device)).largestTensor,
     largest: boundingAxes(mix, config),
     weights: { ...base.gpt, ...(latest?.parameters ?? initialParameters(base, config)) },
     ...(latest ? { resume: latest.optimizer } : {})

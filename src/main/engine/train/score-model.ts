@@ -1,12 +1,14 @@
 import * as v from 'valibot'
 import { DecodeOptions, type RunConfig } from '../../../shared/domain'
 import type { CaptionWriter } from '../decode/caption-writer'
+import { HeldWeights } from '../devices/held-weights'
 import type { CaptionerShape } from '../nn/captioner'
 import { corpusBleu } from '../metrics/bleu'
 import { loraOf } from './base-model'
 import type { ExampleSets, ValidationPicture } from './examples'
 import { mergeLora } from './merge-lora'
 import { halved } from './out-of-memory'
+import type { MixedFeeds } from '../runtime'
 import type { TrainingStep } from './training-step'
 import type { LossEvaluator } from './validation'
 
@@ -32,10 +34,27 @@ interface Trained {
 
 /** Losses of the validation sets, BLEU of captions written for validation pictures, and samples. */
 export async function scoreModel(
-  { shape, config, sets, step, evaluator, writer }: Trained,
+  trained: Trained,
   beforeBatch: () => Promise<void>
 ): Promise<ModelScores> {
-  const weights = mergeLora(shape, await step.finalWeights(), loraOf(config))
+  const { shape, config, step } = trained
+  const lora = loraOf(config)
+  const held = new HeldWeights(step.options.device)
+  try {
+    const weights = lora
+      ? mergeLora(shape, await step.finalWeights(), lora)
+      : await step.heldWeights()
+    return await scoreWeights(trained, await held.of(weights), beforeBatch)
+  } finally {
+    await held.release()
+  }
+}
+
+async function scoreWeights(
+  { config, sets, evaluator, writer }: Trained,
+  weights: MixedFeeds,
+  beforeBatch: () => Promise<void>
+): Promise<ModelScores> {
   const lossOf = (kind: 'caption' | 'pair'): Promise<number | null> =>
     evaluator.loss(weights, sets.val[kind], config.batchSize, beforeBatch)
   const loss = await lossOf('caption')

@@ -2,9 +2,11 @@ import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName, TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import { CaptionWriter } from '../decode/caption-writer'
+import { probeDevice } from '../devices/probe-device'
 import type { CaptionerShape } from '../nn/captioner'
 import { learningRate } from '../optim/schedule'
 import { readBaseModel } from './base-model'
+import { boundingAxes } from './batch'
 import {
   checkpointPath,
   readCheckpointStates,
@@ -16,6 +18,7 @@ import { addSentenceNoise, conditionItems } from './embedding-conditioning'
 import type { ElasticStep } from './elastic-step'
 import { epochSteps, mixTasks, type StepBatches } from './epoch'
 import { makeExamples, type ExampleSets, type TaskExample } from './examples'
+import { headParts } from './head-parts'
 import { openElasticStep } from './open-training-step'
 import { planSteps, type StepPlan } from './plan-steps'
 import { readRunInputs } from './run-inputs'
@@ -67,6 +70,11 @@ export class Trainer {
     const mix = mixTasks(sets.train, config)
     const plan = planSteps(mix, config)
     const { device, runDir } = options
+    const { largestTensor } = await probeDevice(device)
+    const validation = boundingAxes([...sets.val.caption, ...sets.val.pair], {
+      ...config,
+      batchTokens: 0
+    })
     const trainer = new Trainer(
       options,
       base.shape,
@@ -79,7 +87,11 @@ export class Trainer {
         runDir,
         onSplit: (change) => options.emit({ type: 'split', ...change })
       }),
-      await LossEvaluator.create(base.shape, device),
+      await LossEvaluator.create(
+        base.shape,
+        device,
+        headParts(base.shape.gpt, validation, largestTensor)
+      ),
       await CaptionWriter.create(base.shape, base.tokenizer, device),
       await readCheckpointStates(runDir)
     )

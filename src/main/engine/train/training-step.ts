@@ -1,6 +1,6 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
 import type { Bindings } from '../graph'
-import type { Feeds, GraphSession } from '../runtime'
+import type { Feeds, GraphSession, MixedFeeds } from '../runtime'
 import type { HostTensor } from '../tensor'
 import type { Batch } from './batch'
 import { GraphStep } from './graph-step'
@@ -17,6 +17,8 @@ export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products'> 
   precision?: Precision
   /** Decides dropout. */
   seed: number
+  /** Bytes of the largest tensor that the device takes; by default without a limit. */
+  largestTensor?: number | null
   /** Axes of which one set or another bounds every batch. */
   largest: readonly Bindings[]
   /** All parameters. Those that are trained are copied, and not held on to. */
@@ -60,6 +62,8 @@ export interface TrainingStep {
   weights(): Promise<Record<string, HostTensor>>
   /** The parameters that captions are written with: their moving average, where there is one. */
   finalWeights(): Promise<Record<string, HostTensor>>
+  /** As `finalWeights`, where the device's sessions read them; gone with the next step. */
+  heldWeights(): Promise<MixedFeeds>
   /** What a checkpoint has to keep beside `finalWeights`, which are not repeated. */
   optimizerState(): Promise<OptimizerState>
   release(): Promise<void>

@@ -1,5 +1,5 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
-import { openSession, type Feeds, type GraphSession } from '../runtime'
+import { openSession, type GraphSession, type MixedFeeds } from '../runtime'
 import type { CaptionerShape } from '../nn/captioner'
 import { floatData } from '../tensor'
 import { layOutBatch, type Example } from './batch'
@@ -16,8 +16,13 @@ export class LossEvaluator {
     readonly session: GraphSession
   ) {}
 
-  static async create(shape: CaptionerShape, device: DeviceName): Promise<LossEvaluator> {
-    return new LossEvaluator(shape, await openSession(buildLossGraph(shape), device))
+  /** @param headParts Stretches of the vocabulary that the output head is taken in. */
+  static async create(
+    shape: CaptionerShape,
+    device: DeviceName,
+    headParts: number
+  ): Promise<LossEvaluator> {
+    return new LossEvaluator(shape, await openSession(buildLossGraph(shape, headParts), device))
   }
 
   /**
@@ -26,7 +31,7 @@ export class LossEvaluator {
    * @param beforeBatch Called before each batch; may throw to give up.
    */
   async loss(
-    weights: Feeds,
+    weights: MixedFeeds,
     examples: readonly Example[],
     batchSize: number,
     beforeBatch: () => Promise<void>

@@ -1,0 +1,33 @@
+import { AppError } from '../../../shared/errors'
+import type { Bindings } from '../graph'
+import type { GptShape } from '../nn/gpt2'
+
+const FLOAT = Float32Array.BYTES_PER_ELEMENT
+
+/**
+ * In how many stretches the output head is taken, so that no tensor of its logits, [M, v/k], is
+ * larger than a tensor can be. Throws `train.table-too-large` where the token table itself is.
+ *
+ * @param largest Axes of which one set or another bounds every batch.
+ * @param largestTensor In bytes; null without a limit.
+ */
+export function headParts(
+  { vocabularySize, width }: Pick<GptShape, 'vocabularySize' | 'width'>,
+  largest: readonly Bindings[],
+  largestTensor: number | null
+): number {
+  if (largestTensor === null) return 1
+  const table = vocabularySize * width * FLOAT
+  if (table > largestTensor) {
+    throw new AppError('train.table-too-large', {
+      megabytes: Math.ceil(table / 1e6),
+      most: Math.floor(largestTensor / 1e6)
+    })
+  }
+  const rows = Math.max(1, ...largest.map(mostTargets))
+  const stretch = Math.max(1, Math.floor(largestTensor / (rows * FLOAT)))
+  return Math.ceil(vocabularySize / stretch)
+}
+
+/** Target tokens at most: every column of every caption, and the last token, which is not fed. */
+const mostTargets = ({ B = 0, C = 0 }: Bindings): number => B * (C + 1)
