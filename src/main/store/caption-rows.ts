@@ -1,7 +1,8 @@
 import type { CaptionSource, CaptionStatus } from '../../shared/domain'
+import { countWords } from '../../shared/vietnamese/words'
 import { all, get, run, type ReadDb, type WriteDb } from './connection'
 import { lastVersion, type Mutation } from './history'
-import { exactText, foldText } from './search-text'
+import { exactText, foldText, joinTexts } from './search-text'
 
 /** A caption as the table and its history hold it. */
 export type CaptionRow = {
@@ -50,11 +51,11 @@ function insertRow(mutation: Mutation, fields: NewCaption, importId: number | nu
   const { lastId } = run(
     db,
     `INSERT INTO caption
-       (image_id, position, text, source, run_id, status, version, import_id, updated_at)
-     SELECT :image_id, coalesce(max(position) + 1, 0), :text, :source, :run_id, :status, 1,
+       (image_id, position, text, word_count, source, run_id, status, version, import_id, updated_at)
+     SELECT :image_id, coalesce(max(position) + 1, 0), :text, :words, :source, :run_id, :status, 1,
        :importId, :at
      FROM caption WHERE image_id = :image_id`,
-    { ...fields, importId, at }
+    { ...fields, words: countWords(fields.text), importId, at }
   )
   mutation.record('caption', lastId, null, findCaptionRow(db, lastId) ?? null)
   return lastId
@@ -76,13 +77,13 @@ export function putCaptionRow(
     run(
       db,
       `INSERT INTO caption
-         (id, image_id, position, text, source, run_id, status, version, updated_at)
-       VALUES (:id, :image_id, :position, :text, :source, :run_id, :status, :version, :at)
+         (id, image_id, position, text, word_count, source, run_id, status, version, updated_at)
+       VALUES (:id, :image_id, :position, :text, :words, :source, :run_id, :status, :version, :at)
        ON CONFLICT (id) DO UPDATE SET
-         position = excluded.position, text = excluded.text, source = excluded.source,
-         run_id = excluded.run_id, status = excluded.status, version = excluded.version,
+         position = excluded.position, text = excluded.text, word_count = excluded.word_count,
+         source = excluded.source, run_id = excluded.run_id, status = excluded.status, version = excluded.version,
          updated_at = excluded.updated_at`,
-      { ...next, id, version, at }
+      { ...next, words: countWords(next.text), id, version, at }
     )
   } else {
     run(db, 'DELETE FROM caption WHERE id = ?', id)
@@ -94,9 +95,8 @@ export function putCaptionRow(
 
 /** Brings an image's row of the text index up to its captions. */
 export function indexImageText(db: WriteDb, imageId: number): void {
-  const text = all<{ text: string }>(db, 'SELECT text FROM caption WHERE image_id = ?', imageId)
-    .map((caption) => caption.text)
-    .join('\n')
+  const captions = all<{ text: string }>(db, 'SELECT text FROM caption WHERE image_id = ?', imageId)
+  const text = joinTexts(captions.map((caption) => caption.text))
   run(
     db,
     'INSERT OR REPLACE INTO image_text (rowid, exact, folded) VALUES (?, ?, ?)',

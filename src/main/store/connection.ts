@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3'
 import { AppError } from '../../shared/errors'
+import { sqlFunctions } from './sql-functions'
 
 /** A connection that can read the library. What a function may do shows in which one it takes. */
 export interface ReadDb {
@@ -25,6 +26,9 @@ interface Handle {
 const handles = new WeakMap<ReadDb, Handle>()
 
 function register<Db extends ReadDb>(db: Db, database: Database.Database): Db {
+  for (const [name, work] of Object.entries(sqlFunctions)) {
+    database.function(name, { deterministic: true }, work)
+  }
   handles.set(db, { database, statements: new Map() })
   return db
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import type { ImageFilter } from '../../shared/domain'
 import { all, get, value, type ReadDb, type SqlValue } from './connection'
-import { filterCondition } from './images'
+import { filterCondition } from './image-filter'
 import { fromStoredPath } from './paths'
 
 /** A caption as an export writes it; `id` is null for one that a captioning job has made. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { addImages, tempLibrary } from '../../../test/fixtures/temp-library'
-import { listCaptions, setCaptionStatus } from './captions'
+import { listCaptions, saveCaption, setCaptionStatus } from './captions'
 import { indexOfImage, nextUndoneImage, pageImages, setImageMissing } from './images'
 
 const all = { offset: 0, limit: 1000 }
@@ -80,12 +80,47 @@ describe('search', () => {
     expect(library(captions).names(text)).toEqual(wanted)
   })
 
-  it.each(['"', 'AND', 'NEAR(', '*', 'exact:', '-', "'; DROP TABLE image", '%', '()'])(
-    'takes %j as a word and not as an operator',
+  it.each(['AND', '"NEAR("', '*', '"exact:"', '"-"', "'; DROP TABLE image", '%'])(
+    'takes %j as a word and not as an operator of SQL',
     (text) => {
       expect(library(captions).names(text)).toEqual([])
     }
   )
+
+  it.each([
+    ['"nằm trên"', ['img1.jpg']],
+    ['"tren nam"', []],
+    ['"nam trên"', ['img1.jpg']],
+    ['"pho benh"', []],
+    ['benh -"nhân nằm"', ['img2.jpg']],
+    ['thuoc OR giuong', ['ảnh_chụp.png', 'img1.jpg']],
+    ['captions>1', ['img2.jpg']],
+    ['words:5', ['img1.jpg']],
+    ['words<3', ['img2.jpg']],
+    ['status:accepted', ['img2.jpg']],
+    ['-status:draft', ['img2.jpg']],
+    ['source:person', ['img1.jpg']],
+    ['source:imported captions:1', ['ảnh_chụp.png']],
+    ['edited:today', ['img1.jpg', 'img2.jpg']],
+    ['name:chup', ['ảnh_chụp.png']],
+    ['width:40 height<30', []],
+    ['2', ['img2.jpg']],
+    ['is:missing', []],
+    ['tag:"xem lại"', []]
+  ])('by the filter %j finds %j', (text, wanted) => {
+    const { read, write, ids, names, accept } = library(captions)
+    const [first = 0, second = 0] = ids
+    accept(second)
+    const [caption] = listCaptions(read, first)
+    if (caption) saveCaption(write, { ...caption, text: 'Bệnh nhân nằm trên  giường' })
+    expect(names(text)).toEqual(wanted)
+  })
+
+  it('names the part of a filter that is wrong', () => {
+    expect(() => library(captions).names('benh stutus:x')).toThrow(
+      expect.objectContaining({ code: 'filter.invalid', params: { position: 6, part: 'stutus:x' } })
+    )
+  })
 })
 
 describe('the next undone image', () => {

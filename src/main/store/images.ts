@@ -1,10 +1,12 @@
 import type { ImageDetail, ImageFilter, ImageRow, PageRequest, Split } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { listCaptions } from './captions'
-import { all, get, run, value, type ReadDb, type SqlValue, type WriteDb } from './connection'
+import { all, get, run, value, type ReadDb, type WriteDb } from './connection'
 import { mutate, type Mutation } from './history'
+import { filterCondition } from './image-filter'
 import { fromStoredPath } from './paths'
-import { foldText, matchQuery, searchWords } from './search-text'
+
+export { filterCondition } from './image-filter'
 
 const ROW = `id, name, width, height, split, state, missing, caption_count AS captionCount,
   (SELECT text FROM caption WHERE image_id = image.id ORDER BY position, id LIMIT 1) AS firstCaption`
@@ -123,23 +125,6 @@ export function putImageSplit(mutation: Mutation, id: number, split: Split): voi
 /** Notes whether the file was at its path when last looked for. */
 export function setImageMissing(db: WriteDb, id: number, missing: boolean): void {
   run(db, 'UPDATE image SET missing = ? WHERE id = ?', missing ? 1 : 0, id)
-}
-
-/** The filter as SQL. A word is looked for in the captions, and anywhere in the name. */
-export function filterCondition(filter: ImageFilter): { sql: string; params: SqlValue[] } {
-  const params: SqlValue[] = []
-  const conditions = searchWords(filter.text ?? '').map((word) => {
-    params.push(matchQuery(word), foldText(word.word))
-    return `(id IN (SELECT rowid FROM image_text WHERE image_text MATCH ?)
-      OR instr(name_folded, ?) > 0)`
-  })
-  for (const column of ['split', 'state'] as const) {
-    const wanted = filter[column]
-    if (wanted === undefined) continue
-    params.push(wanted)
-    conditions.push(`${column} = ?`)
-  }
-  return { sql: conditions.join(' AND ') || 'TRUE', params }
 }
 
 function fromSql(row: SqlImageRow): ImageRow {

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Pair, Split } from '../../shared/domain'
+import { countWords } from '../../shared/vietnamese/words'
 import { addImportedCaptionRows } from './caption-rows'
 import { get, run, value, type WriteDb } from './connection'
 import { putExtra } from './extras'
 import type { Mutation } from './history'
+import { indexImageName } from './image-name'
 import { indexPairText, sentenceHash } from './pairs'
 import { fromStoredPath, toStoredPath } from './paths'
 import { foldText, sortKey } from './search-text'
@@ -108,6 +110,7 @@ function findOrAddImage(
       at
     }
   )
+  indexImageName(db, lastId, image.name)
   return { id: lastId, added: true }
 }
 
@@ -187,12 +190,13 @@ export function importPair(
     .slice(0, 22)
   const { changes, lastId } = run(
     db,
-    `INSERT INTO pair (english, vietnamese, english_hash, split, version, origin, import_id,
-       updated_at)
-     VALUES (?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (origin) DO NOTHING`,
+    `INSERT INTO pair (english, vietnamese, english_hash, word_count, split, version, origin,
+       import_id, updated_at)
+     VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?) ON CONFLICT (origin) DO NOTHING`,
     english,
     vietnamese,
     sentenceHash(english),
+    countWords(vietnamese),
     split,
     origin,
     importId,

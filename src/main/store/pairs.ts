@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { PageRequest, Pair, Split } from '../../shared/domain'
+import type { PageRequest, Pair } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
-import { all, get, run, value, type ReadDb, type SqlValue, type WriteDb } from './connection'
+import { countWords } from '../../shared/vietnamese/words'
+import { all, get, run, value, type ReadDb, type WriteDb } from './connection'
 import { mutate, type Mutation } from './history'
-import { exactText, foldText, matchQuery, searchWords } from './search-text'
+import { pairCondition, type PairFilter } from './pair-filter'
+import { exactText, foldText, joinTexts } from './search-text'
 
 /** Key of a sentence's embedding: SHA-256 of its UTF-8 bytes, hexadecimal. */
 export function sentenceHash(text: string): string {
@@ -12,33 +14,18 @@ export function sentenceHash(text: string): string {
 
 const FIELDS = 'id, english, vietnamese, split, version'
 
-export interface PairFilter {
-  /** Words searched in both sides, as in the images' filter. */
-  text?: string | undefined
-  split?: Split | undefined
-}
-
 /** A window of the pairs in the order of their import. */
 export function pagePairs(
   db: ReadDb,
   filter: PairFilter,
   { offset, limit }: PageRequest
 ): { total: number; rows: Pair[] } {
-  const params: SqlValue[] = []
-  const conditions = searchWords(filter.text ?? '').map((word) => {
-    params.push(matchQuery(word))
-    return 'id IN (SELECT rowid FROM pair_text WHERE pair_text MATCH ?)'
-  })
-  if (filter.split) {
-    params.push(filter.split)
-    conditions.push('split = ?')
-  }
-  const where = conditions.length > 0 ? `WHERE ${conditions.join(' AND ')}` : ''
+  const { sql, params } = pairCondition(filter)
   return {
-    total: value(db, `SELECT count(*) FROM pair ${where}`, ...params),
+    total: value(db, `SELECT count(*) FROM pair WHERE ${sql}`, ...params),
     rows: all(
       db,
-      `SELECT ${FIELDS} FROM pair ${where} ORDER BY id LIMIT ? OFFSET ?`,
+      `SELECT ${FIELDS} FROM pair WHERE ${sql} ORDER BY id LIMIT ? OFFSET ?`,
       ...params,
       limit,
       offset
@@ -82,11 +69,12 @@ export function putPair(mutation: Mutation, id: number, next: Omit<Pair, 'id' | 
   const before = getPair(db, id)
   run(
     db,
-    `UPDATE pair SET english = ?, vietnamese = ?, english_hash = ?, split = ?,
+    `UPDATE pair SET english = ?, vietnamese = ?, english_hash = ?, word_count = ?, split = ?,
        version = version + 1, updated_at = ? WHERE id = ?`,
     next.english,
     next.vietnamese,
     sentenceHash(next.english),
+    countWords(next.vietnamese),
     next.split,
     at,
     id
@@ -101,7 +89,7 @@ export function indexPairText(
   id: number,
   { english, vietnamese }: Pick<Pair, 'english' | 'vietnamese'>
 ): void {
-  const text = `${english}\n${vietnamese}`
+  const text = joinTexts([english, vietnamese])
   run(
     db,
     'INSERT OR REPLACE INTO pair_text (rowid, exact, folded) VALUES (?, ?, ?)',

@@ -1,15 +1,33 @@
 import { expect, it } from 'vitest'
-import { foldText, searchWords, sortKey } from './search-text'
+import { foldText, nameWords, phraseIn, phraseQuery, sortKey } from './search-text'
 
 it('folds accents and đ', () => {
   expect(foldText('Đường PHỐ ở Việt Nam')).toBe('duong pho o viet nam')
 })
 
-it('tells words with accents from words without', () => {
-  expect(searchWords(' Đỏ  do ')).toEqual([
-    { column: 'exact', word: 'đỏ' },
-    { column: 'folded', word: 'do' }
-  ])
+it('looks up words with accents exactly and words without in any form', () => {
+  expect(phraseQuery(' Đỏ ')).toEqual({ query: 'exact : "đỏ"', unsure: false })
+  expect(phraseQuery('do')).toEqual({ query: 'folded : "do"', unsure: false })
+  expect(phraseQuery('bac SĨ')).toEqual({
+    query: '(folded : "bac si") AND (exact : "sĩ")',
+    unsure: true
+  })
+  expect(phraseQuery(' - ')).toBeNull()
+})
+
+it.each([
+  ['Một bác sĩ đang khám', 'bac sĩ', true],
+  ['Một bác sĩ đang khám', 'bác SI dang', true],
+  ['Một bác sĩ đang khám', 'bạc sĩ', false],
+  ['Một bác, sĩ', 'bác sĩ', true],
+  ['Một bác và sĩ', 'bác sĩ', false],
+  ['Một bác sĩ'.normalize('NFD'), 'bác sĩ', true]
+])('in %j stands %j: %s', (text, phrase, wanted) => {
+  expect(phraseIn(text, phrase)).toBe(wanted)
+})
+
+it('finds a name by its parts and its number', () => {
+  expect(nameWords('Ảnh_007b.jpg')).toBe('anh 007b 7b 007 7 b jpg')
 })
 
 it('orders names as the Vietnamese collation does', () => {

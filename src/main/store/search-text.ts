@@ -1,17 +1,11 @@
+import { exactText, foldText, hasAccent } from '../../shared/vietnamese/fold'
+import { findPhrase } from '../../shared/vietnamese/find-phrase'
+import { placedWords } from '../../shared/vietnamese/words'
+
+export { exactText, foldText }
+
 /** Combining marks that are tones in Vietnamese: grave, acute, tilde, hook above, dot below. */
 const TONES = /[\u0300\u0301\u0303\u0309\u0323]/g
-const MARKS = /\p{Mn}/gu
-
-/** Lower case in Unicode normalisation form C: what an accented search word is compared with. */
-export function exactText(text: string): string {
-  return text.normalize('NFC').toLowerCase().normalize('NFC')
-}
-
-/** Lower case without any accent, and with d for đ, which Unicode does not decompose. */
-export function foldText(text: string): string {
-  return text.toLowerCase().normalize('NFD').replace(MARKS, '').replaceAll('đ', 'd')
-}
-
 /** Letters that follow their base letter in the Vietnamese alphabet. */
 const VIETNAMESE_ORDER: Record<string, string> = {
   ă: 'a~',
@@ -37,24 +31,50 @@ export function sortKey(name: string): string {
   return `${base}\u0001${lower}\u0001${name}`
 }
 
-/** One word of a search: which column of a text index it is looked up in, and in which form. */
-export interface SearchWord {
-  column: 'exact' | 'folded'
-  word: string
-}
+/** A letter of private use that the tokenizer takes for a word: no phrase reaches over it. */
+const BORDER = ' \ue000 '
 
-/** The words of a search text. A word with an accent matches exactly, one without matches any. */
-export function searchWords(text: string): SearchWord[] {
-  return exactText(text)
-    .split(/\s+/)
-    .filter((word) => word !== '')
-    .map((word) => {
-      const folded = foldText(word)
-      return word === folded ? { column: 'folded', word } : { column: 'exact', word }
+/** Texts of one row of a text index, so that no phrase begins in one and ends in the next. */
+export const joinTexts = (texts: readonly string[]): string => texts.join(BORDER)
+
+/**
+ * The words that an image's name is found by: its own, and their parts where letters meet digits,
+ * a number also without its leading zeros. `img007.jpg` is found by `img007`, `img`, `007`, `7`.
+ */
+export function nameWords(name: string): string {
+  return placedWords(foldText(name))
+    .flatMap(({ text }) => {
+      const parts = text.match(/\p{N}+|[^\p{N}]+/gu) ?? []
+      const all = parts.length > 1 ? [text, ...parts] : parts
+      return all.flatMap((part) => [part, ...(/^0+\d/.test(part) ? [part.replace(/^0+/, '')] : [])])
     })
+    .join(' ')
 }
 
-/** The FTS5 query for one word; quoted, so that nothing in it is an operator. */
-export function matchQuery({ column, word }: SearchWord): string {
-  return `${column} : "${word.replaceAll('"', '""')}"`
+/**
+ * The FTS5 query for words that stand one behind the other: a word with an accent matches exactly,
+ * one without matches any; null where there is no word. Where the phrase has words of both kinds,
+ * no index knows their order in each form: `unsure` says that `phraseIn` has to look.
+ */
+export function phraseQuery(phrase: string): { query: string; unsure: boolean } | null {
+  const words = placedWords(exactText(phrase)).map(({ text }) => text)
+  if (words.length === 0) return null
+  const exact = words.filter(hasAccent)
+  const quoted = (column: string, list: readonly string[]) => `${column} : "${list.join(' ')}"`
+  if (exact.length === words.length) return { query: quoted('exact', words), unsure: false }
+  const folded = quoted('folded', words.map(foldText))
+  if (exact.length === 0) return { query: folded, unsure: false }
+  const each = exact.map((word) => quoted('exact', [word]))
+  return { query: [folded, ...each].map((part) => `(${part})`).join(' AND '), unsure: true }
+}
+
+/** Whether the words of `phrase` stand in `text` one behind the other, compared as in a search. */
+export function phraseIn(text: string, phrase: string): boolean {
+  return findPhrase(text, phrase).length > 0
+}
+
+/** The FTS5 query for an image's name with these words, the last of which may go on. */
+export function nameQuery(phrase: string): string | null {
+  const words = placedWords(foldText(phrase)).map(({ text }) => text)
+  return words.length > 0 ? `"${words.join(' ')}" *` : null
 }

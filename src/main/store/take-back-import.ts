@@ -94,6 +94,7 @@ function takeBackImages(db: WriteDb, images: readonly TouchedImage[], importId: 
     if (whole === 1) {
       run(db, "DELETE FROM extra WHERE entity = 'image' AND entity_id = ?", id)
       run(db, 'DELETE FROM image_text WHERE rowid = ?', id)
+      run(db, 'DELETE FROM image_name WHERE rowid = ?', id)
       run(db, 'DELETE FROM image WHERE id = ?', id)
     } else {
       run(db, 'DELETE FROM caption WHERE image_id = ? AND import_id = ?', id, importId)

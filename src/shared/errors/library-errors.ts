@@ -40,6 +40,10 @@ export const libraryErrors = {
     en: 'Pair {id} was changed elsewhere after you began. Your text was not saved; copy it, reload and save again.',
     vi: 'Cặp câu {id} đã được sửa ở nơi khác sau khi bạn bắt đầu. Nội dung của bạn chưa được lưu; hãy sao chép, tải lại rồi lưu lại.'
   },
+  'filter.invalid': {
+    en: 'The filter cannot be understood at character {position}: “{part}”. Correct that part, or put it into quotes to search for it as it stands.',
+    vi: 'Không hiểu bộ lọc tại ký tự {position}: “{part}”. Hãy sửa phần đó, hoặc đặt trong dấu ngoặc kép để tìm đúng như đã gõ.'
+  },
   unexpected: {
     en: 'Something failed that should not: {detail}. Please report it with the log.',
     vi: 'Đã xảy ra lỗi không mong đợi: {detail}. Hãy báo lỗi kèm nhật ký.'

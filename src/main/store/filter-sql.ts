@@ -1,0 +1,63 @@
+import { parseFilter, type Bounds, type FieldTable, type FilterNode } from '../../shared/filter'
+import { AppError } from '../../shared/errors'
+import type { SqlValue } from './connection'
+
+/** A condition of a WHERE clause with its parameters. */
+export interface Condition {
+  sql: string
+  params: SqlValue[]
+}
+
+export type Leaf = Exclude<FilterNode, { type: 'and' | 'or' | 'not' }>
+
+/** Reads a filter's text into a condition; throws `filter.invalid`, naming the part. */
+export function textCondition(
+  text: string,
+  fields: FieldTable,
+  compileLeaf: (leaf: Leaf) => Condition
+): Condition {
+  const { node, errors } = parseFilter(text, fields)
+  const [error] = errors
+  if (error) {
+    const part = text.slice(error.start, error.end)
+    throw new AppError('filter.invalid', { position: error.start + 1, part })
+  }
+  return node ? compile(node, compileLeaf) : { sql: 'TRUE', params: [] }
+}
+
+function compile(node: FilterNode, leaf: (leaf: Leaf) => Condition): Condition {
+  switch (node.type) {
+    case 'and':
+    case 'or':
+      return joinConditions(
+        node.type,
+        node.parts.map((part) => compile(part, leaf))
+      )
+    case 'not': {
+      const { sql, params } = compile(node.part, leaf)
+      return { sql: `NOT ${sql}`, params }
+    }
+    default:
+      return leaf(node)
+  }
+}
+
+/** All of some conditions, or any of them. */
+export function joinConditions(type: 'and' | 'or', parts: readonly Condition[]): Condition {
+  const sql = parts.map((part) => part.sql).join(type === 'and' ? ' AND ' : ' OR ')
+  return { sql: `(${sql || 'TRUE'})`, params: parts.flatMap((part) => part.params) }
+}
+
+/** `expression` within bounds that both belong to it. */
+export function within(expression: string, { from, to }: Bounds): Condition {
+  const parts: Condition[] = []
+  if (from !== null) parts.push({ sql: `${expression} >= ?`, params: [from] })
+  if (to !== null) parts.push({ sql: `${expression} <= ?`, params: [to] })
+  return joinConditions('and', parts)
+}
+
+/** `expression` among `values`. */
+export const among = (expression: string, values: readonly string[]): Condition => ({
+  sql: `${expression} IN (${values.map(() => '?').join(', ')})`,
+  params: [...values]
+})

@@ -1,0 +1,96 @@
+import type { ImageFilter } from '../../shared/domain'
+import { imageFields, type ImageField } from '../../shared/filter'
+import { foldText } from '../../shared/vietnamese/fold'
+import {
+  among,
+  joinConditions,
+  textCondition,
+  within,
+  type Condition,
+  type Leaf
+} from './filter-sql'
+import { nameQuery, phraseQuery } from './search-text'
+
+/** The filter as a condition on a row of `image`. Throws `filter.invalid`. */
+export function filterCondition({ text, split, state }: ImageFilter): Condition {
+  const parts: Condition[] = []
+  if (text?.trim()) parts.push(textCondition(text, imageFields, imageLeaf))
+  if (split !== undefined) parts.push({ sql: 'image.split = ?', params: [split] })
+  if (state !== undefined) parts.push({ sql: 'image.state = ?', params: [state] })
+  return parts.length > 0 ? joinConditions('and', parts) : { sql: 'TRUE', params: [] }
+}
+
+/** Images with a caption that fits. */
+function withCaption({ sql, params }: Condition): Condition {
+  return { sql: `image.id IN (SELECT image_id FROM caption WHERE ${sql})`, params }
+}
+
+function imageLeaf(leaf: Leaf): Condition {
+  if (leaf.type === 'phrase') return phraseCondition(leaf.text)
+  const field = leaf.field as ImageField
+  switch (leaf.type) {
+    case 'choice':
+      return choiceCondition(field, leaf.values)
+    case 'text':
+      return textFieldCondition(field, leaf.value)
+    case 'number':
+      if (field === 'words') return withCaption(within('word_count', leaf))
+      return within(field === 'captions' ? 'image.caption_count' : `image.${field}`, leaf)
+    case 'date': {
+      if (field === 'added') return within('image.created_at', leaf)
+      const { sql, params } = within('updated_at', leaf)
+      return withCaption({ sql: `(version > 1 OR source <> 'imported') AND ${sql}`, params })
+    }
+  }
+}
+
+/** Words that stand together in a caption of the image, or in its name. */
+function phraseCondition(phrase: string): Condition {
+  const text = phraseQuery(phrase)
+  const name = nameQuery(phrase)
+  if (!text || !name) return { sql: 'FALSE', params: [] }
+  const inText = 'SELECT rowid FROM image_text WHERE image_text MATCH ?'
+  const inName = 'SELECT rowid FROM image_name WHERE image_name MATCH ?'
+  if (!text.unsure) {
+    return { sql: `image.id IN (${inText} UNION ALL ${inName})`, params: [text.query, name] }
+  }
+  const looked = `SELECT image_id FROM caption
+    WHERE image_id IN (${inText}) AND phrase_in(text, ?)`
+  return {
+    sql: `image.id IN (${looked} UNION ALL ${inName})`,
+    params: [text.query, phrase, name]
+  }
+}
+
+function choiceCondition(field: ImageField, values: readonly string[]): Condition {
+  switch (field) {
+    case 'is':
+      // Several values are joined by "or", as with every choice.
+      return joinConditions(
+        'or',
+        values.map(() => ({ sql: 'image.missing = 1', params: [] }))
+      )
+    case 'source': {
+      const { sql, params } = among('source', values)
+      // Lets the index be used, which leaves out the many that were imported.
+      const written = values.includes('imported') ? '' : " AND source <> 'imported'"
+      return withCaption({ sql: sql + written, params })
+    }
+    default:
+      return among(field === 'status' ? 'image.state' : `image.${field}`, values)
+  }
+}
+
+function textFieldCondition(field: ImageField, value: string): Condition {
+  switch (field) {
+    case 'tag':
+      return {
+        sql: 'image.id IN (SELECT image_id FROM image_tag WHERE tag = ?)',
+        params: [value.normalize('NFC')]
+      }
+    case 'run':
+      return withCaption({ sql: 'run_id = ?', params: [value] })
+    default:
+      return { sql: 'instr(image.name_folded, ?) > 0', params: [foldText(value)] }
+  }
+}

@@ -1,0 +1,3 @@
+export * from './fields'
+export * from './nodes'
+export { parseFilter } from './parse'

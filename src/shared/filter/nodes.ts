@@ -1,0 +1,48 @@
+/** A place in the filter's text, in UTF-16 units; `end` is behind it. */
+export interface Span {
+  start: number
+  end: number
+}
+
+/** Bounds that both belong to what is asked for; null is open. */
+export interface Bounds {
+  from: number | null
+  to: number | null
+}
+
+/** What a filter asks for. Leaves say where they stand in its text. */
+export type FilterNode =
+  | { type: 'and' | 'or'; parts: FilterNode[] }
+  | { type: 'not'; part: FilterNode }
+  /** Words that stand one behind the other. */
+  | ({ type: 'phrase'; text: string } & Span)
+  | ({ type: 'choice'; field: string; values: string[] } & Span)
+  | ({ type: 'text'; field: string; value: string } & Span)
+  /** Whole numbers, or for a date milliseconds since 1970. */
+  | ({ type: 'number' | 'date'; field: string } & Bounds & Span)
+
+export type FilterErrorCode =
+  | 'unknown-field'
+  | 'unknown-value'
+  | 'bad-number'
+  | 'bad-date'
+  | 'bad-comparison'
+  | 'empty-value'
+  | 'empty-not'
+  | 'open-quote'
+  | 'open-bracket'
+  | 'stray-bracket'
+  | 'stray-or'
+
+/** A part of the filter that cannot be understood: `what` is the wrong word, `known` the right ones. */
+export interface FilterError extends Span {
+  code: FilterErrorCode
+  what: string
+  known: string
+}
+
+export interface ParsedFilter {
+  /** Null where nothing is asked for, or nothing that could be understood. */
+  node: FilterNode | null
+  errors: FilterError[]
+}

@@ -1,0 +1,63 @@
+import type { Bounds } from './nodes'
+import type { Comparison } from './tokens'
+
+/** The whole numbers that `value` admits: `7` or, after a colon, a range such as `5..10`. */
+export function numberBounds(comparison: Comparison, value: string): Bounds | null {
+  const range = /^(\d{1,15})\.\.(\d{1,15})$/.exec(value)
+  if (range && (comparison === ':' || comparison === '=')) {
+    return { from: Number(range[1]), to: Number(range[2]) }
+  }
+  if (!/^\d{1,15}$/.test(value)) return null
+  const n = Number(value)
+  return compare(comparison, { from: n, to: n })
+}
+
+/**
+ * The moments that `value` admits, in milliseconds: a day `2026-01-31`, a month, a year, `today`,
+ * a range of these, or the last days as in `7d`. Days are those of the clock's own time zone.
+ */
+export function dateBounds(comparison: Comparison, value: string, now: Date): Bounds | null {
+  const [first = '', last, more] = value.split('..')
+  if (more !== undefined) return null
+  const from = span(first, now)
+  if (last === undefined) return from && compare(comparison, from)
+  const to = span(last, now)
+  if (!from || !to || (comparison !== ':' && comparison !== '=')) return null
+  return { from: from.from, to: to.to }
+}
+
+function compare(comparison: Comparison, { from, to }: { from: number; to: number }): Bounds {
+  switch (comparison) {
+    case '>':
+      return { from: to + 1, to: null }
+    case '>=':
+      return { from, to: null }
+    case '<':
+      return { from: null, to: from - 1 }
+    case '<=':
+      return { from: null, to }
+    default:
+      return { from, to }
+  }
+}
+
+/** First and last millisecond of a day, month, year or stretch of days; null for none. */
+function span(value: string, now: Date): { from: number; to: number } | null {
+  const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()]
+  const between = (start: Date, end: Date) => ({ from: start.getTime(), to: end.getTime() - 1 })
+  if (value === 'today') return between(new Date(year, month, day), new Date(year, month, day + 1))
+  const days = /^(\d{1,4})d$/.exec(value)
+  if (days) {
+    const first = new Date(year, month, day - Number(days[1]) + 1)
+    return between(first, new Date(year, month, day + 1))
+  }
+  const parts = /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?$/.exec(value)
+  if (!parts) return null
+  const [y, m, d] = [parts[1], parts[2], parts[3]].map((part) => (part ? Number(part) : null))
+  if (y === null || y === undefined) return null
+  if (m === null || m === undefined) return between(new Date(y, 0), new Date(y + 1, 0))
+  if (m < 1 || m > 12) return null
+  if (d === null || d === undefined) return between(new Date(y, m - 1), new Date(y, m))
+  const start = new Date(y, m - 1, d)
+  return start.getDate() === d ? between(start, new Date(y, m - 1, d + 1)) : null
+}
