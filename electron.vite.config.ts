@@ -9,11 +9,12 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // Three doors to one workbench, and the engine's own process.
+        // Three doors to one workbench, the engine's own process, and the thread that reads.
         input: {
           desktop: resolve(here, 'src/main/hosts/desktop/main.ts'),
           cli: resolve(here, 'src/main/hosts/cli/main.ts'),
-          engine: resolve(here, 'src/main/engine/process.ts')
+          engine: resolve(here, 'src/main/engine/process.ts'),
+          reader: resolve(here, 'src/main/store/reader-thread.ts')
         },
         output: { format: 'es' }
       }

@@ -12,7 +12,7 @@ import { createWorkbench } from '../../src/main/services/workbench/create-workbe
 import { oraclePath } from '../fixtures/oracle'
 import { tempFolder } from '../fixtures/temp-library'
 
-const bundle = join(import.meta.dirname, '..', '..', 'out', 'main', 'engine.js')
+const built = join(import.meta.dirname, '..', '..', 'out', 'main')
 
 it('leaves the workbench up and its run interrupted, which one action resumes', async () => {
   const dir = tempFolder()
@@ -22,7 +22,8 @@ it('leaves the workbench up and its run interrupted, which one action resumes', 
     host: 'web',
     device: 'cpu',
     runsQueue: true,
-    startEngine: () => (engine = forkEngine(bundle))
+    startEngine: () => (engine = forkEngine(join(built, 'engine.js'))),
+    readerFile: join(built, 'reader.js')
   })
   onTestFinished(() => workbench.close())
   const finished = (id: number): Promise<Job> =>
@@ -53,7 +54,7 @@ it('leaves the workbench up and its run interrupted, which one action resumes', 
     epochs: 6
   })
 
-  const { runId, jobId } = startRun(workbench, config)
+  const { runId, jobId } = await startRun(workbench, config)
   const stopKilling = workbench.events.listen((event) => {
     const trained = event.type === 'metrics' && event.points.some(({ name }) => name === 'valLoss')
     if (trained) engine?.kill()
@@ -62,7 +63,7 @@ it('leaves the workbench up and its run interrupted, which one action resumes', 
   stopKilling()
   expect(ended).toMatchObject({ state: 'interrupted', error: { code: 'engine.out-of-memory' } })
   expect(getRun(workbench.library.read, runId)).toMatchObject({ state: 'interrupted' })
-  expect(workbench.info()?.counts).toMatchObject({ images: pictures.length, runs: 1 })
+  expect((await workbench.info())?.counts).toMatchObject({ images: pictures.length, runs: 1 })
 
   workbench.queue.resume(jobId)
   expect(await finished(jobId)).toMatchObject({ state: 'done', error: null })

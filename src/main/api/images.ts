@@ -1,19 +1,22 @@
-import { getImage, indexOfImage, nextUndoneImage, pageImages, setSplit } from '../services/annotate'
+import { getImage, setSplit } from '../services/annotate'
 import { api, done } from './base'
 
 export const imagesRouter = api.images.router({
-  page: api.images.page.handler(({ context, input }) =>
-    pageImages(context.workbench.library.read, input.filter, input)
+  page: api.images.page.handler(({ context: { workbench }, input: { filter, sort, ...page } }) =>
+    workbench.library.reader.ask('pageImages', filter, page, sort)
   ),
   get: api.images.get.handler(({ context, input }) =>
     getImage(context.workbench.library.read, input.id)
   ),
-  indexOf: api.images.indexOf.handler(({ context, input }) => ({
-    index: indexOfImage(context.workbench.library.read, input.id, input.filter)
+  indexOf: api.images.indexOf.handler(async ({ context, input: { id, filter, sort } }) => ({
+    index: await context.workbench.library.reader.ask('indexOfImage', id, filter, sort)
   })),
-  nextUndone: api.images.nextUndone.handler(({ context, input }) =>
-    nextUndoneImage(context.workbench.library.read, input.index, input.filter)
+  nextUndone: api.images.nextUndone.handler(({ context, input: { index, filter, sort } }) =>
+    context.workbench.library.reader.ask('nextUndoneImage', index, filter, sort)
   ),
+  idsBetween: api.images.idsBetween.handler(async ({ context, input }) => ({
+    ids: await context.workbench.library.reader.ask('imageIdsBetween', input)
+  })),
   setSplit: api.images.setSplit.handler(({ context, input }) => {
     setSplit(context.workbench.library.write, input.ids, input.split)
     context.workbench.announceData('images')

@@ -1,8 +1,8 @@
 import { api, done } from './base'
 
 export const libraryRouter = api.library.router({
-  state: api.library.state.handler(({ context: { workbench } }) => ({
-    library: workbench.info(),
+  state: api.library.state.handler(async ({ context: { workbench } }) => ({
+    library: await workbench.info(),
     recent: workbench.user.recent
   })),
   create: api.library.create.handler(({ context, input }) => context.workbench.create(input.path)),

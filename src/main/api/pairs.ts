@@ -1,9 +1,9 @@
-import { pagePairs, savePair } from '../services/annotate'
+import { savePair } from '../services/annotate'
 import { api } from './base'
 
 export const pairsRouter = api.pairs.router({
   page: api.pairs.page.handler(({ context, input }) =>
-    pagePairs(context.workbench.library.read, input, input)
+    context.workbench.library.reader.ask('pagePairs', input, input)
   ),
   save: api.pairs.save.handler(({ context: { workbench }, input }) => {
     const pair = savePair(workbench.library.write, input)

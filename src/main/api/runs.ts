@@ -6,8 +6,8 @@ import { api, done } from './base'
 
 export const runsRouter = api.runs.router({
   plan: api.runs.plan.handler(({ context, input }) => planRun(context.workbench.library, input)),
-  start: api.runs.start.handler(({ context: { workbench }, input }) => {
-    const started = startRun(workbench, input)
+  start: api.runs.start.handler(async ({ context: { workbench }, input }) => {
+    const started = await startRun(workbench, input)
     workbench.announceLibrary()
     return started
   }),

@@ -7,7 +7,8 @@ import {
   saveCaption,
   setCaptionStatus
 } from './captions'
-import { getImage, pageImages, setSplit } from './images'
+import { pageImages } from './image-listing'
+import { getImage, setSplit } from './images'
 import { openLibrary } from './library'
 import { redo, undo } from './undo'
 

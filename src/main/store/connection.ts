@@ -101,6 +101,27 @@ export function value<T extends SqlValue>(db: ReadDb, sql: string, ...params: Sq
   return Object.values(get<Record<string, T>>(db, sql, ...params) ?? {})[0] as T
 }
 
+/** The first column of all rows, of numbers. */
+export function numbers(db: ReadDb, sql: string, ...params: SqlParam[]): number[] {
+  return explained(db, () => {
+    const statement = prepared(db, `/* numbers */ ${sql}`).pluck()
+    return statement.all(...params) as number[]
+  })
+}
+
+/** The columns of all rows, of numbers. */
+export function numberRows(db: ReadDb, sql: string, ...params: SqlParam[]): number[][] {
+  return explained(db, () => {
+    const statement = prepared(db, `/* rows */ ${sql}`).raw()
+    return statement.all(...params) as number[][]
+  })
+}
+
+/** Changes with every commit of another connection; what this one writes itself is not told. */
+export function changeMark(db: ReadDb): number {
+  return Number(handleOf(db).database.pragma('data_version', { simple: true }))
+}
+
 /** Rows one at a time, for listings that are not to be held at once. */
 export function iterate<Row>(
   db: ReadDb,
@@ -127,6 +148,14 @@ export function transaction<T>(db: WriteDb, work: () => T): T {
   const { database } = handleOf(db)
   if (database.inTransaction) return work()
   return explained(db, () => database.transaction(work).immediate())
+}
+
+/** Runs `work` with all its reads on one and the same state of the library. */
+export function snapshot<T>(db: ReadDb, work: () => T): T {
+  const { database } = handleOf(db)
+  return database.inTransaction
+    ? work()
+    : explained(db, () => database.transaction(work).deferred())
 }
 
 function prepared(db: ReadDb, sql: string): Database.Statement {

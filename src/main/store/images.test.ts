@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { addImages, tempLibrary } from '../../../test/fixtures/temp-library'
 import { listCaptions, saveCaption, setCaptionStatus } from './captions'
-import { indexOfImage, nextUndoneImage, pageImages, setImageMissing } from './images'
+import { indexOfImage, nextUndoneImage, pageImages } from './image-listing'
+import { setImageMissing } from './images'
 
 const all = { offset: 0, limit: 1000 }
 

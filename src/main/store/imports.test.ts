@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { tempLibrary } from '../../../test/fixtures/temp-library'
 import { listCaptions, removeCaption, saveCaption } from './captions'
 import { mutate } from './history'
-import { pageImages } from './images'
+import { pageImages } from './image-listing'
 import {
   beginImport,
   finishImport,
@@ -86,12 +86,12 @@ it('is no change that the undo key takes back', () => {
   expect(undo(library.write)).toBeNull()
 })
 
-it('is taken back at the next open when a crash cut it short', () => {
+it('is taken back at the next open when a crash cut it short', async () => {
   const library = tempLibrary()
   importOne(library, ['một'], false)
   library.close()
   const again = openLibrary(library.root)
-  expect(again.info().counts).toMatchObject({ images: 0, captions: 0, pairs: 0 })
+  expect((await again.info()).counts).toMatchObject({ images: 0, captions: 0, pairs: 0 })
   expect(pageImages(again.read, { text: 'một' }, all).total).toBe(0)
   expect(pagePairs(again.read, { text: 'một' }, all).total).toBe(0)
   expect(importOne(again, ['một'])).toMatchObject({ added: true, captions: { added: 1 } })

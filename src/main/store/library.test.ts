@@ -18,7 +18,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }))
 const code = (expected: string) => expect.objectContaining({ code: expected })
 
 describe('a library folder', () => {
-  it('is made with its folders and opens again', () => {
+  it('is made with its folders and opens again', async () => {
     createLibrary(root).close()
     expect(readdirSync(root)).toEqual(
       expect.arrayContaining([
@@ -31,7 +31,7 @@ describe('a library folder', () => {
       ])
     )
     const library = openLibrary(root)
-    expect(library.info()).toEqual({
+    expect(await library.info()).toEqual({
       path: root,
       name: 'library',
       schemaVersion: newestSchema,

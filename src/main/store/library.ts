@@ -5,7 +5,6 @@ import { AppError } from '../../shared/errors'
 import {
   closeDb,
   configureWriter,
-  get,
   openForReading,
   openForWriting,
   type ReadDb,
@@ -13,6 +12,7 @@ import {
 } from './connection'
 import { lockLibrary } from './lock'
 import { checkSchema, migrate, schemaVersion } from './migrations'
+import { openReader, type Reader } from './reader'
 import { takeBackUnfinishedImports } from './take-back-import'
 
 export type { ReadDb, WriteDb } from './connection'
@@ -26,22 +26,25 @@ export interface Library {
   readonly root: string
   readonly read: ReadDb
   readonly write: WriteDb
-  info(): LibraryInfo
+  /** For what may take long. */
+  readonly reader: Reader
+  info(): Promise<LibraryInfo>
   close(): void
 }
 
 /**
  * Makes a library in the new or empty folder `path` and opens it. Throws
- * `library.folder-not-empty` or `library.unwritable`.
+ * `library.folder-not-empty` or `library.unwritable`. `readerFile` is the built thread of the
+ * library's reader; without it long reads are done on the caller's thread.
  */
-export function createLibrary(path: string): Library {
+export function createLibrary(path: string, readerFile?: string): Library {
   const root = resolve(path)
   const entries = writing(root, () => {
     mkdirSync(root, { recursive: true })
     return readdirSync(root)
   })
   if (entries.length > 0) throw new AppError('library.folder-not-empty', { path: root })
-  return openAt(root)
+  return openAt(root, readerFile)
 }
 
 /**
@@ -49,13 +52,13 @@ export function createLibrary(path: string): Library {
  * `library.not-found`, `library.locked`, `library.newer`, `library.damaged` or
  * `library.unwritable`.
  */
-export function openLibrary(path: string): Library {
+export function openLibrary(path: string, readerFile?: string): Library {
   const root = resolve(path)
   if (!existsSync(join(root, DATABASE))) throw new AppError('library.not-found', { path: root })
-  return openAt(root)
+  return openAt(root, readerFile)
 }
 
-function openAt(root: string): Library {
+function openAt(root: string, readerFile: string | undefined): Library {
   const unlock = lockLibrary(root)
   let write: WriteDb | undefined
   try {
@@ -68,7 +71,7 @@ function openAt(root: string): Library {
     migrate(write)
     takeBackUnfinishedImports(write)
     const read = openForReading(root, join(root, DATABASE))
-    return libraryOf(root, read, write, unlock)
+    return libraryOf({ root, read, write, reader: openReader(read, readerFile) }, unlock)
   } catch (error) {
     if (write) closeDb(write)
     unlock()
@@ -76,16 +79,18 @@ function openAt(root: string): Library {
   }
 }
 
-function libraryOf(root: string, read: ReadDb, write: WriteDb, unlock: () => void): Library {
+type Connections = Pick<Library, 'root' | 'read' | 'write' | 'reader'>
+
+function libraryOf(connections: Connections, unlock: () => void): Library {
+  const { root, read, write, reader } = connections
   let open = true
   return {
-    root,
-    read,
-    write,
-    info: () => libraryInfo(root, write),
+    ...connections,
+    info: () => libraryInfo(root, write, reader),
     close() {
       if (!open) return
       open = false
+      void reader.close()
       closeDb(read)
       closeDb(write)
       unlock()
@@ -93,18 +98,12 @@ function libraryOf(root: string, read: ReadDb, write: WriteDb, unlock: () => voi
   }
 }
 
-function libraryInfo(root: string, db: WriteDb): LibraryInfo {
-  const counts = get<LibraryInfo['counts']>(
-    db,
-    `SELECT (SELECT count(*) FROM image) AS images, (SELECT count(*) FROM caption) AS captions,
-       (SELECT count(*) FROM pair) AS pairs, (SELECT count(*) FROM model) AS models,
-       (SELECT count(*) FROM run) AS runs`
-  )
+async function libraryInfo(root: string, db: WriteDb, reader: Reader): Promise<LibraryInfo> {
   return {
     path: root,
     name: basename(root),
     schemaVersion: schemaVersion(db),
-    counts: counts ?? { images: 0, captions: 0, pairs: 0, models: 0, runs: 0 }
+    counts: await reader.ask('libraryCounts')
   }
 }
 

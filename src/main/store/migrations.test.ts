@@ -23,10 +23,10 @@ it('numbers its steps upwards', () => {
   expect(numbers.length).toBeGreaterThan(0)
 })
 
-it('brings an earlier library up to date, and copies it before each step', () => {
+it('brings an earlier library up to date, and copies it before each step', async () => {
   const root = earlierLibrary(2)
   const library = openLibrary(root)
-  expect(library.info().schemaVersion).toBe(newestSchema)
+  expect((await library.info()).schemaVersion).toBe(newestSchema)
   library.close()
   const copies = readdirSync(join(root, 'backups')).sort()
   const versions = copies.map((name) => {

@@ -21,7 +21,7 @@ import {
   listSamples
 } from './run-records'
 import { getRun, insertRun, listRuns, updateRun } from './runs'
-import { dataVersion, listTrainingCaptions } from './training-data'
+import { countTraining, dataVersion, iterateTrainingCaptions } from './training-data'
 
 const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, name: 'first', seed: 7 })
 const notFound = expect.objectContaining({ code: 'entity.not-found' })
@@ -198,7 +198,7 @@ describe('training data', () => {
       'c.jpg': ['kiểm định']
     })
     const [a = 0, b = 0, c = 0] = ids
-    const captions = () => listTrainingCaptions(read, 'train')
+    const captions = () => [...iterateTrainingCaptions(read, 'train')]
     const [, rejected, skipped] = captions()
     if (!rejected || !skipped) throw new Error('no captions')
     setCaptionStatus(write, rejected.captionId, 'rejected')
@@ -207,7 +207,11 @@ describe('training data', () => {
     setSplit(write, [c], 'val')
     saveCaption(write, { id: null, imageId: a, text: ' \n\t', version: null })
     expect(captions().map(({ imageName, text }) => [imageName, text])).toEqual([['a.jpg', 'một']])
-    expect(only(listTrainingCaptions(read, 'val'))).toMatchObject({ imageId: c, version: 1 })
+    expect(only([...iterateTrainingCaptions(read, 'val')])).toMatchObject({
+      imageId: c,
+      version: 1
+    })
+    expect(countTraining(read)).toEqual({ captions: 1, pairs: 0, validationImages: 1 })
   })
 
   it('has a version that follows every change of it', () => {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Split } from '../../shared/domain'
-import { all, iterate, type ReadDb } from './connection'
+import { iterate, value, type ReadDb } from './connection'
 
 export interface TrainingCaption {
   captionId: number
@@ -22,31 +22,46 @@ export interface TrainingPair {
  * a picture that is there, and not a model's own unless a person accepted it. By image, in the
  * order of the images' names.
  */
-export function listTrainingCaptions(db: ReadDb, split: Split): TrainingCaption[] {
-  return all(
+export function iterateTrainingCaptions(
+  db: ReadDb,
+  split: Split
+): IterableIterator<TrainingCaption> {
+  return iterate(
     db,
     `SELECT caption.id AS captionId, image.id AS imageId, image.name AS imageName, caption.text,
        caption.version
-     FROM image JOIN caption ON caption.image_id = image.id
-     WHERE image.split = ? AND NOT image.missing AND trim(caption.text, ?) <> ''
-       AND (caption.status = 'accepted'
-         OR (caption.status = 'draft' AND caption.source <> 'model'))
-     ORDER BY image.sort_key, image.id, caption.position, caption.id`,
+     ${FROM_CAPTIONS} ORDER BY image.sort_key, image.id, caption.position, caption.id`,
     split,
     BLANKS
   )
 }
 
 /** Pairs of a split with text on both sides, in the order of their import. */
-export function listTrainingPairs(db: ReadDb, split: Split): TrainingPair[] {
-  return all(
+export function iterateTrainingPairs(db: ReadDb, split: Split): IterableIterator<TrainingPair> {
+  return iterate(
     db,
-    `SELECT id AS pairId, english, vietnamese, version FROM pair
-     WHERE split = ? AND trim(english, ?) <> '' AND trim(vietnamese, ?) <> '' ORDER BY id`,
+    `SELECT id AS pairId, english, vietnamese, version ${FROM_PAIRS} ORDER BY id`,
     split,
     BLANKS,
     BLANKS
   )
+}
+
+/** How much there is to train on, before tokenising, and how many pictures to validate with. */
+export interface TrainingCounts {
+  captions: number
+  pairs: number
+  validationImages: number
+}
+
+export function countTraining(db: ReadDb): TrainingCounts {
+  const captions = `SELECT count(*) ${FROM_CAPTIONS}`
+  const images = `SELECT count(DISTINCT image.id) ${FROM_CAPTIONS}`
+  return {
+    captions: value(db, captions, 'train', BLANKS),
+    pairs: value(db, `SELECT count(*) ${FROM_PAIRS}`, 'train', BLANKS, BLANKS),
+    validationImages: value(db, images, 'val', BLANKS)
+  }
 }
 
 /**
@@ -69,3 +84,11 @@ export function dataVersion(db: ReadDb): string {
 
 /** What counts as blank: SQLite's trim knows the plain space alone. */
 const BLANKS = ' \t\r\n\u00a0'
+
+const FROM_CAPTIONS = `FROM image JOIN caption ON caption.image_id = image.id
+  WHERE image.split = ? AND NOT image.missing AND trim(caption.text, ?) <> ''
+    AND (caption.status = 'accepted'
+      OR (caption.status = 'draft' AND caption.source <> 'model'))`
+
+const FROM_PAIRS =
+  "FROM pair WHERE split = ? AND trim(english, ?) <> '' AND trim(vietnamese, ?) <> ''"

@@ -7,6 +7,8 @@ import { withSession, type Session } from './session'
 export interface Bundle {
   /** File of the engine process. */
   engine: string
+  /** File of the thread that reads libraries. */
+  reader: string
   /** Folder of the built window. */
   renderer: string
 }
@@ -37,6 +39,6 @@ export class CommandContext {
   ): Promise<void> {
     const { library = null, device } = command.opts<SharedOptions>()
     const { bundle, output } = this
-    return withSession({ library, create, device, enginePath: bundle.engine, output }, work)
+    return withSession({ library, create, device, bundle, output }, work)
   }
 }

@@ -7,6 +7,7 @@ import { fromErrorInfo } from '../../../shared/errors'
 import { forkEngine } from '../../services/engine-client/forked-process'
 import { createWorkbench } from '../../services/workbench/create-workbench'
 import type { Workbench } from '../../services/workbench/workbench'
+import type { Bundle } from './context'
 import type { Output } from './output'
 
 /** What a command works with: the API, as the window has it, and the workbench behind it. */
@@ -22,18 +23,19 @@ export interface SessionOptions {
   /** Makes the library where the folder is new or empty. */
   create?: boolean
   device?: DeviceChoice | undefined
-  enginePath: string
+  bundle: Bundle
   output: Output
 }
 
 /** Does `work` with a workbench of its own, which is closed afterwards whatever happens. */
 export async function withSession(
-  { library, create = false, device, enginePath, output }: SessionOptions,
+  { library, create = false, device, bundle, output }: SessionOptions,
   work: (session: Session) => Promise<void>
 ): Promise<void> {
   const workbench = createWorkbench({
     host: 'web',
-    startEngine: () => forkEngine(enginePath),
+    startEngine: () => forkEngine(bundle.engine),
+    readerFile: bundle.reader,
     runsQueue: false,
     ...(device && { device })
   })

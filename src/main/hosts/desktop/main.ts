@@ -19,6 +19,7 @@ async function start(): Promise<void> {
   const workbench = createWorkbench({
     host: 'desktop',
     startEngine: () => startEngineUtility(join(here, 'engine.js')),
+    readerFile: join(here, 'reader.js'),
     runsQueue: true
   })
   await app.whenReady()

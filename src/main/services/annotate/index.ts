@@ -3,7 +3,7 @@
  * ability it needs.
  */
 export { captionHistory, removeCaption, saveCaption, setCaptionStatus } from '../../store/captions'
-export { getImage, indexOfImage, nextUndoneImage, pageImages, setSplit } from '../../store/images'
-export { pagePairs, savePair } from '../../store/pairs'
+export { getImage, setSplit } from '../../store/images'
+export { savePair } from '../../store/pairs'
 export { redo, undo } from '../../store/undo'
 export { embeddingStatus } from '../../store/embedding-sets'

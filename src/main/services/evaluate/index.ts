@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { DecodeOptions, type EvaluateParams, type EvaluateReport } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { getImageFile } from '../../store/images'
-import { listTrainingCaptions } from '../../store/training-data'
+import type { TrainingCaption } from '../../store/training-data'
 import type { JobHandler } from '../jobs/job-handler'
 import { chooseCaptioner } from '../models/captioner'
 
@@ -16,10 +16,9 @@ export const evaluateJob: JobHandler = {
   async run({ library, engine, device, signal, pause, report }, params): Promise<EvaluateReport> {
     const { split, decode, ...writer } = params as EvaluateParams
     const { source, clip } = chooseCaptioner(library, writer)
-    const references = Map.groupBy(
-      listTrainingCaptions(library.read, split),
-      ({ imageId }) => imageId
-    )
+    const captions: TrainingCaption[] = []
+    for await (const rows of library.reader.rows('trainingCaptions', split)) captions.push(...rows)
+    const references = Map.groupBy(captions, ({ imageId }) => imageId)
     if (references.size === 0) throw new AppError('evaluate.no-pictures', { split })
     const pictures = [...references.keys()].map((id) => ({
       id,

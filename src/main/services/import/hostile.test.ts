@@ -6,7 +6,7 @@ import { oraclePath } from '../../../../test/fixtures/oracle'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ImportParams } from '../../../shared/domain'
 import { listCaptions } from '../../store/captions'
-import { pageImages } from '../../store/images'
+import { pageImages } from '../../store/image-listing'
 import type { Library } from '../../store/library'
 import { pagePairs } from '../../store/pairs'
 import { previewImport, runImport } from '.'
@@ -77,7 +77,7 @@ describe('a text file', () => {
     await expect(importInto(library, { path: folderWith('x.csv', bytes) })).rejects.toMatchObject({
       code
     })
-    expect(library.info().counts.images).toBe(0)
+    expect((await library.info()).counts.images).toBe(0)
   })
 })
 
@@ -238,7 +238,7 @@ describe('a file of many rows', () => {
       }
     })
     await expect(running).rejects.toMatchObject({ code: 'engine.cancelled' })
-    expect(library.info().counts.pairs).toBe(0)
+    expect((await library.info()).counts.pairs).toBe(0)
     expect(pagePairs(library.read, { text: 'câu' }, { offset: 0, limit: 1 }).total).toBe(0)
   })
 

@@ -19,7 +19,7 @@ export const importJob: JobHandler = {
     const entity = result.format === 'pairs' ? 'pairs' : 'images'
     emit({ type: 'data', entity })
     if (entity === 'images') emit({ type: 'data', entity: 'captions' })
-    emit({ type: 'library', library: library.info() })
+    emit({ type: 'library', library: await library.info() })
     return result
   }
 }

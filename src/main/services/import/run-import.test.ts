@@ -7,7 +7,7 @@ import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ImportParams, type ImportReport } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { listCaptions, saveCaption } from '../../store/captions'
-import { pageImages } from '../../store/images'
+import { pageImages } from '../../store/image-listing'
 import type { Library } from '../../store/library'
 import { pagePairs } from '../../store/pairs'
 import { runImport } from './run-import'
@@ -242,7 +242,7 @@ describe('a file that makes no sense as a whole', () => {
     const library = tempLibrary()
     const path = oraclePath('formats', name)
     await expect(importInto(library, { path })).rejects.toMatchObject({ code })
-    expect(library.info().counts).toMatchObject({ images: 0, captions: 0, pairs: 0 })
+    expect((await library.info()).counts).toMatchObject({ images: 0, captions: 0, pairs: 0 })
   })
 
   it('is refused in one line', async () => {
@@ -287,7 +287,7 @@ it.each([
     code: 'import.nothing-usable',
     params: { path: file, count: 1, where: 'record 1', what: id, reason }
   })
-  expect(library.info().counts.images).toBe(0)
+  expect((await library.info()).counts.images).toBe(0)
 })
 
 it('a cancelled import leaves nothing', async () => {
@@ -302,6 +302,6 @@ it('a cancelled import leaves nothing', async () => {
     }
   })
   await expect(running).rejects.toMatchObject({ code: 'engine.cancelled' })
-  expect(library.info().counts).toMatchObject({ images: 0, captions: 0 })
+  expect((await library.info()).counts).toMatchObject({ images: 0, captions: 0 })
   expect((await importInto(library, { path: file })).images.added).toBe(3)
 })

@@ -6,7 +6,6 @@ import { runFiles, type FrozenConfig, type TrainingItem } from '../../../shared/
 import { AppError } from '../../../shared/errors'
 import type { Library } from '../../store/library'
 import { getRun } from '../../store/runs'
-import { dataVersion, listTrainingCaptions, listTrainingPairs } from '../../store/training-data'
 import { runDir } from './freeze'
 
 type Kind = TrainingItem['kind']
@@ -19,25 +18,27 @@ type Texts = Map<number, string>
 export async function runChanges(library: Library, runId: string): Promise<DataChanges> {
   const dir = runDir(library, getRun(library.read, runId).id)
   const frozen = await readFrozen(dir, runId)
-  if (frozen.dataVersion === dataVersion(library.read)) {
+  if (frozen.dataVersion === (await library.reader.ask('dataVersion'))) {
     return { same: true, captions: none, pairs: none }
   }
   const then = await frozenTexts(dir)
   const { captionRepeat, pairRepeat } = frozen.config
   const splits = (repeat: number) => (repeat > 0 ? (['train', 'val'] as const) : (['val'] as const))
-  const captions = splits(captionRepeat).flatMap((split) =>
-    listTrainingCaptions(library.read, split)
-  )
-  const pairs =
-    pairRepeat > 0
-      ? splits(pairRepeat).flatMap((split) => listTrainingPairs(library.read, split))
-      : []
+  const captions: Texts = new Map()
+  for (const split of splits(captionRepeat)) {
+    for await (const rows of library.reader.rows('trainingCaptions', split)) {
+      for (const { captionId, text } of rows) captions.set(captionId, text)
+    }
+  }
+  const pairs: Texts = new Map()
+  for (const split of pairRepeat > 0 ? splits(pairRepeat) : []) {
+    for await (const rows of library.reader.rows('trainingPairs', split)) {
+      for (const { pairId, vietnamese } of rows) pairs.set(pairId, vietnamese)
+    }
+  }
   const counts = {
-    captions: compare(
-      then.caption,
-      new Map(captions.map(({ captionId, text }) => [captionId, text]))
-    ),
-    pairs: compare(then.pair, new Map(pairs.map(({ pairId, vietnamese }) => [pairId, vietnamese])))
+    captions: compare(then.caption, captions),
+    pairs: compare(then.pair, pairs)
   }
   const changed = [counts.captions, counts.pairs].some(
     ({ added, removed, edited }) => added + removed + edited > 0

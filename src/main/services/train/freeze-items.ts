@@ -6,7 +6,6 @@ import { runFiles, type TrainingItem } from '../../../shared/engine-protocol'
 import { readEmbeddings } from '../../store/embeddings'
 import type { EmbeddingKind } from '../../store/embedding-sets'
 import type { Library } from '../../store/library'
-import { listTrainingCaptions, listTrainingPairs } from '../../store/training-data'
 
 /** Rows read from the store at a time, so that the process answers in between. */
 const CHUNK = 500
@@ -30,13 +29,13 @@ export async function freezeItems(
   const dropped: Record<string, number> = {}
   const items = await open(join(dir, runFiles.items), 'w')
   try {
-    const captions = captionItems(library, config)
+    const captions = await captionItems(library, config)
     const lost = await place(library, clip, 'image', captions, ({ imageId }) => imageId, {
       items,
       vectors: join(dir, runFiles.pictures)
     })
     if (lost > 0) dropped['picture-not-embedded'] = lost
-    const pairs = pairItems(library, config)
+    const pairs = await pairItems(library, config)
     const unread = await place(library, clip, 'sentence', pairs, ({ pairId }) => pairId, {
       items,
       vectors: join(dir, runFiles.sentences)
@@ -49,30 +48,34 @@ export async function freezeItems(
   return dropped
 }
 
-function captionItems({ read }: Library, { captionRepeat }: RunConfig): Unplaced<'caption'>[] {
-  const splits = captionRepeat > 0 ? (['train', 'val'] as const) : (['val'] as const)
-  return splits.flatMap((split) =>
-    listTrainingCaptions(read, split).map(({ captionId, imageId, imageName, text }) => ({
-      kind: 'caption' as const,
-      split,
-      captionId,
-      imageId,
-      imageName,
-      text
-    }))
-  )
+async function captionItems(
+  { reader }: Library,
+  { captionRepeat }: RunConfig
+): Promise<Unplaced<'caption'>[]> {
+  const items: Unplaced<'caption'>[] = []
+  for (const split of captionRepeat > 0 ? (['train', 'val'] as const) : (['val'] as const)) {
+    for await (const rows of reader.rows('trainingCaptions', split)) {
+      for (const { captionId, imageId, imageName, text } of rows) {
+        items.push({ kind: 'caption', split, captionId, imageId, imageName, text })
+      }
+    }
+  }
+  return items
 }
 
-function pairItems({ read }: Library, { pairRepeat }: RunConfig): Unplaced<'pair'>[] {
-  const splits = pairRepeat > 0 ? (['train', 'val'] as const) : []
-  return splits.flatMap((split) =>
-    listTrainingPairs(read, split).map(({ pairId, vietnamese }) => ({
-      kind: 'pair' as const,
-      split,
-      pairId,
-      text: vietnamese
-    }))
-  )
+async function pairItems(
+  { reader }: Library,
+  { pairRepeat }: RunConfig
+): Promise<Unplaced<'pair'>[]> {
+  const items: Unplaced<'pair'>[] = []
+  for (const split of pairRepeat > 0 ? (['train', 'val'] as const) : []) {
+    for await (const rows of reader.rows('trainingPairs', split)) {
+      for (const { pairId, vietnamese } of rows) {
+        items.push({ kind: 'pair', split, pairId, text: vietnamese })
+      }
+    }
+  }
+  return items
 }
 
 /**

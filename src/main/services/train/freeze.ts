@@ -5,7 +5,6 @@ import type { Run } from '../../../shared/domain'
 import { runFiles, type FrozenConfig } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { Library } from '../../store/library'
-import { dataVersion } from '../../store/training-data'
 import type { JobContext } from '../jobs/job-handler'
 import { exportCaptioner } from '../models/export-captioner'
 import { freezeItems } from './freeze-items'
@@ -46,7 +45,7 @@ export async function freezeInputs(
     },
     gpt: { name: gpt.name, weightsHash: gpt.weightsHash },
     ...(start && { start: { name: start.name, weightsHash: start.weightsHash } }),
-    dataVersion: dataVersion(library.read),
+    dataVersion: await library.reader.ask('dataVersion'),
     dropped: await freezeItems(library, run.config, clip, beside)
   }
   await writeFlushed(at(runFiles.config), JSON.stringify(frozen, null, 2))

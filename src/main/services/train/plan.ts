@@ -1,6 +1,5 @@
 import type { Model, RunConfig } from '../../../shared/domain'
 import type { Library } from '../../store/library'
-import { listTrainingCaptions, listTrainingPairs } from '../../store/training-data'
 import { modelOfKind } from '../models/models'
 import { checkStart } from './start-captioner'
 
@@ -16,11 +15,9 @@ export interface RunPlan {
 }
 
 /** Throws where the configuration names models that are not there or not of the right kind. */
-export function planRun({ read }: Library, config: RunConfig): RunPlan {
+export async function planRun({ read, reader }: Library, config: RunConfig): Promise<RunPlan> {
   checkStart({ read }, config, runModels({ read }, config))
-  const captions = listTrainingCaptions(read, 'train').length
-  const pairs = listTrainingPairs(read, 'train').length
-  const validation = listTrainingCaptions(read, 'val').map(({ imageId }) => imageId)
+  const { captions, pairs, validationImages } = await reader.ask('countTraining')
   const examplesPerEpoch = captions * config.captionRepeat + pairs * config.pairRepeat
   const stepsPerEpoch =
     config.batchTokens > 0
@@ -30,7 +27,7 @@ export function planRun({ read }: Library, config: RunConfig): RunPlan {
   return {
     captions,
     pairs,
-    validationImages: new Set(validation).size,
+    validationImages,
     examplesPerEpoch,
     stepsPerEpoch,
     totalSteps: config.maxSteps > 0 ? config.maxSteps : byEpochs

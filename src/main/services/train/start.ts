@@ -1,16 +1,15 @@
 import type { RunConfig } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { insertRun, updateRun } from '../../store/runs'
-import { dataVersion } from '../../store/training-data'
 import type { Workbench } from '../workbench/workbench'
 import { planRun } from './plan'
 
 /** Makes a run and queues its job. Refuses what could not train: no examples, or less than a batch. */
-export function startRun(
+export async function startRun(
   { library, queue }: Pick<Workbench, 'library' | 'queue'>,
   config: RunConfig
-): { runId: string; jobId: number } {
-  const { examplesPerEpoch, stepsPerEpoch } = planRun(library, config)
+): Promise<{ runId: string; jobId: number }> {
+  const { examplesPerEpoch, stepsPerEpoch } = await planRun(library, config)
   if (examplesPerEpoch === 0) throw new AppError('train.no-examples')
   if (stepsPerEpoch === 0) {
     throw new AppError('train.batch-too-large', {
@@ -18,7 +17,8 @@ export function startRun(
       examples: examplesPerEpoch
     })
   }
-  const run = insertRun(library.write, { config, dataVersion: dataVersion(library.read) })
+  const dataVersion = await library.reader.ask('dataVersion')
+  const run = insertRun(library.write, { config, dataVersion })
   const job = queue.add('train', { runId: run.id })
   updateRun(library.write, run.id, { jobId: job.id })
   return { runId: run.id, jobId: job.id }

@@ -12,6 +12,8 @@ import { Workbench } from './workbench'
 export interface HostChoices {
   host: 'desktop' | 'web'
   startEngine: StartEngineProcess
+  /** The built thread that reads libraries. */
+  readerFile: string
   /** Whether queued jobs are taken up by themselves when a library is opened. */
   runsQueue: boolean
   device?: DeviceChoice

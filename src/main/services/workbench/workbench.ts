@@ -15,6 +15,8 @@ export interface WorkbenchOptions {
   host: 'desktop' | 'web'
   version: string
   engine: EngineClient
+  /** The built thread that reads libraries. */
+  readerFile: string | undefined
   jobs: JobTable
   user: UserStore
   log: Logger
@@ -67,13 +69,13 @@ export class Workbench {
   }
 
   /** The open library for a person, or null. */
-  info(): LibraryInfo | null {
-    return this.#open?.library.info() ?? null
+  info(): Promise<LibraryInfo | null> {
+    return this.#open?.library.info() ?? Promise.resolve(null)
   }
 
   /** Makes a library in a new or empty folder and opens it in place of the present one. */
   create(path: string): Promise<LibraryInfo> {
-    return this.#inTurn(() => this.#change(createLibrary(resolve(path))))
+    return this.#inTurn(() => this.#change(createLibrary(resolve(path), this.#options.readerFile)))
   }
 
   /** Opens a library in place of the present one, which stays open where this fails. */
@@ -81,7 +83,7 @@ export class Workbench {
     return this.#inTurn(async () => {
       const present = this.#open?.library
       if (present?.root === resolve(path)) return present.info()
-      return this.#change(openLibrary(resolve(path)))
+      return this.#change(openLibrary(resolve(path), this.#options.readerFile))
     })
   }
 
@@ -106,7 +108,15 @@ export class Workbench {
 
   /** Tells the windows which library is open and how much it holds. */
   announceLibrary(): void {
-    this.events.emit({ type: 'library', library: this.info() })
+    const open = this.#open
+    this.info().then(
+      (library) => {
+        if (open === this.#open) this.events.emit({ type: 'library', library })
+      },
+      (error: unknown) => {
+        if (open === this.#open) this.log.warn({ error }, 'the library could not be counted')
+      }
+    )
   }
 
   async #change(library: Library): Promise<LibraryInfo> {
@@ -128,6 +138,7 @@ export class Workbench {
     if (!open) return
     await open.queue.close()
     this.#open = null
+    await open.library.reader.close()
     open.library.close()
   }
 

@@ -14,7 +14,8 @@ export function doctorCommand(context: CommandContext): Command {
     .action((_options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
         const devices = await workbench.engine.run('devices', {})
-        const disk = await statfs(workbench.info()?.path ?? process.cwd())
+        const library = await workbench.info()
+        const disk = await statfs(library?.path ?? process.cwd())
         const found = {
           version,
           node: process.versions.node,
@@ -23,7 +24,7 @@ export function doctorCommand(context: CommandContext): Command {
           memoryGiB: round(totalmem() / gib),
           freeDiskGiB: round((disk.bavail * disk.bsize) / gib),
           settings: findConfigDir(),
-          library: workbench.info(),
+          library,
           devices
         }
         output.result(found, [

@@ -24,8 +24,10 @@ export const downloadCommand = (context: CommandContext): Command =>
     .action((name: string | undefined, { to }: { to?: string }, command: Command) => {
       if (name === undefined) return listKnown(context.output)
       const params = checkParams(name, to)
-      return context.session(command, (session) =>
-        session.workbench.info() ? downloadInto(session, params) : downloadAlone(session, params)
+      return context.session(command, async (session) =>
+        (await session.workbench.info())
+          ? downloadInto(session, params)
+          : downloadAlone(session, params)
       )
     })
 

@@ -22,6 +22,7 @@ export function serveCommand({ bundle, output }: CommandContext): Command {
       const workbench = createWorkbench({
         host: 'web',
         startEngine: () => forkEngine(bundle.engine),
+        readerFile: bundle.reader,
         runsQueue: true
       })
       try {

@@ -1,0 +1,49 @@
+import { closeDb, databaseOf, openForReading, type ReadDb } from './connection'
+import { readerListings, readerQueries } from './reader-queries'
+
+/** Rows of a listing that are handed over together: a millisecond of work for who takes them. */
+const ROWS = 500
+
+export function answerQuery(
+  db: ReadDb,
+  query: keyof typeof readerQueries,
+  args: readonly unknown[]
+): unknown {
+  return (readerQueries[query] as (db: ReadDb, ...args: readonly unknown[]) => unknown)(db, ...args)
+}
+
+/** A listing under way. */
+export interface Listing {
+  /** The next rows, or null at the end. */
+  next(): unknown[] | null
+  end(): void
+}
+
+/** Begins a listing on a connection of its own, so that other questions can be answered between. */
+export function openListing(
+  db: ReadDb,
+  listing: keyof typeof readerListings,
+  args: readonly unknown[]
+): Listing {
+  const own = openForReading(db.root, databaseOf(db).name)
+  const list = readerListings[listing] as (
+    db: ReadDb,
+    ...args: readonly unknown[]
+  ) => IterableIterator<unknown>
+  const rows = list(own, ...args)
+  return {
+    next() {
+      const some: unknown[] = []
+      while (some.length < ROWS) {
+        const row = rows.next()
+        if (row.done) break
+        some.push(row.value)
+      }
+      return some.length > 0 ? some : null
+    },
+    end() {
+      rows.return?.()
+      closeDb(own)
+    }
+  }
+}
