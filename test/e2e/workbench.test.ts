@@ -237,7 +237,7 @@ describe.skipIf(noBrowser)(
     })
 
     it('captions a folder and exports the captions', async () => {
-      await button('Caption with this one').last().click()
+      await button('Caption a folder').last().click()
       await page.getByRole('textbox', { name: 'Folder of pictures' }).fill(data.toCaption)
       await page.getByLabel('Beams', { exact: true }).fill('3')
       await button('Start captioning').click()

@@ -1,4 +1,5 @@
 import { batchWords } from './areas/batch'
+import { captionerWords } from './areas/captioner'
 import { commonWords } from './areas/common'
 import { editorWords } from './areas/editor'
 import { importWords } from './areas/import'
@@ -14,6 +15,7 @@ import { welcomeWords } from './areas/welcome'
 
 export const en = {
   batch: batchWords.en,
+  captioner: captionerWords.en,
   common: commonWords.en,
   editor: editorWords.en,
   import: importWords.en,
@@ -31,6 +33,7 @@ export type Messages = typeof en
 
 export const vi = {
   batch: batchWords.vi,
+  captioner: captionerWords.vi,
   common: commonWords.vi,
   editor: editorWords.vi,
   import: importWords.vi,

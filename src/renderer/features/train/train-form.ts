@@ -1,8 +1,9 @@
 import * as v from 'valibot'
 import { computed } from 'vue'
-import { RunConfig } from '../../../shared/domain'
+import { RunConfig, type Model } from '../../../shared/domain'
 import { runPresets, type RunPreset } from '../../../shared/run-presets'
 import { runSettings, settingNeeds } from '../../../shared/run-settings'
+import { startSettings } from '../../../shared/start-settings'
 import { useRemembered } from '../../composables/remembered'
 import { isMessageKey, t } from '../../i18n/i18n'
 
@@ -44,6 +45,7 @@ const Form = v.object({
   name: v.string(),
   clipModelId: v.nullable(v.number()),
   gptModelId: v.nullable(v.number()),
+  startModelId: v.optional(v.nullable(v.number()), null),
   values: v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.null()]))
 })
 
@@ -69,6 +71,7 @@ export function useTrainForm(libraryPath: string) {
     name: '',
     clipModelId: null,
     gptModelId: null,
+    startModelId: null,
     values: presetValues(first)
   })
   const preset = computed(() => runPresets.find(({ id }) => id === form.value.presetId))
@@ -81,12 +84,13 @@ export function useTrainForm(libraryPath: string) {
   })
   /** The run as it would be started, or null while something is missing or wrong. */
   const config = computed<RunConfig | null>(() => {
-    const { name, clipModelId, gptModelId } = form.value
+    const { name, clipModelId, gptModelId, startModelId } = form.value
     const checked = v.safeParse(RunConfig, {
       ...values.value,
       name: name.trim(),
       clipModelId,
-      gptModelId
+      gptModelId,
+      startModelId
     })
     return checked.success ? checked.output : null
   })
@@ -101,9 +105,17 @@ export function useTrainForm(libraryPath: string) {
     const chosen = runPresets.find((other) => other.id === id)
     form.value = { ...form.value, presetId: id, values: presetValues(chosen) }
   }
+  /** Starts from a captioner, with the settings and models that it decides; null from a fresh network. */
+  function startFrom(model: Model | null): void {
+    form.value.startModelId = model?.id ?? null
+    if (model?.details.kind !== 'captioner') return
+    form.value.values = { ...values.value, ...startSettings(model.details) }
+    form.value.clipModelId = model.clipModelId ?? form.value.clipModelId
+    form.value.gptModelId = model.gptModelId ?? form.value.gptModelId
+  }
   function set(key: SettingKey, changedTo: SettingValue): void {
     form.value.values = { ...values.value, [key]: changedTo }
   }
-  return { form, preset, changed, config, value, matters, set, choosePreset }
+  return { form, preset, changed, config, value, matters, set, startFrom, choosePreset }
 }
 export type TrainForm = ReturnType<typeof useTrainForm>

@@ -5,9 +5,26 @@ export const modelWords = defineWords({
     title: 'Models',
     add: 'Add model',
     addTitle: 'Add a model',
-    folder: 'Model folder',
-    folderHelp:
-      'A Hugging Face folder of a CLIP or GPT-2 model: config.json, model.safetensors, tokenizer.json.',
+    path: 'Model folder or checkpoint',
+    pathHelp:
+      'A Hugging Face folder of a CLIP or GPT-2 (config.json, weights, tokenizer), or a ClipCap checkpoint (.pt, .safetensors).',
+    parts: {
+      title: 'What the captioner works with',
+      clip: 'CLIP model',
+      gpt: 'GPT-2 model',
+      auto: 'As its files say, or the only one that fits',
+      normalize: 'Embeddings are divided by their length',
+      noClip:
+        'No CLIP model is in the list yet: add or download the one that the captioner was trained with first.',
+      noGpt:
+        'No GPT-2 is in the list yet: add or download the one that the captioner was trained from first.'
+    },
+    lacks: {
+      vision: 'No picture side: it embeds sentences alone.',
+      text: 'No sentence side: it embeds pictures alone.',
+      clip: 'Its CLIP model was removed. Add the captioner again and choose one.',
+      gpt: 'Its GPT-2 was removed. Add the captioner again and choose one.'
+    },
     empty: {
       title: 'No models yet',
       text: 'Download a CLIP model and a Vietnamese GPT-2, or add folders that you have, to train with them.'
@@ -41,14 +58,18 @@ export const modelWords = defineWords({
       putAway: 'Put {name} away',
       stopped: 'Stopped. What was loaded is kept; it goes on from there.'
     },
-    checking: 'Reading and checking the folder…',
+    checking: 'Reading and checking the model…',
     kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Captioner' },
     remove: 'Remove {name}',
     removeTitle: 'Remove this model from the library?',
     removeText: '{name} is taken off the list. Its files stay where they are.',
     detail: {
       parameters: '{n} parameters',
+      mapping: 'Mapping network',
       embeddingSize: 'Embedding size',
+      prefixLength: 'Prefix tokens',
+      mappingLayers: 'Mapping layers',
+      clipLength: 'CLIP tokens',
       imageSize: 'Picture size',
       patchSize: 'Patch size',
       contextLength: 'Longest sentence',
@@ -75,9 +96,25 @@ export const modelWords = defineWords({
     title: 'Mô hình',
     add: 'Thêm mô hình',
     addTitle: 'Thêm một mô hình',
-    folder: 'Thư mục mô hình',
-    folderHelp:
-      'Thư mục Hugging Face của một mô hình CLIP hoặc GPT-2: config.json, model.safetensors, tokenizer.json.',
+    path: 'Thư mục mô hình hoặc tệp checkpoint',
+    pathHelp:
+      'Thư mục Hugging Face của CLIP hoặc GPT-2 (config.json, trọng số, bộ tách từ), hoặc checkpoint ClipCap (.pt, .safetensors).',
+    parts: {
+      title: 'Mô hình chú thích dùng cùng',
+      clip: 'Mô hình CLIP',
+      gpt: 'Mô hình GPT-2',
+      auto: 'Theo tệp, hoặc mô hình duy nhất phù hợp',
+      normalize: 'Embedding được chia cho độ dài',
+      noClip:
+        'Chưa có mô hình CLIP nào: hãy thêm hoặc tải mô hình CLIP mà nó được huấn luyện cùng trước.',
+      noGpt: 'Chưa có GPT-2 nào: hãy thêm hoặc tải GPT-2 mà nó được huấn luyện từ đó trước.'
+    },
+    lacks: {
+      vision: 'Không có phần ảnh: chỉ tính embedding cho câu.',
+      text: 'Không có phần câu: chỉ tính embedding cho ảnh.',
+      clip: 'Mô hình CLIP của nó đã bị bỏ. Hãy thêm lại mô hình chú thích và chọn CLIP.',
+      gpt: 'GPT-2 của nó đã bị bỏ. Hãy thêm lại mô hình chú thích và chọn GPT-2.'
+    },
     empty: {
       title: 'Chưa có mô hình',
       text: 'Tải một mô hình CLIP và một GPT-2 tiếng Việt, hoặc thêm thư mục bạn đã có, để huấn luyện.'
@@ -111,14 +148,18 @@ export const modelWords = defineWords({
       putAway: 'Cất {name} đi',
       stopped: 'Đã dừng. Phần đã tải được giữ lại và sẽ tiếp tục từ đó.'
     },
-    checking: 'Đang đọc và kiểm tra thư mục…',
+    checking: 'Đang đọc và kiểm tra mô hình…',
     kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Mô hình chú thích' },
     remove: 'Xoá {name}',
     removeTitle: 'Xoá mô hình này khỏi thư viện?',
     removeText: '{name} sẽ được bỏ khỏi danh sách. Các tệp của nó vẫn ở nguyên chỗ.',
     detail: {
       parameters: '{n} tham số',
+      mapping: 'Mạng ánh xạ',
       embeddingSize: 'Cỡ embedding',
+      prefixLength: 'Token tiền tố',
+      mappingLayers: 'Lớp ánh xạ',
+      clipLength: 'Token CLIP',
       imageSize: 'Cỡ ảnh',
       patchSize: 'Cỡ mảnh',
       contextLength: 'Câu dài nhất',

@@ -63,7 +63,6 @@ export const runWords = defineWords({
     checkpoints: {
       none: 'Checkpoints appear after the first epoch.',
       best: 'Best',
-      caption: 'Caption with this one',
       size: 'Size',
       made: 'Made',
       valLoss: 'Validation loss',
@@ -139,7 +138,6 @@ export const runWords = defineWords({
     checkpoints: {
       none: 'Điểm lưu xuất hiện sau epoch đầu tiên.',
       best: 'Tốt nhất',
-      caption: 'Sinh chú thích bằng điểm này',
       size: 'Cỡ',
       made: 'Lúc',
       valLoss: 'Mất mát kiểm định',

@@ -11,6 +11,9 @@ export const trainWords = defineWords({
     clip: 'CLIP model',
     gpt: 'GPT-2 model',
     noModel: 'Choose a model',
+    from: 'Start from',
+    fresh: 'A fresh mapping network and the GPT-2',
+    fromHelp: 'A captioner brings its own weights, sizes and models; the optimiser starts anew.',
     patchMismatch: 'The preset was trained with patches of {wanted}; this model has {found}.',
     group: {
       data: 'Data',
@@ -66,6 +69,10 @@ export const trainWords = defineWords({
     clip: 'Mô hình CLIP',
     gpt: 'Mô hình GPT-2',
     noModel: 'Chọn một mô hình',
+    from: 'Bắt đầu từ',
+    fresh: 'Mạng ánh xạ mới và GPT-2',
+    fromHelp:
+      'Mô hình chú thích mang theo trọng số, kích thước và các mô hình của nó; bộ tối ưu bắt đầu lại.',
     patchMismatch: 'Mẫu này được huấn luyện với mảnh {wanted}; mô hình này có mảnh {found}.',
     group: {
       data: 'Dữ liệu',

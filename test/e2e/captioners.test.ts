@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { oraclePath } from '../fixtures/oracle'
+import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { writeDataSet, type DataSet } from './support/data-set'
+import { eventually } from './support/eventually'
+import { runCli, startServer, type Server } from './support/server'
+
+/** A ClipCap checkpoint made elsewhere, each step going on from the one before. */
+describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () => {
+  let root = ''
+  let server: Server
+  let browser: Browser
+  let page: Page
+  let data: DataSet
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const dialog = () => page.getByRole('dialog')
+  const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click()
+  const checkpoint = oraclePath('clipcap', 'clipcap.pt')
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'viecap-captioners-'))
+    data = await writeDataSet(join(root, 'data'), 0)
+    const home = join(root, 'home')
+    const library = ['--library', join(root, 'library')]
+    await runCli(home, 'import', data.captions, '--val-fraction', '0.25', ...library)
+    server = await startServer(home, ...library)
+    browser = await launchBrowser()
+    page = await browser.newPage({ viewport: { width: 1280, height: 860 } })
+    page.setDefaultTimeout(30_000)
+    await page.goto(server.url)
+  }, 60_000)
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepScreen(page, 'failed-captioners')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.kill()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  async function add(path: string): Promise<void> {
+    await button('Add model').first().click()
+    await page.getByRole('textbox', { name: 'Model folder or checkpoint' }).fill(path)
+    await dialog().getByRole('button', { name: 'Add model' }).click()
+  }
+
+  it('is added once the models that it works with are there', async () => {
+    await goTo('Models')
+    await add(checkpoint)
+    await dialog().getByText('does not say which GPT-2 it belongs to').waitFor()
+    await dialog().getByText('No GPT-2 is in the list yet').waitFor()
+    await keepScreen(page, '30-captioner-lacks')
+    await button('Cancel').click()
+    for (const folder of [oraclePath('gpt2', 'safetensors'), oraclePath('clip')]) {
+      await add(folder)
+      await dialog().waitFor({ state: 'detached' })
+    }
+    await add(checkpoint)
+    await dialog().waitFor({ state: 'detached' })
+    const card = page.getByRole('article', { name: 'clipcap.pt' })
+    expect(await card.textContent()).toMatch(
+      /Captioner.*CLIP model.*clip.*GPT-2 model.*safetensors/
+    )
+    await card.scrollIntoViewIfNeeded()
+    await keepScreen(page, '31-captioner')
+  })
+
+  it('is evaluated, with its scores in the dialog', async () => {
+    await button('Evaluate').click()
+    await dialog().getByLabel('Beams', { exact: true }).fill('2')
+    await dialog().getByRole('button', { name: 'Evaluate' }).click()
+    const scores = page.getByTestId('evaluations')
+    await scores.waitFor({ timeout: 60_000 })
+    expect(await scores.locator('tbody tr').textContent()).toMatch(/Validation.*\(2\).*6.*0\.\d{3}/)
+    await keepScreen(page, '32-captioner-scores')
+    await button('Close').last().click()
+  })
+
+  it('is written out', async () => {
+    await button('Export…').click()
+    await dialog().getByRole('radio', { name: 'safetensors' }).click()
+    const file = join(root, 'out.safetensors')
+    await dialog().getByRole('textbox', { name: 'File to write' }).fill(file)
+    await dialog().getByRole('button', { name: 'Export', exact: true }).click()
+    await page.getByTestId('model-exported').waitFor()
+    expect(statSync(file).size).toBeGreaterThan(200_000)
+    await keepScreen(page, '33-captioner-export')
+    await button('Close').last().click()
+  })
+
+  it('is trained on from, with its own settings', async () => {
+    await button('Train on from it').click()
+    await page.getByLabel('Preset').selectOption({ label: 'Quick try' })
+    expect(await page.getByTestId('setting-prefixLength').inputValue()).toBe('4')
+    await page.getByTestId('setting-prefixLength').fill('12')
+    await eventually(() => page.getByTestId('plan').textContent()).toContain('has prefixLength 4')
+    await button('Back to the preset').click()
+    await page.getByTestId('setting-epochs').fill('1')
+    await eventually(() => page.getByTestId('plan').textContent()).not.toContain('prefixLength')
+    await keepScreen(page, '34-train-from')
+    await button('Start training').click()
+    await page.locator('[data-testid="run-state"][data-state="done"]').waitFor({ timeout: 60_000 })
+    await page.getByRole('tab', { name: 'Settings' }).click()
+    await page.getByRole('row', { name: 'Start from clipcap.pt' }).waitFor()
+    await page.getByRole('tab', { name: 'Checkpoints' }).click()
+    await button('Evaluate').waitFor()
+    await keepScreen(page, '35-checkpoint-actions')
+  })
+
+  it('captions a folder', async () => {
+    await goTo('Models')
+    await button('Caption a folder').click()
+    await page.getByRole('textbox', { name: 'Folder of pictures' }).fill(data.toCaption)
+    expect(await page.getByLabel('Model', { exact: true }).textContent()).toContain('clipcap.pt')
+    await page.getByLabel('Beams', { exact: true }).fill('2')
+    await button('Start captioning').click()
+    await page
+      .locator('[data-testid="batch-state"][data-state="done"]')
+      .waitFor({ timeout: 60_000 })
+    await keepScreen(page, '36-captioner-batch')
+  })
+})
