@@ -272,6 +272,15 @@ export const runSettings: Record<
     source: OURS,
     group: 'optimiser'
   },
+  precision: {
+    label: { en: 'Precision', vi: 'Độ chính xác' },
+    help: {
+      en: 'What matrix products are computed in. float16 takes a graphics card that can; weights, all else and the output head stay float32, and the loss is scaled so that small gradients are not lost.',
+      vi: 'Kiểu số của các phép nhân ma trận. float16 cần card đồ hoạ hỗ trợ; trọng số, các phép tính khác và lớp đầu ra vẫn là float32, giá trị mất mát được nhân lên để không mất gradient nhỏ.'
+    },
+    source: 'Micikevicius et al., 2018',
+    group: 'optimiser'
+  },
   batchSize: {
     label: { en: 'Batch size', vi: 'Kích thước lô' },
     help: {

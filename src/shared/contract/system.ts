@@ -24,7 +24,9 @@ export const DeviceInfo = v.object({
   /** Whether it computes in half precision. */
   half: v.boolean(),
   /** Whether it is a graphics card that the processor plays. */
-  software: v.boolean()
+  software: v.boolean(),
+  /** Whether `auto` takes it. */
+  auto: v.boolean()
 })
 export type DeviceInfo = v.InferOutput<typeof DeviceInfo>
 

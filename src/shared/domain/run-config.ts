@@ -42,6 +42,7 @@ export const RunConfig = v.object({
   gptDropout: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.1),
   clipNorm: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1e6)), 0),
   labelSmoothing: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0),
+  precision: v.optional(v.picklist(['float32', 'float16']), 'float32'),
   emaDecay: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0),
   batchSize: v.optional(count(1, 4096), 64),
   batchTokens: v.optional(count(0, 1_000_000), 0),

@@ -5,19 +5,21 @@ import { probeDevice } from './probe-device'
 /** In the order that `auto` tries them in: CUDA has a run's state cross at every step. */
 const CARDS = ['webgpu', 'cuda'] as const
 
+/** What `auto` means here: a graphics card that works and is none of software, else the CPU. */
+export async function automaticDevice(): Promise<DeviceName> {
+  for (const device of CARDS) {
+    const { usable, software } = await probeDevice(device)
+    if (usable && !software) return device
+  }
+  return 'cpu'
+}
+
 /**
- * The device that a choice means here: `auto` is the first that works of a graphics card by WebGPU,
- * one by CUDA, and the CPU, and never a card that the processor plays. Throws
- * `engine.device-unavailable` for a device that was named and does not work.
+ * The device that a choice means here. Throws `engine.device-unavailable` for one that was named and
+ * does not work.
  */
 export async function chooseDevice(choice: DeviceChoice): Promise<DeviceName> {
-  if (choice === 'auto') {
-    for (const device of CARDS) {
-      const { usable, software } = await probeDevice(device)
-      if (usable && !software) return device
-    }
-    return 'cpu'
-  }
+  if (choice === 'auto') return automaticDevice()
   const { usable, detail } = await probeDevice(choice)
   // The reason stands inside a sentence here.
   const reason = detail.replace(/\.$/, '')

@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os'
 import type { DeviceInfo } from '../../../shared/contract/system'
+import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName } from '../../../shared/engine-protocol'
 import { AppError, toErrorInfo } from '../../../shared/errors'
 import { cardMemory } from './card-memory'
@@ -12,10 +13,13 @@ const TOLERANCE = 1e-4
 /** The same with products in half precision, of about 4, which round to 0.002. */
 const HALF_TOLERANCE = 1e-2
 
-const probes = new Map<DeviceName, Promise<DeviceInfo>>()
+/** A device by itself, whatever `auto` takes. */
+export type ProbedDevice = Omit<DeviceInfo, 'auto'>
+
+const probes = new Map<DeviceName, Promise<ProbedDevice>>()
 
 /** Whether a device works here: its name, or why not. Found out once in the life of this process. */
-export function probeDevice(device: DeviceName): Promise<DeviceInfo> {
+export function probeDevice(device: DeviceName): Promise<ProbedDevice> {
   const known = probes.get(device)
   if (known) return known
   const probe = device === 'cpu' ? Promise.resolve(processor()) : tryDevice(device)
@@ -23,7 +27,17 @@ export function probeDevice(device: DeviceName): Promise<DeviceInfo> {
   return probe
 }
 
-function processor(): DeviceInfo {
+/** Throws `train.no-half` where the device cannot compute in the precision. */
+export async function checkPrecision(
+  device: DeviceName,
+  precision: RunConfig['precision']
+): Promise<void> {
+  if (precision === 'float16' && !(await probeDevice(device)).half) {
+    throw new AppError('train.no-half', { device })
+  }
+}
+
+function processor(): ProbedDevice {
   const cores = cpus()
   const detail = `${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} threads`
   return { ...plain, device: 'cpu', usable: true, detail, memory: totalmem() }
@@ -32,9 +46,9 @@ function processor(): DeviceInfo {
 /** What is so where nothing else was found. */
 const plain = { memory: null, largestTensor: null, half: false, software: false }
 
-async function tryDevice(device: DeviceName): Promise<DeviceInfo> {
+async function tryDevice(device: DeviceName): Promise<ProbedDevice> {
   const { report, log, ending } = await runProbe(device)
-  const unusable = (reason: AppError): DeviceInfo => ({
+  const unusable = (reason: AppError): ProbedDevice => ({
     ...plain,
     device,
     usable: false,
@@ -48,7 +62,7 @@ async function tryDevice(device: DeviceName): Promise<DeviceInfo> {
     return unusable(new AppError('device.wrong-numbers'))
   }
   const cards = graphicsCards(log)
-  const found: DeviceInfo = {
+  const found: ProbedDevice = {
     ...plain,
     device,
     usable: true,

@@ -53,6 +53,7 @@ async function openTrainingStep(
     emaDecay,
     accumulate: config.accumulate > 1 || (latest?.state.parts ?? 1) > 1,
     seed: config.seed,
+    precision: config.precision,
     largestTensor: (await probeDevice(device)).largestTensor,
     largest: boundingAxes(mix, config),
     weights: { ...base.gpt, ...(latest?.parameters ?? initialParameters(base, config)) },

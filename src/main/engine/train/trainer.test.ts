@@ -172,4 +172,11 @@ describe('a run', () => {
       params: { batch: 100, examples: 9 }
     })
   })
+
+  it('is refused half precision by a device that cannot', async () => {
+    await expect(train(await makeRun({ precision: 'float16' }))).rejects.toMatchObject({
+      code: 'train.no-half',
+      params: { device: 'cpu' }
+    })
+  })
 })

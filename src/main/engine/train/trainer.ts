@@ -2,7 +2,7 @@ import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName, TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import { CaptionWriter } from '../decode/caption-writer'
-import { probeDevice } from '../devices/probe-device'
+import { checkPrecision, probeDevice } from '../devices/probe-device'
 import type { CaptionerShape } from '../nn/captioner'
 import { learningRate } from '../optim/schedule'
 import { readBaseModel } from './base-model'
@@ -64,6 +64,7 @@ export class Trainer {
   static async open(options: TrainerOptions): Promise<Trainer> {
     const { frozen, items } = await readRunInputs(options.runDir)
     const { config } = frozen
+    await checkPrecision(options.device, config.precision)
     const base = await readBaseModel(options.runDir, frozen)
     const conditioned = conditionItems(items, config)
     const sets = makeExamples(conditioned, base.tokenizer, config, base.shape.gpt)

@@ -1,3 +1,4 @@
+import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName } from '../../../shared/engine-protocol'
 import type { Bindings } from '../graph'
 import type { Feeds, GraphSession, MixedFeeds } from '../runtime'
@@ -7,14 +8,12 @@ import { GraphStep } from './graph-step'
 import { InPlaceStep } from './in-place-step'
 import type { StepGraphOptions } from './step-graph'
 
-export type Precision = 'float32' | 'float16'
-
 export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products'> {
   device: DeviceName
   /** Path and first letters of a profile of the runtime's own; none by default. */
   profile?: string
   /** What the layers' matrix products are computed in; by default float32. */
-  precision?: Precision
+  precision?: RunConfig['precision']
   /** Decides dropout. */
   seed: number
   /** Bytes of the largest tensor that the device takes; by default without a limit. */

@@ -3,6 +3,7 @@ import { embedMissing } from '../embed/embed-missing'
 import type { JobHandler } from '../jobs/job-handler'
 import { freezeInputs, runDir } from './freeze'
 import { runModels } from './plan'
+import { checkPrecision } from './precision'
 import { RunRecorder } from './record-events'
 
 export { runChanges } from './changes'
@@ -22,6 +23,7 @@ export const trainJob: JobHandler = {
     const { library, engine, device, signal, pause } = context
     const run = getRun(library.read, runIdOf(params))
     const { clip } = runModels(library, run.config)
+    await checkPrecision(context, run.config)
     await embedMissing(context, clip, { sentences: run.config.pairRepeat > 0 })
     signal.throwIfAborted()
     context.report({ phase: 'freezing', done: 0, total: null })
