@@ -140,6 +140,74 @@ export type TrainEvent =
 export type CaptionEvent =
   { type: 'caption'; id: number; text: string; score: number; tokens: number } | FailedItem
 
+export interface CaptionOutput {
+  device: DeviceName
+  done: number
+  failed: number
+  /** Time in milliseconds that no picture was ready for the device, and all time but for loading. */
+  waitedMs: number
+  workedMs: number
+  peakMemoryBytes: number
+}
+
+/** A caption to be judged, with at least one reference. */
+export interface ScoreItem {
+  hypothesis: string
+  references: string[]
+}
+
+/** The middle 95 % of a figure when the items are drawn anew. */
+export type Interval = [low: number, high: number]
+
+export interface ScoreOutput {
+  items: number
+  references: number
+  /** BLEU-1 to BLEU-4 of the corpus and their mean, 0 to 1. */
+  bleu: [number, number, number, number]
+  bleuAverage: number
+  /** Mean over the items: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
+  rougeL: number
+  ciderD: number
+  /** Null where no rounds were asked for. */
+  intervals: {
+    bleu: [Interval, Interval, Interval, Interval]
+    bleuAverage: Interval
+    rougeL: Interval
+    ciderD: Interval
+  } | null
+}
+
+/** Figures of the items from number `first` on, in the order in which they were fed. */
+export interface ItemScores {
+  type: 'items'
+  first: number
+  /** [items, 6], row-major: BLEU-1 to BLEU-4, ROUGE-L, CIDEr-D. */
+  values: Float64Array
+}
+
+/** Sizes of `viecap bench score`. */
+export interface BenchScoreInput {
+  items: number
+  references: number
+  rounds: number
+  repeats: number
+  seed: number
+}
+
+/** What a benchmark of scoring found; times in milliseconds for all items. */
+export interface BenchScoreReport {
+  unit: 'ms'
+  cases: {
+    work: 'reading words' | 'BLEU and CIDEr-D' | 'ROUGE-L' | 'all metrics' | 'intervals'
+    median: number
+    min: number
+    max: number
+    repeats: number
+  }[]
+  scores: ScoreOutput
+  peakMemoryBytes: number
+}
+
 /** Sizes of `viecap bench train`. */
 export interface BenchTrainInput {
   layers: number
@@ -252,6 +320,7 @@ export interface EngineTasks {
   benchDecode: { input: BenchDecodeInput; event: never; output: BenchDecodeReport }
   benchEmbed: { input: BenchEmbedInput; event: never; output: BenchEmbedReport }
   benchTrain: { input: BenchTrainInput; event: never; output: BenchTrainReport }
+  benchScore: { input: BenchScoreInput; event: never; output: BenchScoreReport }
   devices: { input: Record<string, never>; event: never; output: DeviceInfo[] }
   checkModel: {
     /** `gpt` and `normalizeEmbeddings` count for a captioner alone. */
@@ -309,27 +378,29 @@ export interface EngineTasks {
       clip: string
       device: DeviceChoice
       decode: DecodeOptions
-      pictures: PictureRef[]
     }
+    /** Pictures, numbered from 0: sampling draws by their numbers. Each is answered by one event. */
+    feed: PictureRef
     event: CaptionEvent
-    output: { device: DeviceName; done: number; failed: number }
+    output: CaptionOutput
   }
   /** Metrics of captions against references, words split at white space. */
   score: {
-    input: { items: { hypothesis: string; references: string[] }[] }
-    event: never
-    output: {
-      items: number
-      /** BLEU-1 to BLEU-4 of the corpus and their mean, 0 to 1. */
-      bleu: [number, number, number, number]
-      bleuAverage: number
-      /** Mean over the items: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
-      rougeL: number
-      ciderD: number
+    input: {
+      /** How often the items are drawn anew for the intervals; 0 for none. */
+      rounds: number
+      seed: number
+      /** Whether each item's own figures are sent, some at a time. */
+      perItem: boolean
     }
+    feed: ScoreItem
+    event: ItemScores
+    output: ScoreOutput
   }
 }
 export type EngineTask = keyof EngineTasks
+/** What a task is fed while it runs. */
+export type FeedOf<T extends EngineTask> = EngineTasks[T] extends { feed: infer F } ? F : never
 
 /** Messages to the engine process. */
 export type EngineRequest =
@@ -337,6 +408,9 @@ export type EngineRequest =
       [T in EngineTask]: { type: 'start'; id: number; task: T; input: EngineTasks[T]['input'] }
     }[EngineTask]
   | { type: 'cancel' | 'pause' | 'unpause'; id: number }
+  | { type: 'feed'; id: number; items: unknown[] }
+  /** Nothing more is fed. */
+  | { type: 'fed'; id: number }
 
 /** Messages from the engine process. */
 export type EngineReply =

@@ -51,18 +51,35 @@ export class PictureEmbedder {
       const { ids, pixels, failed } = await next
       next = this.#prepare(pictures.slice(from + BATCH, from + 2 * BATCH))
       await breathe()
-      const values = ids.length > 0 ? await this.network.embed(pixels) : new Float32Array()
-      const size = this.folder.config.embeddingSize
-      yield {
-        ids,
-        embeddings: ids.map((_, row) => values.slice(row * size, (row + 1) * size)),
-        failed
-      }
+      yield { ids, embeddings: await this.#embedBatch(pixels), failed }
     }
+  }
+
+  /**
+   * Embeddings of pictures that have been read, [embeddingSize] each, not normalised, a batch at a
+   * time. `breathe` is awaited before each batch; what it throws ends the work.
+   */
+  async embedPixels(
+    pictures: readonly Float32Array[],
+    breathe: () => Promise<void>
+  ): Promise<Float32Array[]> {
+    const embeddings: Float32Array[] = []
+    for (let from = 0; from < pictures.length; from += BATCH) {
+      await breathe()
+      embeddings.push(...(await this.#embedBatch(pictures.slice(from, from + BATCH))))
+    }
+    return embeddings
   }
 
   release(): Promise<void> {
     return this.network.close()
+  }
+
+  async #embedBatch(pixels: readonly Float32Array[]): Promise<Float32Array[]> {
+    if (pixels.length === 0) return []
+    const values = await this.network.embed(pixels)
+    const size = this.folder.config.embeddingSize
+    return pixels.map((_, row) => values.slice(row * size, (row + 1) * size))
   }
 
   /** Pixels of the pictures that can be read. Never rejects. */

@@ -1,18 +1,9 @@
+import type { Interval, ScoreOutput } from '../../../shared/engine-protocol'
 import { philoxInto, RandomStream } from '../train/random'
 import { bleuOf } from './bleu'
 import { MATCH_COLUMNS, matchesOf } from './ngram-matches'
 
-/** The middle 95 % of what a figure comes to when the items are drawn anew, with replacement. */
-export type Interval = [low: number, high: number]
-
-export interface Intervals {
-  bleu: [Interval, Interval, Interval, Interval]
-  bleuAverage: Interval
-  rougeL: Interval
-  ciderD: Interval
-}
-
-export interface ItemScores {
+export interface ItemRows {
   /** [items, MATCH_COLUMNS], as `matchRows` gives them. */
   matches: Float64Array
   /** [items] each. */
@@ -24,16 +15,17 @@ export interface ItemScores {
 const COLUMNS = MATCH_COLUMNS + 2
 
 /**
- * Percentile bootstrap (Efron, 1979; for BLEU: Koehn, 2004) over items. CIDEr-D keeps the document
+ * The middle 95 % of each figure when the items are drawn anew, with replacement: the percentile
+ * bootstrap (Efron, 1979; for BLEU: Koehn, 2004) over items. CIDEr-D keeps the document
  * frequencies of the whole corpus. The draws depend on `seed` alone.
  *
  * @param beforeRound Awaited before each of the `rounds`; may throw to give up.
  */
 export async function bootstrapIntervals(
-  scores: ItemScores,
+  scores: ItemRows,
   { rounds, seed }: { rounds: number; seed: number },
   beforeRound: () => Promise<void>
-): Promise<Intervals> {
+): Promise<NonNullable<ScoreOutput['intervals']>> {
   const items = scores.rougeL.length
   const columns = joinColumns(scores)
   const figures = Array.from({ length: 7 }, () => new Float64Array(rounds))
@@ -58,7 +50,7 @@ export async function bootstrapIntervals(
 }
 
 /** [COLUMNS, items]: column after column, so that each is read in one go. */
-function joinColumns({ matches, rougeL, ciderD }: ItemScores): Float64Array {
+function joinColumns({ matches, rougeL, ciderD }: ItemRows): Float64Array {
   const items = rougeL.length
   const columns = new Float64Array(COLUMNS * items)
   for (let place = 0; place < matches.length; place++) {

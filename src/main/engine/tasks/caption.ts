@@ -1,35 +1,49 @@
 import { toErrorInfo } from '../../../shared/errors'
 import { openCaptioner } from '../captioner/open-captioner'
+import { inBatches } from '../captioning/in-batches'
+import { readAhead } from '../captioning/read-ahead'
+import { WaitMeter } from '../captioning/wait-meter'
 import { CaptionWriter } from '../decode/caption-writer'
 import { chooseDevice } from '../devices/choose-device'
 import { normalized } from '../train/embedding-conditioning'
 import { PictureEmbedder } from '../vision-embedder'
-import type { TaskFunction } from './task'
+import type { FedTaskFunction } from './task'
 
-/** Captions pictures by a captioner. A picture that fails does not stop the others. */
-export const caption: TaskFunction<'caption'> = async (input, { emit, turn }) => {
+/** Pictures embedded and searched one after the other; the next are read meanwhile. */
+const BATCH = 32
+
+/**
+ * Captions the pictures that it is fed, in their order. Each is answered, and one that fails does
+ * not stop the others.
+ */
+export const caption: FedTaskFunction<'caption'> = async (input, { emit, turn, fed }) => {
   const device = await chooseDevice(input.device)
   const captioner = await openCaptioner(input.captioner)
   const weights = await captioner.load()
   const writer = await CaptionWriter.create(captioner.shape, captioner.tokenizer, device)
   const embedder = await PictureEmbedder.open(input.clip, device)
+  const meter = new WaitMeter()
+  const pictures = meter.watch(readAhead(fed, embedder.preprocessing))
   let done = 0
   let failed = 0
   try {
-    for await (const batch of embedder.embed(input.pictures, turn)) {
-      for (const { id, error } of batch.failed) {
-        emit({ type: 'failed', id, error: toErrorInfo(error) })
-        failed++
+    for await (const batch of inBatches(pictures, BATCH)) {
+      const ids: number[] = []
+      const pixels: Float32Array[] = []
+      for (const picture of batch) {
+        if (picture.pixels) {
+          ids.push(picture.id)
+          pixels.push(picture.pixels)
+        } else {
+          emit({ type: 'failed', id: picture.id, error: toErrorInfo(picture.error) })
+          failed++
+        }
       }
-      const embeddings = captioner.normalizeEmbeddings
-        ? batch.embeddings.map(normalized)
-        : batch.embeddings
+      const embeddings = await embedder.embedPixels(pixels, turn)
+      const given = captioner.normalizeEmbeddings ? embeddings.map(normalized) : embeddings
       let place = 0
-      const captions = writer.write(weights, embeddings, input.decode, turn, batch.ids)
-      for await (const { text, score, tokens } of captions) {
-        const id = batch.ids[place++]
-        if (id === undefined) break
-        emit({ type: 'caption', id, text, score, tokens })
+      for await (const found of writer.write(weights, given, input.decode, turn, ids)) {
+        emit({ type: 'caption', id: ids[place++] ?? 0, ...found })
         done++
       }
     }
@@ -37,5 +51,12 @@ export const caption: TaskFunction<'caption'> = async (input, { emit, turn }) =>
     await writer.release()
     await embedder.release()
   }
-  return { device, done, failed }
+  return {
+    device,
+    done,
+    failed,
+    waitedMs: meter.waited,
+    workedMs: meter.worked,
+    peakMemoryBytes: process.resourceUsage().maxRSS * 1024
+  }
 }

@@ -1,6 +1,7 @@
-import type { EngineTask } from '../../../shared/engine-protocol'
+import type { EngineTask, FeedOf } from '../../../shared/engine-protocol'
 import { benchDecode } from './bench-decode'
 import { benchEmbed } from './bench-embed'
+import { benchScore } from './bench-score'
 import { benchTrain } from './bench-train'
 import { caption } from './caption'
 import { checkModel } from './check-model'
@@ -10,13 +11,16 @@ import { embedSentences } from './embed-sentences'
 import { readEmbeddings } from './read-embeddings'
 import { score } from './score'
 import { exportCaptioner } from './export-captioner'
-import type { TaskFunction } from './task'
+import type { FedTaskFunction, TaskFunction } from './task'
 import { train } from './train'
 
 /** Every task of the engine process. */
-export const tasks: { [T in EngineTask]: TaskFunction<T> } = {
+export const tasks: {
+  [T in EngineTask]: [FeedOf<T>] extends [never] ? TaskFunction<T> : FedTaskFunction<T>
+} = {
   benchDecode,
   benchEmbed,
+  benchScore,
   benchTrain,
   caption,
   checkModel,

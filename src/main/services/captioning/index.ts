@@ -35,10 +35,14 @@ export const captioningJob: JobHandler = {
         clip: clip.path,
         device,
         // A job of an older version lacks newer options.
-        decode: v.parse(DecodeOptions, decode),
-        pictures: open.map(({ index, file }) => ({ id: index, path: join(folder, file) }))
+        decode: v.parse(DecodeOptions, decode)
       },
-      { signal, pause, onEvent: keep }
+      {
+        signal,
+        pause,
+        feed: [open.map(({ index, file }) => ({ id: index, path: join(folder, file) }))],
+        onEvent: keep
+      }
     )
     return countItems(listPredictions(library.read, jobId))
   }

@@ -29,7 +29,7 @@ export class ChildEngine implements EngineClient {
     input: EngineTasks[T]['input'],
     options: EngineCallOptions<T> = {}
   ): Promise<EngineTasks[T]['output']> {
-    const { signal, pause, onEvent } = options
+    const { signal, pause, onEvent, feed } = options
     if (signal?.aborted) return Promise.reject(new AppError('engine.cancelled'))
     const link = this.#connect()
     const id = ++this.#lastId
@@ -44,6 +44,7 @@ export class ChildEngine implements EngineClient {
         reject
       })
       if (pause?.paused) tell(true)
+      if (feed) void link.pour(id, feed)
     }).finally(() => {
       signal?.removeEventListener('abort', cancel)
       stopListening?.()
@@ -104,6 +105,19 @@ class EngineLink {
     else this.#process.send(message)
   }
 
+  /** Feeds a call until the feed or the call ends. */
+  async pour(id: number, feed: AsyncIterable<unknown[]> | Iterable<unknown[]>): Promise<void> {
+    try {
+      for await (const items of feed) {
+        if (!this.#calls.has(id)) return
+        this.send({ type: 'feed', id, items })
+      }
+      if (this.#calls.has(id)) this.send({ type: 'fed', id })
+    } catch (error) {
+      this.#fail(id, error)
+    }
+  }
+
   async end(): Promise<void> {
     if (!this.ended) this.#process.kill()
     await this.#exit
@@ -131,9 +145,15 @@ class EngineLink {
     try {
       call.onEvent(event)
     } catch (error) {
-      this.#calls.delete(id)
-      this.send({ type: 'cancel', id })
-      call.reject(error instanceof Error ? error : new Error(String(error)))
+      this.#fail(id, error)
     }
+  }
+
+  #fail(id: number, error: unknown): void {
+    const call = this.#calls.get(id)
+    if (!call) return
+    this.#calls.delete(id)
+    this.send({ type: 'cancel', id })
+    call.reject(error instanceof Error ? error : new Error(String(error)))
   }
 }

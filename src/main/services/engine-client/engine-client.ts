@@ -1,5 +1,5 @@
 import type { PauseSwitch } from './pause-switch'
-import type { EngineTask, EngineTasks } from '../../../shared/engine-protocol'
+import type { EngineTask, EngineTasks, FeedOf } from '../../../shared/engine-protocol'
 
 export interface EngineCallOptions<T extends EngineTask> {
   /** Aborting it asks the engine to stop; the call then rejects with `engine.cancelled`. */
@@ -8,6 +8,11 @@ export interface EngineCallOptions<T extends EngineTask> {
   pause?: PauseSwitch
   /** Called for each event in the order in which the engine sent them. */
   onEvent?: (event: EngineTasks[T]['event']) => void
+  /**
+   * What the task is fed, some items at a time; it has to hold back by itself. Read no further once
+   * the call has ended; what it throws fails the call.
+   */
+  feed?: AsyncIterable<FeedOf<T>[]> | Iterable<FeedOf<T>[]>
 }
 
 /** The engine as the services see it: it lives in a process of its own and can die. */

@@ -33,12 +33,12 @@ export const evaluateJob: JobHandler = {
         captioner: source,
         clip: clip.path,
         device,
-        decode: v.parse(DecodeOptions, decode),
-        pictures
+        decode: v.parse(DecodeOptions, decode)
       },
       {
         signal,
         pause,
+        feed: [pictures],
         onEvent(event) {
           if (event.type === 'caption') hypotheses.set(event.id, event.text)
           report({ phase: 'captioning', done: ++done, total: pictures.length })
@@ -50,7 +50,11 @@ export const evaluateJob: JobHandler = {
       references: (references.get(id) ?? []).map(({ text }) => text)
     }))
     if (items.length === 0) throw new AppError('evaluate.none-read', { split, count: failed })
-    const { items: images, ...scores } = await engine.run('score', { items }, { signal, pause })
+    const { items: images, ...scores } = await engine.run(
+      'score',
+      { rounds: 0, seed: 0, perItem: false },
+      { signal, pause, feed: [items] }
+    )
     return { split, images, failed, ...scores }
   }
 }

@@ -24,7 +24,7 @@ export async function scoreFiles(
     references: captions
   }))
   if (items.length === 0) throw new AppError('score.empty', { path: files.references })
-  return engine.run('score', { items })
+  return engine.run('score', { rounds: 0, seed: 0, perItem: false }, { feed: [items] })
 }
 
 /** The captions of each picture, by its name. */

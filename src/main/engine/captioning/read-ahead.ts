@@ -1,0 +1,80 @@
+import type { PictureRef } from '../../../shared/engine-protocol'
+import { preprocessPicture, type ClipPreprocessing } from '../../vision/clip-preprocess'
+import { readPixelCount } from '../../vision/picture-size'
+import { DECODERS } from '../vision-embedder'
+import { Gate } from './gate'
+
+/** A picture as CLIP takes it, or why it could not be read. */
+export type ReadPicture = { id: number } &
+  /** [3, imageSize, imageSize], float32. */
+  ({ pixels: Float32Array } | { pixels: null; error: unknown })
+
+/** Pictures that may be ready or on their way: two batches, at 0.6 MB each for 224 pixels. */
+const AHEAD = 64
+/** Pixels decoded at once, 3 bytes or more each; a picture with more is decoded by itself. */
+const PIXELS = 50_000_000
+
+/**
+ * Reads pictures while earlier ones are worked on; they come in the order of `pictures`. At most
+ * `AHEAD` of them are held, and `PIXELS` decoded at once, however many there are. Nothing of a
+ * picture makes it throw; `pictures` may.
+ */
+export async function* readAhead(
+  pictures: AsyncIterable<PictureRef>,
+  preprocessing: ClipPreprocessing
+): AsyncGenerator<ReadPicture> {
+  const gate = new Gate(DECODERS, PIXELS)
+  const queue: Promise<ReadPicture>[] = []
+  let ended = false
+  let failure: unknown = null
+  let wake = (): void => undefined
+  /** The reader and the pump wait for each other by it; both look again after each change. */
+  const change = () => new Promise<void>((resolve) => (wake = resolve))
+
+  const pump = async (): Promise<void> => {
+    try {
+      for await (const picture of pictures) {
+        queue.push(readPicture(picture, preprocessing, gate))
+        wake()
+        while (queue.length >= AHEAD && !ended) await change()
+        if (ended) return
+      }
+    } catch (error) {
+      failure = error
+    }
+    ended = true
+    wake()
+  }
+
+  const pumping = pump()
+  try {
+    for (;;) {
+      const next = queue.shift()
+      if (next) {
+        wake()
+        yield await next
+      } else if (failure !== null) throw failure
+      else if (ended) return
+      else await change()
+    }
+  } finally {
+    ended = true
+    wake()
+    await Promise.all([...queue])
+    void pumping
+  }
+}
+
+/** Never rejects. */
+async function readPicture(
+  { id, path }: PictureRef,
+  preprocessing: ClipPreprocessing,
+  gate: Gate
+): Promise<ReadPicture> {
+  try {
+    const size = await readPixelCount(path)
+    return { id, pixels: await gate.run(size, () => preprocessPicture(path, preprocessing)) }
+  } catch (error) {
+    return { id, pixels: null, error }
+  }
+}

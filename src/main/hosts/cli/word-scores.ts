@@ -1,0 +1,16 @@
+import type { Interval, ScoreOutput } from '../../../shared/engine-protocol'
+
+/** Scores as lines for a person, each with its interval where there is one. */
+export function wordScores({ intervals, ...scores }: ScoreOutput): string[] {
+  const line = (name: string, value: number, interval?: Interval): string => {
+    const range = interval && `  (95 %: ${interval.map((bound) => bound.toFixed(4)).join(' to ')})`
+    return `${name.padEnd(8)} ${value.toFixed(4)}${range ?? ''}`
+  }
+  return [
+    `items    ${scores.items}, with ${scores.references} references`,
+    ...scores.bleu.map((value, index) => line(`BLEU-${index + 1}`, value, intervals?.bleu[index])),
+    line('BLEU', scores.bleuAverage, intervals?.bleuAverage),
+    line('ROUGE-L', scores.rougeL, intervals?.rougeL),
+    line('CIDEr-D', scores.ciderD, intervals?.ciderD)
+  ]
+}
