@@ -1,0 +1,97 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import sharp from 'sharp'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { oraclePath } from '../fixtures/oracle'
+import { jsonLines, viecap as runViecap } from './support/viecap'
+
+let dir = ''
+const at = (...parts: string[]) => join(dir, ...parts)
+const viecap = (...args: string[]) =>
+  runViecap(at('home'), ...args, '--library', at('library'), '--json')
+const checkpoint = oraclePath('clipcap', 'clipcap.pt')
+const parts = ['--clip', oraclePath('clip'), '--gpt', oraclePath('gpt2', 'safetensors')]
+
+/** Eight pictures with two captions each, a quarter of them for validation. */
+beforeAll(async () => {
+  dir = mkdtempSync(join(tmpdir(), 'viecap-captioners-'))
+  mkdirSync(at('data', 'images_train'), { recursive: true })
+  const records = Array.from({ length: 8 }, (_, index) => ({
+    id: `img${index}.jpg`,
+    captions: `một bức ảnh số ${index} .\nảnh thứ ${index} .`
+  }))
+  for (const [index, { id }] of records.entries()) {
+    const background = { r: index * 30, g: 255 - index * 30, b: 90 }
+    await sharp({ create: { width: 40, height: 40, channels: 3, background } })
+      .jpeg()
+      .toFile(at('data', 'images_train', id))
+  }
+  writeFileSync(at('data', 'train.json'), JSON.stringify(records))
+  await viecap('import', at('data', 'train.json'), '--val-fraction', '0.25')
+})
+afterAll(() => rmSync(dir, { recursive: true, force: true }))
+
+/** Captions of the folder by `model`, by picture. */
+async function captionsBy(model: string, ...args: string[]): Promise<unknown> {
+  const out = at(`${model.replaceAll('/', '_')}.json`)
+  const folder = at('data', 'images_train')
+  const beams = ['--beams', '2', '--max-tokens', '12']
+  const outcome = await viecap('caption', folder, '--model', model, '--out', out, ...beams, ...args)
+  expect(outcome).toMatchObject({ code: 0, stderr: '' })
+  return JSON.parse(readFileSync(out, 'utf8'))
+}
+
+test('a ClipCap file captions, is evaluated, and starts a run that is written out', async () => {
+  const lacking = await viecap('models', 'add', checkpoint)
+  expect(lacking.code).toBe(1)
+  expect(lacking.stderr).toContain('clipcap.pt does not say which GPT-2')
+  const captions = await captionsBy(checkpoint, ...parts)
+  expect(captions).toHaveLength(8)
+  const models = jsonLines((await viecap('models', 'list')).stdout)[0]
+  expect(models).toMatchObject([
+    { id: 1, kind: 'clip' },
+    { id: 2, kind: 'gpt2' },
+    { name: 'clipcap.pt', kind: 'captioner', clipModelId: 1, gptModelId: 2 }
+  ])
+
+  const scores = jsonLines((await viecap('evaluate', 'clipcap.pt', '--beams', '2')).stdout)[0]
+  expect(scores).toMatchObject({
+    split: 'val',
+    images: 2,
+    failed: 0,
+    bleuAverage: expect.any(Number)
+  })
+
+  const quick = ['train', '--preset', 'quick', '--set', 'epochs=2', '--start', 'clipcap.pt']
+  const trained = await viecap(...quick, '--set', 'learningRate=0.001')
+  expect(jsonLines(trained.stdout).at(-1)).toMatchObject({
+    run: { state: 'done', config: { startModelId: expect.any(Number), prefixLength: 4 } }
+  })
+  const mismatch = await viecap(...quick, '--set', 'prefixLength=5')
+  expect(mismatch.stderr).toContain('has prefixLength 4, but the run has 5')
+
+  const byRun = await captionsBy('run-0001:last')
+  expect(byRun).not.toEqual(captions)
+  for (const [name, format] of [
+    ['out.pt', 'clipcap-pt'],
+    ['out.safetensors', 'safetensors'],
+    ['out', 'hf']
+  ] as const) {
+    const file = at(name)
+    const written = await viecap('runs', 'export', 'run-0001:last', file, '--format', format)
+    expect(written).toMatchObject({ code: 0, stderr: '' })
+    expect(statSync(file).isDirectory()).toBe(format === 'hf')
+    expect(await captionsBy(file)).toEqual(byRun)
+  }
+}, 120_000)
+
+test('a model that is not there is a wrong call, with those that are', async () => {
+  const outcome = await viecap('evaluate', 'nobody')
+  expect(outcome.code).toBe(2)
+  expect(outcome.stderr).toContain('there is no run, captioner, file or folder nobody')
+  expect(outcome.stderr).toContain('clipcap.pt')
+  const empty = await viecap('evaluate', 'clipcap.pt', '--split', 'test')
+  expect(empty).toMatchObject({ code: 1 })
+  expect(empty.stderr).toContain('The split test has no picture')
+})
