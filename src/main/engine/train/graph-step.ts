@@ -1,6 +1,4 @@
 import { AppError } from '../../../shared/errors'
-import type { DeviceMemory } from '../devices/device-memory'
-import { DROPOUT_BANK, type Products } from '../graph'
 import { adamWScalars } from '../optim/adamw'
 import {
   afterGoodStep,
@@ -10,40 +8,13 @@ import {
   readLossScale,
   type LossScale
 } from '../optim/loss-scale'
-import { openSession, type Feeds, type GraphSession, type MixedFeeds } from '../runtime'
-import { floatData, floats, type DeviceTensor, type HostTensor } from '../tensor'
+import type { Feeds, GraphSession, MixedFeeds } from '../runtime'
+import { floatData, floats, type HostTensor } from '../tensor'
 import type { Batch } from './batch'
-import { DropoutFeeds } from './dropout-feeds'
-import { headParts } from './head-parts'
-import {
-  disposeAll,
-  memoryOf,
-  replacedTensors,
-  type Beginning,
-  type ReplacedTensors
-} from './replaced-tensors'
-import {
-  buildGradientGraph,
-  buildStepGraph,
-  nextName,
-  stateNames,
-  trainableShapes
-} from './step-graph'
+import { openParts, type GraphStepParts } from './graph-step-parts'
+import { disposeAll } from './replaced-tensors'
+import { stateNames } from './step-graph'
 import type { OptimizerState, StepResult, TrainingStep, TrainingStepOptions } from './training-step'
-
-/** What a step is made of, on its device. */
-interface Parts {
-  session: GraphSession
-  /** Adds up gradients of all batches of a step but the last; null where a step is one batch. */
-  adding: GraphSession | null
-  /** Trained parameters, moments and averages. */
-  state: ReplacedTensors
-  /** Sums of gradients, where a step has several batches. */
-  sums: ReplacedTensors
-  memory: DeviceMemory | null
-  /** Parameters that are only read and the dropout bank, where they live on the device. */
-  resident: Record<string, DeviceTensor>
-}
 
 /**
  * A step that is one graph, update included. Where the device keeps tensors, the whole state lives
@@ -56,59 +27,21 @@ export class GraphStep implements TrainingStep {
   #step: number
   /** Null at full precision. */
   #lossScale: LossScale | null
-  readonly #dropout: DropoutFeeds
-  /** The parameters that are only read. */
-  readonly #fixed: Feeds
-  readonly #parts: Parts
+  readonly #parts: GraphStepParts
 
   private constructor(
     { weights: _weights, resume, ...options }: TrainingStepOptions,
-    { fixed, dropout, ...parts }: Parts & { fixed: Feeds; dropout: DropoutFeeds }
+    parts: GraphStepParts
   ) {
     this.options = options
     this.#step = resume?.step ?? 0
     this.#lossScale =
       options.precision === 'float16' ? readLossScale(resume?.tensors[LOSS_SCALE]) : null
-    this.#fixed = fixed
-    this.#dropout = dropout
     this.#parts = parts
   }
 
   static async create(options: TrainingStepOptions): Promise<GraphStep> {
-    const { device, profile, accumulate, weights, largest, largestTensor = null } = options
-    const graph = {
-      ...options,
-      forward: {
-        ...options.forward,
-        headParts: headParts(options.shape.gpt, largest, largestTensor)
-      },
-      products: productsOf(options)
-    }
-    const model = buildStepGraph(graph)
-    const memory = await memoryOf(device)
-    const state = await replacedTensors(stateBeginnings(options), memory)
-    const sums = await replacedTensors(sumBeginnings(options), memory)
-    const adding = accumulate ? buildGradientGraph(graph) : null
-    // On the device go those outputs that the state and the sums are replaced by.
-    const keep = (tensors: ReplacedTensors): { keep: string[] } => ({
-      keep: memory ? Object.keys(tensors.feeds).map(nextName) : []
-    })
-    const trained = new Set(options.trained)
-    const fixed = Object.fromEntries(Object.entries(weights).filter(([name]) => !trained.has(name)))
-    const dropout = new DropoutFeeds(options.seed, model, largest)
-    return new GraphStep(options, {
-      session: await openSession(model, device, {
-        ...keep(state),
-        ...(profile ? { profile } : {})
-      }),
-      adding: adding && (await openSession(adding, device, keep(sums))),
-      state,
-      sums,
-      memory,
-      resident: memory ? await memory.uploadAll({ ...fixed, [DROPOUT_BANK]: dropout.bank }) : {},
-      fixed,
-      dropout
-    })
+    return new GraphStep(options, await openParts(options))
   }
 
   get session(): GraphSession {
@@ -143,11 +76,11 @@ export class GraphStep implements TrainingStep {
   }
 
   async weights(): Promise<Record<string, HostTensor>> {
-    return { ...this.#fixed, ...(await this.#pick((name) => name)) }
+    return { ...this.#parts.fixed, ...(await this.#pick((name) => name)) }
   }
 
   async finalWeights(): Promise<Record<string, HostTensor>> {
-    return { ...this.#fixed, ...(await this.#pick(this.#finalName)) }
+    return { ...this.#parts.fixed, ...(await this.#pick(this.#finalName)) }
   }
 
   heldWeights(): Promise<MixedFeeds> {
@@ -156,7 +89,7 @@ export class GraphStep implements TrainingStep {
       const tensor = state.feeds[this.#finalName(name)]
       return tensor ? [[name, tensor] as const] : []
     })
-    return Promise.resolve({ ...this.#fixed, ...resident, ...Object.fromEntries(trained) })
+    return Promise.resolve({ ...this.#parts.fixed, ...resident, ...Object.fromEntries(trained) })
   }
 
   async optimizerState(): Promise<OptimizerState> {
@@ -216,12 +149,12 @@ export class GraphStep implements TrainingStep {
     const model = this.session.model
     const scale = this.#lossScale?.scale ?? 1
     return {
-      ...this.#fixed,
+      ...this.#parts.fixed,
       ...batch.feeds,
       weights: floats(weights, [weights.length]),
       'loss.scale': scalar(scale),
       'loss.unscale': scalar(1 / scale),
-      ...this.#dropout.feeds(model, this.#step, index, batch.bindings),
+      ...this.#parts.dropout.feeds(model, this.#step, index, batch.bindings),
       ...this.#parts.resident
     }
   }
@@ -247,41 +180,6 @@ export class GraphStep implements TrainingStep {
     }
     return tensors
   }
-}
-
-/** The CPU computes in float32 alone; there half precision is imitated, for tests. */
-function productsOf({ precision, device }: TrainingStepOptions): Products {
-  if (precision !== 'float16') return 'float32'
-  return device === 'cpu' ? 'float16-rounded' : 'float16'
-}
-
-/** Trained parameters and their averages as given; moments as resumed, or zero. */
-function stateBeginnings(options: TrainingStepOptions): Map<string, Beginning> {
-  const { trained, emaDecay, weights, resume } = options
-  const shapes = trainableShapes(options.shape, options.forward)
-  return new Map(
-    trained.flatMap((name) => {
-      const dims = shapes.get(name) ?? []
-      const kept = (state: string, fallback?: HostTensor): [string, Beginning] => [
-        state,
-        { dims, from: resume?.tensors[state] ?? fallback }
-      ]
-      return [
-        kept(name, weights[name]),
-        kept(stateNames.first(name)),
-        kept(stateNames.second(name)),
-        ...(emaDecay === null ? [] : [kept(stateNames.average(name), weights[name])])
-      ]
-    })
-  )
-}
-
-function sumBeginnings(options: TrainingStepOptions): Map<string, Beginning> {
-  const shapes = trainableShapes(options.shape, options.forward)
-  const summed = options.accumulate ? options.trained : []
-  return new Map(
-    summed.map((name) => [stateNames.gradient(name), { dims: shapes.get(name) ?? [] }])
-  )
 }
 
 const scalar = (value: number): HostTensor => floats(Float32Array.of(value), [])
