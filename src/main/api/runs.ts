@@ -1,11 +1,15 @@
 import { AppError } from '../../shared/errors'
 import { getRun, listCheckpoints, listMetricPoints, listRuns, listSamples } from '../services/runs'
-import { planRun, runChanges, startRun } from '../services/train'
+import { checkPrecision, planRun, runChanges, startRun } from '../services/train'
 import type { Workbench } from '../services/workbench/workbench'
 import { api, done } from './base'
 
 export const runsRouter = api.runs.router({
-  plan: api.runs.plan.handler(({ context, input }) => planRun(context.workbench.library, input)),
+  plan: api.runs.plan.handler(async ({ context: { workbench }, input }) => {
+    const plan = await planRun(workbench.library, input)
+    await checkPrecision(workbench, input)
+    return plan
+  }),
   start: api.runs.start.handler(async ({ context: { workbench }, input }) => {
     const started = await startRun(workbench, input)
     workbench.announceLibrary()

@@ -8,6 +8,7 @@ import { RunRecorder } from './record-events'
 
 export { runChanges } from './changes'
 export { planRun, type RunPlan } from './plan'
+export { checkPrecision } from './precision'
 export { startRun } from './start'
 
 const runIdOf = (params: unknown): string => (params as { runId: string }).runId

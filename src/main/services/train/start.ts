@@ -3,10 +3,14 @@ import { AppError } from '../../../shared/errors'
 import { insertRun, updateRun } from '../../store/runs'
 import type { Workbench } from '../workbench/workbench'
 import { planRun } from './plan'
+import { checkPrecision } from './precision'
 
-/** Makes a run and queues its job. Refuses what could not train: no examples, or less than a batch. */
+/**
+ * Makes a run and queues its job. Refuses what could not train: no examples, less than a batch, or
+ * half precision where there is none.
+ */
 export async function startRun(
-  { library, queue }: Pick<Workbench, 'library' | 'queue'>,
+  { library, queue, engine, device }: Pick<Workbench, 'library' | 'queue' | 'engine' | 'device'>,
   config: RunConfig
 ): Promise<{ runId: string; jobId: number }> {
   const { examplesPerEpoch, stepsPerEpoch } = await planRun(library, config)
@@ -17,6 +21,7 @@ export async function startRun(
       examples: examplesPerEpoch
     })
   }
+  await checkPrecision({ engine, device }, config)
   const dataVersion = await library.reader.ask('dataVersion')
   const run = insertRun(library.write, { config, dataVersion })
   const job = queue.add('train', { runId: run.id })

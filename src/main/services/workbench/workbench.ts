@@ -68,6 +68,11 @@ export class Workbench {
     return this.#opened().queue
   }
 
+  /** The device that the engine's work is to run on. */
+  get device(): DeviceChoice {
+    return this.#options.device ?? this.user.settings.device
+  }
+
   /** The open library for a person, or null. */
   info(): Promise<LibraryInfo | null> {
     return this.#open?.library.info() ?? Promise.resolve(null)
@@ -122,7 +127,7 @@ export class Workbench {
   async #change(library: Library): Promise<LibraryInfo> {
     await this.#close()
     const { engine, jobs: table, log, user } = this.#options
-    const device = () => this.#options.device ?? user.settings.device
+    const device = () => this.device
     const queue = new JobQueue({ library, engine, table, device, log, emit: this.events.emit })
     this.#open = { library, queue }
     await user.addRecent(library.root).catch((error: unknown) => {
