@@ -1,0 +1,87 @@
+import { openPicture, readingPicture } from './open-picture'
+import { resizeBicubic, type RgbPicture } from './resample/bicubic'
+
+/** What a CLIP model's `preprocessor_config.json` says. */
+export interface ClipPreprocessing {
+  /** The shorter side in pixels, the other in proportion; or both sides. */
+  resize: { shorterSide: number } | { width: number; height: number }
+  /** Side of the square that is cut from the middle. */
+  imageSize: number
+  /** Of red, green and blue, on the scale 0 to 1. */
+  mean: readonly [number, number, number]
+  deviation: readonly [number, number, number]
+  /** What a byte is multiplied by, 1/255. */
+  rescale: number
+}
+
+/**
+ * The picture at `path` as CLIP takes it: resized by bicubic, cut from the middle, normalised.
+ * As in the reference, neither EXIF orientation nor a colour profile is applied, and transparency
+ * is dropped.
+ *
+ * @returns [3, imageSize, imageSize], float32. Throws `picture.unreadable`.
+ */
+export async function preprocessPicture(
+  path: string,
+  preprocessing: ClipPreprocessing
+): Promise<Float32Array> {
+  return normalise(cutToSize(await decodeRgb(path), preprocessing), preprocessing)
+}
+
+/**
+ * The picture's own pixels, in its own orientation: byte for byte those of Pillow, but for CMYK
+ * and 16-bit pictures, whose colours Pillow gets wrong. Throws `picture.unreadable`.
+ */
+export async function decodeRgb(path: string): Promise<RgbPicture> {
+  const picture = openPicture(path, { ignoreIcc: true }).toColourspace('srgb').removeAlpha()
+  const { data, info } = await readingPicture(
+    path,
+    picture.raw().toBuffer({ resolveWithObject: true })
+  )
+  return { data, width: info.width, height: info.height }
+}
+
+/** Resizes and cuts; only what is inside the cut is computed. */
+export function cutToSize(picture: RgbPicture, preprocessing: ClipPreprocessing): RgbPicture {
+  const { resize, imageSize } = preprocessing
+  const size = 'shorterSide' in resize ? fitShorterSide(picture, resize.shorterSide) : resize
+  return resizeBicubic(picture, size, {
+    left: roundHalfToEven((size.width - imageSize) / 2),
+    top: roundHalfToEven((size.height - imageSize) / 2),
+    width: imageSize,
+    height: imageSize
+  })
+}
+
+/** torchvision cuts the longer side's fraction off. */
+function fitShorterSide({ width, height }: RgbPicture, side: number) {
+  return width <= height
+    ? { width: side, height: Math.floor((side * height) / width) }
+    : { width: Math.floor((side * width) / height), height: side }
+}
+
+/** Python's `round`, by which torchvision places the cut. */
+function roundHalfToEven(value: number): number {
+  const rounded = Math.round(value)
+  return Math.abs(value % 1) === 0.5 && rounded % 2 !== 0 ? rounded - 1 : rounded
+}
+
+function normalise(
+  { data, width, height }: RgbPicture,
+  { mean, deviation, rescale }: ClipPreprocessing
+): Float32Array {
+  const pixels = width * height
+  const values = new Float32Array(3 * pixels)
+  for (const channel of [0, 1, 2] as const) {
+    const table = Float32Array.from(
+      { length: 256 },
+      (_, byte) => (byte * rescale - mean[channel]) / deviation[channel]
+    )
+    let source: number = channel
+    for (let target = channel * pixels; target < (channel + 1) * pixels; target++) {
+      values[target] = table[data[source] ?? 0] ?? 0
+      source += 3
+    }
+  }
+  return values
+}
