@@ -1,13 +1,11 @@
-import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath } from '../../../../test/fixtures/oracle'
-import { exportCaptioner } from '../tasks/export-captioner'
 import { checkModel } from '../tasks/check-model'
 import { TaskControl } from '../tasks/task-control'
 import { openSafetensors, writeSafetensors, type TensorToWrite } from '../weights/safetensors'
-import { openWeightFile } from '../weights/open-weight-file'
 import { openCaptioner } from './open-captioner'
 
 const { turn } = new TaskControl()
@@ -15,7 +13,6 @@ const context = { turn, emit: () => undefined }
 const gpt = oraclePath('gpt2', 'safetensors')
 const mlp = oraclePath('clipcap', 'clipcap.safetensors')
 const transformer = oraclePath('clipcap', 'clipcap_transformer.safetensors')
-const clip = { name: 'clip-vit', weightsHash: 'abc' }
 
 let root = ''
 beforeAll(async () => {
@@ -158,73 +155,5 @@ describe('a ClipCap checkpoint is refused', () => {
       code: 'weights.unknown-tensor',
       params: { tensor: expect.stringContaining('gpt.transformer.h.1.') }
     })
-  })
-})
-
-describe.each([
-  ['MLP', mlp],
-  ['transformer', transformer]
-])('an export of a captioner with the %s mapping network', (kind, path) => {
-  const captioner = { path, gpt, normalizeEmbeddings: true }
-  const write = (name: string, format: 'clipcap-pt' | 'safetensors' | 'hf', keys = 'recipe') =>
-    exportCaptioner(
-      {
-        captioner,
-        clip,
-        format,
-        keys: keys === 'clipcap' ? keys : 'recipe',
-        file: join(root, `${kind}-${name}`)
-      },
-      context
-    )
-
-  it.each([
-    ['a.pt', 'clipcap-pt', 'recipe'],
-    ['b.pt', 'clipcap-pt', 'clipcap'],
-    ['a.safetensors', 'safetensors', 'recipe'],
-    ['b.safetensors', 'safetensors', 'clipcap']
-  ] as const)('%s gives every tensor back to the bit', async (name, format, keys) => {
-    const { file, bytes } = await write(name, format, keys)
-    expect(bytes).toBe((await stat(file)).size)
-    expect(await load(file)).toEqual(await load(path))
-    const tensors = await openWeightFile(file)
-    const second = `clip_project.model.${keys === 'recipe' ? 3 : 2}.weight`
-    expect(tensors.tensors.has(second)).toBe(kind === 'MLP')
-    expect(await tensors.readFloat32('gpt.lm_head.weight')).toEqual(
-      await tensors.readFloat32('gpt.transformer.wte.weight')
-    )
-  })
-
-  it('by torch.save shares the table between embedding and head, and is the same every time', async () => {
-    const first = await write('c.pt', 'clipcap-pt')
-    const second = await write('d.pt', 'clipcap-pt')
-    expect(await readFile(first.file)).toEqual(await readFile(second.file))
-    const safe = await write('c.safetensors', 'safetensors')
-    const table = (await openWeightFile(safe.file)).tensors.get('gpt.transformer.wte.weight')
-    const tableBytes = 4 * (table?.shape.reduce((a, b) => a * b, 1) ?? NaN)
-    expect(safe.bytes - first.bytes).toBeGreaterThan(tableBytes / 2)
-  })
-
-  it('as safetensors and as a folder says how embeddings are prepared and by which CLIP', async () => {
-    const { file } = await write('e.safetensors', 'safetensors')
-    const folder = (await write('folder', 'hf')).file
-    for (const source of [{ path: file, gpt }, { path: folder }]) {
-      const opened = await openCaptioner(source)
-      expect(opened).toMatchObject({ normalizeEmbeddings: true, clip })
-      expect(await opened.load()).toEqual(await load(path))
-      const { details } = await checkModel(source, context)
-      expect(details).toMatchObject({
-        kind: 'captioner',
-        holdsGpt: true,
-        normalizeEmbeddings: true
-      })
-    }
-  })
-
-  it('into a folder that holds something is refused, and nothing is lost', async () => {
-    const full = join(root, `${kind}-full`)
-    await cp(gpt, full, { recursive: true })
-    await expect(write('full', 'hf')).rejects.toMatchObject({ code: 'export.folder-not-empty' })
-    expect(await stat(join(full, 'model.safetensors'))).toBeTruthy()
   })
 })
