@@ -222,6 +222,7 @@ export interface BenchTrainInput {
   /** Whether batches hold captions of like length. */
   bucketed: boolean
   regime: 'full' | 'lora' | 'frozen'
+  precision: RunConfig['precision']
   /** Passes over the pool of eight batches. */
   rounds: number
   seed: number
@@ -236,17 +237,19 @@ export interface BenchTrainReport {
   unit: 'ms/step'
   repeats: number
   device: DeviceName
+  /** Name of the processor or the graphics card. */
+  adapter: string
   parameters: number
   /** At the median. Tokens are target tokens. */
   examplesPerSecond: number
   tokensPerSecond: number
   peakMemoryBytes: number
-  /** Operations a second of one large matrix product, and of a step's matrix products. */
+  /** Operations a second of one large matrix product in the same precision, and of a step's matrix products. */
   matrixRate: number
   stepRate: number
   /** The step's rate at its best as a share of the matrix product's. */
   stepShare: number
-  /** Share of each kind of operator of the time in kernels. */
+  /** Share of each kind of operator of the processor's time in them; a graphics card's own is not seen. */
   ops: { op: string; share: number }[]
 }
 

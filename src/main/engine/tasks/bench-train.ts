@@ -6,6 +6,7 @@ import { readOpShares } from '../bench/op-shares'
 import { summarize } from '../bench/timing'
 import { benchBatches, benchForward, benchShape, benchWeights } from '../bench/train-work'
 import { chooseDevice } from '../devices/choose-device'
+import { checkPrecision, probeDevice } from '../devices/probe-device'
 import { sizeOf, type Bindings } from '../graph'
 import { MAPPING_PREFIX } from '../nn/captioner'
 import { LORA_PREFIX } from '../nn/lora'
@@ -24,6 +25,9 @@ import type { TaskFunction } from './task'
  */
 export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) => {
   const device = await chooseDevice(input.device)
+  const { precision } = input
+  await checkPrecision(device, precision)
+  const { detail, largestTensor } = await probeDevice(device)
   const shape = benchShape(input)
   const forward = benchForward(input)
   const shapes = trainableShapes(shape, forward)
@@ -34,7 +38,7 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
       (input.regime === 'lora' ? name.startsWith(LORA_PREFIX) : input.regime === 'full')
   )
   const batches = benchBatches(input).map((examples) => layOutBatch(examples, shape.mapping))
-  const rate = await matrixRate(device)
+  const rate = await matrixRate(device, precision)
   // Made anew for each use, so that nothing holds on to weights that the step has copied.
   const options = (): TrainingStepOptions => ({
     device,
@@ -46,6 +50,8 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
     emaDecay: null,
     accumulate: false,
     seed: input.seed,
+    precision,
+    largestTensor,
     largest: batches.map(({ bindings }) => bindings),
     weights: benchWeights(shapes, input.seed)
   })
@@ -57,6 +63,7 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
     ...timing,
     unit: 'ms/step',
     device,
+    adapter: detail,
     parameters: [...shapes.values()].reduce((sum, dims) => sum + sizeOf(dims), 0),
     examplesPerSecond: perSecond(input.batch),
     tokensPerSecond: perSecond(meanTargets(batches)),

@@ -19,6 +19,7 @@ interface TrainOptions {
   lengths: [number, number]
   bucketed: boolean
   regime: BenchTrainInput['regime']
+  precision: BenchTrainInput['precision']
   rounds: number
   seed: number
   device?: DeviceChoice
@@ -52,6 +53,11 @@ const trainCommand = (context: CommandContext): Command =>
         .choices(['full', 'lora', 'frozen'])
         .default('full')
     )
+    .addOption(
+      new Option('--precision <name>', 'what matrix products are computed in')
+        .choices(['float32', 'float16'])
+        .default('float32')
+    )
     .option('--rounds <n>', 'passes over the pool of eight batches', toNumber, 5)
     .option('--seed <n>', 'seed of lengths and data', toNumber, 42)
     .addOption(deviceOption())
@@ -76,7 +82,7 @@ function toRange(text: string): [number, number] {
 function describe(report: BenchTrainReport): string[] {
   const giga = (value: number): string => (value / 1e9).toFixed(1)
   return [
-    `${report.device}, ${(report.parameters / 1e6).toFixed(1)} M parameters`,
+    `${report.device} (${report.adapter}), ${(report.parameters / 1e6).toFixed(1)} M parameters`,
     `median ${report.median.toFixed(1)} ms a step, min ${report.min.toFixed(1)}, max ${report.max.toFixed(1)} (${report.repeats} rounds of 8 steps)`,
     `${report.examplesPerSecond.toFixed(2)} examples/s, ${report.tokensPerSecond.toFixed(1)} target tokens/s`,
     `peak memory ${giga(report.peakMemoryBytes)} GB`,
