@@ -65,6 +65,6 @@ it('a killed process loses no save that it had acknowledged, and leaves no lock'
     again.close()
   }
   const last = openLibrary(library.root)
-  expect(undo(last.write)).toEqual({ imageIds: [imageId] })
+  expect(undo(last.write)).toMatchObject({ imageIds: [imageId] })
   last.close()
 })

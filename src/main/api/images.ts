@@ -18,7 +18,7 @@ export const imagesRouter = api.images.router({
     ids: await context.workbench.library.reader.ask('imageIdsBetween', input)
   })),
   setSplit: api.images.setSplit.handler(({ context, input }) => {
-    setSplit(context.workbench.library.write, input.ids, input.split)
+    setSplit(context.workbench.library.write, input.ids, input.split, context.workbench.actor)
     context.workbench.announceData('images')
     return done
   })

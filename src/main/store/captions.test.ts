@@ -1,12 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { addImages, only, tempLibrary } from '../../../test/fixtures/temp-library'
-import {
-  captionHistory,
-  listCaptions,
-  removeCaption,
-  saveCaption,
-  setCaptionStatus
-} from './captions'
+import { captionHistory, imageHistory } from './caption-history'
+import { listCaptions, removeCaption, saveCaption, setCaptionStatus } from './captions'
 import { pageImages } from './image-listing'
 import { getImage, setSplit } from './images'
 import { openLibrary } from './library'
@@ -99,7 +94,12 @@ describe('undo and redo', () => {
     save(id, 'hai')
     removeCaption(library.write, id)
     expect(texts()).toEqual(['nhập'])
-    expect(undo(library.write)).toEqual({ imageIds: [imageId] })
+    expect(undo(library.write)).toEqual({
+      kind: 'remove',
+      changes: 1,
+      imageIds: [imageId],
+      pairIds: []
+    })
     expect(texts()).toEqual(['nhập', 'hai'])
     undo(library.write)
     expect(texts()).toEqual(['nhập', 'một'])
@@ -180,11 +180,30 @@ it('keeps the history of a caption, also when it is gone', () => {
   removeCaption(library.write, id)
   undo(library.write)
   expect(
-    captionHistory(library.read, id).map(({ before, after, actor }) => [before, after, actor])
+    captionHistory(library.read, id).map(({ before, after, actor }) => [
+      before?.text ?? null,
+      after?.text ?? null,
+      actor
+    ])
   ).toEqual([
     [null, 'một', 'person'],
     ['một', 'hai', 'person'],
     ['hai', null, 'person'],
     [null, 'hai', 'undo']
   ])
+})
+
+it('shows the history of an image with the captions that it had', () => {
+  const { library, imageId, save } = oneImage(['nhập'])
+  const { id } = save(null, 'một')
+  removeCaption(library.write, id, 'person:Lan')
+  const [removed, added, imported] = imageHistory(library.read, imageId, 10)
+  expect(removed).toMatchObject({
+    captionId: id,
+    kind: 'remove',
+    actor: 'person:Lan',
+    before: { text: 'một', source: 'person' },
+    after: null
+  })
+  expect([added?.after?.text, imported?.after?.source]).toEqual(['một', 'imported'])
 })

@@ -1,8 +1,8 @@
-import type { Caption, CaptionStatus, Revision } from '../../shared/domain'
+import type { Caption, CaptionStatus } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { addCaptionRow, findCaptionRow, putCaptionRow, type CaptionRow } from './caption-rows'
 import { all, get, type ReadDb, type WriteDb } from './connection'
-import { mutate } from './history'
+import { mutate, newGroup, type Mutation } from './history'
 
 /** A caption's place is counted: removing one leaves a gap in `position`. */
 const SELECT = `
@@ -37,9 +37,13 @@ export interface CaptionSave {
  * skipped becomes a draft again; the same text changes nothing. Throws
  * `caption.changed-elsewhere` when `version` is no longer the caption's own.
  */
-export function saveCaption(db: WriteDb, { id, imageId, text, version }: CaptionSave): Caption {
+export function saveCaption(
+  db: WriteDb,
+  { id, imageId, text, version }: CaptionSave,
+  actor = 'person'
+): Caption {
   const normal = text.normalize('NFC')
-  const saved = mutate(db, 'person', (mutation) => {
+  const saved = mutate(db, actor, (mutation) => {
     if (id === null) {
       if (!get(db, 'SELECT id FROM image WHERE id = ?', imageId)) {
         throw new AppError('entity.not-found', { entity: 'image', id: imageId })
@@ -71,34 +75,32 @@ export function saveCaption(db: WriteDb, { id, imageId, text, version }: Caption
   return getCaption(db, saved)
 }
 
-export function setCaptionStatus(db: WriteDb, id: number, status: CaptionStatus): Caption {
-  mutate(db, 'person', (mutation) => {
-    const before = requireRow(db, id)
-    if (before.status !== status) putCaptionRow(mutation, id, { ...before, status })
-  })
+export function setCaptionStatus(
+  db: WriteDb,
+  id: number,
+  status: CaptionStatus,
+  actor = 'person'
+): Caption {
+  const put = (mutation: Mutation) => putStatus(mutation, requireRow(db, id), status)
+  mutate(db, actor, put, newGroup('status'))
   return getCaption(db, id)
 }
 
-export function removeCaption(db: WriteDb, id: number): void {
-  mutate(db, 'person', (mutation) => {
+/** Sets the status of a caption, recorded, unless it has it. */
+export function putStatus(mutation: Mutation, before: CaptionRow, status: CaptionStatus): void {
+  if (before.status !== status) putCaptionRow(mutation, before.id, { ...before, status })
+}
+
+export function removeCaption(db: WriteDb, id: number, actor = 'person'): void {
+  const remove = (mutation: Mutation) => {
     requireRow(db, id)
     putCaptionRow(mutation, id, null)
-  })
+  }
+  mutate(db, actor, remove, newGroup('remove'))
 }
 
-/** Every recorded change of a caption, oldest first; also of one removed since. */
-export function captionHistory(db: ReadDb, id: number): Revision[] {
-  return all<Revision>(
-    db,
-    `SELECT revision.id, group_id AS "group", entity_id AS captionId,
-       before ->> 'text' AS before, after ->> 'text' AS after, actor, at
-     FROM revision JOIN change_group ON change_group.id = group_id
-     WHERE entity = 'caption' AND entity_id = ? ORDER BY revision.id`,
-    id
-  )
-}
-
-function requireRow(db: WriteDb, id: number): CaptionRow {
+/** The caption's row, or `entity.not-found`. */
+export function requireRow(db: WriteDb, id: number): CaptionRow {
   const row = findCaptionRow(db, id)
   if (!row) throw new AppError('entity.not-found', { entity: 'caption', id })
   return row

@@ -1,3 +1,4 @@
+import type { ChangeKind } from '../../shared/domain'
 import { get, run, transaction, type WriteDb } from './connection'
 
 export type Entity = 'caption' | 'pair' | 'image'
@@ -5,46 +6,48 @@ export type Entity = 'caption' | 'pair' | 'image'
 /** The fields of a row that history keeps, as JSON. */
 export type Snapshot = Record<string, string | number | null>
 
-/** One recorded change being made: passed to the functions that write captions, pairs and splits. */
+/** One recorded change being made: passed to the functions that write captions, pairs and images. */
 export interface Mutation {
   readonly db: WriteDb
   readonly at: number
   record(entity: Entity, id: number, before: Snapshot | null, after: Snapshot | null): void
 }
 
+/** Changes that one undo takes back, also where several transactions make them. */
+export interface ChangeGroup {
+  readonly kind: ChangeKind
+  /** Given when the first change is recorded. */
+  id: number | null
+}
+
+export const newGroup = (kind: ChangeKind): ChangeGroup => ({ kind, id: null })
+
 /** Actors whose changes the undo key passes over. */
 const FIXED_ACTORS = new Set(['import', 'undo', 'redo'])
 
 /**
- * The one way to change captions, pairs and splits: runs `work` as one transaction and records all
- * that it changes as one group, which one undo takes back. `actor` is `import`, `person`, `undo`,
- * `redo` or `run:ID`. A change by a person or a run ends what could be redone.
+ * The one way to change captions, pairs and images: runs `work` as one transaction and records all
+ * that it changes in one group, which one undo takes back. `actor` is `import`, `person`,
+ * `person:NAME`, `undo`, `redo` or `run:ID`. A change by a person or a run ends what could be redone.
  */
-export function mutate<T>(db: WriteDb, actor: string, work: (mutation: Mutation) => T): T {
+export function mutate<T>(
+  db: WriteDb,
+  actor: string,
+  work: (mutation: Mutation) => T,
+  group: ChangeGroup = newGroup('edit')
+): T {
   return transaction(db, () => {
     const at = Date.now()
-    let group: number | undefined
-    const openGroup = () => {
-      const fixed = FIXED_ACTORS.has(actor)
-      if (!fixed) run(db, "UPDATE change_group SET state = 'dropped' WHERE state = 'undone'")
-      return run(
-        db,
-        'INSERT INTO change_group (actor, state, at) VALUES (?, ?, ?)',
-        actor,
-        fixed ? 'fixed' : 'done',
-        at
-      ).lastId
-    }
     return work({
       db,
       at,
       record(entity, id, before, after) {
-        group ??= openGroup()
+        group.id ??= openGroup(db, actor, group.kind, at)
         run(
           db,
           `INSERT INTO revision (group_id, entity, entity_id, before, after)
            VALUES (?, ?, ?, ?, ?)`,
-          group,
+          group.id,
           entity,
           id,
           before && JSON.stringify(before),
@@ -53,6 +56,19 @@ export function mutate<T>(db: WriteDb, actor: string, work: (mutation: Mutation)
       }
     })
   })
+}
+
+function openGroup(db: WriteDb, actor: string, kind: ChangeKind, at: number): number {
+  const fixed = FIXED_ACTORS.has(actor)
+  if (!fixed) run(db, "UPDATE change_group SET state = 'dropped' WHERE state = 'undone'")
+  return run(
+    db,
+    'INSERT INTO change_group (actor, state, kind, at) VALUES (?, ?, ?, ?)',
+    actor,
+    fixed ? 'fixed' : 'done',
+    kind,
+    at
+  ).lastId
 }
 
 /** The highest version that a row ever had; it goes on from there when an undo brings it back. */

@@ -2,7 +2,8 @@ import type { ImageDetail, ImageRow, Split } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { listCaptions } from './captions'
 import { get, run, type ReadDb, type WriteDb } from './connection'
-import { mutate, type Mutation } from './history'
+import { mutate, newGroup, type Mutation } from './history'
+import { putImageSplit } from './image-rows'
 import { fromStoredPath } from './paths'
 
 export { filterCondition } from './image-filter'
@@ -41,20 +42,17 @@ export function getImageFile(db: ReadDb, id: number): { path: string; contentHas
 }
 
 /** Moves images to a split, as one change. Throws `entity.not-found` for an unknown id. */
-export function setSplit(db: WriteDb, ids: readonly number[], split: Split): void {
-  mutate(db, 'person', (mutation) => {
+export function setSplit(
+  db: WriteDb,
+  ids: readonly number[],
+  split: Split,
+  actor = 'person'
+): void {
+  const group = newGroup('set-split')
+  const work = (mutation: Mutation) => {
     for (const id of ids) putImageSplit(mutation, id, split)
-  })
-}
-
-/** Moves one image to a split, recorded. */
-export function putImageSplit(mutation: Mutation, id: number, split: Split): void {
-  const { db } = mutation
-  const before = get<{ split: Split }>(db, 'SELECT split FROM image WHERE id = ?', id)
-  if (!before) throw new AppError('entity.not-found', { entity: 'image', id })
-  if (before.split === split) return
-  run(db, 'UPDATE image SET split = ? WHERE id = ?', split, id)
-  mutation.record('image', id, before, { split })
+  }
+  mutate(db, actor, work, group)
 }
 
 /** Notes whether the file was at its path when last looked for. */

@@ -131,7 +131,7 @@ it('lets a pair be edited, searched, undone, and refuses an old version', () => 
     expect.objectContaining({ code: 'pair.changed-elsewhere' })
   )
   expect(pagePairs(library.read, { text: 'so one', split: 'train' }, all).total).toBe(1)
-  expect(undo(library.write)).toEqual({ imageIds: [] })
+  expect(undo(library.write)).toMatchObject({ imageIds: [], pairIds: [pair.id] })
   expect(pagePairs(library.read, {}, all).rows).toEqual([{ ...pair, version: 3 }])
   expect(importOne(library, []).pairAdded).toBe(false)
 })

@@ -1,9 +1,10 @@
-import { createHash } from 'node:crypto'
-import type { PageRequest, Pair } from '../../shared/domain'
+import { createHash, randomUUID } from 'node:crypto'
+import * as v from 'valibot'
+import { PairRevision, type PageRequest, type Pair } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { countWords } from '../../shared/vietnamese/words'
 import { all, get, run, value, type ReadDb, type WriteDb } from './connection'
-import { mutate, type Mutation } from './history'
+import { lastVersion, mutate, newGroup, type Mutation } from './history'
 import { pairCondition, type PairFilter } from './pair-filter'
 import { exactText, foldText, joinTexts } from './search-text'
 
@@ -46,9 +47,10 @@ export function getPair(db: ReadDb, id: number): Pair {
  */
 export function savePair(
   db: WriteDb,
-  { id, english, vietnamese, version }: Omit<Pair, 'split'>
+  { id, english, vietnamese, version }: Omit<Pair, 'split'>,
+  actor = 'person'
 ): Pair {
-  mutate(db, 'person', (mutation) => {
+  mutate(db, actor, (mutation) => {
     const before = getPair(db, id)
     if (before.version !== version) throw new AppError('pair.changed-elsewhere', { id })
     const next = {
@@ -63,10 +65,81 @@ export function savePair(
   return getPair(db, id)
 }
 
-/** Makes pair `id` what `next` says, recorded; its version grows by one. */
-export function putPair(mutation: Mutation, id: number, next: Omit<Pair, 'id' | 'version'>): void {
+/** Adds a pair that a person writes, in normalisation form C, as a draft of no split. */
+export function addPair(
+  db: WriteDb,
+  { english, vietnamese, split }: Pick<Pair, 'english' | 'vietnamese' | 'split'>,
+  actor = 'person'
+): Pair {
+  const id = mutate(db, actor, (mutation) => {
+    const { lastId } = run(
+      db,
+      `INSERT INTO pair (english, vietnamese, english_hash, word_count, split, version, origin,
+         updated_at)
+       VALUES ('', '', '', 0, ?, 0, ?, ?)`,
+      split,
+      `written-${randomUUID()}`,
+      mutation.at
+    )
+    writePair(mutation, lastId, {
+      english: english.normalize('NFC'),
+      vietnamese: vietnamese.normalize('NFC'),
+      split
+    })
+    mutation.record('pair', lastId, null, snapshotOf(db, lastId))
+    return lastId
+  })
+  return getPair(db, id)
+}
+
+/** Removes a pair; an undo brings it back. */
+export function removePair(db: WriteDb, id: number, actor = 'person'): void {
+  mutate(db, actor, (mutation) => putPair(mutation, id, null), newGroup('remove'))
+}
+
+type PairFields = Pick<Pair, 'english' | 'vietnamese' | 'split'>
+
+/** A pair as history keeps it; `origin` is what imports know it by. */
+type PairSnapshot = Pair & { origin: string; import_id: number | null }
+
+const snapshotOf = (db: ReadDb, id: number): PairSnapshot | null =>
+  get<PairSnapshot>(db, `SELECT ${FIELDS}, origin, import_id FROM pair WHERE id = ?`, id) ?? null
+
+/**
+ * Makes pair `id` what `next` says, or removes it for null, recorded; its version grows by one. A
+ * removed pair comes back under its old id.
+ */
+export function putPair(
+  mutation: Mutation,
+  id: number,
+  next: (PairFields & Partial<PairSnapshot>) | null
+): void {
   const { db, at } = mutation
-  const before = getPair(db, id)
+  const before = snapshotOf(db, id)
+  if (!next) {
+    if (!before) throw new AppError('entity.not-found', { entity: 'pair', id })
+    run(db, 'DELETE FROM pair_text WHERE rowid = ?', id)
+    run(db, 'DELETE FROM pair WHERE id = ?', id)
+  } else {
+    if (!before) {
+      run(
+        db,
+        `INSERT INTO pair (id, english, vietnamese, english_hash, split, version, origin,
+           import_id, updated_at)
+         VALUES (?, '', '', '', 'none', ?, ?, ?, ?)`,
+        id,
+        lastVersion(db, 'pair', id),
+        next.origin ?? `written-${randomUUID()}`,
+        next.import_id ?? null,
+        at
+      )
+    }
+    writePair(mutation, id, next)
+  }
+  mutation.record('pair', id, before, snapshotOf(db, id))
+}
+
+function writePair({ db, at }: Mutation, id: number, next: PairFields): void {
   run(
     db,
     `UPDATE pair SET english = ?, vietnamese = ?, english_hash = ?, word_count = ?, split = ?,
@@ -79,9 +152,23 @@ export function putPair(mutation: Mutation, id: number, next: Omit<Pair, 'id' | 
     at,
     id
   )
-  mutation.record('pair', id, before, getPair(db, id))
   indexPairText(db, id, next)
 }
+
+/** Every recorded change of a pair, newest first. */
+export function pairHistory(db: ReadDb, id: number): PairRevision[] {
+  return all<{ id: number; kind: string; before: string | null; after: string | null }>(
+    db,
+    `SELECT revision.id, group_id AS "group", kind, before, after, actor, at
+     FROM revision JOIN change_group ON change_group.id = group_id
+     WHERE entity = 'pair' AND entity_id = ? ORDER BY revision.id DESC`,
+    id
+  ).map((row) =>
+    v.parse(PairRevision, { ...row, before: parsed(row.before), after: parsed(row.after) })
+  )
+}
+
+const parsed = (json: string | null): unknown => (json === null ? null : JSON.parse(json))
 
 /** Brings a pair's row of the text index up to its two sides. */
 export function indexPairText(

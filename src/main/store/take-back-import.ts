@@ -101,5 +101,12 @@ function takeBackImages(db: WriteDb, images: readonly TouchedImage[], importId: 
       run(db, 'DELETE FROM imported_caption WHERE image_id = ? AND import_id = ?', id, importId)
       indexImageText(db, id)
     }
+    // Captions whose history went with the import are not to be brought back.
+    run(
+      db,
+      `DELETE FROM removed_caption WHERE image_id = ? AND NOT EXISTS (
+         SELECT 1 FROM revision WHERE entity = 'caption' AND entity_id = removed_caption.id)`,
+      id
+    )
   }
 }

@@ -1,9 +1,12 @@
 import * as v from 'valibot'
-import { Caption, CaptionStatus, EntityId, Revision } from '../domain'
+import { Caption, CaptionStatus, EntityId, Revision, Undone } from '../domain'
 import { Done, procedure } from './base'
 
-/** Which images an undo or redo touched; null when there was nothing to undo. */
-const Undone = v.nullable(v.object({ imageIds: v.array(EntityId) }))
+const Text = v.pipe(v.string(), v.maxLength(10_000))
+const Version = v.number()
+/** A caption that an edit starts from: refused when it has another version by now. */
+const Edited = v.object({ id: EntityId, version: Version })
+const Captions = v.array(Caption)
 
 /** Writing and correcting captions. Every change is recorded and can be undone, also after a restart. */
 export const captionsContract = {
@@ -13,14 +16,30 @@ export const captionsContract = {
       v.object({
         id: v.nullable(EntityId),
         imageId: EntityId,
-        text: v.pipe(v.string(), v.maxLength(10_000)),
-        version: v.nullable(v.number())
+        text: Text,
+        version: v.nullable(Version)
       })
     )
     .output(Caption),
   setStatus: procedure.input(v.object({ id: EntityId, status: CaptionStatus })).output(Caption),
+  /** One status for several captions of an image, as one change; without captions a blank one gets it. */
+  settle: procedure
+    .input(v.object({ imageId: EntityId, ids: v.array(EntityId), status: CaptionStatus }))
+    .output(Captions),
+  /** Parts a caption in two texts. This and the next answer with all captions of the image. */
+  split: procedure
+    .input(v.object({ ...Edited.entries, texts: v.tuple([Text, Text]) }))
+    .output(Captions),
+  merge: procedure.input(v.object({ first: Edited, second: Edited })).output(Captions),
+  /** To another place among the image's captions, counted from 0. */
+  move: procedure.input(v.object({ id: EntityId, to: v.number() })).output(Captions),
   remove: procedure.input(v.object({ id: EntityId })).output(Done),
   history: procedure.input(v.object({ id: EntityId })).output(v.array(Revision)),
-  undo: procedure.output(Undone),
-  redo: procedure.output(Undone)
+  /** The last changes of all captions that an image has or had, newest first. */
+  imageHistory: procedure.input(v.object({ imageId: EntityId })).output(v.array(Revision)),
+  /** Makes a caption what it was after a revision, or before the one that removed it. */
+  restore: procedure.input(v.object({ id: EntityId, revision: EntityId })).output(Caption),
+  /** Null when there was nothing to undo. */
+  undo: procedure.output(v.nullable(Undone)),
+  redo: procedure.output(v.nullable(Undone))
 }

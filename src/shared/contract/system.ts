@@ -4,6 +4,8 @@ import { procedure } from './base'
 
 /** The window's own settings, kept per user and not per library. */
 export const Settings = v.object({
+  /** What the history of captions calls the person at this window. */
+  annotator: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), ''),
   locale: v.optional(v.picklist(['en', 'vi']), 'en'),
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
   device: v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda']), 'auto')

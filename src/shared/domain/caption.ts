@@ -24,17 +24,3 @@ export const Caption = v.object({
   updatedAt: Timestamp
 })
 export type Caption = v.InferOutput<typeof Caption>
-
-/** One recorded change of a caption. Changes made together share a group and are undone together. */
-export const Revision = v.object({
-  id: EntityId,
-  group: v.number(),
-  captionId: EntityId,
-  /** Null where the caption did not exist before (or does not after). */
-  before: v.nullable(v.string()),
-  after: v.nullable(v.string()),
-  /** What made the change: `import`, `person`, `undo`, `redo` or `run:ID`. */
-  actor: v.string(),
-  at: Timestamp
-})
-export type Revision = v.InferOutput<typeof Revision>

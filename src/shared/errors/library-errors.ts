@@ -40,6 +40,14 @@ export const libraryErrors = {
     en: 'Pair {id} was changed elsewhere after you began. Your text was not saved; copy it, reload and save again.',
     vi: 'Cặp câu {id} đã được sửa ở nơi khác sau khi bạn bắt đầu. Nội dung của bạn chưa được lưu; hãy sao chép, tải lại rồi lưu lại.'
   },
+  'image.imported-again': {
+    en: 'The image {name} was imported again after it was removed, so it cannot be brought back. Remove the new one, then undo again.',
+    vi: 'Ảnh {name} đã được nhập lại sau khi bị xoá nên không thể khôi phục. Hãy xoá ảnh mới rồi hoàn tác lại.'
+  },
+  'caption.no-version': {
+    en: 'Caption {id} has no such version any more. Reload its history and choose another.',
+    vi: 'Chú thích {id} không còn phiên bản đó. Hãy tải lại lịch sử và chọn phiên bản khác.'
+  },
   'filter.invalid': {
     en: 'The filter cannot be understood at character {position}: “{part}”. Correct that part, or put it into quotes to search for it as it stands.',
     vi: 'Không hiểu bộ lọc tại ký tự {position}: “{part}”. Hãy sửa phần đó, hoặc đặt trong dấu ngoặc kép để tìm đúng như đã gõ.'

@@ -2,8 +2,16 @@
  * What annotators read and write, as the store does it: each function takes the connection whose
  * ability it needs.
  */
-export { captionHistory, removeCaption, saveCaption, setCaptionStatus } from '../../store/captions'
+export {
+  mergeCaptions,
+  moveCaption,
+  restoreCaption,
+  settleImage,
+  splitCaption
+} from '../../store/caption-edits'
+export { captionHistory, imageHistory } from '../../store/caption-history'
+export { removeCaption, saveCaption, setCaptionStatus } from '../../store/captions'
 export { getImage, setSplit } from '../../store/images'
-export { savePair } from '../../store/pairs'
-export { redo, undo } from '../../store/undo'
+export { addPair, pairHistory, removePair, savePair } from '../../store/pairs'
+export { redoInSteps, undoInSteps } from '../../store/undo'
 export { embeddingStatus } from '../../store/embedding-sets'

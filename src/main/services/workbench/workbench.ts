@@ -58,6 +58,12 @@ export class Workbench {
     })
   }
 
+  /** Who makes changes in this user's windows, as history names them. */
+  get actor(): string {
+    const { annotator } = this.user.settings
+    return annotator ? `person:${annotator}` : 'person'
+  }
+
   /** The open library. Throws `library.none-open`. */
   get library(): Library {
     return this.#opened().library

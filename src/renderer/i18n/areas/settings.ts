@@ -18,6 +18,9 @@ export const settingsWords = defineWords({
     unusable: 'Not usable',
     version: 'Version {version}',
     host: { desktop: 'Desktop window', web: 'In the browser' },
+    annotator: 'Annotator',
+    name: 'Your name',
+    nameHelp: 'The history of captions calls you so.',
     appearance: 'Appearance',
     about: 'About'
   },
@@ -38,6 +41,9 @@ export const settingsWords = defineWords({
     unusable: 'Không dùng được',
     version: 'Phiên bản {version}',
     host: { desktop: 'Cửa sổ máy tính', web: 'Trong trình duyệt' },
+    annotator: 'Người chú thích',
+    name: 'Tên của bạn',
+    nameHelp: 'Lịch sử chú thích ghi bạn bằng tên này.',
     appearance: 'Hiển thị',
     about: 'Giới thiệu'
   }
