@@ -1,6 +1,5 @@
 import { stat } from 'node:fs/promises'
 import { basename, join, resolve } from 'node:path'
-import * as v from 'valibot'
 import type { ModelDetails } from '../../../shared/domain'
 import type { CaptionerSource } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
@@ -14,15 +13,11 @@ import {
 import { gptParameterShapes } from '../nn/gpt2'
 import { loadClipTokenizer } from '../text/clip-tokenizer'
 import { loadGptTokenizer } from '../text/gpt2-tokenizer'
-import { clipTypes } from '../weights/clip-folder'
 import { readPreprocessing } from '../weights/clip-preprocessor'
 import { readFailure } from '../weights/files'
-import { readClipFolder, readGptFolder } from '../weights/hf-folder'
-import { readJson } from '../weights/json-file'
+import { folderKind, readClipFolder, readGptFolder } from '../weights/hf-folder'
 import { countParameters, hashFiles } from '../weights/weight-files'
 import type { TaskFunction } from './task'
-
-const ModelType = v.looseObject({ model_type: v.optional(v.string(), '') })
 
 interface Inspected {
   details: ModelDetails
@@ -73,15 +68,8 @@ async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
   return { details, paths, clip, usesGpt: gptDir === source.gpt }
 }
 
-async function inspectFolder(dir: string): Promise<Inspected> {
-  const { model_type: type } = await readJson(dir, 'config.json', ModelType)
-  if (clipTypes.includes(type)) return inspectClip(dir)
-  if (type === 'gpt2') return inspectGpt(dir)
-  throw new AppError('model.unsupported', {
-    path: join(dir, 'config.json'),
-    detail: type ? `its model_type is ${type}` : 'it names no model_type'
-  })
-}
+const inspectFolder = async (dir: string): Promise<Inspected> =>
+  (await folderKind(dir)) === 'clip' ? inspectClip(dir) : inspectGpt(dir)
 
 async function inspectClip(dir: string): Promise<Inspected> {
   const { config, towers, weights } = await readClipFolder(dir)

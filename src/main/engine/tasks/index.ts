@@ -2,12 +2,14 @@ import type { EngineTask, FeedOf } from '../../../shared/engine-protocol'
 import { benchDecode } from './bench-decode'
 import { benchEmbed } from './bench-embed'
 import { benchScore } from './bench-score'
+import { benchLoad } from './bench-load'
 import { benchTrain } from './bench-train'
 import { caption } from './caption'
 import { checkModel } from './check-model'
 import { devices } from './devices'
 import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
+import { pretrainClip, pretrainGpt } from './pretrain'
 import { readEmbeddings } from './read-embeddings'
 import { score } from './score'
 import { exportCaptioner } from './export-captioner'
@@ -21,12 +23,15 @@ export const tasks: {
   benchDecode,
   benchEmbed,
   benchScore,
+  benchLoad,
   benchTrain,
   caption,
   checkModel,
   devices,
   embedPictures,
   embedSentences,
+  pretrainClip,
+  pretrainGpt,
   readEmbeddings,
   exportCaptioner,
   score,

@@ -20,9 +20,11 @@ export const dtypeBytes = {
 export type Dtype = keyof typeof dtypeBytes
 
 /** What can be written, each as the dtype that `dtypeOf` names. */
-export type TensorData = Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array
+export type TensorData =
+  Float16Array | Float32Array | Float64Array | BigInt64Array | Int32Array | Uint8Array
 
 export function dtypeOf(data: TensorData): Dtype {
+  if (data instanceof Float16Array) return 'F16'
   if (data instanceof Float32Array) return 'F32'
   if (data instanceof Float64Array) return 'F64'
   if (data instanceof BigInt64Array) return 'I64'
@@ -40,6 +42,12 @@ export function halfToNumber(bits: number): number {
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
 }
 
+let halves: Float32Array | null = null
+
+/** What each half-precision bit pattern stands for, made when first needed. */
+const halfTable = (): Float32Array =>
+  (halves ??= Float32Array.from({ length: 0x10000 }, (_, bits) => halfToNumber(bits)))
+
 /**
  * Little-endian `bytes` of a floating-point `dtype` as float32, or null for any other dtype.
  * `bytes` must start at a multiple of 8 in its buffer; F32 shares its memory.
@@ -54,12 +62,20 @@ export function toFloat32(
       return new Float32Array(bytes.buffer, bytes.byteOffset, count)
     case 'F64':
       return Float32Array.from(new Float64Array(bytes.buffer, bytes.byteOffset, count))
-    case 'F16':
-      return Float32Array.from(new Uint16Array(bytes.buffer, bytes.byteOffset, count), halfToNumber)
+    case 'F16': {
+      const patterns = new Uint16Array(bytes.buffer, bytes.byteOffset, count)
+      const table = halfTable()
+      const values = new Float32Array(count)
+      // Plain loops: a typed array's `from` with a function is thirty times slower.
+      for (let i = 0; i < count; i++) values[i] = table[patterns[i] ?? 0] ?? 0
+      return values
+    }
     case 'BF16': {
+      const patterns = new Uint16Array(bytes.buffer, bytes.byteOffset, count)
+      const values = new Uint32Array(count)
       // bfloat16 is the upper half of a float32.
-      const halves = new Uint16Array(bytes.buffer, bytes.byteOffset, count)
-      return new Float32Array(Uint32Array.from(halves, (bits) => bits << 16).buffer)
+      for (let i = 0; i < count; i++) values[i] = (patterns[i] ?? 0) << 16
+      return new Float32Array(values.buffer)
     }
     default:
       return null

@@ -8,6 +8,7 @@ import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'
 import { benchDecodeCommand } from './bench-decode'
 import { benchEmbedCommand } from './bench-embed'
+import { benchLoadCommand } from './bench-load'
 
 interface TrainOptions {
   layers: number
@@ -31,6 +32,7 @@ export function benchCommand(context: CommandContext): Command {
     .addCommand(trainCommand(context))
     .addCommand(benchDecodeCommand(context))
     .addCommand(benchEmbedCommand(context))
+    .addCommand(benchLoadCommand(context))
 }
 
 const trainCommand = (context: CommandContext): Command =>
