@@ -9,7 +9,6 @@ import { checkModel } from './check-model'
 import { devices } from './devices'
 import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
-import { pretrainClip, pretrainGpt } from './pretrain'
 import { readEmbeddings } from './read-embeddings'
 import { score } from './score'
 import { exportCaptioner } from './export-captioner'
@@ -30,8 +29,6 @@ export const tasks: {
   devices,
   embedPictures,
   embedSentences,
-  pretrainClip,
-  pretrainGpt,
   readEmbeddings,
   exportCaptioner,
   score,
