@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors'
 import { getRun, listCheckpoints, listMetricPoints, listRuns, listSamples } from '../services/runs'
-import { checkPrecision, planRun, runChanges, startRun } from '../services/train'
+import { checkPrecision, planMemory, planRun, runChanges, startRun } from '../services/train'
 import type { Workbench } from '../services/workbench/workbench'
 import { api, done } from './base'
 
@@ -8,7 +8,7 @@ export const runsRouter = api.runs.router({
   plan: api.runs.plan.handler(async ({ context: { workbench }, input }) => {
     const plan = await planRun(workbench.library, input)
     await checkPrecision(workbench, input)
-    return plan
+    return { ...plan, memory: await planMemory(workbench, input, plan) }
   }),
   start: api.runs.start.handler(async ({ context: { workbench }, input }) => {
     const started = await startRun(workbench, input)

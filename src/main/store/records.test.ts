@@ -211,7 +211,13 @@ describe('training data', () => {
       imageId: c,
       version: 1
     })
-    expect(countTraining(read)).toEqual({ captions: 1, pairs: 0, validationImages: 1 })
+    expect(countTraining(read)).toEqual({
+      captions: 1,
+      pairs: 0,
+      validationImages: 1,
+      longestCaption: 3,
+      longestPair: 0
+    })
   })
 
   it('has a version that follows every change of it', () => {

@@ -52,6 +52,9 @@ export interface TrainingCounts {
   captions: number
   pairs: number
   validationImages: number
+  /** In characters; 0 where there are none. */
+  longestCaption: number
+  longestPair: number
 }
 
 export function countTraining(db: ReadDb): TrainingCounts {
@@ -60,9 +63,18 @@ export function countTraining(db: ReadDb): TrainingCounts {
   return {
     captions: value(db, captions, 'train', BLANKS),
     pairs: value(db, `SELECT count(*) ${FROM_PAIRS}`, 'train', BLANKS, BLANKS),
-    validationImages: value(db, images, 'val', BLANKS)
+    validationImages: value(db, images, 'val', BLANKS),
+    longestCaption: value(
+      db,
+      `SELECT ${longest('caption.text')} ${FROM_CAPTIONS}`,
+      'train',
+      BLANKS
+    ),
+    longestPair: value(db, `SELECT ${longest('vietnamese')} ${FROM_PAIRS}`, 'train', BLANKS, BLANKS)
   }
 }
+
+const longest = (text: string): string => `coalesce(max(length(${text})), 0)`
 
 /**
  * SHA-256 over what training depends on: each caption's id, version and split and whether its

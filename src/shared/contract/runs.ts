@@ -23,7 +23,11 @@ export const runsContract = {
       examplesPerEpoch: v.number(),
       /** Null where batches hold a number of tokens: then it is known once texts are tokenised. */
       stepsPerEpoch: v.nullable(v.number()),
-      totalSteps: v.nullable(v.number())
+      totalSteps: v.nullable(v.number()),
+      /** In bytes, on the device that the run would use; null where that does not work. */
+      memory: v.nullable(
+        v.object({ device: v.string(), needed: v.number(), available: v.nullable(v.number()) })
+      )
     })
   ),
   start: procedure.input(RunConfig).output(v.object({ runId: v.string(), jobId: EntityId })),

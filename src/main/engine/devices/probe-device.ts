@@ -40,8 +40,11 @@ export async function checkPrecision(
 function processor(): ProbedDevice {
   const cores = cpus()
   const detail = `${cores[0]?.model.trim() ?? 'unknown processor'}, ${cores.length} threads`
-  return { ...plain, device: 'cpu', usable: true, detail, memory: totalmem() }
+  return { ...plain, device: 'cpu', usable: true, detail, memory: ownMemory() }
 }
+
+/** A container may be given less than the machine has; zero or more than all means that it is not. */
+const ownMemory = (): number => Math.min(totalmem(), process.constrainedMemory() || Infinity)
 
 /** What is so where nothing else was found. */
 const plain = { memory: null, largestTensor: null, half: false, software: false }

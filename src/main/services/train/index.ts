@@ -7,7 +7,7 @@ import { checkPrecision } from './precision'
 import { RunRecorder } from './record-events'
 
 export { runChanges } from './changes'
-export { planRun, type RunPlan } from './plan'
+export { planMemory, planRun, type RunPlan } from './plan'
 export { checkPrecision } from './precision'
 export { startRun } from './start'
 

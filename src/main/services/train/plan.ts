@@ -1,6 +1,10 @@
-import type { Model, RunConfig } from '../../../shared/domain'
+import type { ClipDetails, GptDetails, Model, RunConfig } from '../../../shared/domain'
+import type { DeviceChoice, DeviceName } from '../../../shared/engine-protocol'
 import type { Library } from '../../store/library'
+import type { EngineClient } from '../engine-client/engine-client'
 import { modelOfKind } from '../models/models'
+import { chosenDevice } from './chosen-device'
+import { estimateMemory } from './memory'
 import { checkStart } from './start-captioner'
 
 /** What a run would train on. Counts before tokenising: texts that do not fit are dropped then. */
@@ -12,12 +16,23 @@ export interface RunPlan {
   /** Null where batches hold a number of tokens: then it is known only once texts are tokenised. */
   stepsPerEpoch: number | null
   totalSteps: number | null
+  /** Characters of the longest text. */
+  longest: number
+}
+
+/** What a run needs of the memory of the device that it would run on, in bytes. */
+export interface MemoryPlan {
+  device: DeviceName
+  needed: number
+  /** All that the device has; null where nobody says. */
+  available: number | null
 }
 
 /** Throws where the configuration names models that are not there or not of the right kind. */
 export async function planRun({ read, reader }: Library, config: RunConfig): Promise<RunPlan> {
   checkStart({ read }, config, runModels({ read }, config))
-  const { captions, pairs, validationImages } = await reader.ask('countTraining')
+  const { captions, pairs, validationImages, longestCaption, longestPair } =
+    await reader.ask('countTraining')
   const examplesPerEpoch = captions * config.captionRepeat + pairs * config.pairRepeat
   const stepsPerEpoch =
     config.batchTokens > 0
@@ -30,8 +45,31 @@ export async function planRun({ read, reader }: Library, config: RunConfig): Pro
     validationImages,
     examplesPerEpoch,
     stepsPerEpoch,
-    totalSteps: config.maxSteps > 0 ? config.maxSteps : byEpochs
+    totalSteps: config.maxSteps > 0 ? config.maxSteps : byEpochs,
+    longest: Math.max(
+      config.captionRepeat > 0 ? longestCaption : 0,
+      config.pairRepeat > 0 ? longestPair : 0
+    )
   }
+}
+
+/** Null where the chosen device does not work here. */
+export async function planMemory(
+  { library, engine, device }: { library: Library; engine: EngineClient; device: DeviceChoice },
+  config: RunConfig,
+  { longest }: RunPlan
+): Promise<MemoryPlan | null> {
+  const chosen = await chosenDevice({ engine, device })
+  if (!chosen?.usable) return null
+  const { clip, gpt } = runModels(library, config)
+  const needed = estimateMemory(
+    config,
+    // The kinds are those of the models.
+    clip.details as ClipDetails,
+    gpt.details as GptDetails,
+    { longest, device: chosen.device }
+  )
+  return { device: chosen.device, needed, available: chosen.memory }
 }
 
 /** The registered models of a run. */

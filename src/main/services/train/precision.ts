@@ -2,6 +2,7 @@ import type { RunConfig } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { EngineClient } from '../engine-client/engine-client'
+import { chosenDevice } from './chosen-device'
 
 /**
  * Throws `train.no-half` where a run asks for half precision and the device that it would run on
@@ -12,7 +13,6 @@ export async function checkPrecision(
   { precision }: RunConfig
 ): Promise<void> {
   if (precision !== 'float16') return
-  const devices = await engine.run('devices', {})
-  const chosen = devices.find((one) => (device === 'auto' ? one.auto : one.device === device))
+  const chosen = await chosenDevice({ engine, device })
   if (chosen?.usable && !chosen.half) throw new AppError('train.no-half', { device: chosen.device })
 }

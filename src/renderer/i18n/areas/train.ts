@@ -49,7 +49,12 @@ export const trainWords = defineWords({
       examplesPerEpoch: 'Examples an epoch',
       stepsPerEpoch: 'Steps an epoch',
       totalSteps: 'Steps in all',
-      warmupLong: 'The warm-up is longer than the run: the learning rate never reaches its peak.'
+      warmupLong: 'The warm-up is longer than the run: the learning rate never reaches its peak.',
+      memory: 'Memory ({device})',
+      needed: 'up to {needed} GB',
+      neededOf: 'up to {needed} of {available} GB',
+      tooLittle:
+        'This may need more memory than the device has. When memory runs out, each batch is taken in parts, which costs time: a smaller batch with more accumulation trains the same.'
     },
     start: 'Start training',
     needModels: {
@@ -108,7 +113,12 @@ export const trainWords = defineWords({
       examplesPerEpoch: 'Ví dụ mỗi epoch',
       stepsPerEpoch: 'Bước mỗi epoch',
       totalSteps: 'Tổng số bước',
-      warmupLong: 'Khởi động dài hơn lượt chạy: tốc độ học không bao giờ đạt mức cao nhất.'
+      warmupLong: 'Khởi động dài hơn lượt chạy: tốc độ học không bao giờ đạt mức cao nhất.',
+      memory: 'Bộ nhớ ({device})',
+      needed: 'tối đa {needed} GB',
+      neededOf: 'tối đa {needed} trên {available} GB',
+      tooLittle:
+        'Có thể cần nhiều bộ nhớ hơn thiết bị có. Khi hết bộ nhớ, mỗi lô được chia thành nhiều phần nên chậm hơn: lô nhỏ hơn với tích luỹ nhiều hơn cho kết quả như nhau.'
     },
     start: 'Bắt đầu huấn luyện',
     needModels: {

@@ -38,8 +38,25 @@ export function trainCommand(context: CommandContext): Command {
           { ...options, ...parts, ...(startModelId !== undefined && { startModelId }) },
           await api.models.list()
         )
+        const { memory } = await api.runs.plan(config)
+        if (memory) session.output.note(describeMemory(memory))
         const { runId, jobId } = await api.runs.start(config)
         await followRun(session, runId, jobId)
       })
     )
+}
+
+/** One line about the memory that a run needs. */
+function describeMemory({
+  device,
+  needed,
+  available
+}: {
+  device: string
+  needed: number
+  available: number | null
+}): string {
+  const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1)
+  const of = available === null ? '' : ` of ${gigabytes(available)}`
+  return `needs up to ${gigabytes(needed)}${of} GB of memory (${device})`
 }

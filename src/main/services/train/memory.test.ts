@@ -1,0 +1,67 @@
+import { expect, it } from 'vitest'
+import * as v from 'valibot'
+import { RunConfig, type GptDetails } from '../../../shared/domain'
+import type { DeviceName } from '../../../shared/engine-protocol'
+import { estimateMemory } from './memory'
+
+const GPT2_SMALL: GptDetails = {
+  kind: 'gpt2',
+  layers: 12,
+  heads: 12,
+  width: 768,
+  positions: 1024,
+  vocabularySize: 50_257,
+  tokenizerSize: 50_257,
+  parameters: 124_439_808
+}
+const SMALL: GptDetails = {
+  ...GPT2_SMALL,
+  layers: 4,
+  heads: 8,
+  width: 256,
+  vocabularySize: 4000,
+  parameters: 4_445_696
+}
+// Three characters to a token: captions of 34 tokens at most.
+const TEXTS = { longest: 102, device: 'cpu' } as const
+
+const estimate = (
+  gpt: GptDetails,
+  config: Partial<RunConfig>,
+  texts: { longest: number; device: DeviceName } = TEXTS
+): number =>
+  estimateMemory(
+    { ...v.parse(RunConfig, { clipModelId: 1, gptModelId: 2 }), ...config },
+    { embeddingSize: 512 },
+    gpt,
+    texts
+  )
+
+// Peaks that `viecap bench train --device cpu` reported.
+it.each([
+  ['GPT-2 small, batch 8', GPT2_SMALL, { batchSize: 8 }, 3383e6],
+  ['GPT-2 small, batch 16', GPT2_SMALL, { batchSize: 16 }, 3812e6],
+  ['GPT-2 small frozen', GPT2_SMALL, { batchSize: 8, gptTraining: 'frozen' }, 1386e6],
+  ['GPT-2 small with LoRA', GPT2_SMALL, { batchSize: 8, gptTraining: 'lora' }, 1539e6],
+  ['4 layers x 256, batch 32', SMALL, { batchSize: 32 }, 572e6],
+  ['4 layers x 256, batch 128', SMALL, { batchSize: 128 }, 1295e6]
+] as const)('stands near and not below what was measured: %s', (_, gpt, config, peak) => {
+  const bytes = estimate(gpt, config)
+  expect(bytes).toBeGreaterThan(0.98 * peak)
+  expect(bytes).toBeLessThan(1.2 * peak)
+})
+
+it('grows with averaged weights, and where the state is too large for the kernels or on a card', () => {
+  const plain = estimate(GPT2_SMALL, { batchSize: 8 })
+  expect(estimate(GPT2_SMALL, { batchSize: 8, emaDecay: 0.99 })).toBeGreaterThan(plain)
+  expect(estimate(GPT2_SMALL, { batchSize: 8 }, { ...TEXTS, device: 'webgpu' })).toBe(
+    Math.round(plain + 4 * 4 * 1.08 * (124_439_808 + 513 * 3840 + 3841 * 7680))
+  )
+})
+
+it('counts no more tokens than a caption may have, and batches by their tokens', () => {
+  const long = { longest: 100_000, device: 'cpu' } as const
+  const capped = estimate(SMALL, { maxCaptionTokens: 34, batchSize: 32 }, long)
+  expect(capped).toBe(estimate(SMALL, { batchSize: 32 }))
+  expect(estimate(SMALL, { batchTokens: 34 * 32 })).toBe(estimate(SMALL, { batchSize: 32 }))
+})
