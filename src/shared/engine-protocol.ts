@@ -333,6 +333,53 @@ export interface BenchLoadReport {
   peakMemoryBytes: number
 }
 
+/** How a model is trained from nothing. */
+interface PretrainSettings {
+  layers: number
+  heads: number
+  width: number
+  /** Most tokens that the tokenizer learns. */
+  vocabularySize: number
+  batchSize: number
+  steps: number
+  warmupSteps: number
+  learningRate: number
+  seed: number
+  /** Folder to write the model into. */
+  out: string
+}
+
+export interface PretrainGptInput extends PretrainSettings {
+  /** Text file, a sentence a line. */
+  text: string
+  positions: number
+  /** Tokens of each stretch of text that is learned from. */
+  stretch: number
+}
+
+/** `layers`, `heads` and `width` are those of the picture side. */
+export interface PretrainClipInput extends PretrainSettings {
+  /** File of pictures, bytes [n, imageSize, imageSize, 3]. */
+  pixels: string
+  /** File of their English sentences, a JSON list of at least one a line. */
+  captions: string
+  imageSize: number
+  patchSize: number
+  embeddingSize: number
+  textLayers: number
+  textHeads: number
+  textWidth: number
+  contextLength: number
+}
+
+export interface PretrainEvent {
+  type: 'step'
+  /** Steps taken. */
+  step: number
+  /** Before the step's update, in nats. */
+  loss: number
+}
+
 /** The work that the engine process does: input, events while it runs, output at its end. */
 export interface EngineTasks {
   benchDecode: { input: BenchDecodeInput; event: never; output: BenchDecodeReport }
@@ -379,6 +426,9 @@ export interface EngineTasks {
     event: EmbeddingRows | FailedItem
     output: { device: DeviceName; embedded: number; failed: number }
   }
+  /** `loss` is the mean of the last 100 steps. */
+  pretrainClip: { input: PretrainClipInput; event: PretrainEvent; output: { loss: number } }
+  pretrainGpt: { input: PretrainGptInput; event: PretrainEvent; output: { loss: number } }
   /** Reads embeddings made elsewhere; they have to be `width` floats each. */
   readEmbeddings: {
     input: { path: string; width: number }

@@ -9,6 +9,7 @@ import { checkModel } from './check-model'
 import { devices } from './devices'
 import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
+import { pretrainClip, pretrainGpt } from './pretrain'
 import { readEmbeddings } from './read-embeddings'
 import { score } from './score'
 import { exportCaptioner } from './export-captioner'
@@ -29,6 +30,8 @@ export const tasks: {
   devices,
   embedPictures,
   embedSentences,
+  pretrainClip,
+  pretrainGpt,
   readEmbeddings,
   exportCaptioner,
   score,

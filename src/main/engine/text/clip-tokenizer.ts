@@ -43,7 +43,7 @@ export async function loadClipTokenizer(
 }
 
 /** The pattern by which CLIP cuts a lower-cased text into words. */
-const clipWords = String.raw`'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+`
+export const clipWords = String.raw`'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\s\p{L}\p{N}]+`
 
 /** What `tokenizer.json` would say, from the older pair of files. */
 async function assemble(dir: string, specials: Specials): Promise<TokenizerJson> {

@@ -15,7 +15,8 @@ export const RandomStream = {
   sentenceNoise: 6,
   initialLora: 7,
   sampling: 8,
-  bootstrap: 9
+  bootstrap: 9,
+  augmentation: 10
 } as const
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
 

@@ -1,0 +1,127 @@
+import { Dice } from './world/dice'
+import { drawScene, isRare, type Rarity, type Scene } from './world/scene'
+import { sayInBoth } from './language/talk'
+import { tellScene, type SentencePair } from './language/statements'
+import { captionInVietnamese } from './language/vietnamese-captions'
+
+export type DemoSplit = 'train' | 'val' | 'test'
+
+/** How much of the world is written down. */
+export interface WorldSizes {
+  train: number
+  val: number
+  test: number
+  /** Pictures without captions, to be captioned. */
+  unseen: number
+  pairs: number
+}
+
+export const demoSizes: WorldSizes = { train: 600, val: 100, test: 200, unseen: 12, pairs: 6000 }
+
+export interface DemoPicture {
+  /** File name. */
+  name: string
+  scene: Scene
+  /** Of what the scene leaves open in the drawing. */
+  drawingSeed: number
+  captions: string[]
+}
+
+export interface World {
+  pictures: Record<DemoSplit, DemoPicture[]>
+  unseen: DemoPicture[]
+  pairs: SentencePair[]
+}
+
+/** Share of the pairs that is said by no picture. */
+const TALK = 0.25
+
+/**
+ * A small world from a seed. Captioned training and validation pictures show nothing rare; test
+ * pictures and pairs are drawn from all scenes. No caption of validation or test stands in the
+ * training captions or the pairs, and no scene of theirs is told there.
+ */
+export function makeWorld(seed: number, sizes: WorldSizes = demoSizes): World {
+  const dice = new Dice(seed)
+  const [test, val, train, unseen, pairs] = Array.from({ length: 5 }, () => dice.fork())
+  if (!test || !val || !train || !unseen || !pairs) throw new Error('five generators were made')
+  const kept = new Reserved()
+  const pictures = {
+    test: drawPictures(test, 'test', sizes.test, 'any', kept),
+    val: drawPictures(val, 'val', sizes.val, 'common', kept),
+    train: []
+  }
+  kept.reserve([...pictures.test, ...pictures.val])
+  return {
+    pictures: { ...pictures, train: drawPictures(train, 'train', sizes.train, 'common', kept) },
+    unseen: drawPictures(unseen, 'new', sizes.unseen, 'any', kept),
+    pairs: Array.from({ length: sizes.pairs }, () => drawPair(pairs, kept))
+  }
+}
+
+/** A sentence of the kind that pairs hold, from any scene but those that are kept for tests. */
+export function drawPair(dice: Dice, kept: Reserved): SentencePair {
+  for (;;) {
+    if (dice.chance(TALK)) return sayInBoth(dice)
+    const scene = drawScene(dice, 'any')
+    const pair = tellScene(dice, scene)
+    if (!kept.holds(scene, [pair.vietnamese])) return pair
+  }
+}
+
+/** Scenes and captions that no training may see. */
+export class Reserved {
+  readonly #scenes = new Set<string>()
+  readonly #captions = new Set<string>()
+
+  reserve(pictures: readonly DemoPicture[]): void {
+    for (const { scene, captions } of pictures) {
+      this.#scenes.add(JSON.stringify(scene))
+      for (const caption of captions) this.#captions.add(caption.toLowerCase())
+    }
+  }
+
+  holds(scene: Scene, texts: readonly string[]): boolean {
+    return (
+      this.#scenes.has(JSON.stringify(scene)) ||
+      texts.some((text) => this.#captions.has(text.toLowerCase()))
+    )
+  }
+}
+
+function drawPictures(
+  dice: Dice,
+  prefix: string,
+  count: number,
+  rarity: Rarity,
+  kept: Reserved
+): DemoPicture[] {
+  const pictures: DemoPicture[] = []
+  while (pictures.length < count) {
+    const scene = drawScene(dice, rarity)
+    const captions = writeCaptions(dice, scene)
+    const drawingSeed = dice.integer(0, 0xffffffff)
+    if (kept.holds(scene, captions)) continue
+    const name = `${prefix}_${String(pictures.length + 1).padStart(4, '0')}.jpg`
+    pictures.push({ name, scene, drawingSeed, captions })
+  }
+  return pictures
+}
+
+/** One to three different captions. */
+function writeCaptions(dice: Dice, scene: Scene): string[] {
+  const wanted = dice.weigh([
+    [2, 1],
+    [3, 2],
+    [3, 3]
+  ] as const)
+  const captions = new Set<string>()
+  for (let tries = 0; captions.size < wanted && tries < 10; tries++) {
+    captions.add(captionInVietnamese(dice, scene))
+  }
+  return [...captions]
+}
+
+/** Share of pictures that show something rare. */
+export const shareOfRare = (pictures: readonly DemoPicture[]): number =>
+  pictures.filter(({ scene }) => isRare(scene)).length / Math.max(1, pictures.length)

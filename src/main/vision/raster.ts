@@ -1,0 +1,30 @@
+import sharp from 'sharp'
+import { cutToSize } from './clip-preprocess'
+
+// `open-picture` shuts every loader but those of raster files; a drawing of our own comes as text.
+sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] })
+
+const rasterise = (svg: string) => sharp(Buffer.from(svg)).removeAlpha().toColourspace('srgb')
+
+/** An SVG drawing as a JPEG file's bytes, in its own size. It must hold no text: no font is sure. */
+export const drawingToJpeg = (svg: string): Promise<Buffer> =>
+  rasterise(svg).jpeg({ quality: 88 }).toBuffer()
+
+/**
+ * An SVG drawing's pixels, resized to a square as CLIP would.
+ *
+ * @returns [side, side, 3], bytes.
+ */
+export async function drawingToPixels(svg: string, side: number): Promise<Uint8Array> {
+  const { data, info } = await rasterise(svg).raw().toBuffer({ resolveWithObject: true })
+  return cutToSize(
+    { data, width: info.width, height: info.height },
+    {
+      resize: { shorterSide: side },
+      imageSize: side,
+      mean: [0, 0, 0],
+      deviation: [1, 1, 1],
+      rescale: 1
+    }
+  ).data
+}
