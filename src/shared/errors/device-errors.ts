@@ -17,8 +17,8 @@ export const deviceErrors = {
     vi: 'ONNX Runtime không hỗ trợ {device} trên {system}. Hãy chọn thiết bị khác.'
   },
   'device.cuda-missing': {
-    en: "ONNX Runtime's CUDA parts do not load. They need an NVIDIA card with its driver, CUDA 12 and cuDNN 9, and come with npm install --onnxruntime-node-install=cuda12.",
-    vi: 'Không nạp được phần CUDA của ONNX Runtime. Cần card NVIDIA cùng trình điều khiển, CUDA 12 và cuDNN 9; tải bằng npm install --onnxruntime-node-install=cuda12.'
+    en: "ONNX Runtime's CUDA parts do not load. They need an NVIDIA card with its driver, CUDA 12 and cuDNN 9, and are fetched by npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12 in the program's folder.",
+    vi: 'Không nạp được phần CUDA của ONNX Runtime. Cần card NVIDIA cùng trình điều khiển, CUDA 12 và cuDNN 9; tải bằng npm rebuild onnxruntime-node --onnxruntime-node-install=cuda12 trong thư mục chương trình.'
   },
   'device.crashed': {
     en: 'Its driver ended the process that tried it ({detail}). Update the driver of the graphics card.',

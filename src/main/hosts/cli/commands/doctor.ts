@@ -3,6 +3,7 @@ import { arch, availableParallelism, release, totalmem } from 'node:os'
 import { Command } from 'commander'
 import { version } from '../../../../../package.json'
 import { findConfigDir } from '../../../services/settings/config-dir'
+import type { DeviceInfo } from '../../../../shared/contract'
 import type { CommandContext } from '../context'
 
 const gib = 1024 ** 3
@@ -34,15 +35,20 @@ export function doctorCommand(context: CommandContext): Command {
           ...(found.library
             ? [`library ${found.library.path}: schema ${found.library.schemaVersion}`]
             : []),
-          ...devices.map(
-            ({ device, usable, detail, memory, half }) =>
-              `${device}: ${usable ? 'usable' : 'not usable'}, ${detail}` +
-              (memory === null ? '' : `, ${round(memory / gib)} GiB of memory`) +
-              (half ? ', half precision' : '')
-          )
+          ...devices.map(describeDevice)
         ])
       })
     )
+}
+
+function describeDevice(found: DeviceInfo): string {
+  const { device, usable, detail, memory, half, largestTensor, auto } = found
+  return [
+    `${device}: ${usable ? 'usable' : 'not usable'}${auto ? ', taken by auto' : ''}, ${detail.replace(/\.$/, '')}`,
+    ...(memory === null ? [] : [`${round(memory / gib)} GiB of memory`]),
+    ...(!usable || device === 'cpu' ? [] : [half ? 'half precision' : 'no half precision']),
+    ...(largestTensor === null ? [] : [`tensors of up to ${round(largestTensor / gib)} GiB`])
+  ].join('; ')
 }
 
 const round = (value: number) => Math.round(value * 10) / 10
