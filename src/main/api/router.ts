@@ -1,4 +1,5 @@
 import { api } from './base'
+import { bulkRouter } from './bulk'
 import { captioningRouter } from './captioning'
 import { captionsRouter } from './captions'
 import { eventsRouter } from './events'
@@ -19,6 +20,7 @@ export const router = api.router({
   images: imagesRouter,
   captions: captionsRouter,
   pairs: pairsRouter,
+  bulk: bulkRouter,
   imports: importsRouter,
   exports: exportsRouter,
   models: modelsRouter,

@@ -1,6 +1,6 @@
 import { AppError } from '../../shared/errors'
 import { unflushed, type WriteDb } from './connection'
-import { mutate, type Mutation } from './history'
+import { mutate, newGroup, type ChangeGroup, type Mutation } from './history'
 import { LogCopier } from './log-copier'
 
 /** Longest time in milliseconds that a chunk is filled; its end takes as long again, or twice. */
@@ -12,6 +12,8 @@ export interface ChunkOptions {
   signal?: AbortSignal | undefined
   /** Called after each chunk with the number of items written so far. */
   onProgress?: ((done: number) => void) | undefined
+  /** What one undo takes back; each chunk by itself where it is not given. */
+  group?: ChangeGroup | undefined
 }
 
 /**
@@ -24,7 +26,7 @@ export async function mutateInChunks<T>(
   actor: string,
   items: Iterable<T>,
   write: (mutation: Mutation, item: T) => void,
-  { signal, onProgress }: ChunkOptions = {}
+  { signal, onProgress, group }: ChunkOptions = {}
 ): Promise<void> {
   const rest = items[Symbol.iterator]()
   const log = new LogCopier(db)
@@ -34,13 +36,18 @@ export async function mutateInChunks<T>(
     for (let chunk = 1; !next.done; chunk += 1) {
       const end = performance.now() + CHUNK_MS
       unflushed(db, () =>
-        mutate(db, actor, (mutation) => {
-          while (!next.done && performance.now() < end) {
-            write(mutation, next.value)
-            done += 1
-            next = rest.next()
-          }
-        })
+        mutate(
+          db,
+          actor,
+          (mutation) => {
+            while (!next.done && performance.now() < end) {
+              write(mutation, next.value)
+              done += 1
+              next = rest.next()
+            }
+          },
+          group ?? newGroup('edit')
+        )
       )
       onProgress?.(done)
       await new Promise((resolve) => setImmediate(resolve))

@@ -79,10 +79,14 @@ function withCaptions(db: ReadDb, row: SqlImage, choice: CaptionChoice): Exporte
 
 function captionsOf(db: ReadDb, image: SqlImage, choice: CaptionChoice): ExportedCaption[] {
   if (typeof choice !== 'string') return runCaptions(db, image, choice.runId)
-  const statuses = choice === 'accepted' ? "('accepted')" : "('draft', 'accepted')"
+  // What a model wrote is a suggestion until a person accepts it.
+  const wanted =
+    choice === 'accepted'
+      ? "status = 'accepted'"
+      : "(status = 'accepted' OR (status = 'draft' AND source <> 'model'))"
   return all(
     db,
-    `SELECT id, text FROM caption WHERE image_id = ? AND status IN ${statuses} AND ${NOT_BLANK}
+    `SELECT id, text FROM caption WHERE image_id = ? AND ${wanted} AND ${NOT_BLANK}
      ORDER BY status <> 'accepted', position, id`,
     image.seq
   )

@@ -3,6 +3,8 @@ import { readerListings, readerQueries } from './reader-queries'
 
 /** Rows of a listing that are handed over together: a millisecond of work for who takes them. */
 const ROWS = 500
+/** Longest time they are collected for, so that other questions are answered between. */
+const MOST_MS = 8
 
 export function answerQuery(
   db: ReadDb,
@@ -34,7 +36,8 @@ export function openListing(
   return {
     next() {
       const some: unknown[] = []
-      while (some.length < ROWS) {
+      const end = performance.now() + MOST_MS
+      while (some.length < ROWS && (some.length === 0 || performance.now() < end)) {
         const row = rows.next()
         if (row.done) break
         some.push(row.value)

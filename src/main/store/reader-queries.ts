@@ -1,6 +1,13 @@
-import { imageIdsBetween, indexOfImage, nextUndoneImage, pageImages } from './image-listing'
+import {
+  imageIdsBetween,
+  indexOfImage,
+  nextUndoneImage,
+  pageImages,
+  selectedImageIds
+} from './image-listing'
 import { libraryCounts } from './library-counts'
 import { pagePairs } from './pairs'
+import { scanTexts } from './text-scan'
 import {
   countTraining,
   dataVersion,
@@ -20,11 +27,13 @@ export const readerQueries = {
   libraryCounts,
   nextUndoneImage,
   pageImages,
-  pagePairs
+  pagePairs,
+  selectedImageIds
 }
 
 /** Listings that are handed over a few hundred rows at a time. */
 export const readerListings = {
+  scanTexts,
   trainingCaptions: iterateTrainingCaptions,
   trainingPairs: iterateTrainingPairs
 }

@@ -17,6 +17,8 @@ export const WorkbenchEvent = v.variant('type', [
     done: v.number(),
     total: v.number()
   }),
+  /** How far a bulk edit is. */
+  v.object({ type: v.literal('bulk'), done: v.number(), total: v.number() }),
   /** The library was opened, closed (null) or its counts changed. */
   v.object({ type: v.literal('library'), library: v.nullable(LibraryInfo) }),
   /** Captions, splits or pairs of these kinds changed; lists on the screen are to be read again. */

@@ -1,3 +1,4 @@
+import { bulkContract } from './bulk'
 import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
 import { eventsContract } from './events'
@@ -18,6 +19,7 @@ export const contract = {
   images: imagesContract,
   captions: captionsContract,
   pairs: pairsContract,
+  bulk: bulkContract,
   imports: importsContract,
   exports: exportsContract,
   models: modelsContract,

@@ -1,3 +1,4 @@
+export * from './bulk'
 export * from './captioning'
 export * from './caption'
 export * from './common'

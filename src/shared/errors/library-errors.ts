@@ -48,6 +48,18 @@ export const libraryErrors = {
     en: 'Caption {id} has no such version any more. Reload its history and choose another.',
     vi: 'Chú thích {id} không còn phiên bản đó. Hãy tải lại lịch sử và chọn phiên bản khác.'
   },
+  'bulk.bad-pattern': {
+    en: 'The regular expression {pattern} is not right: {detail}. Correct it, or search for plain text.',
+    vi: 'Biểu thức chính quy {pattern} không đúng: {detail}. Hãy sửa lại, hoặc tìm văn bản thường.'
+  },
+  'bulk.slow-pattern': {
+    en: 'The regular expression takes too long on some of the texts. Make it simpler: a repetition within a repetition is the usual cause.',
+    vi: 'Biểu thức chính quy chạy quá lâu với một số văn bản. Hãy viết đơn giản hơn: thường do phép lặp nằm trong phép lặp.'
+  },
+  'bulk.no-plan': {
+    en: 'This preview is out of date. Preview again, then apply.',
+    vi: 'Bản xem trước này đã cũ. Hãy xem trước lại rồi áp dụng.'
+  },
   'filter.invalid': {
     en: 'The filter cannot be understood at character {position}: “{part}”. Correct that part, or put it into quotes to search for it as it stands.',
     vi: 'Không hiểu bộ lọc tại ký tự {position}: “{part}”. Hãy sửa phần đó, hoặc đặt trong dấu ngoặc kép để tìm đúng như đã gõ.'

@@ -40,7 +40,7 @@ describe('the checks of Vietnamese text', () => {
     ['bêhn nhân', ['syllable', 'bêhn', 'bên']],
     ['nằm trên giừơngg', ['syllable', 'giừơngg', 'giường']],
     ['Bác sĩ dang khám', ['accents', 'dang', 'đang']],
-    ['Bác sĩ DANG khám', []],
+    ['Bác sĩ DANG khám'],
     [
       'Benh nhan nam tren giuong',
       ['accents', 'Benh', 'Bệnh'],
@@ -52,7 +52,7 @@ describe('the checks of Vietnamese text', () => {
     // Words that go without accents stay.
     ['Con cho chay', ['accents', 'cho', 'chó'], ['accents', 'chay', 'chạy']]
   ])('in %j', (text, ...wanted) => {
-    expect(found(text)).toEqual(wanted.filter((issue) => issue.length > 0))
+    expect(found(text)).toEqual(wanted)
   })
 
   it('look for the chosen style of tones, or for none', () => {

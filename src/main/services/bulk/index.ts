@@ -1,0 +1,46 @@
+import type { BulkEdit, BulkReport, ImageSelection } from '../../../shared/domain'
+import { editImage, settleGroup } from '../../store/bulk'
+import { mutateInChunks } from '../../store/chunks'
+import { newGroup } from '../../store/history'
+import type { Library } from '../../store/library'
+import type { BulkProgress } from './text-plans'
+
+export { applyPlan, discardPlan, excludeFromPlan, pagePlan, planTexts } from './text-plans'
+
+const KINDS = {
+  status: 'status',
+  split: 'set-split',
+  tags: 'tags',
+  'remove-captions': 'remove',
+  'remove-images': 'remove-images'
+} as const
+
+/**
+ * Does the same to all selected images, as one undo. Throws `engine.cancelled` with what was
+ * changed by then.
+ */
+export async function editImages(
+  library: Library,
+  selection: ImageSelection,
+  edit: BulkEdit,
+  actor: string,
+  { signal, onProgress }: BulkProgress
+): Promise<BulkReport> {
+  const ids = await library.reader.ask('selectedImageIds', selection)
+  const group = newGroup(KINDS[edit.kind])
+  const report: BulkReport = { changed: 0, skipped: 0 }
+  try {
+    await mutateInChunks(
+      library.write,
+      actor,
+      ids,
+      (mutation, id) => {
+        if (editImage(mutation, id, edit)) report.changed += 1
+      },
+      { signal, group, onProgress: (done) => onProgress(done, ids.length) }
+    )
+  } finally {
+    settleGroup(library.write, group)
+  }
+  return report
+}
