@@ -109,14 +109,6 @@ export function numbers(db: ReadDb, sql: string, ...params: SqlParam[]): number[
   })
 }
 
-/** The columns of all rows, of numbers. */
-export function numberRows(db: ReadDb, sql: string, ...params: SqlParam[]): number[][] {
-  return explained(db, () => {
-    const statement = prepared(db, `/* rows */ ${sql}`).raw()
-    return statement.all(...params) as number[][]
-  })
-}
-
 /** Changes with every commit of another connection; what this one writes itself is not told. */
 export function changeMark(db: ReadDb): number {
   return Number(handleOf(db).database.pragma('data_version', { simple: true }))

@@ -16,16 +16,22 @@ export function textCondition(
   fields: FieldTable,
   compileLeaf: (leaf: Leaf) => Condition
 ): Condition {
+  const node = readFilter(text, fields)
+  return node ? compile(node, compileLeaf) : { sql: 'TRUE', params: [] }
+}
+
+/** The meaning of a filter's text, null where it asks for nothing; throws `filter.invalid`. */
+export function readFilter(text: string, fields: FieldTable): FilterNode | null {
   const { node, errors } = parseFilter(text, fields)
   const [error] = errors
   if (error) {
     const part = text.slice(error.start, error.end)
     throw new AppError('filter.invalid', { position: error.start + 1, part })
   }
-  return node ? compile(node, compileLeaf) : { sql: 'TRUE', params: [] }
+  return node
 }
 
-function compile(node: FilterNode, leaf: (leaf: Leaf) => Condition): Condition {
+export function compile(node: FilterNode, leaf: (leaf: Leaf) => Condition): Condition {
   switch (node.type) {
     case 'and':
     case 'or':

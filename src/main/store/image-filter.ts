@@ -25,7 +25,8 @@ function withCaption({ sql, params }: Condition): Condition {
   return { sql: `image.id IN (SELECT image_id FROM caption WHERE ${sql})`, params }
 }
 
-function imageLeaf(leaf: Leaf): Condition {
+/** One part of a filter as a condition on a row of `image`. */
+export function imageLeaf(leaf: Leaf): Condition {
   if (leaf.type === 'phrase') return phraseCondition(leaf.text)
   const field = leaf.field as ImageField
   switch (leaf.type) {

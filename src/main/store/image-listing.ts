@@ -67,8 +67,8 @@ function undoneAmong(
     const undone = new Set(
       numbers(
         db,
-        `SELECT id FROM image WHERE id IN (SELECT value FROM json_each(?))
-           AND state IN ('empty', 'draft')`,
+        `SELECT image.id FROM json_each(?) AS some CROSS JOIN image ON image.id = some.value
+         WHERE state IN ('empty', 'draft')`,
         JSON.stringify([...some])
       )
     )
