@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { LibraryInfo } from '../domain'
+import { DemoParams, EntityId, LibraryInfo } from '../domain'
 import { Done, procedure } from './base'
 
 const AtPath = v.object({ path: v.string() })
@@ -10,6 +10,10 @@ export const libraryContract = {
     v.object({ library: v.nullable(LibraryInfo), recent: v.array(v.string()) })
   ),
   create: procedure.input(AtPath).output(LibraryInfo),
+  /** Makes a library and queues the job that fills it with a small drawn world. */
+  createDemo: procedure
+    .input(v.object({ ...AtPath.entries, world: v.optional(DemoParams, {}) }))
+    .output(v.object({ library: LibraryInfo, jobId: EntityId })),
   open: procedure.input(AtPath).output(LibraryInfo),
   close: procedure.output(Done)
 }

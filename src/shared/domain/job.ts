@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { EntityId, ErrorInfo, Timestamp } from './common'
 
-export const JobKind = v.picklist(['import', 'embed', 'train', 'caption', 'evaluate', 'download'])
+export const JobKind = v.picklist(['import', 'embed', 'train', 'caption', 'evaluate', 'download', 'demo'])
 export type JobKind = v.InferOutput<typeof JobKind>
 
 export const JobState = v.picklist([

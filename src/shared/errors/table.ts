@@ -1,3 +1,4 @@
+import { demoErrors } from './demo-errors'
 import { deviceErrors } from './device-errors'
 import { engineErrors } from './engine-errors'
 import { hostErrors } from './host-errors'
@@ -19,6 +20,7 @@ export const errorTable = {
   ...modelErrors,
   ...hubErrors,
   ...engineErrors,
+  ...demoErrors,
   ...deviceErrors,
   ...hostErrors
 } satisfies Record<string, ErrorText>

@@ -3,6 +3,8 @@ import { version } from '../../../../package.json'
 import { AppError } from '../../../shared/errors'
 import { benchCommand } from './commands/bench'
 import { captionCommand } from './commands/caption'
+import { demoCommand } from './commands/demo'
+import { demoModelsCommand } from './commands/demo-models'
 import { doctorCommand } from './commands/doctor'
 import { embedCommand } from './commands/embed'
 import { evaluateCommand } from './commands/evaluate'
@@ -51,6 +53,8 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(evaluateCommand(context))
     .addCommand(benchCommand(context))
     .addCommand(scoreCommand(context))
+    .addCommand(demoCommand(context))
+    .addCommand(demoModelsCommand(context), { hidden: true })
     .addCommand(serveCommand(context))
     .addCommand(doctorCommand(context))
   prepare(program)

@@ -89,6 +89,13 @@ export class Reserved {
   }
 }
 
+/** What of a world is kept from all training. */
+export function reservedOf({ pictures }: World): Reserved {
+  const kept = new Reserved()
+  kept.reserve([...pictures.test, ...pictures.val])
+  return kept
+}
+
 function drawPictures(
   dice: Dice,
   prefix: string,

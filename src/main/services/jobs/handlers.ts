@@ -1,12 +1,14 @@
 import * as v from 'valibot'
 import {
   CaptioningParams,
+  DemoParams,
   DownloadParams,
   EmbedParams,
   EvaluateParams,
   ImportParams
 } from '../../../shared/domain'
 import { captioningJob } from '../captioning'
+import { demoJob } from '../demo'
 import { embedJob } from '../embed'
 import { evaluateJob } from '../evaluate'
 import { downloadJob } from '../hub'
@@ -21,5 +23,6 @@ export const jobTable: JobTable = {
   train: { params: v.object({ runId: v.string() }), handler: trainJob },
   caption: { params: CaptioningParams, handler: captioningJob },
   evaluate: { params: EvaluateParams, handler: evaluateJob },
-  download: { params: DownloadParams, handler: downloadJob }
+  download: { params: DownloadParams, handler: downloadJob },
+  demo: { params: DemoParams, handler: demoJob }
 }

@@ -57,7 +57,8 @@ function makeQueue(): JobQueue {
     train: entry,
     caption: entry,
     evaluate: entry,
-    download: entry
+    download: entry,
+    demo: entry
   }
   return new JobQueue({
     library,

@@ -15,7 +15,8 @@ export const jobWords = defineWords({
       train: 'Training',
       caption: 'Captioning',
       evaluate: 'Evaluation',
-      download: 'Download'
+      download: 'Download',
+      demo: 'Demo world'
     },
     state: {
       queued: 'Queued',
@@ -38,7 +39,9 @@ export const jobWords = defineWords({
       captioning: 'Captioning',
       'listing-model': 'Asking the hub',
       downloading: 'Downloading',
-      'checking-model': 'Checking the model'
+      'checking-model': 'Checking the model',
+      drawing: 'Drawing pictures',
+      'adding-models': 'Adding models'
     },
     progress: '{done} of {total}',
     perSecond: '{rate}/s',
@@ -62,7 +65,8 @@ export const jobWords = defineWords({
       train: 'Huấn luyện',
       caption: 'Sinh chú thích',
       evaluate: 'Đánh giá',
-      download: 'Tải mô hình'
+      download: 'Tải mô hình',
+      demo: 'Thế giới mẫu'
     },
     state: {
       queued: 'Đang chờ',
@@ -85,7 +89,9 @@ export const jobWords = defineWords({
       captioning: 'Đang sinh chú thích',
       'listing-model': 'Đang hỏi kho mô hình',
       downloading: 'Đang tải',
-      'checking-model': 'Đang kiểm tra mô hình'
+      'checking-model': 'Đang kiểm tra mô hình',
+      drawing: 'Đang vẽ ảnh',
+      'adding-models': 'Đang thêm mô hình'
     },
     progress: '{done} / {total}',
     perSecond: '{rate}/giây',

@@ -1,0 +1,27 @@
+import { resolve } from 'node:path'
+import { Command } from 'commander'
+import { makeDemoModels } from '../../../services/demo/models/make-models'
+import { ProgressMeter } from '../../../services/jobs/progress-meter'
+import type { CommandContext } from '../context'
+
+/** For `npm run make:demo-models`; users have no need of it. */
+export function demoModelsCommand(context: CommandContext): Command {
+  return new Command('demo-models')
+    .description('make the models of the demo from nothing')
+    .requiredOption('--out <dir>', 'folder to write them into')
+    .action(({ out }: { out: string }, command: Command) =>
+      context.session(command, async ({ workbench, output }) => {
+        const meter = new ProgressMeter()
+        const made = await makeDemoModels(workbench.engine, resolve(out), (progress) => {
+          output.progress(meter.measure(progress))
+        })
+        output.result(
+          made,
+          made.map(
+            ({ name, steps, loss, seconds, bytes }) =>
+              `${name}: ${steps} steps in ${Math.round(seconds)} s, loss ${loss.toFixed(3)}, ${(bytes / 1e6).toFixed(1)} MB`
+          )
+        )
+      })
+    )
+}

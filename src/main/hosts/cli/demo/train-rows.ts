@@ -1,0 +1,92 @@
+import * as v from 'valibot'
+import { type DemoRow } from '../../../../shared/demo-rows'
+import { EvaluateReport, type Model, type RunConfigInput } from '../../../../shared/domain'
+import { chooseModel } from '../choose-model'
+import { runJob } from '../run-job'
+import type { Session } from '../session'
+
+/** What a row of the table came to. */
+export interface RowResult {
+  row: DemoRow
+  runId: string
+  valLoss: number | null
+  /** On the test split. */
+  scores: EvaluateReport
+}
+
+/** Decoding of the test split: the recipe's search, with fewer beams for the small model. */
+export const demoDecoding = { method: 'clipcap', beams: 5, maxTokens: 48 } as const
+
+/** Trains and scores each row in turn, and prints the table. */
+export async function trainRows(
+  session: Session,
+  rows: readonly DemoRow[],
+  scale: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
+): Promise<RowResult[]> {
+  const models = await session.api.models.list()
+  const results: RowResult[] = []
+  for (const [index, row] of rows.entries()) {
+    session.output.note(`Row ${index + 1} of ${rows.length}: ${row.preset.label.en}`)
+    results.push(await trainRow(session, models, row, scale))
+  }
+  session.output.result(
+    results.map(({ row, ...result }) => ({ preset: row.preset.id, ...result })),
+    describeTable(results)
+  )
+  return results
+}
+
+/** Trains a row as a run of the library and scores its best checkpoint on the test split. */
+export async function trainRow(
+  session: Session,
+  models: readonly Model[],
+  { preset, settings }: DemoRow,
+  scale: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
+): Promise<Omit<RowResult, 'row'> & { row: DemoRow }> {
+  const { api } = session
+  const { runId, jobId } = await api.runs.start({
+    ...scale,
+    ...settings,
+    name: preset.label.en,
+    clipModelId: chooseModel(models, 'clip', undefined, preset.clipPatchSize).id,
+    gptModelId: chooseModel(models, 'gpt2', undefined).id
+  })
+  await runJob(session, jobId)
+  const evaluation = await api.captioning.evaluate({ runId, split: 'test', decode: demoDecoding })
+  const job = await runJob(session, evaluation.jobId)
+  const { bestValLoss } = await api.runs.get({ id: runId })
+  return {
+    row: { preset, settings },
+    runId,
+    valLoss: bestValLoss,
+    scores: v.parse(EvaluateReport, job.result)
+  }
+}
+
+const heads = ['', 'ours: val. loss', 'test BLEU', 'CIDEr-D', 'theirs: val. loss', 'BLEU']
+
+function describeTable(results: readonly RowResult[]): string[] {
+  const fixed = (value: number | null | undefined): string => value?.toFixed(3) ?? '-'
+  const cells = results.map(({ row, valLoss, scores }) => [
+    row.preset.label.en,
+    fixed(valLoss),
+    fixed(scores.bleuAverage),
+    fixed(scores.ciderD),
+    fixed(row.preset.reported?.valLoss),
+    fixed(row.preset.reported?.bleu)
+  ])
+  const widths = heads.map((head, column) =>
+    Math.max(head.length, ...cells.map((line) => line[column]?.length ?? 0))
+  )
+  const format = (line: readonly string[]): string =>
+    line
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0)
+      )
+      .join('  ')
+  return [
+    'BLEU is the mean of BLEU-1 to BLEU-4. Theirs: other data, other models; only the order compares.',
+    format(heads),
+    ...cells.map(format)
+  ]
+}

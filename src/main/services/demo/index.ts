@@ -1,0 +1,2 @@
+export { demoJob, DEMO_FOLDER } from './demo-job'
+export { demoModels } from './models-folder'

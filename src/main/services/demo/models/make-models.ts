@@ -1,0 +1,115 @@
+import { mkdtemp, rm, stat, readdir } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { JobProgress } from '../../../../shared/domain'
+import type { PretrainClipInput } from '../../../../shared/engine-protocol'
+import type { EngineClient } from '../../engine-client/engine-client'
+import { makeWorld, reservedOf } from '../make-world'
+import { demoModels } from '../models-folder'
+import { writeClipData, writeGptData } from './model-data'
+
+/** What the models are made of; `docs/demo.md` says how they turn out. */
+const seeds = { world: 1, scenes: 77, text: 99, patch32: 1, patch16: 2, gpt: 5 }
+const SCENES = 14_000
+const SENTENCES = 40_000
+const IMAGE_SIDE = 128
+
+const clip = {
+  imageSize: IMAGE_SIDE,
+  embeddingSize: 256,
+  layers: 4,
+  heads: 5,
+  width: 160,
+  textLayers: 3,
+  textHeads: 4,
+  textWidth: 128,
+  contextLength: 64,
+  vocabularySize: 1200,
+  batchSize: 128,
+  steps: 1500,
+  warmupSteps: 60,
+  learningRate: 1e-3
+} satisfies Partial<PretrainClipInput>
+
+const gpt = {
+  layers: 4,
+  heads: 6,
+  width: 192,
+  positions: 128,
+  vocabularySize: 1500,
+  batchSize: 32,
+  stretch: 48,
+  steps: 600,
+  warmupSteps: 50,
+  learningRate: 2e-3
+}
+
+/** How one of the models turned out. */
+export interface MadeModel {
+  name: string
+  steps: number
+  /** Mean of the last 100 steps, in nats. */
+  loss: number
+  seconds: number
+  bytes: number
+}
+
+/**
+ * Makes the models of `resources/demo` from nothing: two CLIPs from drawn scenes with English
+ * sentences, a GPT-2 from Vietnamese ones. Takes some 20 minutes on two cores.
+ */
+export async function makeDemoModels(
+  engine: EngineClient,
+  out: string,
+  onProgress: (progress: Pick<JobProgress, 'phase' | 'done' | 'total'>) => void
+): Promise<MadeModel[]> {
+  const work = await mkdtemp(join(tmpdir(), 'viecap-demo-'))
+  const pixels = join(work, 'pictures.u8')
+  const captions = join(work, 'sentences.jsonl')
+  const text = join(work, 'text.txt')
+  try {
+    await writeClipData(
+      { pixels, captions },
+      { seed: seeds.scenes, count: SCENES, side: IMAGE_SIDE },
+      (done) => onProgress({ phase: 'drawing', done, total: SCENES })
+    )
+    const reserved = reservedOf(makeWorld(seeds.world))
+    await writeGptData(text, { seed: seeds.text, count: SENTENCES }, reserved)
+    const made: MadeModel[] = []
+    const make = async (
+      name: string,
+      steps: number,
+      train: (dir: string, onEvent: (event: { step: number }) => void) => Promise<{ loss: number }>
+    ): Promise<void> => {
+      const began = performance.now()
+      const dir = join(out, name)
+      const { loss } = await train(dir, ({ step }) =>
+        onProgress({ phase: name, done: step, total: steps })
+      )
+      const seconds = (performance.now() - began) / 1000
+      made.push({ name, steps, loss, seconds, bytes: await folderBytes(dir) })
+    }
+    await make(demoModels.gpt, gpt.steps, (dir, onEvent) =>
+      engine.run('pretrainGpt', { ...gpt, text, seed: seeds.gpt, out: dir }, { onEvent })
+    )
+    for (const patchSize of [32, 16] as const) {
+      const name = patchSize === 32 ? demoModels.patch32 : demoModels.patch16
+      const seed = patchSize === 32 ? seeds.patch32 : seeds.patch16
+      await make(name, clip.steps, (dir, onEvent) =>
+        engine.run(
+          'pretrainClip',
+          { ...clip, patchSize, pixels, captions, seed, out: dir },
+          { onEvent }
+        )
+      )
+    }
+    return made
+  } finally {
+    await rm(work, { recursive: true, force: true })
+  }
+}
+
+async function folderBytes(dir: string): Promise<number> {
+  const sizes = (await readdir(dir)).map(async (file) => (await stat(join(dir, file))).size)
+  return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0)
+}
