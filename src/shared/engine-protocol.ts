@@ -4,7 +4,8 @@ import type {
   DecodeOptions,
   ErrorInfo,
   ModelDetails,
-  RunConfig
+  RunConfig,
+  Scores
 } from './domain'
 import type { DeviceInfo } from './contract/system'
 
@@ -153,28 +154,7 @@ export interface CaptionOutput {
 /** A caption to be judged, with at least one reference. */
 export interface ScoreItem {
   hypothesis: string
-  references: string[]
-}
-
-/** The middle 95 % of a figure when the items are drawn anew. */
-export type Interval = [low: number, high: number]
-
-export interface ScoreOutput {
-  items: number
-  references: number
-  /** BLEU-1 to BLEU-4 of the corpus and their mean, 0 to 1. */
-  bleu: [number, number, number, number]
-  bleuAverage: number
-  /** Mean over the items: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
-  rougeL: number
-  ciderD: number
-  /** Null where no rounds were asked for. */
-  intervals: {
-    bleu: [Interval, Interval, Interval, Interval]
-    bleuAverage: Interval
-    rougeL: Interval
-    ciderD: Interval
-  } | null
+  references: readonly string[]
 }
 
 /** Figures of the items from number `first` on, in the order in which they were fed. */
@@ -204,7 +184,7 @@ export interface BenchScoreReport {
     max: number
     repeats: number
   }[]
-  scores: ScoreOutput
+  scores: Scores
   peakMemoryBytes: number
 }
 
@@ -469,7 +449,7 @@ export interface EngineTasks {
     }
     feed: ScoreItem
     event: ItemScores
-    output: ScoreOutput
+    output: Scores
   }
 }
 export type EngineTask = keyof EngineTasks

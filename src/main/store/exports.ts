@@ -1,8 +1,7 @@
-import { join } from 'node:path'
 import type { ImageFilter } from '../../shared/domain'
 import { all, get, value, type ReadDb, type SqlValue } from './connection'
 import { filterCondition } from './image-filter'
-import { fromStoredPath } from './paths'
+import { fromStoredPath, toStoredPath } from './paths'
 
 /** A caption as an export writes it; `id` is null for one that a captioning job has made. */
 export interface ExportedCaption {
@@ -118,21 +117,23 @@ export function findPrediction(
   runId: string,
   { name, path }: { name: string; path?: string }
 ): string | null {
-  const jobs = all<{ id: number; folder: string }>(
+  const jobs = all<{ id: number }>(
     db,
-    `SELECT id, params ->> 'folder' AS folder FROM job
-     WHERE kind = 'caption' AND params ->> 'runId' = ? ORDER BY id DESC`,
+    "SELECT id FROM job WHERE kind = 'caption' AND params ->> 'runId' = ? ORDER BY id DESC",
     runId
   )
-  for (const job of jobs) {
-    const inside = path?.startsWith(join(job.folder, '/')) ?? false
-    const file = inside && path ? path.slice(join(job.folder, '/').length) : name
+  const stored = path === undefined ? '' : toStoredPath(db, path)
+  for (const { id } of jobs) {
     const found = get<{ text: string }>(
       db,
-      `SELECT text FROM prediction
-       WHERE file = ? AND job_id = ? AND state = 'done' AND text IS NOT NULL`,
-      file.replaceAll('\\', '/'),
-      job.id
+      `SELECT coalesce(edited, text) AS text FROM ledger
+       WHERE job_id = ? AND (path = ? OR file = ?) AND state IN ('done', 'skipped')
+         AND text IS NOT NULL
+       ORDER BY path <> ? LIMIT 1`,
+      id,
+      stored,
+      name.replaceAll('\\', '/'),
+      stored
     )
     if (found) return found.text
   }

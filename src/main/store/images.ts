@@ -1,7 +1,7 @@
 import type { ImageDetail, ImageRow, Split } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { listCaptions } from './captions'
-import { get, run, type ReadDb, type WriteDb } from './connection'
+import { all, get, run, type ReadDb, type WriteDb } from './connection'
 import { mutate, newGroup, type Mutation } from './history'
 import { putImageSplit } from './image-rows'
 import { fromStoredPath } from './paths'
@@ -39,6 +39,19 @@ export function getImageFile(db: ReadDb, id: number): { path: string; contentHas
   )
   if (!found) throw new AppError('entity.not-found', { entity: 'image', id })
   return { ...found, path: fromStoredPath(db, found.path) }
+}
+
+/** Names and absolute paths of some images, in the order of `ids`; without those that are gone. */
+export function getImageNames(
+  db: ReadDb,
+  ids: readonly number[]
+): { id: number; name: string; path: string }[] {
+  return all<{ id: number; name: string; path: string }>(
+    db,
+    `SELECT image.id, name, path FROM json_each(?) AS wanted
+     CROSS JOIN image ON image.id = wanted.value ORDER BY wanted.key`,
+    JSON.stringify(ids)
+  ).map((image) => ({ ...image, path: fromStoredPath(db, image.path) }))
 }
 
 /** Moves images to a split, as one change. Throws `entity.not-found` for an unknown id. */

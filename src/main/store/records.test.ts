@@ -7,11 +7,18 @@ import { setImageMissing, setSplit } from './images'
 import { getJob, insertJob, interruptLostJobs, listJobs, listJobsByState, updateJob } from './jobs'
 import { getModel, insertModel, listModels, removeModel } from './models'
 import {
-  insertPredictions,
-  listPredictions,
-  pagePredictions,
-  updatePrediction
-} from './predictions'
+  addListedFiles,
+  beginListing,
+  countItems,
+  editItem,
+  findDone,
+  finishListing,
+  isListed,
+  itemSharesStem,
+  noteOutcomes,
+  pageItems,
+  retryFailed
+} from './ledger'
 import {
   appendMetricPoints,
   insertCheckpoint,
@@ -172,19 +179,48 @@ describe('runs', () => {
   })
 })
 
-describe('items of a captioning job', () => {
-  it('are a ledger that a second start goes on from', () => {
+describe('the ledger of a captioning', () => {
+  const listed = (file: string) => ({ file, path: `/p/${file}`, imageId: null })
+  const facts = { bytes: 10, modifiedAt: 1.25, contentHash: 'h' }
+  const error = { code: 'picture.unreadable', params: {}, message: 'unreadable' }
+
+  it('is begun anew where the listing was cut off', () => {
     const { read, write } = tempLibrary()
     const { id } = insertJob(write, 'caption', {})
-    insertPredictions(write, id, ['a.jpg', 'b.jpg'])
-    updatePrediction(write, id, 1, { state: 'done', text: 'x', score: -0.5, error: null })
-    insertPredictions(write, id, ['a.jpg', 'b.jpg'])
-    expect(listPredictions(read, id)).toEqual([
-      { index: 0, file: 'a.jpg', state: 'waiting', text: null, score: null, error: null },
-      { index: 1, file: 'b.jpg', state: 'done', text: 'x', score: -0.5, error: null }
+    expect(isListed(read, id)).toBe(false)
+    beginListing(write, id)
+    addListedFiles(write, id, 0, [listed('a.jpg'), listed('b.jpg')])
+    expect(isListed(read, id)).toBe(false)
+    beginListing(write, id)
+    expect(countItems(read, id).waiting).toBe(0)
+    addListedFiles(write, id, 0, [listed('a.jpg'), { ...listed('b'), error }])
+    finishListing(write, id)
+    expect(isListed(read, id)).toBe(true)
+    expect(countItems(read, id)).toEqual({ waiting: 1, done: 0, skipped: 0, failed: 1 })
+  })
+
+  it('knows what was captioned by which settings, and keeps an edit beside the caption', () => {
+    const { read, write } = tempLibrary()
+    const { id } = insertJob(write, 'caption', {})
+    beginListing(write, id)
+    addListedFiles(write, id, 0, ['a.jpg', 'b.jpg', 'a.png'].map(listed))
+    noteOutcomes(write, id, 's', [
+      { index: 0, state: 'done', text: 'x', score: -0.5, error: null, facts },
+      { index: 1, state: 'failed', text: null, score: null, error, facts: null }
     ])
-    const page = pagePredictions(read, id, { offset: 1, limit: 5 })
-    expect([page.total, only(page.rows).file]).toEqual([2, 'b.jpg'])
+    expect(findDone(read, 'h', 's')).toEqual({ text: 'x', score: -0.5 })
+    expect(findDone(read, 'h', 'other')).toBeUndefined()
+    editItem(write, id, 0, 'y')
+    expect(findDone(read, 'h', 's')?.text).toBe('x')
+    const page = pageItems(read, id, { offset: 1, limit: 5 })
+    expect([page.total, page.rows.map(({ file }) => file)]).toEqual([3, ['b.jpg', 'a.png']])
+    const done = pageItems(read, id, { offset: 0, limit: 5 }, 'done')
+    expect(done.total).toBe(1)
+    expect(only(done.rows)).toMatchObject({ file: 'a.jpg', text: 'x', edited: 'y' })
+    expect(itemSharesStem(read, id, { index: 0, file: 'a.jpg' })).toBe(true)
+    expect(itemSharesStem(read, id, { index: 1, file: 'b.jpg' })).toBe(false)
+    retryFailed(write, id)
+    expect(countItems(read, id)).toEqual({ waiting: 2, done: 1, skipped: 0, failed: 0 })
   })
 })
 

@@ -1,6 +1,14 @@
 import { eventIterator } from '@orpc/contract'
 import * as v from 'valibot'
-import { CaptioningItem, Job, LibraryInfo, MetricPoint, Run, RunSample } from '../domain'
+import {
+  CaptioningCounts,
+  CaptioningItem,
+  Job,
+  LibraryInfo,
+  MetricPoint,
+  Run,
+  RunSample
+} from '../domain'
 import { procedure } from './base'
 
 /** What a window hears while it is open. After a reconnect it asks again for what it shows. */
@@ -9,7 +17,12 @@ export const WorkbenchEvent = v.variant('type', [
   v.object({ type: v.literal('run'), run: Run }),
   v.object({ type: v.literal('metrics'), runId: v.string(), points: v.array(MetricPoint) }),
   v.object({ type: v.literal('sample'), runId: v.string(), sample: RunSample }),
-  v.object({ type: v.literal('captioning'), jobId: v.number(), items: v.array(CaptioningItem) }),
+  v.object({
+    type: v.literal('captioning'),
+    jobId: v.number(),
+    items: v.array(CaptioningItem),
+    counts: CaptioningCounts
+  }),
   /** How far an export to `file` is. */
   v.object({
     type: v.literal('export'),

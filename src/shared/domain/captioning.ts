@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { EntityId, ErrorInfo, Split } from './common'
 import { DecodeOptions } from './decode'
+import { ImageSelection } from './image'
 
 /** `best` by validation loss, `last`, or a step. */
 export const CheckpointChoice = v.union([v.picklist(['best', 'last']), v.number()])
@@ -14,32 +15,110 @@ const CaptionerChoice = v.object({
 })
 export type CaptionerChoice = v.InferInput<typeof CaptionerChoice>
 
-/** Captions for every picture of a folder. */
+/** Where the pictures come from. Paths are absolute. */
+export const CaptioningSource = v.variant('kind', [
+  v.object({
+    kind: v.literal('folder'),
+    path: v.string(),
+    recursive: v.optional(v.boolean(), true)
+  }),
+  /** A file that names one picture a line, or ends each name by NUL; relative to its own folder. */
+  v.object({ kind: v.literal('list'), path: v.string() }),
+  /** Pictures of the library. */
+  v.object({ kind: v.literal('images'), selection: ImageSelection })
+])
+export type CaptioningSource = v.InferOutput<typeof CaptioningSource>
+
+/** Captions for every picture of a source. */
 export const CaptioningParams = v.object({
-  /** Absolute path of the folder. */
-  folder: v.string(),
-  recursive: v.optional(v.boolean(), true),
+  source: CaptioningSource,
   ...CaptionerChoice.entries,
-  decode: v.optional(DecodeOptions, {})
+  decode: v.optional(DecodeOptions, {}),
+  /** Whether a picture keeps the caption that its content got by the same settings before. */
+  reuse: v.optional(v.boolean(), true),
+  /** Only so many pictures, spread over the source: a try. */
+  sample: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))), null)
 })
 export type CaptioningParams = v.InferOutput<typeof CaptioningParams>
 
-/** What came out for one picture of the folder. */
+/** What came out for one picture. */
 export const CaptioningItem = v.object({
-  /** Order in the folder listing, from 0. */
+  /** Order in the listing, from 0. */
   index: v.number(),
-  /** Path inside the folder, with forward slashes. */
+  /** Path inside the folder with forward slashes, the line of the list, or the image's name. */
   file: v.string(),
-  state: v.picklist(['waiting', 'done', 'failed']),
+  /** A skipped one has the caption that the same content got by the same settings before. */
+  state: v.picklist(['waiting', 'done', 'skipped', 'failed']),
   text: v.nullable(v.string()),
-  /** Sum of log-probabilities over length. */
+  /** What a person made of the text. */
+  edited: v.nullable(v.string()),
+  /** By which the search ranks: the mean log-probability of the tokens unless it says otherwise. */
   score: v.nullable(v.number()),
+  /** The picture in the library, where it was taken from there. */
+  imageId: v.nullable(EntityId),
   error: v.nullable(ErrorInfo)
 })
 export type CaptioningItem = v.InferOutput<typeof CaptioningItem>
 
-export const CaptioningReport = v.object({ done: v.number(), failed: v.number() })
+/** How many pictures are in each state. */
+export const CaptioningCounts = v.object({
+  waiting: v.number(),
+  done: v.number(),
+  skipped: v.number(),
+  failed: v.number()
+})
+export type CaptioningCounts = v.InferOutput<typeof CaptioningCounts>
+
+export const CaptioningReport = v.object({
+  done: v.number(),
+  /** A job of an older version knew no skipping. */
+  skipped: v.optional(v.number(), 0),
+  failed: v.number(),
+  /** Share of the time that no picture was ready for the device; null where it did nothing. */
+  waited: v.optional(v.nullable(v.number()), null),
+  /** Most memory that the engine's process has held, in bytes. */
+  peakMemoryBytes: v.optional(v.nullable(v.number()), null)
+})
 export type CaptioningReport = v.InferOutput<typeof CaptioningReport>
+
+export const CaptioningFormat = v.picklist(['json', 'jsonl', 'csv', 'txt', 'submission'])
+export type CaptioningFormat = v.InferOutput<typeof CaptioningFormat>
+
+/** What becomes of a text file that is there already. */
+export const TextMode = v.picklist(['prepend', 'append', 'keep', 'replace'])
+export type TextMode = v.InferOutput<typeof TextMode>
+
+export const CaptioningExport = v.object({
+  jobId: EntityId,
+  format: CaptioningFormat,
+  /** Absolute path of the file; for `txt`, which writes beside the pictures, nothing. */
+  file: v.optional(v.nullable(v.string()), null),
+  textMode: v.optional(TextMode, 'keep'),
+  /** For a submission: the template whose ids it has to hold, in their order. */
+  sample: v.optional(v.nullable(v.string()), null)
+})
+export type CaptioningExport = v.InferOutput<typeof CaptioningExport>
+
+export const CaptioningExportReport = v.object({
+  /** The file, or null for texts beside the pictures. */
+  file: v.nullable(v.string()),
+  captions: v.number(),
+  /** Text files that were there and stayed as they were. */
+  kept: v.number(),
+  /** Ids of the template that have no caption. */
+  withoutCaption: v.number()
+})
+export type CaptioningExportReport = v.InferOutput<typeof CaptioningExportReport>
+
+/** What putting captions into the library did. */
+export const IntoLibraryReport = v.object({
+  added: v.number(),
+  /** Pictures that have this very caption of the model already. */
+  unchanged: v.number(),
+  /** Pictures that the library does not have. */
+  unknown: v.number()
+})
+export type IntoLibraryReport = v.InferOutput<typeof IntoLibraryReport>
 
 /** Captions for the pictures of a split, scored against those that people wrote. */
 export const EvaluateParams = v.object({

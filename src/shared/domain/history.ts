@@ -16,7 +16,8 @@ export const ChangeKind = v.picklist([
   'fix',
   'set-split',
   'tags',
-  'remove-images'
+  'remove-images',
+  'captioning'
 ])
 export type ChangeKind = v.InferOutput<typeof ChangeKind>
 

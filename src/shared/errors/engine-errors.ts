@@ -37,8 +37,8 @@ export const engineErrors = {
     vi: 'Độ chính xác một nửa bị tràn số ở bước {step}, dù hệ số của giá trị mất mát đã hạ hết mức. Điểm lưu gần nhất vẫn còn; hãy đặt precision là float32 rồi chạy lại.'
   },
   'train.no-half': {
-    en: 'precision is float16, but the device {device} cannot compute in half precision. Set precision to float32, or choose a device that can: viecap doctor lists them.',
-    vi: 'precision là float16 nhưng thiết bị {device} không tính được ở độ chính xác một nửa. Hãy đặt precision là float32, hoặc chọn thiết bị khác: viecap doctor liệt kê các thiết bị.'
+    en: 'precision is float16, but the device {device} cannot compute in half precision. Set precision to float32, or choose a device that can: Settings and viecap doctor list them.',
+    vi: 'precision là float16 nhưng thiết bị {device} không tính được ở độ chính xác một nửa. Hãy đặt precision là float32, hoặc chọn thiết bị khác: Cài đặt và viecap doctor liệt kê các thiết bị.'
   },
   'train.table-too-large': {
     en: "The token table of this GPT-2 takes {megabytes} MB, but the graphics card's largest tensor is {most} MB. Choose the device cpu or cuda for this run, or another GPT-2.",
@@ -83,9 +83,5 @@ export const engineErrors = {
   'run.not-frozen': {
     en: 'The run {run} has not taken its data yet. Look again once it has begun.',
     vi: 'Lượt chạy {run} chưa lấy dữ liệu. Hãy xem lại khi nó đã bắt đầu.'
-  },
-  'caption.no-pictures': {
-    en: 'The folder {path} holds no picture. Choose a folder with JPEG, PNG or WebP files.',
-    vi: 'Thư mục {path} không có ảnh nào. Hãy chọn thư mục có tệp JPEG, PNG hoặc WebP.'
   }
 } as const

@@ -24,10 +24,6 @@ export const hostErrors = {
     en: 'The library has no {kind} model. Register one: viecap models add DIR --library DIR.',
     vi: 'Thư viện chưa có mô hình {kind}. Hãy đăng ký: viecap models add DIR --library DIR.'
   },
-  'caption.all-failed': {
-    en: 'None of the {count} pictures in {path} could be captioned; the reasons stand above. Nothing was written.',
-    vi: 'Không tạo được chú thích cho ảnh nào trong {count} ảnh của {path}; lý do nêu ở trên. Chưa ghi gì.'
-  },
   'score.unmatched': {
     en: 'The file {path} has no caption for {name} ({count} pictures in all). Both files must caption the same pictures.',
     vi: 'Tệp {path} không có chú thích cho {name} (tổng cộng {count} ảnh). Hai tệp phải chú thích cùng các ảnh.'

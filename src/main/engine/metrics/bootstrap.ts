@@ -1,4 +1,4 @@
-import type { Interval, ScoreOutput } from '../../../shared/engine-protocol'
+import type { Interval, Scores } from '../../../shared/domain'
 import { philoxInto, RandomStream } from '../train/random'
 import { bleuOf } from './bleu'
 import { MATCH_COLUMNS, matchesOf } from './ngram-matches'
@@ -25,7 +25,7 @@ export async function bootstrapIntervals(
   scores: ItemRows,
   { rounds, seed }: { rounds: number; seed: number },
   beforeRound: () => Promise<void>
-): Promise<NonNullable<ScoreOutput['intervals']>> {
+): Promise<NonNullable<Scores['intervals']>> {
   const items = scores.rougeL.length
   const columns = joinColumns(scores)
   const figures = Array.from({ length: 7 }, () => new Float64Array(rounds))

@@ -1,4 +1,4 @@
-import type { ScoreOutput } from '../../../shared/engine-protocol'
+import type { Scores } from '../../../shared/domain'
 import { bleuOf } from './bleu'
 import type { ItemRows } from './bootstrap'
 import { ciderSentences } from './cider-d'
@@ -9,7 +9,7 @@ import { rougeSentences } from './rouge-l'
 
 export interface CorpusScores {
   rows: ItemRows
-  figures: Omit<ScoreOutput, 'intervals'>
+  figures: Omit<Scores, 'intervals'>
 }
 
 /** All metrics of a corpus, and what they are of each item. */

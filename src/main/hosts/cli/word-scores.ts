@@ -1,7 +1,7 @@
-import type { Interval, ScoreOutput } from '../../../shared/engine-protocol'
+import type { Interval, Scores } from '../../../shared/domain'
 
 /** Scores as lines for a person, each with its interval where there is one. */
-export function wordScores({ intervals, ...scores }: ScoreOutput): string[] {
+export function wordScores({ intervals, ...scores }: Scores): string[] {
   const line = (name: string, value: number, interval?: Interval): string => {
     const range = interval && `  (95 %: ${interval.map((bound) => bound.toFixed(4)).join(' to ')})`
     return `${name.padEnd(8)} ${value.toFixed(4)}${range ?? ''}`

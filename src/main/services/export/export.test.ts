@@ -6,12 +6,11 @@ import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/te
 import { ExportParams, RunConfig } from '../../../shared/domain'
 import { listCaptions, setCaptionStatus } from '../../store/captions'
 import { setSplit } from '../../store/images'
-import { insertJob } from '../../store/jobs'
-import { insertPredictions, updatePrediction } from '../../store/predictions'
+import { addCaptioned } from '../../../../test/fixtures/captioning'
 import { insertRun } from '../../store/runs'
 import type { Library } from '../../store/library'
 import { readInput } from '../import/read-input'
-import { exportCaptioning, runExport } from '.'
+import { runExport } from '.'
 
 const exportCaptions = (library: Library, params: v.InferInput<typeof ExportParams>) =>
   runExport(library, v.parse(ExportParams, params))
@@ -111,12 +110,7 @@ describe('an export of captions', () => {
     const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, name: 'r', seed: 7 })
     const { id: runId } = insertRun(library.write, { config, dataVersion: 'd' })
     const caption = (folder: string, texts: Record<string, string>) => {
-      const { id } = insertJob(library.write, 'caption', { runId, folder })
-      insertPredictions(library.write, id, Object.keys(texts))
-      for (const [index, text] of Object.values(texts).entries()) {
-        const outcome = { state: 'done', text, score: -1, error: null } as const
-        updatePrediction(library.write, id, index, outcome)
-      }
+      addCaptioned(library, { runId }, texts, folder)
     }
     caption('/pictures', { 'a.jpg': 'cũ', 'sub/b.jpg': 'hai' })
     caption('/pictures', { 'a.jpg': 'mới' })
@@ -159,35 +153,4 @@ describe('an export of captions', () => {
     ).rejects.toMatchObject({ code: 'file.unwritable', params: { path: file } })
     expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.part'))).toEqual([])
   })
-})
-
-it('an export of a captioning job holds what is done, in the order of the folder', async () => {
-  const library = tempLibrary()
-  const { id: jobId } = insertJob(library.write, 'caption', {})
-  insertPredictions(library.write, jobId, ['a.jpg', 'b.jpg', 'c/d.jpg', 'e.jpg'])
-  const error = { code: 'picture.unreadable', params: {}, message: '' }
-  const done = (index: number, text: string) =>
-    updatePrediction(library.write, jobId, index, { state: 'done', text, score: -0.5, error: null })
-  done(2, 'một, "hai"')
-  done(0, 'ba')
-  updatePrediction(library.write, jobId, 1, { state: 'failed', text: null, score: null, error })
-  const file = join(tempFolder(), 'out')
-  const read = async (format: 'json' | 'jsonl' | 'csv') => {
-    expect(await exportCaptioning(library, { jobId, file, format })).toEqual({ file, captions: 2 })
-    return readFileSync(file, 'utf8')
-  }
-  expect(JSON.parse(await read('json'))).toEqual([
-    { id: 'a.jpg', captions: 'ba' },
-    { id: 'c/d.jpg', captions: 'một, "hai"' }
-  ])
-  await read('jsonl')
-  expect(pairsOf(await recordsOf(file, 'jsonl'))).toEqual([
-    ['a.jpg', 'ba'],
-    ['c/d.jpg', 'một, "hai"']
-  ])
-  await read('csv')
-  expect(pairsOf(await recordsOf(file, 'csv'))).toEqual([
-    ['a.jpg', 'ba'],
-    ['c/d.jpg', 'một, "hai"']
-  ])
 })

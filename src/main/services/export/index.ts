@@ -1,2 +1,1 @@
 export { previewExport, runExport, type ExportOptions } from './run-export'
-export { exportCaptioning, formatCaptioning } from './captioning-export'

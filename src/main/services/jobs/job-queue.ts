@@ -92,7 +92,14 @@ export class JobQueue {
   /** Queues an interrupted, failed or cancelled job again. Throws `job.not-resumable`. */
   resume(id: number): Job {
     const { state } = getJob(this.#options.library.write, id)
-    if (state !== 'interrupted' && state !== 'failed' && state !== 'cancelled') {
+    if (state === 'done') throw new AppError('job.not-resumable', { id, state })
+    return this.again(id)
+  }
+
+  /** Queues a job that has ended again, also one that is done. Throws `job.not-resumable`. */
+  again(id: number): Job {
+    const { state } = getJob(this.#options.library.write, id)
+    if (state === 'queued' || state === 'running' || state === 'paused') {
       throw new AppError('job.not-resumable', { id, state })
     }
     const job = this.#update(id, { state: 'queued', error: null, finishedAt: null })

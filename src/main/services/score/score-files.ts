@@ -1,9 +1,17 @@
-import type { EngineTasks } from '../../../shared/engine-protocol'
+import type { Scores } from '../../../shared/domain'
+import type { ItemScores } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { EngineClient } from '../engine-client/engine-client'
-import { readInput } from '../import/read-input'
+import { writeFileAtomic } from '../files/write-file-atomic'
+import { readCaptions } from './read-captions'
+import { scoreItems, type ScoreOptions } from './score-items'
 
-export type Scores = EngineTasks['score']['output']
+export interface FilesToScore {
+  references: string
+  hypotheses: string
+  /** File to write each picture's own figures to, one JSON line a picture. */
+  perItem?: string | undefined
+}
 
 /**
  * Scores the first caption that the file `hypotheses` gives each picture against all captions of
@@ -13,32 +21,35 @@ export type Scores = EngineTasks['score']['output']
  */
 export async function scoreFiles(
   engine: EngineClient,
-  files: { references: string; hypotheses: string }
+  files: FilesToScore,
+  options: Omit<ScoreOptions, 'onItems'> = {}
 ): Promise<Scores> {
   const references = await readCaptions(files.references)
   const hypotheses = await readCaptions(files.hypotheses)
   requireAll(references, hypotheses, files.hypotheses)
   requireAll(hypotheses, references, files.references)
-  const items = [...references].map(([name, captions]) => ({
+  if (references.size === 0) throw new AppError('score.empty', { path: files.references })
+  const names = [...references.keys()]
+  const items = names.map((name) => ({
     hypothesis: hypotheses.get(name)?.[0] ?? '',
-    references: captions
+    references: references.get(name) ?? []
   }))
-  if (items.length === 0) throw new AppError('score.empty', { path: files.references })
-  return engine.run('score', { rounds: 0, seed: 0, perItem: false }, { feed: [items] })
+  if (files.perItem === undefined) return scoreItems(engine, items, options)
+  const lines: string[] = []
+  const onItems = ({ first, values }: ItemScores): void => {
+    for (let place = 0; 6 * place < values.length; place++) {
+      const figures = values.subarray(6 * place, 6 * (place + 1))
+      lines.push(lineOf(names[first + place] ?? '', items[first + place]?.hypothesis, figures))
+    }
+  }
+  const scores = await scoreItems(engine, items, { ...options, onItems })
+  await writeFileAtomic(files.perItem, lines.join(''))
+  return scores
 }
 
-/** The captions of each picture, by its name. */
-async function readCaptions(path: string): Promise<Map<string, string[]>> {
-  const input = await readInput({ path, format: 'auto' })
-  if (input.kind !== 'images') {
-    throw new AppError('import.wrong-shape', { path, format: 'viecap4h' })
-  }
-  const captions = new Map<string, string[]>()
-  for (const { image, captions: texts } of input.records) {
-    const before = captions.get(image) ?? []
-    captions.set(image, [...before, ...texts.map((text) => text.normalize('NFC'))])
-  }
-  return captions
+function lineOf(image: string, caption: string | undefined, figures: Float64Array): string {
+  const [bleu1, bleu2, bleu3, bleu4, rougeL, ciderD] = figures
+  return JSON.stringify({ image, caption, bleu1, bleu2, bleu3, bleu4, rougeL, ciderD }) + '\n'
 }
 
 /** Refuses a picture of `some` that the file `path`, read as `others`, does not caption. */

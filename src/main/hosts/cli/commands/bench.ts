@@ -8,6 +8,7 @@ import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'
 import { benchDecodeCommand } from './bench-decode'
 import { benchEmbedCommand } from './bench-embed'
+import { benchScoreCommand } from './bench-score'
 import { benchLoadCommand } from './bench-load'
 
 interface TrainOptions {
@@ -32,6 +33,7 @@ export function benchCommand(context: CommandContext): Command {
     .addCommand(trainCommand(context))
     .addCommand(benchDecodeCommand(context))
     .addCommand(benchEmbedCommand(context))
+    .addCommand(benchScoreCommand(context))
     .addCommand(benchLoadCommand(context))
 }
 

@@ -1,0 +1,45 @@
+import { resolve } from 'node:path'
+import * as v from 'valibot'
+import { CaptioningParams, type Job } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
+import type { Session } from './session'
+
+type Api = Session['api']
+type Params = v.InferInput<typeof CaptioningParams>
+
+/** Jobs looked through. */
+const LATEST = 1000
+
+/** The last captioning of the same pictures by the same model and options. Throws `caption.no-job`. */
+export async function earlierJob(
+  api: Api,
+  params: Params,
+  source: string | undefined
+): Promise<Job> {
+  const wanted = keyOf(v.parse(CaptioningParams, params))
+  for (const job of await api.jobs.list({ limit: LATEST })) {
+    const found = job.kind === 'caption' ? v.safeParse(CaptioningParams, job.params) : null
+    if (found?.success && keyOf(found.output) === wanted) return job
+  }
+  throw new AppError('caption.no-job', { path: source === undefined ? '' : resolve(source) })
+}
+
+/** What two captionings have in common; the schema puts the fields in one order. */
+function keyOf({ source, runId, checkpoint, modelId, decode, sample }: CaptioningParams): string {
+  return JSON.stringify([source, runId, checkpoint, modelId, decode, sample])
+}
+
+/** Queues a new captioning, or the earlier one again, and gives its id. */
+export async function startJob(
+  api: Api,
+  params: Params,
+  earlier: Job | null,
+  retryFailed: boolean
+): Promise<number> {
+  if (!earlier) return (await api.captioning.start(params)).jobId
+  const { id, state } = earlier
+  if (retryFailed) return (await api.captioning.retryFailed({ jobId: id })).jobId
+  // A queued one runs as it is; a done one has nothing left but is looked through again.
+  if (state === 'queued') return id
+  return (await api.captioning.again({ jobId: id })).jobId
+}

@@ -1,0 +1,15 @@
+import { retryFailed } from '../../store/ledger'
+import { getJob } from '../../store/jobs'
+import type { Library } from '../../store/library'
+import type { JobQueue } from '../jobs/job-queue'
+import { AppError } from '../../../shared/errors'
+
+/** Queues a captioning that has ended again, with its failed pictures. Throws `caption.running`. */
+export function retryCaptioning(library: Library, queue: JobQueue, jobId: number): number {
+  const { state } = getJob(library.read, jobId)
+  if (state === 'queued' || state === 'running' || state === 'paused') {
+    throw new AppError('caption.running', { id: jobId, state })
+  }
+  retryFailed(library.write, jobId)
+  return queue.again(jobId).id
+}

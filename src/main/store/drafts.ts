@@ -1,0 +1,62 @@
+import { AppError } from '../../shared/errors'
+import { addCaptionRow } from './caption-rows'
+import { get, run, type ReadDb, type WriteDb } from './connection'
+import type { ChangeGroup, Mutation } from './history'
+import { toStoredPath } from './paths'
+
+/** A model's caption for a picture that may be in the library. */
+export interface Draft {
+  imageId: number | null
+  /** Absolute path. */
+  path: string
+  contentHash: string | null
+  text: string
+}
+
+/** The image that a captioned picture is: taken from the library, at the same path, or of the same content. */
+export function imageOfDraft(
+  db: ReadDb,
+  { imageId, path, contentHash }: Omit<Draft, 'text'>
+): number | null {
+  const found =
+    get<{ id: number }>(db, 'SELECT id FROM image WHERE id = ?', imageId) ??
+    get<{ id: number }>(db, 'SELECT id FROM image WHERE path = ?', toStoredPath(db, path)) ??
+    get<{ id: number }>(
+      db,
+      'SELECT id FROM image WHERE content_hash = ? ORDER BY id LIMIT 1',
+      contentHash
+    )
+  return found?.id ?? null
+}
+
+/**
+ * Adds a model's caption to an image as a draft, and notes which job wrote it. False where a model
+ * has given the image this very text already. Throws `engine.cancelled` where `group` was undone
+ * meanwhile.
+ */
+export function addDraft(
+  mutation: Mutation,
+  group: ChangeGroup,
+  draft: { imageId: number; text: string; runId: string | null; jobId: number }
+): boolean {
+  const { db } = mutation
+  requireOpen(db, group)
+  const { imageId, text, runId, jobId } = draft
+  const same = `SELECT id FROM caption WHERE image_id = ? AND text = ? AND source = 'model'`
+  if (get(db, same, imageId, text)) return false
+  const id = addCaptionRow(mutation, {
+    image_id: imageId,
+    text,
+    source: 'model',
+    run_id: runId,
+    status: 'draft'
+  })
+  run(db, 'INSERT INTO caption_origin (caption_id, job_id) VALUES (?, ?)', id, jobId)
+  return true
+}
+
+function requireOpen(db: WriteDb, { id }: ChangeGroup): void {
+  if (id === null) return
+  const sql = "SELECT id FROM change_group WHERE id = ? AND state = 'done' AND undone_from IS NULL"
+  if (!get(db, sql, id)) throw new AppError('engine.cancelled')
+}

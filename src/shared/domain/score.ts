@@ -1,0 +1,36 @@
+import * as v from 'valibot'
+
+/** The middle 95 % of a figure when the items are drawn anew. */
+export const Interval = v.tuple([v.number(), v.number()])
+export type Interval = v.InferOutput<typeof Interval>
+
+const Bleu = v.tuple([v.number(), v.number(), v.number(), v.number()])
+
+/** Figures of captions against references: words between white space, in normalisation form C. */
+export const Scores = v.object({
+  items: v.number(),
+  references: v.number(),
+  /** BLEU-1 to BLEU-4 of the corpus and their mean, 0 to 1. */
+  bleu: Bleu,
+  bleuAverage: v.number(),
+  /** Mean over the items: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
+  rougeL: v.number(),
+  ciderD: v.number(),
+  /** Null where none were asked for. */
+  intervals: v.nullable(
+    v.object({
+      bleu: v.tuple([Interval, Interval, Interval, Interval]),
+      bleuAverage: Interval,
+      rougeL: Interval,
+      ciderD: Interval
+    })
+  )
+})
+export type Scores = v.InferOutput<typeof Scores>
+
+export const CaptioningScores = v.object({
+  ...Scores.entries,
+  /** Captioned pictures that have no reference. */
+  unmatched: v.number()
+})
+export type CaptioningScores = v.InferOutput<typeof CaptioningScores>
