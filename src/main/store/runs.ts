@@ -4,13 +4,14 @@ import { all, get, run, type ReadDb, type SqlValue, type WriteDb } from './conne
 
 const SELECT = `SELECT number, name, config, state, job_id AS jobId, device, step,
   total_steps AS totalSteps, epoch, best_val_loss AS bestValLoss, best_step AS bestStep,
-  batch_splits AS batchSplits, error,
+  batch_splits AS batchSplits, dropped, error,
   created_at AS createdAt, finished_at AS finishedAt FROM run`
 
-type SqlRun = Omit<Run, 'id' | 'config' | 'batchSplits' | 'error'> & {
+type SqlRun = Omit<Run, 'id' | 'config' | 'batchSplits' | 'dropped' | 'error'> & {
   number: number
   config: string
   batchSplits: string
+  dropped: string
   error: string | null
 }
 
@@ -26,6 +27,7 @@ export interface RunPatch {
   bestValLoss?: number | null
   bestStep?: number | null
   batchSplits?: readonly BatchSplit[]
+  dropped?: Run['dropped']
   error?: ErrorInfo | null
   finishedAt?: number | null
 }
@@ -55,6 +57,7 @@ export function updateRun(db: WriteDb, id: string, patch: RunPatch): Run {
     if (next !== undefined) columns[column] = next
   }
   if (patch.batchSplits) columns['batch_splits'] = JSON.stringify(patch.batchSplits)
+  if (patch.dropped) columns['dropped'] = JSON.stringify(patch.dropped)
   if (patch.error !== undefined) columns['error'] = patch.error && JSON.stringify(patch.error)
   const names = Object.keys(columns)
   if (names.length > 0) {
@@ -107,6 +110,7 @@ function fromSql({ number, ...row }: SqlRun): Run {
     id: runId(number),
     config: JSON.parse(row.config) as RunConfig,
     batchSplits: JSON.parse(row.batchSplits) as BatchSplit[],
+    dropped: JSON.parse(row.dropped) as Run['dropped'],
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo)
   }
 }

@@ -29,6 +29,8 @@ export const Run = v.object({
   bestStep: v.nullable(v.number()),
   /** Oldest first; empty where memory never ran out. */
   batchSplits: v.array(BatchSplit),
+  /** Examples left out, by reason such as `token-outside-table`; empty before it has begun. */
+  dropped: v.record(v.string(), v.number()),
   error: v.nullable(ErrorInfo),
   createdAt: Timestamp,
   finishedAt: v.nullable(Timestamp)

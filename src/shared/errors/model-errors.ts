@@ -56,6 +56,14 @@ export const modelErrors = {
     en: 'The sentence has {tokens} tokens, but the CLIP model takes {limit}. Shorten it or leave it out.',
     vi: 'Câu có {tokens} token nhưng mô hình CLIP chỉ nhận {limit}. Hãy rút ngắn hoặc bỏ câu này.'
   },
+  'sentence.no-row': {
+    en: 'The sentence has the token {token}, but the token table of the CLIP model has {rows} rows. Leave the sentence out, or choose another model.',
+    vi: 'Câu có token {token}, nhưng bảng token của mô hình CLIP chỉ có {rows} dòng. Hãy bỏ câu này hoặc chọn mô hình khác.'
+  },
+  'train.no-end-row': {
+    en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has {rows} rows. Set endOfText to false, or choose another GPT-2.',
+    vi: 'Token kết thúc của GPT-2 có số {token}, nhưng bảng token chỉ có {rows} dòng. Hãy đặt endOfText là false hoặc chọn GPT-2 khác.'
+  },
   'model.wrong-kind': {
     en: 'The model {name} is a {kind}, but a {wanted} is needed here. Choose another model.',
     vi: 'Mô hình {name} là {kind}, nhưng ở đây cần {wanted}. Hãy chọn mô hình khác.'

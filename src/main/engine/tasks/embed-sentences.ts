@@ -2,6 +2,7 @@ import type { SentenceRef } from '../../../shared/engine-protocol'
 import { AppError, toErrorInfo } from '../../../shared/errors'
 import { chooseDevice } from '../devices/choose-device'
 import { openSentenceEmbedder } from '../nn/clip-embedder'
+import type { ClipTextShape } from '../nn/clip-shape'
 import { loadClipTokenizer, type ClipTokenizer } from '../text/clip-tokenizer'
 import { readClipFolder } from '../weights/hf-folder'
 import type { TaskFunction } from './task'
@@ -16,8 +17,8 @@ interface TokenisedSentence {
 }
 
 /**
- * Embeds sentences with a CLIP model, in an order of its own. One that does not fit the model's
- * context fails with `sentence.too-long` and does not stop the others.
+ * Embeds sentences with a CLIP model, in an order of its own. One that the model cannot take fails
+ * with `sentence.too-long` or `sentence.no-row` and does not stop the others.
  */
 export const embedSentences: TaskFunction<'embedSentences'> = async (input, { emit, turn }) => {
   const device = await chooseDevice(input.device)
@@ -30,11 +31,8 @@ export const embedSentences: TaskFunction<'embedSentences'> = async (input, { em
   try {
     for (const window of chunks(input.sentences, WINDOW)) {
       await turn()
-      const { fitting, tooLong } = tokenise(tokenizer, window)
-      for (const { id, tokens } of tooLong) {
-        const error = new AppError('sentence.too-long', { tokens, limit: contextLength })
-        emit({ type: 'failed', id, error: toErrorInfo(error) })
-      }
+      const { fitting, failures } = tokenise(tokenizer, window, folder.config.text)
+      for (const { id, error } of failures) emit({ type: 'failed', id, error: toErrorInfo(error) })
       for (const batch of chunks(fitting, SENTENCE_BATCH)) {
         await turn()
         const values = await embedder.embed(batch.map(({ ids }) => ids))
@@ -42,7 +40,7 @@ export const embedSentences: TaskFunction<'embedSentences'> = async (input, { em
         emit({ type: 'rows', ids, values, dim: folder.config.embeddingSize })
       }
       embedded += fitting.length
-      failed += tooLong.length
+      failed += failures.length
     }
   } finally {
     await embedder.close()
@@ -50,17 +48,26 @@ export const embedSentences: TaskFunction<'embedSentences'> = async (input, { em
   return { device, embedded, failed }
 }
 
-/** The sentences that fit, shortest first, and those that do not. */
-function tokenise(tokenizer: ClipTokenizer, sentences: readonly SentenceRef[]) {
+/** The sentences that the model can take, shortest first, and why it cannot take the others. */
+function tokenise(
+  tokenizer: ClipTokenizer,
+  sentences: readonly SentenceRef[],
+  { contextLength: limit, vocabularySize: rows }: ClipTextShape
+) {
   const fitting: TokenisedSentence[] = []
-  const tooLong: { id: number; tokens: number }[] = []
+  const failures: { id: number; error: AppError }[] = []
   for (const { id, text } of sentences) {
     const { ids, tokens, truncated } = tokenizer.encode(text)
-    if (truncated) tooLong.push({ id, tokens })
+    // The tokenizer may know more tokens than the model has rows.
+    const token = Math.max(...ids)
+    if (truncated)
+      failures.push({ id, error: new AppError('sentence.too-long', { tokens, limit }) })
+    else if (token >= rows)
+      failures.push({ id, error: new AppError('sentence.no-row', { token, rows }) })
     else fitting.push({ id, ids })
   }
   fitting.sort((a, b) => a.ids.length - b.ids.length)
-  return { fitting, tooLong }
+  return { fitting, failures }
 }
 
 export function* chunks<Item>(items: readonly Item[], size: number): Generator<readonly Item[]> {

@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { cp, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -128,5 +128,23 @@ describe('embedSentences', () => {
     cases.forEach(({ text_embeds, n_ids_untruncated }, id) => {
       if (n_ids_untruncated <= limit) expect(rows.get(id)).toEqual(near(text_embeds))
     })
+  })
+
+  it('leaves out what needs a row that the token table has not', async () => {
+    const clip = join(dir, 'more-tokens')
+    await cp(oraclePath('clip'), clip, { recursive: true })
+    const path = join(clip, 'tokenizer.json')
+    const json = JSON.parse(await readFile(path, 'utf8')) as { added_tokens: object[] }
+    const flags = { single_word: false, lstrip: false, rstrip: false, normalized: false }
+    json.added_tokens.push({ id: 900, content: '[more]', special: true, ...flags })
+    await writeFile(path, JSON.stringify(json))
+    const sentences = ['a dog', 'a [more] dog'].map((text, id) => ({ id, text }))
+    const { events, output } = await run(embedSentences, { clip, device: 'cpu', sentences })
+    expect(output).toMatchObject({ embedded: 1, failed: 1 })
+    expect(events.find((event) => event.type === 'failed')).toMatchObject({
+      id: 1,
+      error: { code: 'sentence.no-row', params: { token: 900, rows: 872 } }
+    })
+    expect([...byId(events).keys()]).toEqual([0])
   })
 })

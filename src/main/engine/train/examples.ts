@@ -1,4 +1,5 @@
 import type { RunConfig } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
 import type { GptTokenizer } from '../text/gpt2-tokenizer'
 import type { Example } from './batch'
 import type { EmbeddedItem } from './run-inputs'
@@ -33,7 +34,8 @@ export interface TokenLimits {
 
 /**
  * Tokenises the items of a run. A text with a token outside the embedding table is left out (the
- * tokenizer may know more tokens than the model has rows), and so is one without any token.
+ * tokenizer may know more tokens than the model has rows), and so is one without any token. Throws
+ * `train.no-end-row` where the end of every text would be such a token.
  */
 export function makeExamples(
   items: readonly EmbeddedItem[],
@@ -43,7 +45,11 @@ export function makeExamples(
 ): ExampleSets {
   // The last token is only a target, so one more fits than there are positions behind the prefix.
   const longest = Math.min(config.maxCaptionTokens, limits.positions - config.prefixLength + 1)
-  const end = config.endOfText ? [tokenizer.endOfTextId] : []
+  const { endOfTextId } = tokenizer
+  if (config.endOfText && endOfTextId >= limits.vocabularySize) {
+    throw new AppError('train.no-end-row', { token: endOfTextId, rows: limits.vocabularySize })
+  }
+  const end = config.endOfText ? [endOfTextId] : []
   const sets: ExampleSets = {
     train: { caption: [], pair: [] },
     val: { caption: [], pair: [] },

@@ -47,11 +47,11 @@ export class RunRecorder {
     this.context.emit({ type: 'metrics', runId: this.runId, points })
   }
 
-  #started({ device, totalSteps, step }: EventOf<'started'>): void {
+  #started({ device, totalSteps, step, dropped }: EventOf<'started'>): void {
     // A run that goes on from a checkpoint computes the steps after it again.
     removeMetricPointsAfter(this.context.library.write, this.runId, step)
     const batchSplits = this.#splits().filter((split) => split.step <= step)
-    this.#update({ device, totalSteps, step, batchSplits })
+    this.#update({ device, totalSteps, step, batchSplits, dropped })
     this.#totalSteps = totalSteps
     this.context.report({ phase: 'training', done: step, total: totalSteps })
   }

@@ -19,6 +19,13 @@ export const runWords = defineWords({
     lastLoss: 'Training loss',
     split:
       'Memory ran out at step {step}: from it on each batch is taken in {parts} parts, with gradients accumulated over {accumulate}. Each update still takes the same examples.',
+    leftOut: 'Left out: {what}.',
+    dropped: {
+      'text-empty': '{n} empty texts',
+      'token-outside-table': '{n} texts with a token that the GPT-2 has no row for',
+      'picture-not-embedded': '{n} captions of pictures that could not be embedded',
+      'sentence-not-embedded': '{n} pairs whose sentence could not be embedded'
+    },
     chart: {
       loss: 'Loss',
       bleu: 'BLEU',
@@ -94,6 +101,13 @@ export const runWords = defineWords({
     lastLoss: 'Mất mát huấn luyện',
     split:
       'Hết bộ nhớ ở bước {step}: từ đó mỗi lô được tính thành {parts} phần, gradient được cộng dồn qua {accumulate} lô. Mỗi lần cập nhật vẫn dùng đúng các ví dụ đó.',
+    leftOut: 'Bỏ qua: {what}.',
+    dropped: {
+      'text-empty': '{n} câu rỗng',
+      'token-outside-table': '{n} câu có token mà GPT-2 không có dòng tương ứng',
+      'picture-not-embedded': '{n} chú thích của ảnh không tính được embedding',
+      'sentence-not-embedded': '{n} cặp câu có câu không tính được embedding'
+    },
     chart: {
       loss: 'Mất mát',
       bleu: 'BLEU',

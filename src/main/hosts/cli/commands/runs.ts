@@ -47,6 +47,7 @@ const showCommand = (context: CommandContext): Command =>
             ({ name, value, step }) => `last ${name} ${value} (step ${step})`
           ),
           ...run.batchSplits.map(describeSplit),
+          ...Object.entries(run.dropped).map(([reason, count]) => `left out: ${count} ${reason}`),
           ...(changes ? [`data since then: ${describeChanges(changes)}`] : []),
           ...checkpoints.map(
             ({ step, epoch, best, path }) =>
