@@ -1,3 +1,4 @@
+import { captionErrors } from './caption-errors'
 import { demoErrors } from './demo-errors'
 import { deviceErrors } from './device-errors'
 import { engineErrors } from './engine-errors'
@@ -20,6 +21,7 @@ export const errorTable = {
   ...modelErrors,
   ...hubErrors,
   ...engineErrors,
+  ...captionErrors,
   ...demoErrors,
   ...deviceErrors,
   ...hostErrors
