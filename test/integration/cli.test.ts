@@ -121,6 +121,15 @@ test('from a folder of pictures to captions, step by step', async () => {
   expect(jsonLines(perfect.stdout)).toMatchObject([{ items: count, rougeL: 1 }])
 })
 
+test('half precision is refused before a run is made, where the device has none', async () => {
+  const settings = ['--preset', 'quick', '--set', 'precision=float16', '--device', 'cpu']
+  const refused = await viecap('train', ...settings, '--library', library)
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(refused.stderr).toContain('the device cpu cannot compute in half precision')
+  const runs = await viecap('runs', 'list', '--library', library, '--json')
+  expect(jsonLines(runs.stdout)[0]).toMatchObject([{ id: 'run-0001', state: 'done' }])
+})
+
 test('Ctrl+C cancels a run cleanly, and it can be resumed', async () => {
   const place = at('cancelled')
   cpSync(library, place, { recursive: true })
