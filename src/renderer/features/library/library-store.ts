@@ -8,6 +8,8 @@ import { useResync, useWorkbenchEvent } from '../../api/events'
 export const useLibraryStore = defineStore('library', () => {
   const library = shallowRef<LibraryInfo | null>(null)
   const recent = shallowRef<string[]>([])
+  /** Where the demo's library is made unless somebody says otherwise. */
+  const demoPath = ref('')
   /** False until the workbench has said for the first time what is open. */
   const known = ref(false)
 
@@ -15,6 +17,7 @@ export const useLibraryStore = defineStore('library', () => {
     const state = await api.library.state()
     library.value = state.library
     recent.value = state.recent
+    demoPath.value = state.demoPath
     known.value = true
   }
   async function open(path: string): Promise<void> {
@@ -22,6 +25,9 @@ export const useLibraryStore = defineStore('library', () => {
   }
   async function create(path: string): Promise<void> {
     library.value = await api.library.create({ path })
+  }
+  async function openDemo(path: string): Promise<void> {
+    library.value = (await api.library.openDemo({ path })).library
   }
   async function close(): Promise<void> {
     await api.library.close()
@@ -34,5 +40,5 @@ export const useLibraryStore = defineStore('library', () => {
   // A failed read is repeated when the stream starts over.
   useResync(() => void read().catch(() => undefined))
 
-  return { library, recent, known, open, create, close }
+  return { library, recent, demoPath, known, open, create, openDemo, close }
 })

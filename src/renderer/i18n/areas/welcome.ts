@@ -11,6 +11,12 @@ export const welcomeWords = defineWords({
       help: 'An empty or new folder. Pictures stay where you have them.',
       action: 'Make library'
     },
+    demo: {
+      title: 'See it work: the demo world',
+      lead: 'Some 900 drawn pictures of health care with Vietnamese captions, 6,000 sentence pairs, and small models to train with. Made on this machine in under a minute, without a network.',
+      path: 'Folder of the demo',
+      action: 'Make the demo'
+    },
     recent: 'Recent libraries',
     recentEmpty: 'Libraries that you open are listed here.'
   },
@@ -23,6 +29,12 @@ export const welcomeWords = defineWords({
       path: 'Thư mục mới',
       help: 'Một thư mục trống hoặc chưa có. Ảnh vẫn ở nguyên chỗ của chúng.',
       action: 'Tạo thư viện'
+    },
+    demo: {
+      title: 'Xem thử: thế giới mẫu',
+      lead: 'Khoảng 900 bức tranh vẽ về y tế kèm chú thích tiếng Việt, 6.000 cặp câu, và các mô hình nhỏ để huấn luyện. Được tạo ngay trên máy này trong chưa đầy một phút, không cần mạng.',
+      path: 'Thư mục của thế giới mẫu',
+      action: 'Tạo thế giới mẫu'
     },
     recent: 'Thư viện gần đây',
     recentEmpty: 'Các thư viện bạn mở sẽ hiện ở đây.'

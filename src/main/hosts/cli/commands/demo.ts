@@ -4,6 +4,7 @@ import { Command } from 'commander'
 import * as v from 'valibot'
 import { demoRows, demoScale, quickScale } from '../../../../shared/demo-rows'
 import { DemoReport } from '../../../../shared/domain'
+import { demoLibraryPath } from '../../../services/demo'
 import type { CommandContext } from '../context'
 import { captionUnseen } from '../demo/caption-unseen'
 import { trainRows } from '../demo/train-rows'
@@ -21,7 +22,7 @@ interface Options {
 export function demoCommand(context: CommandContext): Command {
   return new Command('demo')
     .description('make a library of a small drawn world, and train on it')
-    .option('--library <dir>', 'folder of the library', 'viecap-demo')
+    .option('--library <dir>', 'folder of the library', demoLibraryPath())
     .addOption(deviceOption())
     .option('--seed <number>', 'seed of the world, where it is made', toNumber, 1)
     .option('--train', 'train the rows of the recipe in small, score them, caption a folder')
@@ -45,16 +46,14 @@ export function demoCommand(context: CommandContext): Command {
 
 /** Makes the demo library where the folder is new, else opens what is there. */
 async function makeOrOpen(session: Session, path: string, seed: number): Promise<void> {
-  const { api, output, workbench } = session
+  const { api, output } = session
   if (existsSync(join(path, 'library.sqlite'))) {
     await api.library.open({ path })
     output.note(`The demo library is in ${path} already.`)
     return
   }
-  const { jobId } = await api.library.createDemo({ path, world: { seed } })
-  const job = await runJob(session, jobId)
-  const report = v.parse(DemoReport, job.result)
-  workbench.announceLibrary()
+  const { jobId } = await api.library.openDemo({ path, world: { seed } })
+  const report = v.parse(DemoReport, (await runJob(session, jobId)).result)
   output.event({ type: 'library', path, ...report }, describe(path, report))
 }
 
