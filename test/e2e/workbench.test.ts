@@ -103,7 +103,7 @@ describe.skipIf(noBrowser)(
         await page.close()
       }
       await openWindow(library())
-      const search = page.getByRole('textbox', { name: 'Search captions and names' })
+      const search = page.getByRole('combobox', { name: 'Search captions and names' })
       await search.fill('be trang')
       await eventually(() => page.getByRole('gridcell').count()).toBe(1)
       await search.press('Enter')

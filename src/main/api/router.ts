@@ -4,6 +4,7 @@ import { captioningRouter } from './captioning'
 import { captionsRouter } from './captions'
 import { eventsRouter } from './events'
 import { exportsRouter } from './exports'
+import { filtersRouter } from './filters'
 import { foldersRouter } from './folders'
 import { imagesRouter } from './images'
 import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
@@ -21,6 +22,7 @@ export const router = api.router({
   captions: captionsRouter,
   pairs: pairsRouter,
   bulk: bulkRouter,
+  filters: filtersRouter,
   imports: importsRouter,
   exports: exportsRouter,
   models: modelsRouter,

@@ -2,6 +2,7 @@ import { batchWords } from './areas/batch'
 import { captionerWords } from './areas/captioner'
 import { commonWords } from './areas/common'
 import { editorWords } from './areas/editor'
+import { findWords } from './areas/find'
 import { importWords } from './areas/import'
 import { jobWords } from './areas/jobs'
 import { keyWords } from './areas/keys'
@@ -18,6 +19,7 @@ export const en = {
   captioner: captionerWords.en,
   common: commonWords.en,
   editor: editorWords.en,
+  find: findWords.en,
   import: importWords.en,
   jobs: jobWords.en,
   keys: keyWords.en,
@@ -36,6 +38,7 @@ export const vi = {
   captioner: captionerWords.vi,
   common: commonWords.vi,
   editor: editorWords.vi,
+  find: findWords.vi,
   import: importWords.vi,
   jobs: jobWords.vi,
   keys: keyWords.vi,

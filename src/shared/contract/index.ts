@@ -3,6 +3,7 @@ import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
 import { eventsContract } from './events'
 import { exportsContract } from './exports'
+import { filtersContract } from './filters'
 import { foldersContract } from './folders'
 import { imagesContract } from './images'
 import { embeddingsContract, importsContract, jobsContract } from './jobs'
@@ -20,6 +21,7 @@ export const contract = {
   captions: captionsContract,
   pairs: pairsContract,
   bulk: bulkContract,
+  filters: filtersContract,
   imports: importsContract,
   exports: exportsContract,
   models: modelsContract,
