@@ -1,0 +1,76 @@
+import { createHash } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { makeWorld, reservedOf, shareOfRare } from './make-world'
+import { things, thingOf, type ThingName } from './world/things'
+import { dealingOf, dealings, workingOf, workings, type Doing } from './world/doings'
+
+const sizes = { train: 120, val: 20, test: 60, unseen: 3, pairs: 1500 }
+const hash = (content: unknown): string =>
+  createHash('sha256').update(JSON.stringify(content)).digest('hex')
+const world = makeWorld(7, sizes)
+const { train, val, test } = world.pictures
+
+describe('a world', () => {
+  it('follows from its seed', () => {
+    expect(hash(makeWorld(7, sizes))).toBe(hash(world))
+    expect(hash(makeWorld(8, sizes))).not.toBe(hash(world))
+  })
+
+  it('has the sizes that were asked for, and one to three captions a picture', () => {
+    expect([train, val, test, world.unseen].map(({ length }) => length)).toEqual([120, 20, 60, 3])
+    expect(world.pairs).toHaveLength(1500)
+    for (const { captions } of [...train, ...val, ...test]) {
+      expect([1, 2, 3]).toContain(captions.length)
+      expect(new Set(captions).size).toBe(captions.length)
+    }
+  })
+
+  it('shows what is rare in test pictures alone', () => {
+    expect(shareOfRare(train)).toBe(0)
+    expect(shareOfRare(val)).toBe(0)
+    expect(shareOfRare(test)).toBeGreaterThan(0.3)
+  })
+
+  it('lets no training see a caption or a scene of validation or test', () => {
+    const held = [...val, ...test]
+    const captions = new Set(held.flatMap((one) => one.captions.map((text) => text.toLowerCase())))
+    const scenes = new Set(held.map(({ scene }) => JSON.stringify(scene)))
+    const texts = [
+      ...train.flatMap((one) => one.captions),
+      ...world.pairs.map(({ vietnamese }) => vietnamese)
+    ]
+    expect(texts.filter((text) => captions.has(text.toLowerCase()))).toEqual([])
+    expect(train.filter(({ scene }) => scenes.has(JSON.stringify(scene)))).toEqual([])
+    const [first] = test
+    if (!first) throw new Error('there are test pictures')
+    expect(reservedOf(world).holds(first.scene, [])).toBe(true)
+  })
+
+  it('names in its pairs what the training captions lack', () => {
+    const pairs = world.pairs.map(({ vietnamese }) => vietnamese.toLowerCase()).join('\n')
+    const captions = train.flatMap((one) => one.captions).join('\n')
+    const doings: Doing[] = [
+      ...Object.keys(workings).map((name) => workingOf(name as keyof typeof workings)),
+      ...Object.keys(dealings).map((name) => dealingOf(name as keyof typeof dealings))
+    ]
+    const rareWords = [
+      ...Object.keys(things).flatMap((name) => {
+        const { rare, vi } = thingOf(name as ThingName)
+        return rare ? vi : []
+      }),
+      ...doings.flatMap(({ rare, vi }) => (rare ? vi.map((text) => text.split(' {o}')[0]) : []))
+    ].map(String)
+    expect(rareWords.length).toBeGreaterThan(10)
+    expect(rareWords.filter((word) => captions.includes(word))).toEqual([])
+    expect(rareWords.filter((word) => !pairs.includes(word))).toEqual([])
+  })
+
+  it('writes tidy sentences', () => {
+    const texts = [...train, ...test].flatMap((one) => one.captions)
+    const both = world.pairs.flatMap(({ english, vietnamese }) => [english, vietnamese])
+    for (const text of [...texts, ...both]) {
+      expect(text).toBe(text.normalize('NFC'))
+      expect(text).not.toMatch(/ {2}|\{|\}| [.,?]|[^.?]$/)
+    }
+  })
+})
