@@ -275,7 +275,9 @@ describe.skipIf(noBrowser)(
       await button('Close').last().click()
 
       await goTo('Settings')
-      await page.getByText('CPU', { exact: true }).first().waitFor()
+      const devices = page.getByTestId('devices')
+      await devices.getByText('GiB of memory').first().waitFor()
+      expect(await devices.getByText('Automatic takes this one').count()).toBe(1)
       await keepScreen(page, '13-settings')
       await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
       await page.getByRole('radio', { name: 'Tối' }).click()
