@@ -29,19 +29,18 @@ export function addCaptionRow(mutation: Mutation, fields: NewCaption): number {
   return id
 }
 
-/** Adds what an import brings for an image, and indexes its words once; returns their ids. */
+/** Adds what an import brings for an image, and indexes its words once. */
 export function addImportedCaptionRows(
   mutation: Mutation,
   importId: number,
   imageId: number,
   texts: readonly string[]
-): number[] {
-  const ids = texts.map((text) => {
+): void {
+  for (const text of texts) {
     const fields = { text, source: 'imported', run_id: null, status: 'draft' } as const
-    return insertRow(mutation, { image_id: imageId, ...fields }, importId)
-  })
+    insertRow(mutation, { image_id: imageId, ...fields }, importId)
+  }
   if (texts.length > 0) indexImageText(mutation.db, imageId)
-  return ids
 }
 
 type NewCaption = Omit<CaptionRow, 'id' | 'position' | 'version'>

@@ -8,7 +8,7 @@ export type ExtraFields = Record<string, unknown>
 /** Which of a format's fields is the record's own number or text there. */
 const KEYS: Record<string, string> = { coco: 'id' }
 
-/** Keeps fields beside an entity, in place of those that the format had there. */
+/** Keeps fields beside an entity, in place of others that the format had there. */
 export function putExtra(
   db: WriteDb,
   format: string,
@@ -19,9 +19,11 @@ export function putExtra(
   const key = KEYS[format]
   run(
     db,
-    `INSERT OR REPLACE INTO extra (format, entity, entity_id, fields, key)
+    `INSERT INTO extra (format, entity, entity_id, fields, key)
      VALUES (:format, :entity, :id, :fields, CASE WHEN :key IS NULL THEN NULL
-       ELSE :fields -> :key END)`,
+       ELSE :fields -> :key END)
+     ON CONFLICT DO UPDATE SET fields = excluded.fields, key = excluded.key
+       WHERE fields <> excluded.fields`,
     { format, entity, id, fields, key: key === undefined ? null : `$.${key}` }
   )
 }
@@ -43,13 +45,19 @@ export function getExtra(
   return row ? (JSON.parse(row.fields) as ExtraFields) : null
 }
 
-/** What finished imports of a format say of their files as a whole, oldest first. */
+/**
+ * What imported files of a format say of themselves as a whole, oldest first; of a file that was
+ * imported several times, what it said the last time.
+ */
 export function listFileExtras(db: ReadDb, format: string): ExtraFields[] {
   return all<{ fields: string }>(
     db,
     `SELECT fields FROM extra JOIN import ON import.id = entity_id AND import.state = 'done'
-     WHERE extra.format = ? AND entity = 'import' ORDER BY entity_id`,
-    format
+     WHERE extra.format = :format AND entity = 'import' AND NOT EXISTS (
+       SELECT 1 FROM import AS later WHERE later.path = import.path AND later.id > import.id
+         AND later.format = import.format AND later.state = 'done')
+     ORDER BY entity_id`,
+    { format }
   ).map(({ fields }) => JSON.parse(fields) as ExtraFields)
 }
 

@@ -1,13 +1,4 @@
-import {
-  all,
-  closeDb,
-  get,
-  openScratch,
-  run,
-  value,
-  type SqlValue,
-  type WriteDb
-} from './connection'
+import { all, closeDb, get, openScratch, run, value, type WriteDb } from './connection'
 
 /**
  * What an import has read, on the disk and not in memory, until all of it is known to be good. It
@@ -213,56 +204,4 @@ export function pageSettledImages(
 
 export function countCaptions({ db }: Staging, image: number): number {
   return value(db, 'SELECT count(*) FROM caption WHERE image = ?', image)
-}
-
-export interface StagedPair {
-  seq: number
-  english: string
-  vietnamese: string
-  extra: string | null
-  /** Equal pairs before it in the file. */
-  repetition: number
-}
-
-/** Adds a pair; equal pairs have equal `key`s. */
-export function stagePair(
-  { db }: Staging,
-  pair: { english: string; vietnamese: string; key: string; extra: string | null }
-): void {
-  const repetition = value<number>(
-    db,
-    `INSERT INTO pair_key (key, repetition) VALUES (?, 0)
-     ON CONFLICT (key) DO UPDATE SET repetition = repetition + 1 RETURNING repetition`,
-    pair.key
-  )
-  run(
-    db,
-    'INSERT INTO pair (english, vietnamese, extra, repetition) VALUES (?, ?, ?, ?)',
-    pair.english,
-    pair.vietnamese,
-    pair.extra,
-    repetition
-  )
-}
-
-export function pageStagedPairs({ db }: Staging, after: number, limit: number): StagedPair[] {
-  return all(
-    db,
-    `SELECT seq, english, vietnamese, extra, repetition FROM pair
-     WHERE seq > ? ORDER BY seq LIMIT ?`,
-    after,
-    limit
-  )
-}
-
-export const countStagedPairs = ({ db }: Staging): number => value(db, 'SELECT count(*) FROM pair')
-
-/** Enters a rank into the draw; false where it is in it already. */
-export const enterRank = ({ db }: Staging, rank: string): boolean =>
-  run(db, 'INSERT INTO held (rank) VALUES (?) ON CONFLICT DO NOTHING', rank).changes > 0
-
-/** The ranks behind `after`, lowest first. */
-export function pageRanks({ db }: Staging, after: string, limit: number): string[] {
-  const sql = 'SELECT rank FROM held WHERE rank > ? ORDER BY rank LIMIT ?'
-  return all<{ rank: SqlValue }>(db, sql, after, limit).map(({ rank }) => String(rank))
 }

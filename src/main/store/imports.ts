@@ -123,7 +123,7 @@ export interface ImportedCaption {
 /**
  * Adds the captions that no import brought for this image before and that it does not have. One
  * that a person has edited or removed since counts as brought; a text that stands twice in
- * `captions` is kept twice.
+ * `captions` is kept twice. Further fields take the place of those from the format before.
  */
 export function importCaptions(
   mutation: Mutation,
@@ -139,8 +139,8 @@ export function importCaptions(
     return left <= 0
   })
   const texts = fresh.map(({ text }) => text)
-  const ids = addImportedCaptionRows(mutation, importId, imageId, texts)
-  for (const [index, { text, extra }] of fresh.entries()) {
+  addImportedCaptionRows(mutation, importId, imageId, texts)
+  for (const { text } of fresh) {
     run(
       db,
       `INSERT INTO imported_caption (image_id, text, times, import_id) VALUES (?, ?, 1, ?)
@@ -149,10 +149,35 @@ export function importCaptions(
       text,
       importId
     )
-    const id = ids[index]
-    if (extra !== null && id !== undefined) putExtra(db, format, 'caption', id, extra)
   }
+  putCaptionExtras(db, format, imageId, captions)
   return { added: fresh.length, unchanged: captions.length - fresh.length }
+}
+
+/**
+ * Keeps the further fields of captions, known ones too, whose fields may have changed since. Of
+ * captions with one text the first in the file is the first in the library.
+ */
+function putCaptionExtras(
+  db: WriteDb,
+  format: string,
+  imageId: number,
+  captions: readonly ImportedCaption[]
+): void {
+  const seen = new Map<string, number>()
+  for (const { text, extra } of captions) {
+    const place = seen.get(text) ?? 0
+    seen.set(text, place + 1)
+    if (extra === null) continue
+    const caption = get<{ id: number }>(
+      db,
+      'SELECT id FROM caption WHERE image_id = ? AND text = ? ORDER BY id LIMIT 1 OFFSET ?',
+      imageId,
+      text,
+      place
+    )
+    if (caption) putExtra(db, format, 'caption', caption.id, extra)
+  }
 }
 
 /** How often the text was imported for the image, or how often the image has it now if that is more. */
@@ -175,7 +200,7 @@ export type ImportedPair = Pick<Pair, 'english' | 'vietnamese' | 'split'> & {
 }
 
 /**
- * Adds the pair unless an import brought it before. What was imported is known by `import_id`, so
+ * Adds the pair unless an import brought it before; then its further fields alone are kept. What was imported is known by `import_id`, so
  * that no revision is written for each of some hundred thousand pairs.
  */
 export function importPair(
@@ -202,8 +227,11 @@ export function importPair(
     importId,
     at
   )
-  if (changes === 0) return false
-  indexPairText(db, lastId, pair)
-  if (pair.extra) putExtra(db, format, 'pair', lastId, pair.extra)
-  return true
+  const added = changes > 0
+  if (added) indexPairText(db, lastId, pair)
+  if (pair.extra) {
+    const id = added ? lastId : value<number>(db, 'SELECT id FROM pair WHERE origin = ?', origin)
+    putExtra(db, format, 'pair', id, pair.extra)
+  }
+  return added
 }

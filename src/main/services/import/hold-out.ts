@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
-import { enterRank, pageRanks, type Staging } from '../../store/import-staging'
+import type { Staging } from '../../store/import-staging'
+import { enterRank, pageRanks } from '../../store/staged-ranks'
 import type { Turns } from '../files/turns'
 
 /** Ranks that are read together. */

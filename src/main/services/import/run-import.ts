@@ -5,13 +5,10 @@ import type { Mutation } from '../../store/history'
 import {
   countCaptions,
   countStagedImages,
-  countStagedPairs,
   openStaging,
   pageSettledImages,
   pageStagedImages,
-  pageStagedPairs,
-  type SettledImage,
-  type StagedPair
+  type SettledImage
 } from '../../store/import-staging'
 import {
   beginImport,
@@ -22,6 +19,7 @@ import {
   type ImportRef
 } from '../../store/imports'
 import type { Library } from '../../store/library'
+import { countStagedPairs, pageStagedPairs, type StagedPair } from '../../store/staged-pairs'
 import { takeBackImport } from '../../store/take-back-import'
 import { checkPictures } from './check-pictures'
 import { skip, type Extra } from './formats/events'

@@ -2,9 +2,9 @@ import {
   settleApartCaptions,
   stageApartCaption,
   stageImage,
-  stagePair,
   type Staging
 } from '../../store/import-staging'
+import { stagePair } from '../../store/staged-pairs'
 import { cleanSentence } from './clean-pair'
 import {
   skip,

@@ -24,15 +24,30 @@ export async function* writeCoco(context: ExportContext): TextPieces {
   yield '\n}\n'
 }
 
-/** What the imported files say of themselves: lists joined, of other values the latest. */
+/**
+ * What the imported files say of themselves: lists joined, of other values the latest. Earlier
+ * values that differ stand in a list of their own, so that none is lost.
+ */
 function aboutFiles({ db }: ExportContext): ExtraFields {
   const about = new Map<string, unknown>()
+  const earlier: ExtraFields[] = []
   for (const [name, value] of listFileExtras(db, 'coco').flatMap(Object.entries<unknown>)) {
     const before = about.get(name)
-    about.set(name, Array.isArray(before) && Array.isArray(value) ? distinct(before, value) : value)
+    const lists = Array.isArray(before) && Array.isArray(value)
+    if (about.has(name) && !lists && JSON.stringify(before) !== JSON.stringify(value)) {
+      earlier.push({ [name]: before })
+    }
+    about.set(name, lists ? distinct(before, value) : value)
+  }
+  const kept = about.get(EARLIER)
+  if (earlier.length > 0) {
+    about.set(EARLIER, distinct(Array.isArray(kept) ? kept : [], earlier))
   }
   return Object.fromEntries(about)
 }
+
+/** Member of an exported file with what only one of several imported files can say. */
+const EARLIER = 'earlier_files'
 
 const distinct = (a: unknown[], b: unknown[]): unknown[] => [
   ...new Map([...a, ...b].map((element) => [JSON.stringify(element), element])).values()
