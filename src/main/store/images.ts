@@ -48,7 +48,7 @@ export function getImageNames(
 ): { id: number; name: string; path: string }[] {
   return all<{ id: number; name: string; path: string }>(
     db,
-    `SELECT image.id, name, path FROM json_each(?) AS wanted
+    `SELECT image.id, image.name, image.path FROM json_each(?) AS wanted
      CROSS JOIN image ON image.id = wanted.value ORDER BY wanted.key`,
     JSON.stringify(ids)
   ).map((image) => ({ ...image, path: fromStoredPath(db, image.path) }))

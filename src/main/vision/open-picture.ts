@@ -1,5 +1,6 @@
 import sharp, { type Sharp, type SharpOptions } from 'sharp'
 import { AppError } from '../../shared/errors'
+import { pictureReasons } from '../../shared/errors/picture-reasons'
 
 /** Largest picture that is decoded, in pixels: above every camera, below what exhausts memory. */
 const maxPixels = 200_000_000
@@ -37,12 +38,12 @@ export async function readingPicture<T>(path: string, work: Promise<T>): Promise
 }
 
 const explanations: readonly [RegExp, string][] = [
-  [/unsupported image format|blocked/, 'it is not a JPEG, PNG, WebP, GIF, TIFF or AVIF picture'],
-  [/Input file is missing|unable to open|No such file/, 'the file is not there or may not be read'],
-  [/exceeds pixel limit/, `it has more than ${maxPixels / 1e6} million pixels`],
+  [/unsupported image format|blocked/, pictureReasons.format.en],
+  [/Input file is missing|unable to open|No such file/, pictureReasons.missing.en],
+  [/exceeds pixel limit/, pictureReasons.pixels.en],
   [
     /premature end|truncat|end of file|end of stream|out of order read|not enough data/i,
-    'the file is damaged or cut short'
+    pictureReasons.damaged.en
   ]
 ]
 

@@ -1,4 +1,5 @@
 import type { ErrorInfo } from '../domain/common'
+import { reasonInVietnamese } from './picture-reasons'
 import { errorTable, type ErrorCode } from './table'
 
 export type { ErrorCode } from './table'
@@ -44,7 +45,9 @@ export function fromErrorInfo(info: ErrorInfo): AppError {
 }
 
 function wordError(code: ErrorCode, params: ErrorParams, locale: Locale): string {
-  return errorTable[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(params, name) ? String(params[name]) : whole
-  )
+  return errorTable[code][locale].replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(params, name)) return whole
+    const value = String(params[name])
+    return locale === 'vi' ? reasonInVietnamese(value) : value
+  })
 }
