@@ -6,7 +6,8 @@ import { DeviceMemory } from './device-memory'
 /** Weights where a device's sessions read them: on the device, if tensors can stay there, taken over once. */
 export class HeldWeights {
   #memory: DeviceMemory | null = null
-  #source: MixedFeeds | null = null
+  /** Compared alone: nobody else may need the host's copy any more. */
+  #source: WeakRef<MixedFeeds> | null = null
   #uploaded: Record<string, DeviceTensor> = {}
   #feeds: MixedFeeds = {}
 
@@ -18,11 +19,11 @@ export class HeldWeights {
    */
   async of(weights: MixedFeeds): Promise<MixedFeeds> {
     if (!keepsTensors(this.device)) return weights
-    if (this.#source !== weights) {
+    if (this.#source?.deref() !== weights) {
       this.#dispose()
       this.#uploaded = await this.#upload(onHost(weights))
       this.#feeds = { ...weights, ...this.#uploaded }
-      this.#source = weights
+      this.#source = new WeakRef(weights)
     }
     return this.#feeds
   }

@@ -10,7 +10,7 @@ import { unusableReason } from './reasons'
 
 /** Largest error of the probe's probabilities; a graphics card's exp is a little coarser. */
 const TOLERANCE = 1e-4
-/** The same with products in half precision, of about 4, which round to 0.002. */
+/** The same with products in half precision, of about 4 each, which round to 0.002. */
 const HALF_TOLERANCE = 1e-2
 
 /** A device by itself, whatever `auto` takes. */

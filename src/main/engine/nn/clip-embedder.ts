@@ -1,7 +1,8 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
+import { HeldWeights } from '../devices/held-weights'
 import { GraphBuilder, Tape, writeModel, type Value } from '../graph'
 import { openSession, type Feeds } from '../runtime'
-import { floatData, floats, integers } from '../tensor'
+import { floatData, floats, integers, type HostTensor } from '../tensor'
 import { causalMask } from '../train/batch'
 import type { ClipFolder } from '../weights/clip-folder'
 import {
@@ -99,13 +100,18 @@ async function openTower(
   const tape = new Tape(builder)
   builder.output('embeddings', network(tape, parameterInputs(tape, shapes), folder.config))
   const session = await openSession(writeModel(builder), device)
-  const weights: Record<string, Feeds[string]> = {}
+  const weights: Record<string, HostTensor> = {}
   for (const [name, shape] of shapes) weights[name] = floats(await folder.weights.read(name), shape)
+  const held = new HeldWeights(device)
+  const fed = await held.of(weights)
   return {
     async run(feeds: Feeds, bindings: Record<string, number>): Promise<Float32Array> {
-      const { embeddings } = await session.run({ ...weights, ...feeds }, bindings)
+      const { embeddings } = await session.run({ ...fed, ...feeds }, bindings)
       return floatData(embeddings)
     },
-    close: () => session.release()
+    async close(): Promise<void> {
+      await held.release()
+      await session.release()
+    }
   }
 }
