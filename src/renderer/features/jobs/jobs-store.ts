@@ -8,8 +8,8 @@ import { useLibraryStore } from '../library/library-store'
 const LISTED = 100
 const finished: readonly JobState[] = ['done', 'failed', 'cancelled', 'interrupted']
 
-/** Training can wait after a step; other jobs are cancelled and resumed instead. */
-export const canPause = (job: Job): boolean => job.kind === 'train'
+/** The engine's long work can wait after a step; other jobs are cancelled and resumed instead. */
+export const canPause = (job: Job): boolean => job.kind === 'train' || job.kind === 'caption'
 
 export const isFinished = (job: Job): boolean => finished.includes(job.state)
 
