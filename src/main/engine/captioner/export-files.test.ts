@@ -1,4 +1,4 @@
-import { cp, mkdtemp, readFile, rm, stat } from 'node:fs/promises'
+import { cp, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -98,6 +98,29 @@ describe.each([
         normalizeEmbeddings: true
       })
     }
+  })
+
+  it('as a folder says that its weights are float32, whatever those of its GPT-2 were', async () => {
+    const half = join(root, `${kind}-half`)
+    await cp(gpt, half, { recursive: true })
+    const config = JSON.parse(await readFile(join(half, 'config.json'), 'utf8')) as object
+    const changed = { ...config, torch_dtype: 'float16' }
+    await writeFile(join(half, 'config.json'), JSON.stringify(changed))
+    const file = join(root, `${kind}-from-half`)
+    const source = {
+      captioner: { path, gpt: half },
+      clip,
+      format: 'hf',
+      keys: 'recipe',
+      file
+    } as const
+    await exportCaptioner(source, context)
+    const written = JSON.parse(await readFile(join(file, 'config.json'), 'utf8')) as object
+    expect(written).toEqual({
+      ...changed,
+      ...('dtype' in config && { dtype: 'float32' }),
+      torch_dtype: 'float32'
+    })
   })
 
   it('into a folder that holds something is refused, and nothing is lost', async () => {

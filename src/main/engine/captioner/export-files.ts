@@ -1,9 +1,11 @@
-import { copyFile, mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import * as v from 'valibot'
 import { AppError } from '../../../shared/errors'
 import { GPT_PREFIX, MAPPING_PREFIX } from '../nn/captioner'
 import { floatData, type HostTensor } from '../tensor'
 import { explain, isMissing, syncFolder } from '../weights/files'
+import { readJson } from '../weights/json-file'
 import { writeSafetensors } from '../weights/safetensors'
 import { writeTorchArchive } from '../weights/torch/write-archive'
 import { HEAD } from './clipcap-file'
@@ -47,6 +49,7 @@ export async function writeHfFolder(
     for (const file of await readdir(gptDir)) {
       if (gptFiles.has(file)) await copyFile(join(gptDir, file), join(beside, file))
     }
+    await writeFile(join(beside, 'config.json'), await float32Config(gptDir))
     const gpt = pick(weights, GPT_PREFIX, (name) => `transformer.${name}`)
     await writeSafetensors(join(beside, 'model.safetensors'), gpt, { format: 'pt' })
     const mapping = pick(weights, MAPPING_PREFIX, (name) => MAPPING_PREFIX + name)
@@ -61,9 +64,16 @@ export async function writeHfFolder(
   }
 }
 
-/** Files of a GPT-2 folder beside its weights. */
+/** The configuration of a GPT-2 folder, of weights in float32: others would be rounded to its type. */
+async function float32Config(dir: string): Promise<string> {
+  const config = await readJson(dir, 'config.json', v.looseObject({}))
+  const names = ['torch_dtype', 'dtype'].filter((name) => name in config)
+  const types = Object.fromEntries(names.map((name) => [name, 'float32']))
+  return `${JSON.stringify({ ...config, ...types }, null, 2)}\n`
+}
+
+/** Files of a GPT-2 folder beside its weights and its configuration. */
 const gptFiles = new Set([
-  'config.json',
   'generation_config.json',
   'tokenizer.json',
   'tokenizer_config.json',
