@@ -36,7 +36,8 @@ describe('the listing of images', () => {
       state: 'draft',
       missing: false,
       captionCount: 2,
-      firstCaption: 'một'
+      firstCaption: 'một',
+      version: 'hash of a'
     })
   })
 

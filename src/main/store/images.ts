@@ -10,6 +10,7 @@ export { filterCondition } from './image-filter'
 
 /** What the grid shows of an image, of the table `image`. */
 export const IMAGE_ROW = `image.id, name, width, height, split, state, missing, caption_count AS captionCount,
+  substr(content_hash, 1, 12) AS version,
   (SELECT text FROM caption WHERE image_id = image.id ORDER BY position, id LIMIT 1) AS firstCaption`
 
 export type SqlImageRow = Omit<ImageRow, 'missing'> & { missing: number }
@@ -74,7 +75,7 @@ export function setImageMissing(db: WriteDb, id: number, missing: boolean): void
 }
 
 export function toImageRow(row: SqlImageRow): ImageRow {
-  const { id, name, width, height, split, state, captionCount, firstCaption } = row
+  const { id, name, width, height, split, state, captionCount, firstCaption, version } = row
   return {
     id,
     name,
@@ -84,6 +85,7 @@ export function toImageRow(row: SqlImageRow): ImageRow {
     state,
     missing: row.missing === 1,
     captionCount,
-    firstCaption
+    firstCaption,
+    version
   }
 }

@@ -36,11 +36,15 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>) {
     return pages.value.get(Math.floor(index / PAGE_ROWS))?.rows[index % PAGE_ROWS]
   }
 
-  /** Fetches what is missing of the rows `from` to `to`, both included. */
-  async function show(from: number, to: number): Promise<void> {
+  /**
+   * Fetches what is missing of the rows `from` to `to`, both included, and of the `around` rows
+   * before and behind them.
+   */
+  async function show(from: number, to: number, around = 0): Promise<void> {
     wanted = [from, to]
-    const first = Math.floor(Math.max(0, from) / PAGE_ROWS)
-    const last = Math.floor(Math.max(0, to) / PAGE_ROWS)
+    const end = total.value === null ? to : Math.min(to + around, total.value - 1)
+    const first = Math.floor(Math.max(0, from - around) / PAGE_ROWS)
+    const last = Math.floor(Math.max(0, to, end) / PAGE_ROWS)
     const missing = Array.from({ length: last - first + 1 }, (_, i) => first + i).filter(
       (page) => pages.value.get(page)?.generation !== generation
     )

@@ -12,6 +12,7 @@ export const icons = {
   sliders: 'M2 4.5h7M13 4.5h1M2 11.5h1M7 11.5h7M11 6.5v-4M5 13.5v-4',
   close: 'M4 4l8 8M12 4l-8 8',
   plus: 'M8 3v10M3 8h10',
+  minus: 'M3 8h10',
   check: 'M3 8.5 6.5 12 13 4.5',
   trash: 'M3 4.5h10M6 4.5V3h4v1.5M4.5 4.5 5 13h6l.5-8.5',
   left: 'M10 3 5 8l5 5',

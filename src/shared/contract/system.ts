@@ -8,7 +8,9 @@ export const Settings = v.object({
   annotator: v.optional(v.pipe(v.string(), v.trim(), v.maxLength(60)), ''),
   locale: v.optional(v.picklist(['en', 'vi']), 'en'),
   theme: v.optional(v.picklist(['system', 'light', 'dark']), 'system'),
-  device: v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda']), 'auto')
+  device: v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda']), 'auto'),
+  /** Keys chosen in place of the usual ones: combinations by action of the key table. */
+  keys: v.optional(v.record(v.string(), v.array(v.string())), {})
 })
 export type Settings = v.InferOutput<typeof Settings>
 

@@ -20,7 +20,9 @@ export const ImageRow = v.object({
   missing: v.boolean(),
   captionCount: v.number(),
   /** Text of the first caption, or null. */
-  firstCaption: v.nullable(v.string())
+  firstCaption: v.nullable(v.string()),
+  /** Twelve hexadecimal digits that change with the file's content. */
+  version: v.string()
 })
 export type ImageRow = v.InferOutput<typeof ImageRow>
 

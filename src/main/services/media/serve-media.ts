@@ -17,11 +17,12 @@ export async function serveMedia(
   path: string,
   known: string | null
 ): Promise<Response> {
-  const parts = path.split('/')
-  const [kind, ...numbers] = parts
+  const [, unversioned = path, version = ''] = /^(thumbnails\/.*)\/([0-9a-f]{12})$/.exec(path) ?? []
+  const [kind, ...numbers] = unversioned.split('/')
   if (!numbers.every((part) => /^\d{1,15}$/.test(part))) return plainResponse(404)
   try {
-    return (await answer(workbench, kind ?? '', numbers.map(Number), known)) ?? plainResponse(404)
+    const asked = { kind: kind ?? '', numbers: numbers.map(Number), known, version }
+    return (await answer(workbench, asked)) ?? plainResponse(404)
   } catch (error) {
     // A picture that was moved or damaged since its import; the window shows its own sign for it.
     if (error instanceof AppError) return plainResponse(404)
@@ -29,19 +30,29 @@ export async function serveMedia(
   }
 }
 
+interface Asked {
+  kind: string
+  numbers: number[]
+  known: string | null
+  version: string
+}
+
 async function answer(
   { library }: Workbench,
-  kind: string,
-  [first = 0, second = 0, ...rest]: number[],
-  known: string | null
+  { kind, numbers: [first = 0, second = 0, ...rest], known, version }: Asked
 ): Promise<Response | null> {
   if (rest.length > 0) return null
   if (kind === 'thumbnails' && sizes.includes(first)) {
     const file = getImageFile(library.read, second)
-    return keyed(`${file.contentHash}-${first}`, known, async () => ({
+    const response = await keyed(`${file.contentHash}-${first}`, known, async () => ({
       data: await cachedThumbnail(library.root, file.path, file.contentHash, first),
       contentType: 'image/webp'
     }))
+    // An address that names the content need not be asked for twice.
+    if (version !== '' && file.contentHash.startsWith(version)) {
+      response.headers.set('cache-control', 'private, max-age=31536000, immutable')
+    }
+    return response
   }
   if (kind === 'pictures' && second === 0) {
     const file = getImageFile(library.read, first)

@@ -13,15 +13,27 @@ afterEach(() => rmSync(dir, { recursive: true }))
 
 test('settings and recent libraries are there for the next start', async () => {
   const store = new UserStore(join(dir, 'new'))
-  expect(store.settings).toEqual({ annotator: '', locale: 'en', theme: 'system', device: 'auto' })
+  expect(store.settings).toEqual({
+    annotator: '',
+    locale: 'en',
+    theme: 'system',
+    device: 'auto',
+    keys: {}
+  })
   await Promise.all([
-    store.saveSettings({ annotator: 'Lan', locale: 'vi', theme: 'dark', device: 'cpu' }),
+    store.saveSettings({ annotator: 'Lan', locale: 'vi', theme: 'dark', device: 'cpu', keys: {} }),
     store.addRecent('/a'),
     store.addRecent('/b'),
     store.addRecent('/a')
   ])
   const next = new UserStore(join(dir, 'new'))
-  expect(next.settings).toEqual({ annotator: 'Lan', locale: 'vi', theme: 'dark', device: 'cpu' })
+  expect(next.settings).toEqual({
+    annotator: 'Lan',
+    locale: 'vi',
+    theme: 'dark',
+    device: 'cpu',
+    keys: {}
+  })
   expect(next.recent).toEqual(['/a', '/b'])
   expect(readdirSync(join(dir, 'new'))).toEqual(['workbench.json'])
 })

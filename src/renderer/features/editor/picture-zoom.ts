@@ -53,6 +53,12 @@ export function usePictureZoom(
     fitted.value = true
     centre(scale)
   }
+  /** Zooms about the middle of the frame. */
+  function zoomBy(factor: number): void {
+    if (!box.value) return
+    fitted.value = false
+    select(box.value).call(behaviour.scaleBy, factor)
+  }
   function actualSize(): void {
     fitted.value = false
     centre(1)
@@ -73,6 +79,7 @@ export function usePictureZoom(
   return {
     fit,
     actualSize,
+    zoomBy,
     fitted,
     percent: computed(() => Math.round(transform.value.k * 100)),
     style: computed(() => {

@@ -1,22 +1,32 @@
 import { useDebounceFn } from '@vueuse/core'
 import * as v from 'valibot'
 import { computed, ref, watch } from 'vue'
-import { ImageFilter, type ImageRow } from '../../../shared/domain'
+import { ImageFilter, ImageSort, type ImageRow } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
 import { usePagedWindow } from '../../composables/paged-window'
 import { useRemembered } from '../../composables/remembered'
+import { gridSizes } from './grid-layout'
+import { useSelection } from './selection'
 
 /** Where an annotator was in the library; it survives an edit, a reload and a restart. */
 const View = v.object({
   filter: ImageFilter,
+  sort: v.optional(ImageSort, { by: 'name', descending: false }),
+  size: v.optional(v.picklist(gridSizes), 'medium'),
   selectedId: v.nullable(v.number()),
   selectedIndex: v.number(),
   /** The first image in sight in the grid. */
   topIndex: v.number(),
   editing: v.boolean()
 })
-const startView = { filter: {}, selectedId: null, selectedIndex: 0, topIndex: 0, editing: false }
+const startView = v.parse(View, {
+  filter: {},
+  selectedId: null,
+  selectedIndex: 0,
+  topIndex: 0,
+  editing: false
+})
 
 /** Changes of many rows come close together; the list is read again once for all of them. */
 const REREAD_MS = 150
@@ -24,12 +34,18 @@ const REREAD_MS = 150
 /** The filtered images of a library, the selected one among them, and moving between them. */
 export function useImageListing(libraryPath: string) {
   const view = useRemembered(`images:${libraryPath}`, View, startView)
+  const listed = () => ({ filter: view.value.filter, sort: view.value.sort })
   const pages = usePagedWindow<ImageRow>((offset, limit) =>
-    api.images.page({ filter: view.value.filter, offset, limit })
+    api.images.page({ ...listed(), offset, limit })
   )
   /** The selected image does not fit the filter (any more); its index is where it would stand. */
   const outside = ref(false)
   const total = computed(() => pages.total.value ?? 0)
+  const selection = useSelection(`selection:${libraryPath}`, {
+    filter: computed(() => view.value.filter),
+    total,
+    idsBetween: async (from, to) => (await api.images.idsBetween({ ...listed(), from, to })).ids
+  })
   const filtered = computed(() => Object.values(view.value.filter).some((value) => value))
 
   async function rowAt(index: number): Promise<ImageRow | undefined> {
@@ -75,7 +91,7 @@ export function useImageListing(libraryPath: string) {
   async function locate(): Promise<void> {
     const id = view.value.selectedId
     if (id === null) return select(view.value.selectedIndex)
-    const { index } = await api.images.indexOf({ id, filter: view.value.filter })
+    const { index } = await api.images.indexOf({ id, ...listed() })
     if (view.value.selectedId !== id) return
     outside.value = index === null
     if (index !== null) view.value.selectedIndex = index
@@ -84,10 +100,10 @@ export function useImageListing(libraryPath: string) {
 
   /** Selects the next image that is not done; false when there is none. */
   async function selectNextUndone(): Promise<boolean> {
-    const { selectedIndex, filter } = view.value
+    const { selectedIndex } = view.value
     const found = await api.images.nextUndone({
       index: outside.value ? selectedIndex - 1 : selectedIndex,
-      filter
+      ...listed()
     })
     if (!found) return false
     outside.value = false
@@ -105,9 +121,17 @@ export function useImageListing(libraryPath: string) {
     () => JSON.stringify(view.value.filter),
     async () => {
       view.value.topIndex = 0
+      selection.selectNone()
       await pages.reset()
       await locate().catch(() => undefined)
       if (outside.value && !view.value.editing) await select(0)
+    }
+  )
+  watch(
+    () => JSON.stringify(view.value.sort),
+    async () => {
+      await pages.reset()
+      await locate().catch(() => undefined)
     }
   )
   useWorkbenchEvent('data', ({ entity }) => {
@@ -121,6 +145,7 @@ export function useImageListing(libraryPath: string) {
   return {
     view,
     pages,
+    selection,
     total,
     filtered,
     outside,

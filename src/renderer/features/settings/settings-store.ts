@@ -6,10 +6,11 @@ import { Settings } from '../../../shared/contract'
 import { api } from '../../api/client'
 import { useResync } from '../../api/events'
 import { useRemembered } from '../../composables/remembered'
+import { chooseKeys } from '../../composables/keys'
 import { setLocale } from '../../i18n/i18n'
 
 /**
- * Language, theme and device. The workbench keeps them; a copy in this browser lets the window
+ * Language, theme, device and keys. The workbench keeps them; a copy in this browser lets the window
  * start in the right language and colours at once.
  */
 export const useSettingsStore = defineStore('settings', () => {
@@ -23,6 +24,7 @@ export const useSettingsStore = defineStore('settings', () => {
     document.documentElement.dataset['theme'] = dark.value ? 'dark' : 'light'
   })
   watchEffect(() => setLocale(settings.value.locale))
+  watchEffect(() => chooseKeys(settings.value.keys))
 
   async function change(part: Partial<Settings>): Promise<void> {
     settings.value = { ...settings.value, ...part }

@@ -6,6 +6,30 @@ export const libraryWords = defineWords({
     images: '{n} image | {n} images',
     shown: '{n} of {total} images',
     grid: 'Images',
+    view: {
+      sort: 'Order',
+      by: {
+        name: 'By name',
+        state: 'By state',
+        split: 'By split',
+        captions: 'By number of captions',
+        changed: 'By last change',
+        pixels: 'By pixels',
+        bytes: 'By file size'
+      },
+      ascending: 'Smallest first',
+      descending: 'Largest first',
+      size: 'Size of pictures',
+      sizes: { list: 'List', small: 'S', medium: 'M', large: 'L' }
+    },
+    selection: {
+      label: 'Selected images',
+      count: '{n} image selected | {n} images selected',
+      all: 'Select all',
+      invert: 'Invert',
+      none: 'Select none'
+    },
+    captionCount: '{n} caption | {n} captions',
     filter: {
       label: 'Filter',
       text: 'Search captions and names',
@@ -84,6 +108,30 @@ export const libraryWords = defineWords({
     images: '{n} ảnh',
     shown: '{n} trong {total} ảnh',
     grid: 'Ảnh',
+    view: {
+      sort: 'Thứ tự',
+      by: {
+        name: 'Theo tên',
+        state: 'Theo trạng thái',
+        split: 'Theo tập',
+        captions: 'Theo số chú thích',
+        changed: 'Theo lần sửa cuối',
+        pixels: 'Theo số điểm ảnh',
+        bytes: 'Theo cỡ tệp'
+      },
+      ascending: 'Nhỏ trước',
+      descending: 'Lớn trước',
+      size: 'Cỡ ảnh',
+      sizes: { list: 'Hàng', small: 'S', medium: 'M', large: 'L' }
+    },
+    selection: {
+      label: 'Ảnh được chọn',
+      count: 'Đã chọn {n} ảnh',
+      all: 'Chọn tất cả',
+      invert: 'Đảo lựa chọn',
+      none: 'Bỏ chọn'
+    },
+    captionCount: '{n} chú thích',
     filter: {
       label: 'Bộ lọc',
       text: 'Tìm trong chú thích và tên',
