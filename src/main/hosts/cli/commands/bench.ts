@@ -6,10 +6,11 @@ import type {
 } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'
+import { benchBrowseCommand } from './bench-browse'
 import { benchDecodeCommand } from './bench-decode'
 import { benchEmbedCommand } from './bench-embed'
-import { benchScoreCommand } from './bench-score'
 import { benchLoadCommand } from './bench-load'
+import { benchScoreCommand } from './bench-score'
 
 interface TrainOptions {
   layers: number
@@ -33,8 +34,9 @@ export function benchCommand(context: CommandContext): Command {
     .addCommand(trainCommand(context))
     .addCommand(benchDecodeCommand(context))
     .addCommand(benchEmbedCommand(context))
-    .addCommand(benchScoreCommand(context))
     .addCommand(benchLoadCommand(context))
+    .addCommand(benchBrowseCommand(context))
+    .addCommand(benchScoreCommand(context))
 }
 
 const trainCommand = (context: CommandContext): Command =>
