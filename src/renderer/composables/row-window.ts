@@ -20,7 +20,7 @@ interface Rows {
  * wheel still moves by its own pixels.
  */
 export function useRowWindow(box: Readonly<Ref<HTMLElement | null>>, rows: Ref<Rows>) {
-  const { width, height: viewHeight } = useElementSize(box)
+  const { height: viewHeight } = useElementSize(box)
   /** How far the rows are scrolled, in their own pixels. */
   const top = ref(0)
   /** Where the element was last scrolled to from here; its event then tells nothing new. */
@@ -88,7 +88,6 @@ export function useRowWindow(box: Readonly<Ref<HTMLElement | null>>, rows: Ref<R
   }
 
   return {
-    width,
     viewHeight,
     spaceHeight,
     shown,
