@@ -396,6 +396,12 @@ export interface EngineTasks {
     event: never
     output: { file: string; bytes: number }
   }
+  /** How many tokens the tokenizer of a GPT-2 folder makes of texts. */
+  countTokens: {
+    input: { gpt: string; texts: string[] }
+    event: never
+    output: { counts: number[] }
+  }
   embedPictures: {
     input: { clip: string; device: DeviceChoice; pictures: PictureRef[] }
     event: EmbeddingRows | FailedItem

@@ -1,5 +1,6 @@
 import {
   captionHistory,
+  countTokens,
   imageHistory,
   mergeCaptions,
   moveCaption,
@@ -57,6 +58,9 @@ export const captionsRouter = api.captions.router({
   ),
   restore: api.captions.restore.handler(({ context, input }) =>
     changing(context, ({ library, actor }) => restoreCaption(library.write, input, actor))
+  ),
+  countTokens: api.captions.countTokens.handler(({ context: { workbench }, input }) =>
+    countTokens(workbench, input)
   ),
   undo: api.captions.undo.handler(async ({ context: { workbench } }) => {
     const undone = await undoInSteps(workbench.library.write)

@@ -2,6 +2,7 @@ import { api } from './base'
 import { bulkRouter } from './bulk'
 import { captioningRouter } from './captioning'
 import { captionsRouter } from './captions'
+import { checkerRouter } from './checker'
 import { eventsRouter } from './events'
 import { exportsRouter } from './exports'
 import { filtersRouter } from './filters'
@@ -23,6 +24,7 @@ export const router = api.router({
   pairs: pairsRouter,
   bulk: bulkRouter,
   filters: filtersRouter,
+  checker: checkerRouter,
   imports: importsRouter,
   exports: exportsRouter,
   models: modelsRouter,

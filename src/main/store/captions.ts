@@ -81,8 +81,10 @@ export function setCaptionStatus(
   status: CaptionStatus,
   actor = 'person'
 ): Caption {
-  const put = (mutation: Mutation) => putStatus(mutation, requireRow(db, id), status)
-  mutate(db, actor, put, newGroup('status'))
+  const row = requireRow(db, id)
+  const taken = row.source === 'model' && status === 'accepted'
+  const put = (mutation: Mutation) => putStatus(mutation, row, status)
+  mutate(db, actor, put, newGroup(taken ? 'suggestion' : 'status'))
   return getCaption(db, id)
 }
 

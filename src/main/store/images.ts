@@ -3,7 +3,7 @@ import { AppError } from '../../shared/errors'
 import { listCaptions } from './captions'
 import { all, get, run, type ReadDb, type WriteDb } from './connection'
 import { mutate, newGroup, type Mutation } from './history'
-import { putImageSplit } from './image-rows'
+import { putImageSplit, tagsOf } from './image-rows'
 import { fromStoredPath } from './paths'
 
 export { filterCondition } from './image-filter'
@@ -27,6 +27,7 @@ export function getImage(db: ReadDb, id: number): ImageDetail {
     ...toImageRow(found),
     path: fromStoredPath(db, found.path),
     bytes: found.bytes,
+    tags: tagsOf(db, id),
     captions: listCaptions(db, id)
   }
 }

@@ -1,3 +1,4 @@
+import { checkTexts, scanIssues } from './check-texts'
 import {
   imageIdsBetween,
   indexOfImage,
@@ -20,6 +21,7 @@ import {
  * thread: by name, since functions do not go from thread to thread. Answers are copied.
  */
 export const readerQueries = {
+  checkTexts,
   countTraining,
   dataVersion,
   imageIdsBetween,
@@ -33,6 +35,7 @@ export const readerQueries = {
 
 /** Listings that are handed over a few hundred rows at a time. */
 export const readerListings = {
+  scanIssues,
   scanTexts,
   trainingCaptions: iterateTrainingCaptions,
   trainingPairs: iterateTrainingPairs

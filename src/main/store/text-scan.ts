@@ -75,7 +75,8 @@ function patternOf(edit: Extract<TextEdit, { kind: 'replace' }>): RegExp {
   }
 }
 
-function iterateTexts(db: ReadDb, target: TextTarget): IterableIterator<Row> {
+/** The texts of a target as they are stored. */
+export function iterateTexts(db: ReadDb, target: TextTarget): IterableIterator<Row> {
   if (target.of === 'captions') {
     const { sql, params } = selectionCondition(target.selection)
     return iterate<Row>(

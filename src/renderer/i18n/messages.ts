@@ -1,8 +1,10 @@
 import { batchWords } from './areas/batch'
 import { captionerWords } from './areas/captioner'
+import { checkerWords } from './areas/checker'
 import { commonWords } from './areas/common'
 import { editorWords } from './areas/editor'
 import { findWords } from './areas/find'
+import { historyWords } from './areas/history'
 import { importWords } from './areas/import'
 import { jobWords } from './areas/jobs'
 import { keyWords } from './areas/keys'
@@ -11,15 +13,18 @@ import { modelWords } from './areas/models'
 import { pairWords } from './areas/pairs'
 import { runWords } from './areas/runs'
 import { settingsWords } from './areas/settings'
+import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
 import { welcomeWords } from './areas/welcome'
 
 export const en = {
   batch: batchWords.en,
   captioner: captionerWords.en,
+  checker: checkerWords.en,
   common: commonWords.en,
   editor: editorWords.en,
   find: findWords.en,
+  history: historyWords.en,
   import: importWords.en,
   jobs: jobWords.en,
   keys: keyWords.en,
@@ -28,6 +33,7 @@ export const en = {
   pairs: pairWords.en,
   runs: runWords.en,
   settings: settingsWords.en,
+  suggestions: suggestionWords.en,
   train: trainWords.en,
   welcome: welcomeWords.en
 }
@@ -36,9 +42,11 @@ export type Messages = typeof en
 export const vi = {
   batch: batchWords.vi,
   captioner: captionerWords.vi,
+  checker: checkerWords.vi,
   common: commonWords.vi,
   editor: editorWords.vi,
   find: findWords.vi,
+  history: historyWords.vi,
   import: importWords.vi,
   jobs: jobWords.vi,
   keys: keyWords.vi,
@@ -47,6 +55,7 @@ export const vi = {
   pairs: pairWords.vi,
   runs: runWords.vi,
   settings: settingsWords.vi,
+  suggestions: suggestionWords.vi,
   train: trainWords.vi,
   welcome: welcomeWords.vi
 }

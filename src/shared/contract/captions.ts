@@ -39,6 +39,10 @@ export const captionsContract = {
   imageHistory: procedure.input(v.object({ imageId: EntityId })).output(v.array(Revision)),
   /** Makes a caption what it was after a revision, or before the one that removed it. */
   restore: procedure.input(v.object({ id: EntityId, revision: EntityId })).output(Caption),
+  /** Tokens that a registered GPT-2 makes of texts, and how many of a caption it learns at most. */
+  countTokens: procedure
+    .input(v.object({ modelId: EntityId, texts: v.pipe(v.array(Text), v.maxLength(100)) }))
+    .output(v.object({ counts: v.array(v.number()), limit: v.number() })),
   /** Null when there was nothing to undo. */
   undo: procedure.output(v.nullable(Undone)),
   redo: procedure.output(v.nullable(Undone))

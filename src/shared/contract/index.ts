@@ -1,6 +1,7 @@
 import { bulkContract } from './bulk'
 import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
+import { checkerContract } from './checker'
 import { eventsContract } from './events'
 import { exportsContract } from './exports'
 import { filtersContract } from './filters'
@@ -22,6 +23,7 @@ export const contract = {
   pairs: pairsContract,
   bulk: bulkContract,
   filters: filtersContract,
+  checker: checkerContract,
   imports: importsContract,
   exports: exportsContract,
   models: modelsContract,

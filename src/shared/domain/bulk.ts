@@ -26,7 +26,9 @@ export const BulkEdit = v.variant('kind', [
 export type BulkEdit = v.InferOutput<typeof BulkEdit>
 
 export const CheckCode = v.picklist(checkCodes)
+/** Where the tone stands in open oa, oe and uy: hoà or hòa. */
 export const ToneStyle = v.picklist(['new', 'old'])
+export type ToneStyle = v.InferOutput<typeof ToneStyle>
 
 /** A change of texts that is shown before it is made. */
 export const TextEdit = v.variant('kind', [

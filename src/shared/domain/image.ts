@@ -32,6 +32,7 @@ export const ImageDetail = v.object({
   path: v.string(),
   /** Size of the file in bytes. */
   bytes: v.number(),
+  tags: v.array(v.string()),
   captions: v.array(Caption)
 })
 export type ImageDetail = v.InferOutput<typeof ImageDetail>

@@ -138,6 +138,10 @@ export function fixText(text: string, options: CheckOptions, codes: readonly Che
     .reduce((fixed, code) => applyFixes(fixed, checks[code](fixed, options)), text)
 }
 
+/** The text with one issue put right. */
+export const fixIssue = (text: string, { start, end }: Issue, by: string): string =>
+  text.slice(0, start) + by + text.slice(end)
+
 /** The text with the first fix of each issue; the issues do not overlap. */
 function applyFixes(text: string, issues: readonly Issue[]): string {
   return issues.reduceRight((fixed, { start, end, fixes: [fix] }) => {

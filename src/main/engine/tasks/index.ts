@@ -6,6 +6,7 @@ import { benchLoad } from './bench-load'
 import { benchTrain } from './bench-train'
 import { caption } from './caption'
 import { checkModel } from './check-model'
+import { countTokens } from './count-tokens'
 import { devices } from './devices'
 import { embedPictures } from './embed-pictures'
 import { embedSentences } from './embed-sentences'
@@ -27,6 +28,7 @@ export const tasks: {
   benchTrain,
   caption,
   checkModel,
+  countTokens,
   devices,
   embedPictures,
   embedSentences,

@@ -11,6 +11,7 @@ export {
 } from '../../store/caption-edits'
 export { captionHistory, imageHistory } from '../../store/caption-history'
 export { removeCaption, saveCaption, setCaptionStatus } from '../../store/captions'
+export { countTokens } from './count-tokens'
 export { getImage, setSplit } from '../../store/images'
 export { addPair, pairHistory, removePair, savePair } from '../../store/pairs'
 export { filterValues, listFilters, removeFilter, saveFilter } from '../../store/saved-filters'

@@ -115,6 +115,13 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
       ['caption.changed-elsewhere', 'entity.not-found'].includes(autosave.problem.value?.code ?? '')
     ),
     idle: () => inTurn(() => Promise.resolve()),
+    /** Does something to this caption by another way, as one of its own calls; see `take`. */
+    inTurn,
+    /** Takes over what such a call has made of the caption, but for a text typed meanwhile. */
+    take: (changed: Caption) => {
+      autosave.adopt(changed.text)
+      take(changed)
+    },
     setStatus,
     follow,
     resolveConflict

@@ -1,5 +1,5 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import type { ImageDetail } from '../../../shared/domain'
+import type { Caption, CaptionStatus, ImageDetail } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
@@ -9,6 +9,11 @@ import { settle, settled } from './settling'
 import { unsavedTexts } from './unsaved-texts'
 
 const marksByWeight: readonly SaveMark[] = ['error', 'saving', 'unsaved', 'saved']
+
+const isSuggestion = ({ source, status }: Caption): boolean =>
+  source === 'model' && status === 'draft'
+const written = ({ captions }: ImageDetail): Caption[] =>
+  captions.filter((caption) => !isSuggestion(caption))
 
 /** The image in the editor with a draft for each of its captions. */
 export function useImageEditing(libraryPath: string) {
@@ -26,8 +31,10 @@ export function useImageEditing(libraryPath: string) {
     () => marksByWeight.find((m) => drafts.value.some((d) => d.mark.value === m)) ?? 'saved'
   )
 
-  const makeDraft = (detail: ImageDetail, index: number | null): CaptionDraft => {
-    const caption = index === null ? null : (detail.captions[index] ?? null)
+  /** What models wrote and nobody has accepted yet; it is no draft of a person's. */
+  const suggestions = computed(() => image.value?.captions.filter(isSuggestion) ?? [])
+
+  const makeDraft = (detail: ImageDetail, caption: Caption | null): CaptionDraft => {
     const key = caption ? `caption-${caption.id}` : `new-${detail.id}-${Date.now()}-${(added += 1)}`
     return createCaptionDraft({ imageId: detail.id, caption, key, unsaved })
   }
@@ -70,7 +77,10 @@ export function useImageEditing(libraryPath: string) {
       if (wanted.value !== id) return
       problem.value = null
       image.value = detail
-      drafts.value = [...detail.captions.map((_, i) => makeDraft(detail, i)), ...unsavedNew(detail)]
+      drafts.value = [
+        ...written(detail).map((caption) => makeDraft(detail, caption)),
+        ...unsavedNew(detail)
+      ]
       if (drafts.value.length === 0) addCaption()
       void flush()
     } catch (error) {
@@ -100,10 +110,10 @@ export function useImageEditing(libraryPath: string) {
 
   function merge(detail: ImageDetail): CaptionDraft[] {
     const old = new Map(drafts.value.map((draft) => [draft.stored.value?.id, draft]))
-    const listed = detail.captions.map((caption, index) => {
+    const listed = written(detail).map((caption) => {
       const draft = old.get(caption.id)
       draft?.follow(caption)
-      return draft ?? makeDraft(detail, index)
+      return draft ?? makeDraft(detail, caption)
     })
     const others = drafts.value.filter(
       (draft) =>
@@ -140,22 +150,82 @@ export function useImageEditing(libraryPath: string) {
     return results.every(Boolean)
   }
 
-  /** Saves every text and accepts the captions that have one, but the rejected ones. */
-  async function accept(): Promise<boolean> {
-    const open = drafts.value.filter(
-      (draft) => draft.text.value.trim() !== '' && draft.stored.value?.status !== 'rejected'
-    )
-    const accepted = await Promise.all(open.map((draft) => draft.setStatus('accepted')))
-    return accepted.every(Boolean) && (await flush())
+  /** Saves every text and accepts the captions that have one, but the rejected ones: one undo. */
+  const accept = (): Promise<boolean> =>
+    settleAll('accepted', ({ text, stored }) => {
+      return text.value.trim() !== '' && stored.value?.status !== 'rejected'
+    })
+
+  /** Saves every text and marks the image as skipped: one undo. */
+  const skip = (): Promise<boolean> => settleAll('skipped', () => true)
+
+  async function settleAll(
+    status: CaptionStatus,
+    wanted: (draft: CaptionDraft) => boolean
+  ): Promise<boolean> {
+    const id = image.value?.id
+    if (id === undefined || !(await flush())) return false
+    const chosen = drafts.value.filter(wanted)
+    await inAllTurns(chosen, async () => {
+      const ids = chosen.flatMap(({ stored }) => (stored.value ? [stored.value.id] : []))
+      if (ids.length === 0 && status !== 'skipped') return
+      takeAll(await api.captions.settle({ imageId: id, ids, status }))
+    })
+    return true
   }
 
-  /** Saves every text and marks the image as skipped. */
-  async function skip(): Promise<boolean> {
-    const written = drafts.value.filter((draft) => draft.stored.value || draft.text.value.trim())
-    const skipped = written.length > 0 ? written : drafts.value.slice(0, 1)
-    const results = await Promise.all(skipped.map((draft) => draft.setStatus('skipped', true)))
-    return results.every(Boolean)
+  /** Waits for the calls of every draft, and holds up new ones meanwhile. */
+  const inAllTurns = (some: readonly CaptionDraft[], work: () => Promise<void>): Promise<void> =>
+    some.reduceRight((rest, draft) => () => draft.inTurn(rest), work)()
+
+  /** Captions as a call of this editor has left them. */
+  function takeAll(captions: Caption[]): void {
+    const byId = new Map(captions.map((caption) => [caption.id, caption]))
+    for (const draft of drafts.value) {
+      const changed = byId.get(draft.stored.value?.id ?? 0)
+      if (changed && changed.version !== draft.stored.value?.version) draft.take(changed)
+    }
   }
+
+  /** Saves the texts, rearranges the stored captions, and shows what came of it. */
+  async function rearrange(change: () => Promise<Caption[]> | undefined): Promise<void> {
+    const detail = image.value
+    if (!detail || !(await flush())) return
+    await inAllTurns(drafts.value, async () => {
+      const captions = await change()
+      if (!captions || image.value?.id !== detail.id) return
+      takeAll(captions)
+      image.value = { ...image.value, captions }
+      const kept = new Set(captions.map(({ id }) => id))
+      drafts.value = drafts.value.filter(({ stored }) => !stored.value || kept.has(stored.value.id))
+      drafts.value = merge(image.value)
+    })
+  }
+
+  /** Parts a caption where the caret is. */
+  const split = (draft: CaptionDraft, at: number): Promise<void> =>
+    rearrange(() => {
+      const { text, stored } = draft
+      const texts: [string, string] = [text.value.slice(0, at), text.value.slice(at)]
+      if (!stored.value || texts.some((part) => part.trim() === '')) return undefined
+      return api.captions.split({ id: stored.value.id, version: stored.value.version, texts })
+    })
+
+  /** Joins a caption to the one before it. */
+  const mergeUp = (draft: CaptionDraft): Promise<void> =>
+    rearrange(() => {
+      const first = drafts.value[drafts.value.indexOf(draft) - 1]?.stored.value
+      const second = draft.stored.value
+      return first && second ? api.captions.merge({ first, second }) : undefined
+    })
+
+  const moveBy = (draft: CaptionDraft, by: 1 | -1): Promise<void> =>
+    rearrange(() => {
+      const other = drafts.value[drafts.value.indexOf(draft) + by]?.stored.value
+      const { stored } = draft
+      if (!stored.value || !other) return undefined
+      return api.captions.move({ id: stored.value.id, to: other.position })
+    })
 
   useWorkbenchEvent('data', ({ entity }) => {
     if (entity === 'captions' || entity === 'images') void reread().catch(() => undefined)
@@ -169,6 +239,7 @@ export function useImageEditing(libraryPath: string) {
   return {
     image,
     drafts,
+    suggestions,
     problem,
     mark,
     switching,
@@ -176,7 +247,11 @@ export function useImageEditing(libraryPath: string) {
     addCaption,
     remove,
     accept,
-    skip
+    skip,
+    split,
+    mergeUp,
+    moveBy,
+    reread
   }
 }
 export type ImageEditing = ReturnType<typeof useImageEditing>
