@@ -8,8 +8,8 @@ import { RandomStream, uniforms } from './random'
 
 /**
  * What a run starts with beside its GPT-2: the mapping network of the captioner that it goes on
- * from or a fresh one, and LoRA's factors, A uniform
- * within ±1/√inputs and B zero, so that the first step sees GPT-2 as it was.
+ * from or a fresh one, and LoRA's factors, A uniform within ±1/√inputs and B zero, so that the first
+ * step sees GPT-2 as it was.
  */
 export function initialParameters(
   { shape, mapping = null }: Pick<BaseModel, 'shape'> & Partial<Pick<BaseModel, 'mapping'>>,

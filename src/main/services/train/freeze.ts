@@ -16,7 +16,8 @@ export const runDir = (library: Library, runId: string): string => join(library.
 
 /**
  * Writes `inputs/` of a run: configuration, captions and pairs as they are now, their embeddings,
- * the GPT-2 folder, and the captioner that it starts from. A run that has its inputs keeps them: it never sees later edits.
+ * the GPT-2 folder, and the captioner that it starts from. A run that has its inputs keeps them: it
+ * never sees later edits.
  */
 export async function freezeInputs(
   { library, engine }: Pick<JobContext, 'library' | 'engine'>,
