@@ -56,6 +56,21 @@ export function getImageNames(
   ).map((image) => ({ ...image, path: fromStoredPath(db, image.path) }))
 }
 
+/** Where the pictures behind the image `after` lie, in the order in which they came. */
+export function pageImageFiles(
+  db: ReadDb,
+  after: number,
+  limit: number
+): { id: number; path: string; contentHash: string }[] {
+  return all<{ id: number; path: string; contentHash: string }>(
+    db,
+    `SELECT id, path, content_hash AS contentHash FROM image
+     WHERE id > ? AND NOT missing ORDER BY id LIMIT ?`,
+    after,
+    limit
+  ).map((image) => ({ ...image, path: fromStoredPath(db, image.path) }))
+}
+
 /** Moves images to a split, as one change. Throws `entity.not-found` for an unknown id. */
 export function setSplit(
   db: WriteDb,

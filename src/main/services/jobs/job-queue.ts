@@ -48,6 +48,11 @@ export class JobQueue {
     for (const job of interruptLostJobs(options.library.write, () => false)) this.#announce(job)
   }
 
+  /** Whether a job runs now. */
+  get busy(): boolean {
+    return this.#running !== null
+  }
+
   /** From now on takes up queued jobs by itself. */
   start(): void {
     this.#auto = true

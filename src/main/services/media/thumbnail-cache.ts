@@ -5,6 +5,10 @@ import { makeThumbnail } from '../../vision/thumbnail'
 /** Thumbnails in the making, so that two requests for one make it once. */
 const making = new Map<string, Promise<Buffer>>()
 
+/** Where the thumbnail of the content `key` is kept. */
+export const thumbnailFile = (libraryRoot: string, key: string, size: number): string =>
+  join(libraryRoot, 'thumbnails', String(size), key.slice(0, 2), `${key}.webp`)
+
 /**
  * The WebP thumbnail of the picture at `path`, made once and then kept in the library's
  * `thumbnails/` under `key`, which stands for the picture's content. Throws `picture.unreadable`.
@@ -15,7 +19,7 @@ export async function cachedThumbnail(
   key: string,
   size: number
 ): Promise<Buffer> {
-  const file = join(libraryRoot, 'thumbnails', String(size), key.slice(0, 2), `${key}.webp`)
+  const file = thumbnailFile(libraryRoot, key, size)
   const kept = await readFile(file).catch(() => null)
   if (kept) return kept
   const pending = making.get(file) ?? make(path, size, file)

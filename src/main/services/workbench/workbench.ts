@@ -8,6 +8,7 @@ import { createLibrary, openLibrary, type Library } from '../../store/library'
 import type { EngineClient } from '../engine-client/engine-client'
 import { JobQueue } from '../jobs/job-queue'
 import type { JobTable } from '../jobs/job-table'
+import { ThumbnailMaker } from '../media/thumbnail-maker'
 import type { UserStore } from '../settings/user-store'
 import { EventHub } from './event-hub'
 
@@ -31,6 +32,7 @@ type DataEntity = Extract<WorkbenchEvent, { type: 'data' }>['entity']
 interface OpenLibrary {
   library: Library
   queue: JobQueue
+  thumbnails: ThumbnailMaker
 }
 
 /** What every host opens a door to: the one open library, its queue, the engine, and the events. */
@@ -55,6 +57,9 @@ export class Workbench {
     this.log = options.log
     this.events.listen((event) => {
       if (event.type === 'job' && event.job.finishedAt !== null) this.announceLibrary()
+      if (event.type === 'data' && event.entity === 'images' && options.runsQueue) {
+        this.#open?.thumbnails.wake()
+      }
     })
   }
 
@@ -135,11 +140,15 @@ export class Workbench {
     const { engine, jobs: table, log, user } = this.#options
     const device = () => this.device
     const queue = new JobQueue({ library, engine, table, device, log, emit: this.events.emit })
-    this.#open = { library, queue }
+    const thumbnails = new ThumbnailMaker({ library, busy: () => queue.busy, log })
+    this.#open = { library, queue, thumbnails }
     await user.addRecent(library.root).catch((error: unknown) => {
       log.warn({ error }, 'the list of recent libraries could not be kept')
     })
-    if (this.#options.runsQueue) queue.start()
+    if (this.#options.runsQueue) {
+      queue.start()
+      thumbnails.wake()
+    }
     this.announceLibrary()
     return library.info()
   }
@@ -148,6 +157,7 @@ export class Workbench {
     const open = this.#open
     if (!open) return
     await open.queue.close()
+    await open.thumbnails.close()
     this.#open = null
     await open.library.reader.close()
     open.library.close()
