@@ -59,7 +59,12 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
       await add(folder)
       await dialog().waitFor({ state: 'detached' })
     }
-    await add(checkpoint)
+    await button('Add model').first().click()
+    await page.getByRole('textbox', { name: 'Model folder or checkpoint' }).fill(checkpoint)
+    await dialog().getByLabel('GPT-2 model').selectOption({ label: 'safetensors' })
+    await dialog().getByLabel('CLIP model').selectOption({ label: 'clip' })
+    expect(await dialog().getByLabel('CLIP model').inputValue()).not.toBe('0')
+    await dialog().getByRole('button', { name: 'Add model' }).click()
     await dialog().waitFor({ state: 'detached' })
     const card = page.getByRole('article', { name: 'clipcap.pt' })
     expect(await card.textContent()).toMatch(
