@@ -116,7 +116,9 @@ export const IntoLibraryReport = v.object({
   /** Pictures that have this very caption of the model already. */
   unchanged: v.number(),
   /** Pictures that the library does not have. */
-  unknown: v.number()
+  unknown: v.number(),
+  /** Captions without a word, which are not put there. */
+  empty: v.number()
 })
 export type IntoLibraryReport = v.InferOutput<typeof IntoLibraryReport>
 

@@ -85,10 +85,20 @@ it('captions go out as they stand, with what people made of them', async () => {
 it('drafts put into the library are taken back by one undo, people’s captions stay', async () => {
   const library = tempLibrary()
   const [a = 0, b = 0] = addImages(library, { 'a.jpg': ['của người'], 'b.jpg': [] })
-  const texts = { 'a.jpg': 'máy một', 'b.jpg': 'máy hai', 'x.jpg': 'máy ba' }
+  const texts = { 'a.jpg': 'máy một', 'b.jpg': 'máy hai', 'x.jpg': 'máy ba', 'y.jpg': '' }
   const jobId = addCaptioned(library, { runId: 'run-0001' }, texts)
-  expect(await intoLibrary(library, jobId)).toEqual({ added: 2, unchanged: 0, unknown: 1 })
-  expect(await intoLibrary(library, jobId)).toEqual({ added: 0, unchanged: 2, unknown: 1 })
+  expect(await intoLibrary(library, jobId)).toEqual({
+    added: 2,
+    unchanged: 0,
+    unknown: 1,
+    empty: 1
+  })
+  expect(await intoLibrary(library, jobId)).toEqual({
+    added: 0,
+    unchanged: 2,
+    unknown: 1,
+    empty: 1
+  })
   const captionsOf = (id: number) =>
     listCaptions(library.read, id).map(({ text, source, runId, status }) => [
       ...[text, source, runId, status]

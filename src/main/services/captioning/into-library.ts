@@ -26,7 +26,7 @@ export async function intoLibrary(library: Library, jobId: number): Promise<Into
       ? `model:${getModel(read, modelId).name}`
       : `run:${runId ?? ''}`
   const group = newGroup('captioning')
-  const report: IntoLibraryReport = { added: 0, unchanged: 0, unknown: 0 }
+  const report: IntoLibraryReport = { added: 0, unchanged: 0, unknown: 0, empty: 0 }
   const put = (rows: readonly Captioned[]) =>
     mutateInChunks(
       write,
@@ -34,7 +34,8 @@ export async function intoLibrary(library: Library, jobId: number): Promise<Into
       rows,
       (mutation, row) => {
         const imageId = imageOfDraft(write, row)
-        if (imageId === null) report.unknown += 1
+        if (row.text.trim() === '') report.empty += 1
+        else if (imageId === null) report.unknown += 1
         else if (addDraft(mutation, group, { imageId, text: row.text, runId, jobId })) {
           report.added += 1
         } else report.unchanged += 1

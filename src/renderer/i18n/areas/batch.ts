@@ -64,7 +64,8 @@ export const batchWords = defineWords({
     keep: 'Into the library',
     keepHelp:
       'Adds the captions to pictures of the library as drafts of the model; one undo takes all back.',
-    kept: '{added} drafts added; {unchanged} were there already; {unknown} pictures are not in the library.',
+    kept: '{added} drafts added; {unchanged} were there already; {unknown} pictures are not in the library; {empty} captions are without a word.',
+    empty: 'Without a word',
     edited: 'Edited',
     skipped: 'Had this caption',
     editing: 'Caption of {file}',
@@ -169,7 +170,8 @@ export const batchWords = defineWords({
     keep: 'Đưa vào thư viện',
     keepHelp:
       'Thêm chú thích vào ảnh trong thư viện dưới dạng bản nháp của mô hình; hoàn tác một lần là gỡ hết.',
-    kept: 'Đã thêm {added} bản nháp; {unchanged} đã có sẵn; {unknown} ảnh không có trong thư viện.',
+    kept: 'Đã thêm {added} bản nháp; {unchanged} đã có sẵn; {unknown} ảnh không có trong thư viện; {empty} chú thích không có chữ.',
+    empty: 'Không có chữ nào',
     edited: 'Đã sửa',
     skipped: 'Đã có sẵn',
     editing: 'Chú thích của {file}',

@@ -127,7 +127,7 @@ async function caption(
     ...(written ? [describeWritten(written)] : []),
     ...(library
       ? [
-          `${library.added} drafts put into the library, ${library.unchanged} were there, ${library.unknown} pictures are not in it`
+          `${library.added} drafts put into the library, ${library.unchanged} were there, ${library.unknown} pictures are not in it, ${library.empty} captions are without a word`
         ]
       : []),
     ...(scores ? [`scores (${scores.unmatched} without references):`, ...wordScores(scores)] : [])

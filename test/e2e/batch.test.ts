@@ -1,0 +1,171 @@
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import sharp from 'sharp'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { oraclePath } from '../fixtures/oracle'
+import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { writeDataSet, type DataSet } from './support/data-set'
+import { eventually } from './support/eventually'
+import { runCli, startServer, type Server } from './support/server'
+
+const EDITED = 'Một bác sĩ đang khám cho bé .'
+const PICTURES = 90
+
+/** Captions for many pictures in the window, each step going on from the one before. */
+describe.skipIf(noBrowser !== null)('the Batch screen', () => {
+  let root = ''
+  let server: Server
+  let browser: Browser
+  let page: Page
+  let data: DataSet
+  const faults: string[] = []
+  const folder = () => join(root, 'pictures')
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const dialog = () => page.getByRole('dialog')
+  const show = (name: RegExp) => page.getByTestId('batch-counts').getByRole('radio', { name })
+  const item = (index: number) => page.getByTestId(`batch-item-${index}`)
+  const state = (name: string) =>
+    page.locator(`[data-testid="batch-state"][data-state="${name}"]`).waitFor({ timeout: 60_000 })
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'viecap-batch-'))
+    data = await writeDataSet(join(root, 'data'), 0)
+    mkdirSync(join(folder(), 'ward'), { recursive: true })
+    for (let index = 0; index < PICTURES; index++) {
+      const background = { r: 250 - 2 * index, g: 90 + index, b: (index * 37) % 250 }
+      const name = `p${String(index).padStart(3, '0')}.jpg`
+      await sharp({ create: { width: 160, height: 120, channels: 3, background } })
+        .jpeg()
+        .toFile(join(folder(), index % 9 === 0 ? 'ward' : '.', name))
+    }
+    writeFileSync(join(folder(), 'words.jpg'), 'no picture')
+    const home = join(root, 'home')
+    const library = ['--library', join(root, 'library')]
+    await runCli(home, 'import', data.captions, ...library)
+    await runCli(
+      home,
+      ...['caption', '--filter', '', '--dry-run', '1', '--decode', 'greedy', ...library],
+      ...['--model', oraclePath('clipcap', 'clipcap.pt'), '--clip', oraclePath('clip')],
+      ...['--gpt', oraclePath('gpt2', 'safetensors')]
+    )
+    server = await startServer(home, ...library)
+    browser = await launchBrowser()
+    page = await browser.newPage({ viewport: { width: 1280, height: 860 } })
+    page.setDefaultTimeout(30_000)
+    page.on('pageerror', (error) => faults.push(error.message))
+    page.on('console', (message) => {
+      if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`)
+    })
+    await page.goto(server.url)
+  }, 60_000)
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepScreen(page, 'failed-batch')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.kill()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  it('tries a model on a few pictures of a folder', async () => {
+    await page.getByRole('link', { name: 'Batch', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Folder of pictures' }).fill(folder())
+    await page.getByLabel('Beams', { exact: true }).fill('4')
+    await button('Try on 8').click()
+    await page.getByText('a try', { exact: true }).waitFor()
+    await state('done')
+    await eventually(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(8)
+    await eventually(() => show(/^Captioned/).textContent()).toContain('8')
+    await keepScreen(page, '40-batch-try')
+  })
+
+  it('captions the folder, waits when paused, keeps what the try has done', async () => {
+    await button('Start captioning').click()
+    await page.getByText('a try', { exact: true }).waitFor({ state: 'detached' })
+    await state('running')
+    await button('Pause').first().click()
+    await state('paused')
+    const done = () => show(/^Captioned/).textContent()
+    await keepScreen(page, '41-batch-paused')
+    const before = await done()
+    await page.waitForTimeout(600)
+    expect(await done()).toBe(before)
+    await button('Go on').first().click()
+    await state('done')
+    // Some pictures of the try; the file that is none failed.
+    await eventually(() => show(/^All/).textContent()).toContain(String(PICTURES + 1))
+    await show(/^Had one/).waitFor()
+    await show(/^Failed/).click()
+    await eventually(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(1)
+    expect(await page.locator('[data-state="failed"]').last().textContent()).toContain('words.jpg')
+    await keepScreen(page, '42-batch-failed')
+    await sharp({ create: { width: 90, height: 90, channels: 3, background: '#abc' } })
+      .jpeg()
+      .toFile(join(folder(), 'words.jpg'))
+    await button('Retry the failed').click()
+    await eventually(() => show(/^Failed/).count()).toBe(0)
+    await show(/^All/).click()
+    await keepScreen(page, '43-batch-done')
+  })
+
+  it('lets a caption be edited in place and writes it with the others', async () => {
+    const caption = item(0).locator('.text')
+    await caption.click()
+    await item(0).getByRole('textbox').fill(EDITED)
+    await page.keyboard.press('Control+Enter')
+    await item(0).getByText('Edited', { exact: true }).waitFor()
+    expect(await caption.textContent()).toContain(EDITED)
+
+    await button('Export…').click()
+    const file = join(root, 'captions.csv')
+    await dialog().getByRole('radio', { name: 'CSV' }).click()
+    await dialog().getByRole('textbox', { name: 'File' }).fill(file)
+    await button('Export').click()
+    await page.getByTestId('export-done').waitFor()
+    expect(readFileSync(file, 'utf8')).toContain(`p001.jpg,${EDITED},`)
+    await dialog().getByRole('radio', { name: 'Texts' }).click()
+    await keepScreen(page, '44-batch-export')
+    await button('Export').click()
+    await eventually(() => page.getByTestId('export-done').textContent()).toContain(
+      `${PICTURES + 1} texts`
+    )
+    expect(readFileSync(join(folder(), 'p001.txt'), 'utf8')).toBe(`${EDITED}\n`)
+    await button('Close').last().click()
+  })
+
+  it('captions pictures of the library, scores them and keeps them as drafts, in Vietnamese too', async () => {
+    await page.getByRole('radio', { name: 'Library' }).click()
+    await button('Start captioning').click()
+    await page
+      .getByRole('link', { name: /^The whole library/ })
+      .first()
+      .waitFor()
+    await state('done')
+    await button('Score…').click()
+    await button('Score').click()
+    await page.getByTestId('batch-scores').waitFor()
+    expect(await page.getByTestId('batch-scores').textContent()).toMatch(/CIDEr-D\d/)
+    await keepScreen(page, '45-batch-scores')
+    await button('Close').last().click()
+    await button('Into the library').click()
+    const kept = page.getByTestId('batch-kept')
+    await kept.waitFor()
+    expect(await kept.textContent()).toMatch(/^[1-9]\d* drafts added; 0 were there/)
+    await button('Into the library').click()
+    await eventually(() => kept.textContent()).toMatch(/^0 drafts added/)
+
+    await page.getByRole('link', { name: 'Settings', exact: true }).click()
+    await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
+    await page.getByRole('radio', { name: 'Tối' }).click()
+    await page.getByRole('link', { name: 'Hàng loạt', exact: true }).click()
+    await page.getByTestId('batch-item-0').waitFor()
+    await keepScreen(page, '46-batch-vietnamese-dark')
+  })
+
+  it('left no error behind', () => {
+    // The thumbnail of a file that is no picture.
+    expect(faults.filter((fault) => !/404.*\/media\/captioning\//.test(fault))).toEqual([])
+  })
+})
