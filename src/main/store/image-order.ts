@@ -1,5 +1,5 @@
 import type { ImageFilter, ImageSort } from '../../shared/domain'
-import { changeMark, get, numbers, snapshot, type ReadDb } from './connection'
+import { changeMark, numbers, snapshot, value, type ReadDb } from './connection'
 import { findImages } from './image-sets'
 import { markIds, type Marks } from './marks'
 
@@ -29,6 +29,8 @@ interface NameOrder {
   /** Place in `ids` of each id. */
   rank: Int32Array
   newestId: number
+  /** Differs when the library has other images than before. */
+  stamp: string
 }
 
 interface Kept {
@@ -64,21 +66,21 @@ export function orderedIds(db: ReadDb, filter: ImageFilter, sort: ImageSort = by
   })
 }
 
-/** Names never change: their order is the same while there are as many images and none is new. */
+/** Names never change: their order is the same while the library has the same images. */
 function keep(db: ReadDb): Kept {
   // A connection is not told of its own changes.
   const mark = db.ability === 'write' ? NaN : changeMark(db)
   const before = keptFor.get(db)
   if (before?.mark === mark) return before
-  const now = get<{ newestId: number; count: number }>(
+  // Images come with new ids, go with an import that is taken back, and either by a person.
+  const stamp = value<string>(
     db,
-    'SELECT coalesce(max(id), 0) AS newestId, count(*) AS count FROM image'
+    `SELECT concat_ws(' ', max(id), count(*),
+       (SELECT max(id) FROM change_group WHERE kind = 'remove-images')) FROM image`
   )
-  const same = before?.names.newestId === now?.newestId && before?.names.ids.length === now?.count
-  const names = before && same ? before.names : orderByName(db, now?.newestId ?? 0)
   const kept: Kept = {
     mark,
-    names,
+    names: before?.names.stamp === stamp ? before.names : orderByName(db, stamp),
     orders: new Map(),
     conditions: new Map(),
     listings: new Map()
@@ -87,11 +89,12 @@ function keep(db: ReadDb): Kept {
   return kept
 }
 
-function orderByName(db: ReadDb, newestId: number): NameOrder {
+function orderByName(db: ReadDb, stamp: string): NameOrder {
   const ids = Int32Array.from(numbers(db, 'SELECT id FROM image ORDER BY sort_key, id'))
+  const newestId = ids.reduce((one, other) => Math.max(one, other), 0)
   const rank = new Int32Array(newestId + 1)
   ids.forEach((id, place) => (rank[id] = place))
-  return { ids, rank, newestId }
+  return { ids, rank, newestId, stamp }
 }
 
 function listImages(db: ReadDb, filter: ImageFilter, sort: ImageSort, kept: Kept): Int32Array {
