@@ -1,5 +1,6 @@
 import { batchWords } from './areas/batch'
 import { captionerWords } from './areas/captioner'
+import { bulkWords } from './areas/bulk'
 import { checkerWords } from './areas/checker'
 import { commonWords } from './areas/common'
 import { editorWords } from './areas/editor'
@@ -20,6 +21,7 @@ import { welcomeWords } from './areas/welcome'
 export const en = {
   batch: batchWords.en,
   captioner: captionerWords.en,
+  bulk: bulkWords.en,
   checker: checkerWords.en,
   common: commonWords.en,
   editor: editorWords.en,
@@ -42,6 +44,7 @@ export type Messages = typeof en
 export const vi = {
   batch: batchWords.vi,
   captioner: captionerWords.vi,
+  bulk: bulkWords.vi,
   checker: checkerWords.vi,
   common: commonWords.vi,
   editor: editorWords.vi,

@@ -23,6 +23,7 @@ const inEditor = (...combos: string[]): KeyEntry => ({ scope: 'editor', combos, 
 export const keyTable = {
   'show-keys': { scope: 'global', combos: ['Shift+?'], inText: false },
   filter: { scope: 'global', combos: ['$mod+f'], inText: true },
+  replace: { scope: 'global', combos: ['$mod+Shift+f'], inText: true },
   undo: { scope: 'global', combos: ['$mod+z'], inText: false },
   redo: { scope: 'global', combos: ['$mod+Shift+z', '$mod+y'], inText: false },
   'grid-left': moves('ArrowLeft'),

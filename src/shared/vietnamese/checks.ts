@@ -106,12 +106,27 @@ const checks: Record<CheckCode, Check> = {
     if (!accents) return []
     const words = matches(text, WORD)
     const restored = accents.restore(words.map(({ found }) => found))
-    return words.flatMap(({ found, start, end }, index) => {
+    const issues = words.flatMap(({ found, start, end }, index) => {
       const form = restored[index]
       if (!form || isName(text, found, start)) return []
       return [{ check: 'accents' as const, start, end, fixes: [withCaseOf(form, found)] }]
     })
+    return joinNeighbours(text, issues)
   }
+}
+
+/** Words side by side, or with one right word between them, as one issue. */
+function joinNeighbours(text: string, issues: readonly Issue[]): Issue[] {
+  const joined: Issue[] = []
+  for (const issue of issues) {
+    const last = joined.at(-1)
+    const between = last ? text.slice(last.end, issue.start) : ''
+    if (last && /^\s+(?:[\p{L}\p{M}]+\s+)?$/u.test(between)) {
+      last.fixes = [`${last.fixes[0] ?? ''}${between}${issue.fixes[0] ?? ''}`]
+      last.end = issue.end
+    } else joined.push({ ...issue })
+  }
+  return joined
 }
 
 /** Whether a capital letter stands within a sentence. */

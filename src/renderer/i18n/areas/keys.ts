@@ -7,6 +7,7 @@ export const keyWords = defineWords({
     action: {
       'show-keys': 'List the keys',
       filter: 'Go to the filter',
+      replace: 'Find and replace',
       undo: 'Undo (outside of text)',
       redo: 'Redo (outside of text)',
       'grid-left': 'One image to the left',
@@ -67,6 +68,7 @@ export const keyWords = defineWords({
     action: {
       'show-keys': 'Liệt kê phím tắt',
       filter: 'Đến bộ lọc',
+      replace: 'Tìm và thay thế',
       undo: 'Hoàn tác (ngoài ô văn bản)',
       redo: 'Làm lại (ngoài ô văn bản)',
       'grid-left': 'Sang trái một ảnh',
