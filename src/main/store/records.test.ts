@@ -105,6 +105,13 @@ describe('models', () => {
 })
 
 describe('runs', () => {
+  it('of before a setting was there have its default', () => {
+    const { read, write } = tempLibrary()
+    const { precision, ...older } = config
+    const { id } = insertRun(write, { config: older as RunConfig, dataVersion: 'd' })
+    expect(getRun(read, id).config.precision).toBe(precision)
+  })
+
   it('are numbered, and keep their configuration', () => {
     const { read, write } = tempLibrary()
     const first = insertRun(write, { config, dataVersion: 'd' })

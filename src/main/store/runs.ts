@@ -1,4 +1,11 @@
-import type { BatchSplit, ErrorInfo, JobState, Run, RunConfig } from '../../shared/domain'
+import * as v from 'valibot'
+import {
+  RunConfig,
+  type BatchSplit,
+  type ErrorInfo,
+  type JobState,
+  type Run
+} from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { all, get, run, type ReadDb, type SqlValue, type WriteDb } from './connection'
 
@@ -108,7 +115,8 @@ function fromSql({ number, ...row }: SqlRun): Run {
   return {
     ...row,
     id: runId(number),
-    config: JSON.parse(row.config) as RunConfig,
+    // A setting that is younger than the run has its default, which is how the run was trained.
+    config: { ...v.getDefaults(RunConfig), ...(JSON.parse(row.config) as RunConfig) },
     batchSplits: JSON.parse(row.batchSplits) as BatchSplit[],
     dropped: JSON.parse(row.dropped) as Run['dropped'],
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo)
