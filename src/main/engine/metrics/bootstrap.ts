@@ -79,11 +79,20 @@ function sumOfDraws(
     }
   }
   const sums = new Float64Array(COLUMNS)
-  for (let column = 0; column < COLUMNS; column++) {
-    const values = columns.subarray(items * column, items * (column + 1))
-    let sum = 0
-    for (let item = 0; item < items; item++) sum += (times[item] ?? 0) * (values[item] ?? 0)
-    sums[column] = sum
+  // Four sums side by side, since each addition waits for the one before it.
+  for (let column = 0; column < COLUMNS; column += 4) {
+    const [first = 0, second = 0, third = 0, fourth = 0] = [0, 1, 2, 3].map(
+      (next) => items * (column + next)
+    )
+    let [a, b, c, d] = [0, 0, 0, 0]
+    for (let item = 0; item < items; item++) {
+      const weight = times[item] ?? 0
+      a += weight * (columns[first + item] ?? 0)
+      b += weight * (columns[second + item] ?? 0)
+      c += weight * (columns[third + item] ?? 0)
+      d += weight * (columns[fourth + item] ?? 0)
+    }
+    sums.set([a, b, c, d], column)
   }
   return sums
 }
