@@ -5,6 +5,7 @@ import { benchCommand } from './commands/bench'
 import { captionCommand } from './commands/caption'
 import { demoCommand } from './commands/demo'
 import { demoModelsCommand } from './commands/demo-models'
+import { demoStudyCommand } from './commands/demo-study'
 import { doctorCommand } from './commands/doctor'
 import { embedCommand } from './commands/embed'
 import { evaluateCommand } from './commands/evaluate'
@@ -55,6 +56,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(scoreCommand(context))
     .addCommand(demoCommand(context))
     .addCommand(demoModelsCommand(context), { hidden: true })
+    .addCommand(demoStudyCommand(context), { hidden: true })
     .addCommand(serveCommand(context))
     .addCommand(doctorCommand(context))
   prepare(program)

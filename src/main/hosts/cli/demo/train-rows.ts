@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { type DemoRow } from '../../../../shared/demo-rows'
-import { EvaluateReport, type Model, type RunConfigInput } from '../../../../shared/domain'
+import { EvaluateReport, type RunConfigInput } from '../../../../shared/domain'
 import { chooseModel } from '../choose-model'
 import { runJob } from '../run-job'
 import type { Session } from '../session'
@@ -23,11 +23,10 @@ export async function trainRows(
   rows: readonly DemoRow[],
   scale: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
 ): Promise<RowResult[]> {
-  const models = await session.api.models.list()
   const results: RowResult[] = []
   for (const [index, row] of rows.entries()) {
     session.output.note(`Row ${index + 1} of ${rows.length}: ${row.preset.label.en}`)
-    results.push(await trainRow(session, models, row, scale))
+    results.push(await trainRow(session, row, scale))
   }
   session.output.result(
     results.map(({ row, ...result }) => ({ preset: row.preset.id, ...result })),
@@ -39,11 +38,11 @@ export async function trainRows(
 /** Trains a row as a run of the library and scores its best checkpoint on the test split. */
 export async function trainRow(
   session: Session,
-  models: readonly Model[],
   { preset, settings }: DemoRow,
   scale: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
-): Promise<Omit<RowResult, 'row'> & { row: DemoRow }> {
+): Promise<RowResult> {
   const { api } = session
+  const models = await api.models.list()
   const { runId, jobId } = await api.runs.start({
     ...scale,
     ...settings,

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import * as v from 'valibot'
+import { demoScale } from '../../../../shared/demo-rows'
+import { runJob } from '../run-job'
+import type { Session } from '../session'
+import { studyCells, type StudyCell } from './study-cells'
+import { trainRow } from './train-rows'
+
+/** What a training of the study came to. */
+const StudyResult = v.object({
+  group: v.picklist(['table', 'gap', 'pictures']),
+  label: v.string(),
+  pictures: v.number(),
+  seed: v.number(),
+  valLoss: v.nullable(v.number()),
+  bleu: v.number(),
+  ciderD: v.number(),
+  seconds: v.number()
+})
+export type StudyResult = v.InferOutput<typeof StudyResult>
+
+export const resultsFile = (out: string): string => join(out, 'results.json')
+
+/** The results so far; none where there is no file. */
+export const readResults = (out: string): StudyResult[] =>
+  existsSync(resultsFile(out))
+    ? v.parse(v.array(StudyResult), JSON.parse(readFileSync(resultsFile(out), 'utf8')))
+    : []
+
+/**
+ * Does what is left of the study, a training at a time, each result written at once. Libraries are
+ * made below `work`, one for each number of captioned pictures, all from the same seed: a smaller
+ * one holds the first pictures of a larger one.
+ */
+export async function runStudy(
+  session: Session,
+  { work, out, seeds }: { work: string; out: string; seeds: readonly number[] }
+): Promise<StudyResult[]> {
+  const results = readResults(out)
+  const isDone = (cell: StudyCell): boolean =>
+    results.some(
+      ({ group, label, pictures, seed }) =>
+        group === cell.group &&
+        label === cell.label &&
+        pictures === cell.pictures &&
+        seed === cell.seed
+    )
+  const left = studyCells(seeds).filter((cell) => !isDone(cell))
+  for (const [index, cell] of left.entries()) {
+    session.output.note(
+      `${index + 1} of ${left.length}: ${cell.label}, ${cell.pictures} pictures, seed ${cell.seed}`
+    )
+    await openWorld(session, join(work, `pictures-${cell.pictures}`), cell.pictures)
+    const began = performance.now()
+    const { row, seed, settings, group, label, pictures } = cell
+    const { valLoss, scores } = await trainRow(session, row, { ...demoScale, ...settings, seed })
+    results.push({
+      group,
+      label,
+      pictures,
+      seed,
+      valLoss,
+      bleu: scores.bleuAverage,
+      ciderD: scores.ciderD,
+      seconds: Math.round((performance.now() - began) / 1000)
+    })
+    writeFileSync(resultsFile(out), `${JSON.stringify(results, null, 2)}\n`)
+  }
+  return results
+}
+
+async function openWorld(session: Session, path: string, train: number): Promise<void> {
+  const { api } = session
+  if (existsSync(join(path, 'library.sqlite'))) {
+    await api.library.open({ path })
+    return
+  }
+  const { jobId } = await api.library.openDemo({ path, world: { train } })
+  await runJob(session, jobId)
+}
