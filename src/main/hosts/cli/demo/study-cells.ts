@@ -16,8 +16,8 @@ export interface StudyCell {
 /** Captioned pictures of the demo's own library. */
 const DEMO_PICTURES = 600
 const PICTURE_COUNTS = [100, 200, 400, 800]
-/** Deviation of the noise on sentence embeddings, whose own numbers deviate by about one. */
-export const NOISE = 0.3
+/** Deviation of the noise on sentence embeddings, whose own numbers deviate by about 1.2. */
+export const NOISE = 0.5
 
 /** All trainings of the study, those of the first seed first. */
 export function studyCells(seeds: readonly number[]): StudyCell[] {

@@ -11,6 +11,21 @@ import { drawScene } from '../world/scene'
 const DESCRIPTIONS = 3
 const DRAWN_AT_ONCE = 4
 
+interface DrawnScene {
+  svg: string
+  texts: string[]
+}
+
+function* drawScenes(seed: number, count: number): Generator<DrawnScene> {
+  const dice = new Dice(seed)
+  for (let index = 0; index < count; index++) {
+    const scene = drawScene(dice, 'any')
+    const described = Array.from({ length: DESCRIPTIONS }, () => describeInEnglish(dice, scene))
+    const texts = [...described, tellScene(dice, scene).english]
+    yield { svg: drawPicture(dice, scene), texts }
+  }
+}
+
 /**
  * Writes pictures of any scene and English sentences about each, for a CLIP to learn from: bytes
  * [count, side, side, 3] to `pixels`, a JSON list a line to `captions`.
@@ -20,21 +35,16 @@ export async function writeClipData(
   { seed, count, side }: { seed: number; count: number; side: number },
   onProgress: (done: number) => void
 ): Promise<void> {
-  const dice = new Dice(seed)
-  const scenes = Array.from({ length: count }, () => {
-    const scene = drawScene(dice, 'any')
-    const described = Array.from({ length: DESCRIPTIONS }, () => describeInEnglish(dice, scene))
-    return { scene, drawing: dice.fork(), texts: [...described, tellScene(dice, scene).english] }
-  })
-  await writeFile(files.captions, scenes.map(({ texts }) => `${JSON.stringify(texts)}\n`).join(''))
+  const lines: string[] = []
   const file = await open(files.pixels, 'w')
   try {
     let done = 0
-    const queue = scenes.entries()
+    const queue = drawScenes(seed, count)
     const draw = async (): Promise<void> => {
-      for (const [index, { scene, drawing }] of queue) {
-        const pixels = await drawingToPixels(drawPicture(drawing, scene), side)
-        await file.write(pixels, 0, pixels.length, index * pixels.length)
+      for (const { svg, texts } of queue) {
+        const place = lines.push(`${JSON.stringify(texts)}\n`) - 1
+        const pixels = await drawingToPixels(svg, side)
+        await file.write(pixels, 0, pixels.length, place * pixels.length)
         onProgress(++done)
       }
     }
@@ -42,6 +52,7 @@ export async function writeClipData(
   } finally {
     await file.close()
   }
+  await writeFile(files.captions, lines.join(''))
 }
 
 /** Writes Vietnamese sentences for a GPT-2 to learn from, one a line: what is told and said, no captions. */
