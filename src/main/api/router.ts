@@ -11,6 +11,7 @@ import { imagesRouter } from './images'
 import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
 import { libraryRouter } from './library'
 import { modelsRouter } from './models'
+import { numbersRouter } from './numbers'
 import { pairsRouter } from './pairs'
 import { runsRouter } from './runs'
 import { systemRouter } from './system'
@@ -25,6 +26,7 @@ export const router = api.router({
   bulk: bulkRouter,
   filters: filtersRouter,
   checker: checkerRouter,
+  numbers: numbersRouter,
   imports: importsRouter,
   exports: exportsRouter,
   models: modelsRouter,

@@ -7,6 +7,7 @@ import {
   selectedImageIds
 } from './image-listing'
 import { libraryCounts } from './library-counts'
+import { libraryNumbers } from './numbers'
 import { pagePairs } from './pairs'
 import { scanTexts } from './text-scan'
 import {
@@ -15,6 +16,7 @@ import {
   iterateTrainingCaptions,
   iterateTrainingPairs
 } from './training-data'
+import { scanVocabulary } from './vocabulary'
 
 /**
  * What may take longer than a moment in a large library, and is therefore asked of the reader
@@ -27,6 +29,7 @@ export const readerQueries = {
   imageIdsBetween,
   indexOfImage,
   libraryCounts,
+  libraryNumbers,
   nextUndoneImage,
   pageImages,
   pagePairs,
@@ -37,6 +40,7 @@ export const readerQueries = {
 export const readerListings = {
   scanIssues,
   scanTexts,
+  scanVocabulary,
   trainingCaptions: iterateTrainingCaptions,
   trainingPairs: iterateTrainingPairs
 }

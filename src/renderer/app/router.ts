@@ -10,6 +10,18 @@ export const screens = [
     load: () => import('../screens/Library.vue')
   },
   { name: 'pairs', path: '/pairs', icon: 'pairs', load: () => import('../screens/Pairs.vue') },
+  {
+    name: 'checker',
+    path: '/checker',
+    icon: 'checker',
+    load: () => import('../screens/Checker.vue')
+  },
+  {
+    name: 'numbers',
+    path: '/numbers',
+    icon: 'numbers',
+    load: () => import('../screens/Numbers.vue')
+  },
   { name: 'train', path: '/train', icon: 'train', load: () => import('../screens/Train.vue') },
   { name: 'runs', path: '/runs/:id?', icon: 'runs', load: () => import('../screens/Runs.vue') },
   {

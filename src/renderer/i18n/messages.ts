@@ -11,6 +11,7 @@ import { jobWords } from './areas/jobs'
 import { keyWords } from './areas/keys'
 import { libraryWords } from './areas/library'
 import { modelWords } from './areas/models'
+import { numberWords } from './areas/numbers'
 import { pairWords } from './areas/pairs'
 import { runWords } from './areas/runs'
 import { settingsWords } from './areas/settings'
@@ -32,6 +33,7 @@ export const en = {
   keys: keyWords.en,
   library: libraryWords.en,
   models: modelWords.en,
+  numbers: numberWords.en,
   pairs: pairWords.en,
   runs: runWords.en,
   settings: settingsWords.en,
@@ -55,6 +57,7 @@ export const vi = {
   keys: keyWords.vi,
   library: libraryWords.vi,
   models: modelWords.vi,
+  numbers: numberWords.vi,
   pairs: pairWords.vi,
   runs: runWords.vi,
   settings: settingsWords.vi,

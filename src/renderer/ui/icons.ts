@@ -2,6 +2,8 @@
 export const icons = {
   library: 'M2 3.5h5v5H2zM9 3.5h5v5H9zM2 10.5h5v2H2zM9 10.5h5v2H9z',
   pairs: 'M2 4h7M2 7h5M7 9h7M9 12h5',
+  checker: 'M2 12.5 4.5 4 7 12.5M2.9 9.5h3.2M9 9.5l2 2.5 3.5-5',
+  numbers: 'M2 14h12M3.5 14V9M7 14V3M10.5 14V6.5M13 14v-3',
   train: 'M2 13c3 0 3-9 6-9s3 5 6 5M2 2v12h12',
   runs: 'M2 2v12h12M4.5 10l3-4 2.5 2.5L14 4',
   batch: 'M2 4.5V13h12V5H7.5L6 3H2zM5 9h6',

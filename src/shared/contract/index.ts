@@ -10,6 +10,7 @@ import { imagesContract } from './images'
 import { embeddingsContract, importsContract, jobsContract } from './jobs'
 import { libraryContract } from './library'
 import { modelsContract } from './models'
+import { numbersContract } from './numbers'
 import { pairsContract } from './pairs'
 import { runsContract } from './runs'
 import { systemContract } from './system'
@@ -24,6 +25,7 @@ export const contract = {
   bulk: bulkContract,
   filters: filtersContract,
   checker: checkerContract,
+  numbers: numbersContract,
   imports: importsContract,
   exports: exportsContract,
   models: modelsContract,

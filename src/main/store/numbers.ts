@@ -1,0 +1,47 @@
+import type { LibraryNumbers } from '../../shared/domain'
+import { all, type ReadDb } from './connection'
+
+type Counts = LibraryNumbers['states']
+
+/** How the work on the library stands; days are those of the clock's own time zone. */
+export function libraryNumbers(db: ReadDb, since: number): LibraryNumbers {
+  const bySplit = all<{ split: string; name: string; count: number }>(
+    db,
+    `SELECT split, state AS name, count(*) AS count FROM image GROUP BY split, state`
+  )
+  const splits = [...new Set(bySplit.map(({ split }) => split))].map((split) => ({
+    split,
+    states: bySplit.filter((row) => row.split === split).map(({ name, count }) => ({ name, count }))
+  }))
+  return {
+    states: sum(bySplit),
+    splits,
+    sources: all(db, 'SELECT source AS name, count(*) AS count FROM caption GROUP BY source'),
+    days: workByDay(db, since),
+    lengths: all(
+      db,
+      `SELECT word_count AS words, count(*) AS count FROM caption
+       WHERE word_count > 0 GROUP BY word_count ORDER BY word_count`
+    )
+  }
+}
+
+function sum(rows: Counts): Counts {
+  const counts = new Map<string, number>()
+  for (const { name, count } of rows) counts.set(name, (counts.get(name) ?? 0) + count)
+  return [...counts].map(([name, count]) => ({ name, count }))
+}
+
+/** Captions that people changed and accepted, each at most once a day. */
+const workByDay = (db: ReadDb, since: number): LibraryNumbers['days'] =>
+  all(
+    db,
+    `SELECT date(at / 1000, 'unixepoch', 'localtime') AS day,
+       count(DISTINCT entity_id) AS changed,
+       count(DISTINCT CASE WHEN after ->> 'status' = 'accepted'
+         AND before ->> 'status' IS NOT 'accepted' THEN entity_id END) AS accepted
+     FROM change_group JOIN revision ON group_id = change_group.id
+     WHERE at >= ? AND actor GLOB 'person*' AND state IN ('done', 'fixed') AND entity = 'caption'
+     GROUP BY day ORDER BY day`,
+    since
+  )
