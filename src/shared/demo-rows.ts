@@ -13,19 +13,19 @@ export interface DemoRow {
  * own best checkpoint, so that no row wins by training longer.
  */
 export const demoScale = {
-  learningRate: 5e-4,
-  warmupSteps: 60,
+  learningRate: 1e-3,
+  warmupSteps: 40,
   batchSize: 32,
   epochs: 10_000,
-  maxSteps: 750,
-  validateEvery: 150,
+  maxSteps: 400,
+  validateEvery: 100,
   validationPictures: 40,
   samplePictures: 6,
   lengthBuckets: true
 } satisfies Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
 
-/** The same in a third of the time. */
-export const quickScale = { ...demoScale, maxSteps: 250, validateEvery: 125 }
+/** The same in half the time. */
+export const quickScale = { ...demoScale, maxSteps: 200 }
 
 /** The five rows, in the order in which they are expected to do better and better. */
 export const demoRows: readonly DemoRow[] = [

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { resolve } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import { demoRows } from '../../../../shared/demo-rows'
 import type { CommandContext } from '../context'
 import { reportStudy } from '../demo/report-study'
 import { runStudy } from '../demo/study'
@@ -10,6 +11,7 @@ interface Options {
   work: string
   out: string
   seeds: number
+  rows?: string[]
 }
 
 /** For `npm run study:demo`: the trainings that `docs/demo.md` tells of. */
@@ -19,13 +21,19 @@ export function demoStudyCommand(context: CommandContext): Command {
     .requiredOption('--work <dir>', 'folder for the libraries')
     .requiredOption('--out <dir>', 'folder for results and plots')
     .option('--seeds <number>', 'how many seeds', toNumber, 3)
-    .action(({ work, out, seeds }: Options, command: Command) =>
+    .addOption(
+      new Option('--rows <preset...>', 'these rows alone').choices(
+        demoRows.map(({ preset }) => preset.id)
+      )
+    )
+    .action(({ work, out, seeds, rows }: Options, command: Command) =>
       context.session(command, async (session) => {
         mkdirSync(out, { recursive: true })
         const results = await runStudy(session, {
           work: resolve(work),
           out: resolve(out),
-          seeds: Array.from({ length: seeds }, (_, index) => index + 1)
+          seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+          rows: rows ?? demoRows.map(({ preset }) => preset.id)
         })
         session.output.result(results, reportStudy(resolve(out), results))
       })

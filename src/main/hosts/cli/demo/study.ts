@@ -35,7 +35,12 @@ export const readResults = (out: string): StudyResult[] =>
  */
 export async function runStudy(
   session: Session,
-  { work, out, seeds }: { work: string; out: string; seeds: readonly number[] }
+  {
+    work,
+    out,
+    seeds,
+    rows
+  }: { work: string; out: string; seeds: readonly number[]; rows: readonly string[] }
 ): Promise<StudyResult[]> {
   const results = readResults(out)
   const isDone = (cell: StudyCell): boolean =>
@@ -46,7 +51,8 @@ export async function runStudy(
         pictures === cell.pictures &&
         seed === cell.seed
     )
-  const left = studyCells(seeds).filter((cell) => !isDone(cell))
+  const wanted = studyCells(seeds).filter(({ row }) => rows.includes(row.preset.id))
+  const left = wanted.filter((cell) => !isDone(cell))
   for (const [index, cell] of left.entries()) {
     session.output.note(
       `${index + 1} of ${left.length}: ${cell.label}, ${cell.pictures} pictures, seed ${cell.seed}`
