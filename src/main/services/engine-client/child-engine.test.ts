@@ -28,6 +28,23 @@ test('events arrive in order, with typed arrays as they are, before the output',
   expect(events[7]?.values).toEqual(new Float32Array([7, 0.5]))
 })
 
+test('a task is fed piece by piece; what the feed throws fails the call and stops the task', async () => {
+  const fed = async (feed: AsyncIterable<number[]> | number[][]) => {
+    const events: unknown[] = []
+    const input = { hungry: true } as unknown as EngineTasks['train']['input']
+    const options = { feed, onEvent: (event: unknown) => events.push(event) } as object
+    await engine.run('train', input, options)
+    return events
+  }
+  expect(await fed([[1, 2], [3]])).toEqual([{ fed: [1, 2] }, { fed: [3] }])
+  async function* broken() {
+    yield await Promise.resolve([1])
+    throw new Error('the disk is full')
+  }
+  await expect(fed(broken())).rejects.toThrow('the disk is full')
+  expect(await fed([[4]])).toEqual([{ fed: [4] }])
+})
+
 test('one process serves several calls', async () => {
   expect(await pidOf(order({}))).toBe(await pidOf(order({})))
 })

@@ -6,6 +6,14 @@ process.on('message', async (message) => {
     running.get(message.id)?.abort()
     return
   }
+  if (message.type === 'feed') {
+    process.send({ type: 'event', id: message.id, event: { fed: message.items } })
+    return
+  }
+  if (message.type === 'fed') {
+    process.send({ type: 'done', id: message.id, output: { pid: process.pid } })
+    return
+  }
   const { id, input } = message
   const controller = new AbortController()
   running.set(id, controller)
@@ -24,6 +32,7 @@ process.on('message', async (message) => {
     process.send({ type: 'error', id, error })
     return
   }
+  if (input.hungry) return
   if (input.fail) {
     const error = { code: 'picture.unreadable', params: { path: 'a.jpg', detail: 'cut short' } }
     process.send({ type: 'error', id, error })
