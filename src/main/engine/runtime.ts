@@ -9,9 +9,11 @@ process.env['ORT_DISABLE_TELEMETRY'] = '1'
 
 const sessionOptions: Record<DeviceName, InferenceSession.SessionOptions> = {
   // As measured best: sequential, one thread a core, arena on. A memory pattern for each shape of
-  // batch saves no time, and keeps a block for each.
+  // batch saves no time, and keeps a block for each. Its threads do not go on spinning after a run:
+  // the kernels' threads have the cores then.
   cpu: {
     executionProviders: ['cpu'],
+    extra: { session: { force_spinning_stop: '1' } },
     executionMode: 'sequential',
     enableCpuMemArena: true,
     enableMemPattern: false,
@@ -106,8 +108,9 @@ function fillingSession(model: GraphModel, session: InferenceSession): GraphSess
     bindings: Bindings,
     into: Feeds
   ): Promise<Record<string, HostTensor>> => {
+    const places = { ...into, ...partsOf(model, into) }
     const given = Object.fromEntries(
-      [...model.outputs].map(([name, { shape }]) => [name, into[name] ?? zeros(shape, bindings)])
+      [...model.outputs].map(([name, { shape }]) => [name, places[name] ?? zeros(shape, bindings)])
     )
     const inputs = ortFeeds(model, feeds, bindings)
     const fetches = { [UNREADABLE]: null, ...ortFetches(model, given) }
@@ -135,6 +138,31 @@ const zeros = (shape: Shape, bindings: Bindings): HostTensor => {
   return floats(new Float32Array(sizeOf(dims)), dims)
 }
 
+/** The places of what comes in parts, as views of the memory of the whole. */
+function partsOf({ joined, outputs }: GraphModel, into: Feeds): Feeds {
+  const parts: Record<string, HostTensor> = {}
+  for (const [name, names] of joined) {
+    const whole = into[name]
+    if (!whole) continue
+    let start = 0
+    for (const part of names) {
+      const length = Number(outputs.get(part)?.shape[0])
+      parts[part] = rowsOf(whole, start, length)
+      start += length
+    }
+  }
+  return parts
+}
+
+/** A view of `length` rows of a tensor. */
+function rowsOf({ data, dims }: HostTensor, start: number, length: number): HostTensor {
+  const width = sizeOf(dims.slice(1))
+  return {
+    data: data.subarray(start * width, (start + length) * width) as HostTensor['data'],
+    dims: [length, ...dims.slice(1)]
+  }
+}
+
 const placesOf = (keep: readonly string[]): Record<string, 'gpu-buffer'> =>
   Object.fromEntries(keep.map((name) => [name, 'gpu-buffer']))
 
@@ -158,6 +186,11 @@ function ortFeeds(
     const feed = feeds[source.name]
     if (!feed || !('data' in feed)) throw new Error(`the graph's input ${source.name} is not fed`)
     result[value.name] = ortTensor({ data: feed.data, dims: [...feed.dims, 1] })
+  }
+  for (const { value, source, start } of model.rows) {
+    const feed = feeds[source.name]
+    if (!feed || !('data' in feed)) throw new Error(`the graph's input ${source.name} is not fed`)
+    result[value.name] = ortTensor(rowsOf(feed, start, Number(value.shape[0])))
   }
   for (const { value, compute } of model.derived) {
     const data = BigInt64Array.from(compute(bindings), BigInt)

@@ -8,6 +8,7 @@ import {
   type Initializer,
   type MatrixProduct,
   type Products,
+  type RowsInput,
   type Target
 } from './parts'
 import { broadcastShapes, dimAt, type DType, type Dim, type Shape, type Value } from './value'
@@ -28,11 +29,15 @@ export class GraphBuilder {
   readonly initializers = new Map<string, Initializer>()
   readonly derived = new Map<string, DerivedInput>()
   readonly columns = new Map<string, ColumnInput>()
+  readonly rowsInputs: RowsInput[] = []
   readonly dropoutSites: DropoutSite[] = []
   readonly outputs = new Map<string, Value>()
+  /** Outputs that are made as several, rows one behind the other; the names of these. */
+  readonly joinedOutputs = new Map<string, readonly string[]>()
   /** Every matrix product, for counting its arithmetic. */
   readonly matrixProducts: MatrixProduct[] = []
   readonly #halves = new Map<string, Value>()
+  readonly #joined = new Map<string, readonly Value[]>()
   #count = 0
 
   /**
@@ -52,8 +57,16 @@ export class GraphBuilder {
     return value
   }
 
+  /** For the CPU, what was joined along its rows is not: each part is written to its own place. */
   output(name: string, value: Value): void {
-    this.outputs.set(name, value)
+    const parts = this.#joined.get(value.name)
+    if (!parts) {
+      this.outputs.set(name, value)
+      return
+    }
+    const names = parts.map((_, part) => `${name}.${part}`)
+    parts.forEach((part, index) => this.outputs.set(names[index] ?? '', part))
+    this.joinedOutputs.set(name, names)
   }
 
   /** A float32 constant of rank 0. */
@@ -153,11 +166,15 @@ export class GraphBuilder {
     const first = parts[0]
     if (!first) throw new Error('concat of nothing')
     const shape = first.shape.map((dim, index) => (index === axis ? length : dim))
-    return this.node('Concat', parts, [[first.dtype, shape]], { axis })
+    const joined = this.node('Concat', parts, [[first.dtype, shape]], { axis })
+    if (this.target === 'cpu' && axis === 0) this.#joined.set(joined.name, parts)
+    return joined
   }
 
-  /** Parts of x along `axis`, one of each length. */
+  /** Parts of x along `axis`, one of each length. For the CPU, rows of an input are fed as views. */
   split(x: Value, lengths: readonly number[], axis: number): Value[] {
+    if (this.target === 'cpu' && axis === 0 && this.inputs.has(x.name))
+      return this.#rows(x, lengths)
     const results = lengths.map((length): Result => [
       x.dtype,
       x.shape.map((dim, index) => (index === axis ? length : dim))
@@ -203,6 +220,18 @@ export class GraphBuilder {
     const dropped = new Set(axes.map((axis) => (axis < 0 ? axis + x.shape.length : axis)))
     const shape = x.shape.flatMap((dim, axis) => (dropped.has(axis) ? (keep ? [1] : []) : [dim]))
     return this.node(op, [x, this.ints(axes)], [['float32', shape]], { keepdims: keep ? 1 : 0 })
+  }
+
+  /**
+   * Sums of x [..., d] over all axes but the last, [d]; of a matrix as a product with a row of ones,
+   * since the runtime's reduction over short rows takes several times as long.
+   */
+  sumRows(x: Value): Value {
+    const leading = x.shape.slice(0, -1).map((_, axis) => axis)
+    if (leading.length !== 1) return this.reduce('ReduceSum', x, leading, false)
+    const [rows, columns] = this.#matrix(x)
+    const ones = this.fill(1, [1, rows])
+    return this.reshape(this.node('Gemm', [ones, x], [['float32', [1, columns]]]), [columns])
   }
 
   /** 1 where a < b, else 0, as float32. */
@@ -266,6 +295,17 @@ export class GraphBuilder {
   #swapped(x: Value): Value {
     const axes = x.shape.map((_, axis) => axis)
     return this.transpose(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2])
+  }
+
+  #rows(source: Value, lengths: readonly number[]): Value[] {
+    let start = 0
+    return lengths.map((length, part) => {
+      const shape = [length, ...source.shape.slice(1)]
+      const value = { name: `rows:${part}:${source.name}`, dtype: source.dtype, shape }
+      this.rowsInputs.push({ value, source, start })
+      start += length
+      return value
+    })
   }
 
   /** x rounded to half precision, once for all its uses. */

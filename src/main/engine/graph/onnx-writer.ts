@@ -15,7 +15,8 @@ import type {
   DerivedInput,
   DropoutSite,
   GraphNode,
-  MatrixProduct
+  MatrixProduct,
+  RowsInput
 } from './parts'
 import type { Value } from './value'
 
@@ -28,10 +29,13 @@ export interface GraphModel {
   derived: readonly DerivedInput[]
   /** Inputs that the session feeds with what the caller feeds for another. */
   columns: readonly ColumnInput[]
+  rows: readonly RowsInput[]
   dropoutSites: readonly DropoutSite[]
   products: readonly MatrixProduct[]
   /** Outputs by their public names. */
   outputs: ReadonlyMap<string, Value>
+  /** Outputs that come as several of `outputs`, rows one behind the other. */
+  joined: ReadonlyMap<string, readonly string[]>
   /** Whether the outputs are there for the memory they are written into alone; see `writeModel`. */
   filling: boolean
 }
@@ -62,6 +66,7 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
   const inputs = [...builder.inputs.values()].filter((value) => used.has(value.name))
   const derived = [...builder.derived.values()].filter(({ value }) => used.has(value.name))
   const columns = [...builder.columns.values()].filter(({ value }) => used.has(value.name))
+  const rows = builder.rowsInputs.filter(({ value }) => used.has(value.name))
   const constants = [...builder.initializers.values()].filter(({ value }) => used.has(value.name))
   // An output gets its public name by an Identity, so that one value can be several outputs.
   const named = [...builder.outputs].map(([name, value]) => ({
@@ -82,7 +87,9 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
     graph: {
       name: 'graph',
       node: [...(filling ? [emptySequence] : []), ...renamed].map(nodeProto),
-      input: [...inputs, ...[...derived, ...columns].map(({ value }) => value)].map(valueInfo),
+      input: [...inputs, ...[...derived, ...columns, ...rows].map(({ value }) => value)].map(
+        valueInfo
+      ),
       output: [...(filling ? [sequenceInfo] : []), ...named.map(({ value }) => valueInfo(value))],
       initializer: constants.map(({ value, data }) => tensorProto(value, data))
     }
@@ -92,11 +99,13 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
     inputs,
     derived,
     columns,
+    rows,
     products: builder.matrixProducts,
     dropoutSites: builder.dropoutSites.filter((site) =>
       used.has('mask' in site ? site.mask.name : site.start.name)
     ),
     outputs: new Map(named.map(({ value }) => [value.name, value])),
+    joined: builder.joinedOutputs,
     filling
   }
 }

@@ -55,3 +55,11 @@ export type Products = 'float32' | 'float16' | 'float16-rounded'
 
 /** Name of the input that holds the bank of uniform random numbers, [bank], float32. */
 export const DROPOUT_BANK = 'dropout.bank'
+
+/** An input that is some rows of another: the session feeds it with a view of the other's memory. */
+export interface RowsInput {
+  value: Value
+  source: Value
+  /** The first of the rows. */
+  start: number
+}

@@ -131,7 +131,12 @@ export interface RowsToAdd {
 export function buildHostGradientGraph(
   options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained'>
 ): { model: GraphModel; additions: RowsToAdd[] } {
-  const { tape, parameters, loss } = lossTape(options, new GraphBuilder('float32', 'cpu'))
+  const headParts = Math.ceil(options.shape.gpt.vocabularySize / STRETCH)
+  const forward = { ...options.forward, headParts }
+  const { tape, parameters, loss } = lossTape(
+    { ...options, forward },
+    new GraphBuilder('float32', 'cpu')
+  )
   const parts = backwardInParts(tape, loss, options.trained.map(parameters))
   const additions: RowsToAdd[] = []
   for (const [name, { dense, sparse }] of parts) {
@@ -145,6 +150,12 @@ export function buildHostGradientGraph(
   }
   return { model: writeModel(tape.builder, { filling: true }), additions }
 }
+
+/**
+ * Rows of the output head that are taken at a time. The gradient's product reads probabilities by
+ * their columns, several times: those of a stretch stay in the cache.
+ */
+const STRETCH = 6400
 
 /** Parameters and forward pass, with the outputs `loss` and `nll`. */
 function lossTape(

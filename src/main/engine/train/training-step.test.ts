@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { oracleExamples, oracleShape, oracleWeights } from '../../../../test/oracle/captioner-files'
-import { floatData } from '../tensor'
+import { floatData, floats, type HostTensor } from '../tensor'
 import { boundingAxes, layOutBatch } from './batch'
 import { GraphStep } from './graph-step'
 import { InPlaceStep } from './in-place-step'
@@ -11,9 +11,10 @@ import { RunConfig } from '../../../shared/domain'
 
 type Changes = Partial<TrainingStepOptions>
 
-/** Three steps of both kinds from the same start. */
-async function both(changes: Changes, lora: boolean) {
+/** Three steps of both kinds from the same start, with a token table of `rows` rows where that is given. */
+async function both(changes: Changes, lora: boolean, rows?: number) {
   const shape = oracleShape('mlp')
+  if (rows !== undefined) shape.gpt.vocabularySize = rows
   const config = v.parse(RunConfig, {
     clipModelId: 1,
     gptModelId: 2,
@@ -22,6 +23,7 @@ async function both(changes: Changes, lora: boolean) {
     loraAlpha: 4
   })
   const examples = await oracleExamples()
+  const weights = await oracleWeights('clipcap/clipcap.safetensors')
   const options: TrainingStepOptions = {
     device: 'cpu',
     shape,
@@ -44,7 +46,8 @@ async function both(changes: Changes, lora: boolean) {
     }),
     weights: {
       ...initialParameters({ shape }, config),
-      ...(await oracleWeights('clipcap/clipcap.safetensors'))
+      ...weights,
+      ...(rows === undefined ? {} : { [TABLE]: withRows(weights[TABLE], rows) })
     },
     ...changes
   }
@@ -66,6 +69,16 @@ async function both(changes: Changes, lora: boolean) {
     graph: await train(await GraphStep.create(options)),
     inPlace: await train(await InPlaceStep.create(options))
   }
+}
+
+const TABLE = 'gpt.transformer.wte.weight'
+
+/** A table with rows of zeros behind its own. */
+function withRows(table: HostTensor | undefined, rows: number): HostTensor {
+  const width = table?.dims[1] ?? 0
+  const data = new Float32Array(rows * width)
+  data.set(floatData(table))
+  return floats(data, [rows, width])
 }
 
 describe('a step in place', () => {
@@ -98,6 +111,17 @@ describe('a step in place', () => {
       expect(same, name).toBe(true)
     }
   })
+
+  it.each([0, 0.1])(
+    'takes a large head in stretches, to the same numbers: smoothing %d',
+    async (smoothing) => {
+      const forward = { mappingDropout: 0, gptDropout: 0, labelSmoothing: smoothing, lora: null }
+      // A limit that makes as many stretches of the one graph as the other takes by itself.
+      const { graph, inPlace } = await both({ forward, largestTensor: 2_000_000 }, false, 13_000)
+      expect(inPlace.results).toEqual(graph.results)
+      expect(floatData(inPlace.state[TABLE])).toEqual(floatData(graph.state[TABLE]))
+    }
+  )
 
   it('clips by the same norm, summed in float64', async () => {
     const { graph, inPlace } = await both({ clipNorm: 0.5 }, false)

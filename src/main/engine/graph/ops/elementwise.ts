@@ -2,10 +2,7 @@ import type { GraphBuilder } from '../builder'
 import type { Value } from '../value'
 import { op, type One, type Two } from './op'
 
-const SQRT_2_OVER_PI = Math.sqrt(2 / Math.PI)
-
-/** 1 - x². */
-const oneMinusSquare = (b: GraphBuilder, x: Value): Value => b.sub(b.scalar(1), b.mul(x, x))
+const SLOPE = 2 * Math.sqrt(2 / Math.PI)
 
 export const elementwise = {
   add: op<Two, One>({
@@ -36,7 +33,7 @@ export const elementwise = {
   tanh: op<One, One>({
     forward: (b, [x]) => [b.unary('Tanh', x)],
     // tanh' = 1 - tanh²
-    backward: (b, { outputs: [y], grad }) => [b.mul(grad, oneMinusSquare(b, y))]
+    backward: (b, { outputs: [y], grad }) => [b.mul(grad, b.sub(b.scalar(1), b.mul(y, y)))]
   }),
 
   exp: op<One, One>({
@@ -54,22 +51,15 @@ export const elementwise = {
   /** GELU by its tanh approximation, as GPT-2's `gelu_new`: x/2·(1 + tanh(√(2/π)·(x + 0.044715·x³))). */
   geluTanh: op<One, One>({
     forward: (b, [x]) => [b.fastGelu(x)],
-    // With u = √(2/π)·(x + c·x³) and t = tanh u: (1 + t)/2 + x/2·(1 - t²)·√(2/π)·(1 + 3c·x²).
-    // t is computed again: one pass over x costs less than keeping it.
+    // With v = 2·√(2/π)·(x + c·x³) it is x·σ(v), and its derivative σ·(1 + x·v'·(1 - σ)), where
+    // v' = 2·√(2/π)·(1 + 3c·x²). σ is computed again: one pass over x costs less than keeping it.
     backward: (b, { inputs: [x], grad }) => {
       const square = b.mul(x, x)
-      const inner = b.add(
-        b.mul(square, b.scalar(SQRT_2_OVER_PI * 0.044715)),
-        b.scalar(SQRT_2_OVER_PI)
-      )
-      const t = b.unary('Tanh', b.mul(x, inner))
-      const slope = b.add(
-        b.mul(square, b.scalar(SQRT_2_OVER_PI * 0.044715 * 3)),
-        b.scalar(SQRT_2_OVER_PI)
-      )
-      const bend = b.mul(b.mul(x, slope), oneMinusSquare(b, t))
-      const twice = b.add(b.add(t, b.scalar(1)), bend)
-      return [b.mul(grad, b.mul(twice, b.scalar(0.5)))]
+      const times = (cubic: number): Value =>
+        b.mul(x, b.add(b.mul(square, b.scalar(SLOPE * cubic)), b.scalar(SLOPE)))
+      const gate = b.unary('Sigmoid', times(0.044715))
+      const bend = b.mul(times(3 * 0.044715), b.sub(b.scalar(1), gate))
+      return [b.mul(grad, b.mul(gate, b.add(bend, b.scalar(1))))]
     }
   }),
 

@@ -17,7 +17,7 @@ export const linear = {
           ? b.gemm(grad, x, { transA: true })
           : b.gemm(x, grad, { transA: true })
         : null,
-      ...(bias ? [needs(2) ? b.reduce('ReduceSum', grad, [0], false) : null] : [])
+      ...(bias ? [needs(2) ? b.sumRows(grad) : null] : [])
     ]
   }),
 

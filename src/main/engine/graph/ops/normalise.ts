@@ -28,11 +28,10 @@ export const normalise = {
       const average = b.reduce('ReduceMean', scaled, [-1], true)
       const along = b.reduce('ReduceMean', b.mul(scaled, unit), [-1], true)
       const centred = b.sub(b.sub(scaled, average), b.mul(unit, along))
-      const rows = x.shape.slice(0, -1).map((_, axis) => axis)
       return [
         needs(0) ? b.mul(centred, inverse) : null,
-        needs(1) ? b.reduce('ReduceSum', b.mul(grad, unit), rows, false) : null,
-        needs(2) ? b.reduce('ReduceSum', grad, rows, false) : null
+        needs(1) ? b.sumRows(b.mul(grad, unit)) : null,
+        needs(2) ? b.sumRows(grad) : null
       ]
     }
   }),
