@@ -14,8 +14,8 @@ const bundle = join(import.meta.dirname, '..', '..', 'out', 'main', 'engine.js')
 const PRLIMIT = '/usr/bin/prlimit'
 /** So many rows that the output head of a batch is by far the largest thing in memory. */
 const VOCABULARY = 40_000
-/** What the engine may take beyond what it has before its first step; a step takes over twice that. */
-const ROOM = 400e6
+/** What the engine may take beyond what it has before its first step; a step takes a third more than that. */
+const ROOM = 300e6
 
 const folders: string[] = []
 afterEach(async () => {

@@ -6,6 +6,7 @@ import { openSession, type Feeds, type GraphSession } from '../runtime'
 import { floatData, floats, type HostTensor } from '../tensor'
 import type { Batch } from './batch'
 import { DropoutFeeds } from './dropout-feeds'
+import { isOutOfMemory } from './out-of-memory'
 import { StateLayout } from './state-memory'
 import { buildHostGradientGraph, stateNames, trainableShapes, type RowsToAdd } from './step-graph'
 import type { OptimizerState, StepResult, TrainingStep, TrainingStepOptions } from './training-step'
@@ -19,6 +20,7 @@ const own = (parameter: string): string => parameter
 export class InPlaceStep implements TrainingStep {
   readonly options: TrainingStep['options']
   #step: number
+  #session: GraphSession
   readonly #regions: Regions
   readonly #parameters: Record<string, HostTensor>
   readonly #gradients: Record<string, HostTensor>
@@ -28,12 +30,14 @@ export class InPlaceStep implements TrainingStep {
 
   private constructor(
     { weights, resume, ...options }: TrainingStepOptions,
-    readonly session: GraphSession,
+    private readonly open: () => Promise<GraphSession>,
+    session: GraphSession,
     readonly additions: readonly RowsToAdd[],
     readonly layout: StateLayout,
     readonly kernels: KernelThreads
   ) {
     this.options = options
+    this.#session = session
     this.#step = resume?.step ?? 0
     this.#regions = regionsOf(layout, options)
     this.#parameters = this.#tensors('parameters', own)
@@ -56,12 +60,15 @@ export class InPlaceStep implements TrainingStep {
     const layout = layoutOf(options)
     const count = Object.keys(regionsOf(layout, options)).length
     const { model, additions } = buildHostGradientGraph(options)
-    const session = await openSession(
-      model,
-      options.device,
-      options.profile ? { profile: options.profile } : {}
-    )
-    return new InPlaceStep(options, session, additions, layout, openKernels(layout.bytes * count))
+    const open = (): Promise<GraphSession> =>
+      openSession(model, options.device, options.profile ? { profile: options.profile } : {})
+    const session = await open()
+    const kernels = openKernels(layout.bytes * count)
+    return new InPlaceStep(options, open, session, additions, layout, kernels)
+  }
+
+  get session(): GraphSession {
+    return this.#session
   }
 
   get step(): number {
@@ -69,19 +76,37 @@ export class InPlaceStep implements TrainingStep {
   }
 
   async run(batches: readonly Batch[], learningRate: number): Promise<StepResult> {
+    try {
+      const { loss, nll } = await this.#gradientsOf(batches)
+      const { gradients, sums } = this.#regions
+      return { loss, nll, gradientNorm: this.#update(sums ?? gradients, learningRate) }
+    } catch (error) {
+      if (isOutOfMemory(error)) await this.#freeMemory()
+      throw error
+    }
+  }
+
+  /** The runtime holds on to all memory that a failed run got: smaller batches need some of it. */
+  async #freeMemory(): Promise<void> {
+    await this.#session.release()
+    this.#session = await this.open()
+  }
+
+  /** Loss and negative log-likelihoods; the gradients stand in their region, or their sums do. */
+  async #gradientsOf(batches: readonly Batch[]): Promise<Pick<StepResult, 'loss' | 'nll'>> {
     const targets = batches.reduce((sum, { owners }) => sum + owners.length, 0)
     const { gradients, sums } = this.#regions
     let loss = 0
     const nll: Float32Array[] = []
     for (const [index, batch] of batches.entries()) {
       const weights = new Float32Array(batch.owners.length).fill(1 / targets)
-      const outputs = await this.session.run(
+      const outputs = await this.#session.run(
         {
           ...this.#fixed,
           ...this.#parameters,
           ...batch.feeds,
           weights: floats(weights, [weights.length]),
-          ...this.#dropout.feeds(this.session.model, this.#step, index, batch.bindings)
+          ...this.#dropout.feeds(this.#session.model, this.#step, index, batch.bindings)
         },
         batch.bindings,
         this.#gradients
@@ -94,8 +119,7 @@ export class InPlaceStep implements TrainingStep {
       // The first batch's gradients take the place of the last step's sums.
       if (sums) this.kernels.blend(sums, gradients, index === 0 ? 0 : 1, 1)
     }
-    const gradientNorm = this.#update(sums ?? gradients, learningRate)
-    return { loss, nll, gradientNorm }
+    return { loss, nll }
   }
 
   weights(): Promise<Record<string, HostTensor>> {
@@ -116,7 +140,7 @@ export class InPlaceStep implements TrainingStep {
   }
 
   async release(): Promise<void> {
-    await this.session.release()
+    await this.#session.release()
     await this.kernels.release()
   }
 
