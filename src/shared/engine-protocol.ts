@@ -350,6 +350,8 @@ export interface PretrainClipInput extends PretrainSettings {
   textHeads: number
   textWidth: number
   contextLength: number
+  /** Folder of a CLIP of the same sizes to go on from, such as `out`; by default from nothing. */
+  from?: string
 }
 
 export interface PretrainEvent {

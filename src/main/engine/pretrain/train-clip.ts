@@ -2,10 +2,12 @@ import { mkdir, readFile } from 'node:fs/promises'
 import type { PretrainClipInput, PretrainEvent } from '../../../shared/engine-protocol'
 import type { ClipShape } from '../nn/clip-shape'
 import { clipParameterShapes, contrastiveLoss, LOGIT_SCALE } from '../nn/contrastive'
+import type { ParameterShapes } from '../nn/parameters'
 import { learningRate } from '../optim/schedule'
 import { floatData } from '../tensor'
 import { loadClipTokenizer } from '../text/clip-tokenizer'
 import { RandomStream, uniforms } from '../train/random'
+import { readClipFolder } from '../weights/hf-folder'
 import { layOutClipBatch, type Look, type PicturePixels } from './clip-batches'
 import { initialWeights } from './initial-weights'
 import { learnClipTokenizer } from './learn-tokenizer'
@@ -38,7 +40,9 @@ export async function trainClip(
   const shapes = clipParameterShapes(shape)
   const step = await PretrainingStep.create({
     shapes,
-    initial: initialWeights(shapes, { seed: input.seed, layers: input.layers, inputsFirst: false }),
+    initial: input.from
+      ? await readWeights(input.from, shapes)
+      : initialWeights(shapes, { seed: input.seed, layers: input.layers, inputsFirst: false }),
     loss: (tape, parameters) => contrastiveLoss(tape, parameters, shape),
     ...pretrainingOptimizer
   })
@@ -66,6 +70,16 @@ export async function trainClip(
   }
   const last = recent.slice(-100)
   return { loss: last.reduce((sum, one) => sum + one, 0) / last.length }
+}
+
+async function readWeights(
+  dir: string,
+  shapes: ParameterShapes
+): Promise<Record<string, Float32Array>> {
+  const { weights } = await readClipFolder(dir)
+  const names = [...shapes.keys()]
+  const values = names.map(async (name) => [name, await weights.read(name)] as const)
+  return Object.fromEntries(await Promise.all(values))
 }
 
 const clipShape = (input: PretrainClipInput, endOfTextId: number): ClipShape => ({

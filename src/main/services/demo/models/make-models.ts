@@ -30,10 +30,20 @@ const clip = {
   seed: seeds.clip
 } satisfies Partial<PretrainClipInput>
 
-/** The finer encoder takes four times as long for a picture, and so gets fewer of them. */
+/**
+ * The finer encoder takes several times as long for a picture and learns more slowly, so it makes
+ * two rounds, the second from what the first came to.
+ */
 const clips = [
-  { name: demoModels.patch32, patchSize: 32, batchSize: 128, steps: 1200 },
-  { name: demoModels.patch16, patchSize: 16, batchSize: 96, steps: 900 }
+  { name: demoModels.patch32, patchSize: 32, rounds: [{ batchSize: 128, steps: 1200 }] },
+  {
+    name: demoModels.patch16,
+    patchSize: 16,
+    rounds: [
+      { batchSize: 96, steps: 900 },
+      { batchSize: 128, steps: 900 }
+    ]
+  }
 ]
 
 const gpt = {
@@ -97,10 +107,14 @@ export async function makeDemoModels(
     await make(demoModels.gpt, gpt.steps, (dir, onEvent) =>
       engine.run('pretrainGpt', { ...gpt, text, seed: seeds.gpt, out: dir }, { onEvent })
     )
-    for (const { name, ...own } of clips) {
-      await make(name, own.steps, (dir, onEvent) =>
-        engine.run('pretrainClip', { ...clip, ...own, pixels, captions, out: dir }, { onEvent })
-      )
+    for (const { name, patchSize, rounds } of clips) {
+      for (const [index, round] of rounds.entries()) {
+        await make(name, round.steps, (dir, onEvent) => {
+          const from = index > 0 ? { from: dir } : {}
+          const own = { ...clip, ...round, ...from, patchSize, seed: clip.seed + index }
+          return engine.run('pretrainClip', { ...own, pixels, captions, out: dir }, { onEvent })
+        })
+      }
     }
     return made
   } finally {
