@@ -3,6 +3,7 @@ import { bulkRouter } from './bulk'
 import { captioningRouter } from './captioning'
 import { captionsRouter } from './captions'
 import { checkerRouter } from './checker'
+import { duplicatesRouter } from './duplicates'
 import { eventsRouter } from './events'
 import { exportsRouter } from './exports'
 import { filtersRouter } from './filters'
@@ -26,6 +27,7 @@ export const router = api.router({
   bulk: bulkRouter,
   filters: filtersRouter,
   checker: checkerRouter,
+  duplicates: duplicatesRouter,
   numbers: numbersRouter,
   imports: importsRouter,
   exports: exportsRouter,

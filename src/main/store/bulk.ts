@@ -31,6 +31,14 @@ export function editImage(mutation: Mutation, id: number, edit: BulkEdit): boole
       putImageTags(watched, id, [...kept, ...edit.add.map((tag) => tag.normalize('NFC'))])
       break
     }
+    case 'suggestions':
+      for (const row of captionsOf(watched, id).filter(isSuggestion)) {
+        putStatus(watched, row, edit.status)
+      }
+      break
+    case 'caption':
+      putFirstCaption(watched, id, edit.text.normalize('NFC'))
+      break
     case 'remove-captions':
       removeCaptions(watched, id)
       break
@@ -43,7 +51,7 @@ export function editImage(mutation: Mutation, id: number, edit: BulkEdit): boole
 
 /** What was rejected stays so when the others are accepted, and a blank caption is never accepted. */
 function setStatus(mutation: Mutation, imageId: number, status: CaptionRow['status']): void {
-  const rows = captionsOf(mutation, imageId)
+  const rows = captionsOf(mutation, imageId).filter((row) => !isSuggestion(row))
   for (const row of rows) {
     const out = status === 'accepted' && (row.status === 'rejected' || row.text.trim() === '')
     if (!out) putStatus(mutation, row, status)
@@ -52,6 +60,17 @@ function setStatus(mutation: Mutation, imageId: number, status: CaptionRow['stat
     const blank = { text: '', source: 'person', run_id: null } as const
     addCaptionRow(mutation, { image_id: imageId, ...blank, status })
   }
+}
+
+/** What a model wrote is none of a person's captions until it is accepted. */
+const isSuggestion = ({ source, status }: CaptionRow): boolean =>
+  source === 'model' && status === 'draft'
+
+function putFirstCaption(mutation: Mutation, imageId: number, text: string): void {
+  const first = captionsOf(mutation, imageId).find((row) => !isSuggestion(row))
+  const written = { text, source: 'person', run_id: null, status: 'draft' } as const
+  if (!first) addCaptionRow(mutation, { image_id: imageId, ...written })
+  else if (first.text !== text) putCaptionRow(mutation, first.id, { ...first, ...written })
 }
 
 function removeCaptions(mutation: Mutation, imageId: number): void {

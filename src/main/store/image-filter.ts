@@ -1,6 +1,7 @@
 import type { ImageFilter } from '../../shared/domain'
 import { imageFields, type ImageField } from '../../shared/filter'
 import { foldText } from '../../shared/vietnamese/fold'
+import { CLUSTERS } from './duplicates'
 import {
   among,
   joinConditions,
@@ -63,13 +64,24 @@ function phraseCondition(phrase: string): Condition {
   }
 }
 
+/** What an image can be, by the value of `is`. */
+const FLAGS: Record<string, string> = {
+  missing: 'image.missing = 1',
+  duplicate: `image.id IN (
+    SELECT image_id FROM duplicate WHERE cluster IN (SELECT cluster FROM (${CLUSTERS})))`,
+  leak: `image.id IN (
+    SELECT image_id FROM duplicate WHERE cluster IN (SELECT cluster FROM (${CLUSTERS}) WHERE leak))`,
+  suggested: `image.id IN (SELECT image_id FROM caption
+    WHERE source = 'model' AND source <> 'imported' AND status = 'draft')`
+}
+
 function choiceCondition(field: ImageField, values: readonly string[]): Condition {
   switch (field) {
     case 'is':
       // Several values are joined by "or", as with every choice.
       return joinConditions(
         'or',
-        values.map(() => ({ sql: 'image.missing = 1', params: [] }))
+        values.map((value) => ({ sql: FLAGS[value] ?? 'FALSE', params: [] }))
       )
     case 'source': {
       const { sql, params } = among('source', values)

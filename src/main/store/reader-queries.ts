@@ -1,4 +1,5 @@
 import { checkTexts, scanIssues } from './check-texts'
+import { pageDuplicates } from './duplicates'
 import {
   imageIdsBetween,
   indexOfImage,
@@ -31,6 +32,7 @@ export const readerQueries = {
   libraryCounts,
   libraryNumbers,
   nextUndoneImage,
+  pageDuplicates,
   pageImages,
   pagePairs,
   selectedImageIds

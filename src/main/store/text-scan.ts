@@ -82,7 +82,8 @@ export function iterateTexts(db: ReadDb, target: TextTarget): IterableIterator<R
     return iterate<Row>(
       db,
       `SELECT caption.id, image_id AS imageId, caption.version, text AS before
-       FROM image CROSS JOIN caption ON caption.image_id = image.id WHERE ${sql}`,
+       FROM image CROSS JOIN caption ON caption.image_id = image.id
+       WHERE ${sql} AND NOT (caption.source = 'model' AND caption.status = 'draft')`,
       ...params
     )
   }

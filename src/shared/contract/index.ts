@@ -2,6 +2,7 @@ import { bulkContract } from './bulk'
 import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
 import { checkerContract } from './checker'
+import { duplicatesContract } from './duplicates'
 import { eventsContract } from './events'
 import { exportsContract } from './exports'
 import { filtersContract } from './filters'
@@ -25,6 +26,7 @@ export const contract = {
   bulk: bulkContract,
   filters: filtersContract,
   checker: checkerContract,
+  duplicates: duplicatesContract,
   numbers: numbersContract,
   imports: importsContract,
   exports: exportsContract,

@@ -15,10 +15,14 @@ export const Tag = v.pipe(
 
 /** What can be done to many images at once: one undo. */
 export const BulkEdit = v.variant('kind', [
-  /** Of all their captions; without captions a blank one is skipped or rejected. */
+  /** Of all captions but suggestions; without any a blank one is skipped or rejected. */
   v.object({ kind: v.literal('status'), status: CaptionStatus }),
   v.object({ kind: v.literal('split'), split: Split }),
   v.object({ kind: v.literal('tags'), add: v.array(Tag), remove: v.array(Tag) }),
+  /** What models have suggested and nobody has taken or rejected yet. */
+  v.object({ kind: v.literal('suggestions'), status: v.picklist(['accepted', 'rejected']) }),
+  /** Makes their first caption this one, or adds it. */
+  v.object({ kind: v.literal('caption'), text: v.pipe(v.string(), v.maxLength(10_000)) }),
   v.object({ kind: v.literal('remove-captions') }),
   /** Takes them out of the library with their captions; the files stay. */
   v.object({ kind: v.literal('remove-images') })

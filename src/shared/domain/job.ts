@@ -1,7 +1,16 @@
 import * as v from 'valibot'
 import { EntityId, ErrorInfo, Timestamp } from './common'
 
-export const JobKind = v.picklist(['import', 'embed', 'train', 'caption', 'evaluate', 'download', 'demo'])
+export const JobKind = v.picklist([
+  'import',
+  'embed',
+  'train',
+  'caption',
+  'evaluate',
+  'download',
+  'demo',
+  'duplicates'
+])
 export type JobKind = v.InferOutput<typeof JobKind>
 
 export const JobState = v.picklist([

@@ -48,6 +48,8 @@ describe('the filter language', () => {
     ['words<=7', ' <= words <= 7'],
     ['words<7', ' <= words <= 6'],
     ['words:5..10', '5 <= words <= 10'],
+    ['words:5..', '5 <= words <= '],
+    ['words:..10', ' <= words <= 10'],
     ['tag:"cần xem lại"', 'tag is cần xem lại'],
     // What only looks like a field or an operator is a word.
     ['12:30', '[12:30]'],
@@ -76,6 +78,7 @@ describe('the filter language', () => {
     ['stutus:draft', 'unknown-field', 0, 12],
     ['a status:done', 'unknown-value', 2, 13],
     ['words>many', 'bad-number', 0, 10],
+    ['words:..', 'bad-number', 0, 8],
     ['words>5..7', 'bad-number', 0, 10],
     ['edited:2026-02-30', 'bad-date', 0, 17],
     ['status>draft', 'bad-comparison', 0, 12],

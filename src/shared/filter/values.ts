@@ -1,11 +1,12 @@
 import type { Bounds } from './nodes'
 import type { Comparison } from './tokens'
 
-/** The whole numbers that `value` admits: `7` or, after a colon, a range such as `5..10`. */
+/** The whole numbers that `value` admits: `7` or, after a colon, a range such as `5..10`, also open at one side. */
 export function numberBounds(comparison: Comparison, value: string): Bounds | null {
-  const range = /^(\d{1,15})\.\.(\d{1,15})$/.exec(value)
-  if (range && (comparison === ':' || comparison === '=')) {
-    return { from: Number(range[1]), to: Number(range[2]) }
+  const range = /^(\d{0,15})\.\.(\d{0,15})$/.exec(value)
+  if (range && value !== '..' && (comparison === ':' || comparison === '=')) {
+    const [from, to] = [range[1], range[2]].map((bound) => (bound ? Number(bound) : null))
+    return { from: from ?? null, to: to ?? null }
   }
   if (!/^\d{1,15}$/.test(value)) return null
   const n = Number(value)

@@ -11,6 +11,8 @@ const KINDS = {
   status: 'status',
   split: 'set-split',
   tags: 'tags',
+  suggestions: 'suggestion',
+  caption: 'edit',
   'remove-captions': 'remove',
   'remove-images': 'remove-images'
 } as const

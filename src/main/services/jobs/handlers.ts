@@ -3,12 +3,14 @@ import {
   CaptioningParams,
   DemoParams,
   DownloadParams,
+  DuplicateParams,
   EmbedParams,
   EvaluateParams,
   ImportParams
 } from '../../../shared/domain'
 import { captioningJob } from '../captioning'
 import { demoJob } from '../demo'
+import { duplicatesJob } from '../duplicates'
 import { embedJob } from '../embed'
 import { evaluateJob } from '../evaluate'
 import { downloadJob } from '../hub'
@@ -24,5 +26,6 @@ export const jobTable: JobTable = {
   caption: { params: CaptioningParams, handler: captioningJob },
   evaluate: { params: EvaluateParams, handler: evaluateJob },
   download: { params: DownloadParams, handler: downloadJob },
-  demo: { params: DemoParams, handler: demoJob }
+  demo: { params: DemoParams, handler: demoJob },
+  duplicates: { params: DuplicateParams, handler: duplicatesJob }
 }

@@ -58,7 +58,8 @@ function makeQueue(): JobQueue {
     caption: entry,
     evaluate: entry,
     download: entry,
-    demo: entry
+    demo: entry,
+    duplicates: entry
   }
   return new JobQueue({
     library,

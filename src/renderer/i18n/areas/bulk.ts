@@ -3,6 +3,8 @@ import { defineWords } from '../define-words'
 export const bulkWords = defineWords({
   en: {
     status: 'Status',
+    takeSuggestions: 'Take the suggestions',
+    rejectSuggestions: 'Reject the suggestions',
     split: 'Split',
     remove: 'Delete',
     removeCaptions: 'Their captions',
@@ -42,6 +44,8 @@ export const bulkWords = defineWords({
   },
   vi: {
     status: 'Trạng thái',
+    takeSuggestions: 'Nhận các gợi ý',
+    rejectSuggestions: 'Loại các gợi ý',
     split: 'Tập',
     remove: 'Xoá',
     removeCaptions: 'Chú thích của ảnh',

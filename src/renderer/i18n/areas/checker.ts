@@ -33,7 +33,23 @@ export const checkerWords = defineWords({
     found: '{n} text | {n} texts',
     preview: 'Preview the fixes',
     none: 'Nothing found.',
-    duplicates: 'Near-duplicate images'
+    duplicates: {
+      title: 'Near-duplicate images',
+      lead: 'Pictures that look nearly the same, by their perceptual hash and by CLIP.',
+      model: 'Compare also by',
+      noModel: 'Perceptual hash alone',
+      find: 'Find near-duplicates',
+      searching: 'Searching…',
+      none: 'No near-duplicates are known. A search finds them.',
+      found: '{n} cluster | {n} clusters',
+      leaks: '{n} of them leaks between splits | {n} of them leak between splits',
+      leak: 'In several splits',
+      contradicts: 'contradicts the others: {words}',
+      toSplit: 'All to {split}',
+      useForAll: 'Write this for all',
+      open: 'Show in the library',
+      more: 'Show more'
+    }
   },
   vi: {
     title: 'Kiểm tra',
@@ -67,6 +83,22 @@ export const checkerWords = defineWords({
     found: '{n} văn bản',
     preview: 'Xem trước các sửa đổi',
     none: 'Không tìm thấy gì.',
-    duplicates: 'Ảnh gần trùng nhau'
+    duplicates: {
+      title: 'Ảnh gần trùng nhau',
+      lead: 'Những ảnh trông gần như nhau, theo hàm băm tri giác và theo CLIP.',
+      model: 'So sánh thêm bằng',
+      noModel: 'Chỉ hàm băm tri giác',
+      find: 'Tìm ảnh gần trùng',
+      searching: 'Đang tìm…',
+      none: 'Chưa biết ảnh gần trùng nào. Hãy tìm để biết.',
+      found: '{n} nhóm',
+      leaks: '{n} nhóm rò giữa các tập',
+      leak: 'Nằm ở nhiều tập',
+      contradicts: 'mâu thuẫn với ảnh khác: {words}',
+      toSplit: 'Tất cả sang {split}',
+      useForAll: 'Viết thế này cho tất cả',
+      open: 'Xem trong thư viện',
+      more: 'Xem thêm'
+    }
   }
 })

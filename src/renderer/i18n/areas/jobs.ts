@@ -16,7 +16,8 @@ export const jobWords = defineWords({
       caption: 'Captioning',
       evaluate: 'Evaluation',
       download: 'Download',
-      demo: 'Demo world'
+      demo: 'Demo world',
+      duplicates: 'Near-duplicates'
     },
     state: {
       queued: 'Queued',
@@ -37,6 +38,8 @@ export const jobWords = defineWords({
       freezing: 'Preparing the run',
       training: 'Training',
       captioning: 'Captioning',
+      looking: 'Looking at the pictures',
+      comparing: 'Comparing the pictures',
       listing: 'Listing the pictures',
       'listing-model': 'Asking the hub',
       downloading: 'Downloading',
@@ -67,7 +70,8 @@ export const jobWords = defineWords({
       caption: 'Sinh chú thích',
       evaluate: 'Đánh giá',
       download: 'Tải mô hình',
-      demo: 'Thế giới mẫu'
+      demo: 'Thế giới mẫu',
+      duplicates: 'Ảnh gần trùng'
     },
     state: {
       queued: 'Đang chờ',
@@ -88,6 +92,8 @@ export const jobWords = defineWords({
       freezing: 'Chuẩn bị lượt chạy',
       training: 'Đang huấn luyện',
       captioning: 'Đang sinh chú thích',
+      looking: 'Đang xem ảnh',
+      comparing: 'Đang so sánh ảnh',
       listing: 'Đang tìm ảnh',
       'listing-model': 'Đang hỏi kho mô hình',
       downloading: 'Đang tải',
