@@ -164,6 +164,19 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await keepScreen(page, '46-batch-vietnamese-dark')
   })
 
+  it('captions the pictures that are selected in the library', async () => {
+    await page.getByRole('link', { name: 'Thư viện', exact: true }).click()
+    await page.getByRole('gridcell').nth(2).waitFor()
+    await page.getByTestId('grid').focus()
+    await page.keyboard.press('Control+a')
+    await button('Chú thích…').click()
+    await page.getByText(`${data.images} ảnh đã chọn`).waitFor()
+    await button('Bắt đầu sinh chú thích').click()
+    await page.locator('header strong').getByText('Toàn bộ thư viện').waitFor()
+    await state('done')
+    await eventually(() => show(/^Đã có sẵn/).textContent()).toContain(String(data.images))
+  })
+
   it('left no error behind', () => {
     // The thumbnail of a file that is no picture.
     expect(faults.filter((fault) => !/404.*\/media\/captioning\//.test(fault))).toEqual([])

@@ -21,6 +21,7 @@ export const batchWords = defineWords({
       filtered: 'Library: {filter}',
       all: 'The whole library'
     },
+    captionSelected: 'Caption…',
     try: 'Try on {n}',
     tryHelp: 'Captions a few pictures from all over, to see whether model and search do well.',
     aTry: 'a try',
@@ -127,6 +128,7 @@ export const batchWords = defineWords({
       filtered: 'Thư viện: {filter}',
       all: 'Toàn bộ thư viện'
     },
+    captionSelected: 'Chú thích…',
     try: 'Thử {n} ảnh',
     tryHelp: 'Sinh chú thích cho vài ảnh rải đều để xem mô hình và cách tìm có tốt không.',
     aTry: 'lần thử',
