@@ -21,7 +21,7 @@ const inEditor = (...combos: string[]): KeyEntry => ({ scope: 'editor', combos, 
 
 /** Every key of the window. The list under `?` and the bindings are made from it. */
 export const keyTable = {
-  'show-keys': { scope: 'global', combos: ['Shift+?'], inText: false },
+  'show-keys': { scope: 'global', combos: ['?', 'Shift+?'], inText: false },
   filter: { scope: 'global', combos: ['$mod+f'], inText: true },
   replace: { scope: 'global', combos: ['$mod+Shift+f'], inText: true },
   undo: { scope: 'global', combos: ['$mod+z'], inText: false },

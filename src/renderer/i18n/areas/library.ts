@@ -29,7 +29,6 @@ export const libraryWords = defineWords({
       invert: 'Invert',
       none: 'Select none'
     },
-    captionCount: '{n} caption | {n} captions',
     filter: {
       label: 'Filter',
       text: 'Search captions and names',
@@ -131,7 +130,6 @@ export const libraryWords = defineWords({
       invert: 'Đảo lựa chọn',
       none: 'Bỏ chọn'
     },
-    captionCount: '{n} chú thích',
     filter: {
       label: 'Bộ lọc',
       text: 'Tìm trong chú thích và tên',
