@@ -5,6 +5,7 @@ import type {
   ErrorInfo,
   ModelDetails,
   RunConfig,
+  ScoreDifferences,
   Scores
 } from './domain'
 import type { DeviceInfo } from './contract/system'
@@ -57,7 +58,9 @@ export const runFiles = {
   gpt: 'inputs/gpt2',
   /** The captioner that the run starts from, as one ClipCap checkpoint; only where it has one. */
   start: 'inputs/start.safetensors',
-  checkpoints: 'checkpoints'
+  checkpoints: 'checkpoints',
+  /** Of each checkpoint: where the run stood. It stays when the weights are removed. */
+  checkpointState: 'state.json'
 } as const
 
 /** `inputs/config.json`: the run's configuration and what it was frozen from. */
@@ -105,6 +108,10 @@ export type TrainEvent =
       /** Of the whole gradient before clipping; null without clipping. */
       gradientNorm: number | null
       examplesPerSecond: number
+      /** Target tokens. */
+      tokensPerSecond: number
+      /** Memory of the engine process on the host. */
+      memoryBytes: number
     }
   /** Memory ran out in this step: from it on each batch is taken in so many parts. */
   | ({ type: 'split' } & Pick<BatchSplit, 'step' | 'parts'>)
@@ -138,8 +145,25 @@ export type TrainEvent =
       path: string
     }
 
+/** A picture to be captioned, and texts of people that the model is to judge. */
+export interface PictureToCaption extends PictureRef {
+  judge?: readonly string[]
+}
+
 export type CaptionEvent =
-  { type: 'caption'; id: number; text: string; score: number; tokens: number } | FailedItem
+  | {
+      type: 'caption'
+      id: number
+      text: string
+      score: number
+      tokens: number
+      /**
+       * Mean negative log-likelihood a token of each text that was to be judged, in nats; null for
+       * one that the model's tokens cannot write.
+       */
+      losses: (number | null)[]
+    }
+  | FailedItem
 
 export interface CaptionOutput {
   device: DeviceName
@@ -442,9 +466,21 @@ export interface EngineTasks {
       decode: DecodeOptions
     }
     /** Pictures, numbered from 0: sampling draws by their numbers. Each is answered by one event. */
-    feed: PictureRef
+    feed: PictureToCaption
     event: CaptionEvent
     output: CaptionOutput
+  }
+  /** Metrics of several systems' captions of the same pictures, and what sets them apart from the first. */
+  compareScores: {
+    input: { rounds: number; seed: number }
+    /** A caption of each system, and what people wrote. */
+    feed: { hypotheses: readonly string[]; references: readonly string[] }
+    event: never
+    output: {
+      systems: Scores[]
+      /** Of each system but the first, in their order. */
+      differences: ScoreDifferences[]
+    }
   }
   /** Metrics of captions against references, words split at white space. */
   score: {

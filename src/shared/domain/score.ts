@@ -28,6 +28,24 @@ export const Scores = v.object({
 })
 export type Scores = v.InferOutput<typeof Scores>
 
+const ScoreDifference = v.object({
+  /** By how much the figure is larger than the first one's. */
+  value: v.number(),
+  /** The middle 95 % of it when the same items are drawn anew for both. */
+  interval: Interval,
+  /** How often a difference as large comes about where each item's captions are swapped by chance. */
+  p: v.number()
+})
+export type ScoreDifference = v.InferOutput<typeof ScoreDifference>
+
+/** How the captions of one system differ from those of another, on the same items. */
+export const ScoreDifferences = v.object({
+  bleuAverage: ScoreDifference,
+  rougeL: ScoreDifference,
+  ciderD: ScoreDifference
+})
+export type ScoreDifferences = v.InferOutput<typeof ScoreDifferences>
+
 export const CaptioningScores = v.object({
   ...Scores.entries,
   /** Captioned pictures that have no reference. */

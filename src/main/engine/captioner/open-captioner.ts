@@ -23,6 +23,8 @@ export interface Captioner {
   /** Whether its own files hold the GPT-2's weights; else they are those of the GPT-2 it is paired with. */
   holdsGpt: boolean
   normalizeEmbeddings: boolean
+  /** Whether its training captions end with the end-of-text token; false where nothing says so. */
+  endOfText: boolean
   /** The CLIP model that it was trained with, where its files say so. */
   clip: CaptionerFacts['clip'] | null
   /** Files of its weights. */
@@ -74,6 +76,7 @@ async function openFile(
     gptDir,
     holdsGpt,
     normalizeEmbeddings: normalizeEmbeddings ?? facts?.normalizeEmbeddings ?? false,
+    endOfText: false,
     clip: facts?.clip ?? null,
     paths: holdsGpt ? [path] : [path, ...folder.weights.paths],
     load: async () => ({
@@ -95,6 +98,7 @@ async function openRunCheckpoint(dir: string): Promise<Captioner> {
     gptDir: base.dir,
     holdsGpt: true,
     normalizeEmbeddings: frozen.config.normalizeEmbeddings,
+    endOfText: frozen.config.endOfText,
     clip: frozen.clip,
     paths: [checkpointWeights(dir)],
     async load() {

@@ -12,7 +12,7 @@ export interface ItemRows {
 }
 
 /** What is summed of each item: the matches, ROUGE-L and CIDEr-D. */
-const COLUMNS = MATCH_COLUMNS + 2
+export const COLUMNS = MATCH_COLUMNS + 2
 
 /**
  * The middle 95 % of each figure when the items are drawn anew, with replacement: the percentile
@@ -23,22 +23,10 @@ const COLUMNS = MATCH_COLUMNS + 2
  */
 export async function bootstrapIntervals(
   scores: ItemRows,
-  { rounds, seed }: { rounds: number; seed: number },
+  draws: BootstrapDraws,
   beforeRound: () => Promise<void>
 ): Promise<NonNullable<Scores['intervals']>> {
-  const items = scores.rougeL.length
-  const columns = joinColumns(scores)
-  const figures = Array.from({ length: 7 }, () => new Float64Array(rounds))
-  for (let round = 0; round < rounds; round++) {
-    await beforeRound()
-    const sums = sumOfDraws(columns, items, seed, round)
-    const { bleu, average } = bleuOf(matchesOf(sums))
-    const means = [sums[MATCH_COLUMNS] ?? 0, sums[MATCH_COLUMNS + 1] ?? 0].map((sum) => sum / items)
-    for (const [index, value] of [...bleu, average, ...means].entries()) {
-      const figure = figures[index]
-      if (figure) figure[round] = value
-    }
-  }
+  const figures = await bootstrapFigures(scores, draws, beforeRound)
   const [one, two, three, four, bleuAverage, rougeL, ciderD] = figures.map(middle)
   const none: Interval = [0, 0]
   return {
@@ -49,8 +37,42 @@ export async function bootstrapIntervals(
   }
 }
 
+export interface BootstrapDraws {
+  rounds: number
+  seed: number
+}
+
+/**
+ * BLEU-1 to BLEU-4, their mean, ROUGE-L and CIDEr-D of each round, [rounds] each. Corpora of as many
+ * items are drawn alike.
+ */
+export async function bootstrapFigures(
+  scores: ItemRows,
+  { rounds, seed }: BootstrapDraws,
+  beforeRound: () => Promise<void>
+): Promise<Float64Array[]> {
+  const items = scores.rougeL.length
+  const columns = joinColumns(scores)
+  const figures = Array.from({ length: 7 }, () => new Float64Array(rounds))
+  for (let round = 0; round < rounds; round++) {
+    await beforeRound()
+    figuresOf(sumOfDraws(columns, items, seed, round), items).forEach((value, index) => {
+      const figure = figures[index]
+      if (figure) figure[round] = value
+    })
+  }
+  return figures
+}
+
+/** The figures of [COLUMNS] sums over `items`: BLEU-1 to BLEU-4, their mean, ROUGE-L, CIDEr-D. */
+export function figuresOf(sums: Float64Array, items: number): number[] {
+  const { bleu, average } = bleuOf(matchesOf(sums))
+  const means = [sums[MATCH_COLUMNS] ?? 0, sums[MATCH_COLUMNS + 1] ?? 0].map((sum) => sum / items)
+  return [...bleu, average, ...means]
+}
+
 /** [COLUMNS, items]: column after column, so that each is read in one go. */
-function joinColumns({ matches, rougeL, ciderD }: ItemRows): Float64Array {
+export function joinColumns({ matches, rougeL, ciderD }: ItemRows): Float64Array {
   const items = rougeL.length
   const columns = new Float64Array(COLUMNS * items)
   for (let place = 0; place < matches.length; place++) {
@@ -98,7 +120,7 @@ function sumOfDraws(
 }
 
 /** The 2.5th and the 97.5th percentile, between the two nearest values. */
-function middle(values: Float64Array): Interval {
+export function middle(values: Float64Array): Interval {
   const sorted = values.toSorted()
   const at = (share: number): number => {
     const place = share * (sorted.length - 1)

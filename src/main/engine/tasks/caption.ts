@@ -2,6 +2,7 @@ import { toErrorInfo } from '../../../shared/errors'
 import { openCaptioner } from '../captioner/open-captioner'
 import { inBatches } from '../captioning/in-batches'
 import { readAhead } from '../captioning/read-ahead'
+import { TextJudge } from '../captioning/text-judge'
 import { WaitMeter } from '../captioning/wait-meter'
 import { CaptionWriter } from '../decode/caption-writer'
 import { chooseDevice } from '../devices/choose-device'
@@ -22,8 +23,9 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, turn, f
   const weights = await captioner.load()
   const writer = await CaptionWriter.create(captioner.shape, captioner.tokenizer, device)
   const embedder = await PictureEmbedder.open(input.clip, device)
+  const judge = new TextJudge(captioner, weights, device)
   const meter = new WaitMeter()
-  const pictures = meter.watch(readAhead(fed, embedder.preprocessing))
+  const pictures = meter.watch(readAhead(judge.listen(fed), embedder.preprocessing))
   let done = 0
   let failed = 0
   try {
@@ -41,13 +43,16 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, turn, f
       }
       const embeddings = await embedder.embedPixels(pixels, turn)
       const given = captioner.normalizeEmbeddings ? embeddings.map(normalized) : embeddings
+      const losses = await judge.losses(ids, given, turn)
       let place = 0
       for await (const found of writer.write(weights, given, input.decode, turn, ids)) {
-        emit({ type: 'caption', id: ids[place++] ?? 0, ...found })
+        emit({ type: 'caption', id: ids[place] ?? 0, ...found, losses: losses[place] ?? [] })
+        place++
         done++
       }
     }
   } finally {
+    await judge.release()
     await writer.release()
     await embedder.release()
   }

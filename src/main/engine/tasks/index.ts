@@ -6,6 +6,7 @@ import { benchLoad } from './bench-load'
 import { benchTrain } from './bench-train'
 import { caption } from './caption'
 import { checkModel } from './check-model'
+import { compareScores } from './compare-scores'
 import { countTokens } from './count-tokens'
 import { devices } from './devices'
 import { embedPictures } from './embed-pictures'
@@ -28,6 +29,7 @@ export const tasks: {
   benchTrain,
   caption,
   checkModel,
+  compareScores,
   countTokens,
   devices,
   embedPictures,

@@ -16,7 +16,8 @@ export const RandomStream = {
   initialLora: 7,
   sampling: 8,
   bootstrap: 9,
-  augmentation: 10
+  augmentation: 10,
+  swaps: 11
 } as const
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
 

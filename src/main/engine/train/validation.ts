@@ -36,24 +36,54 @@ export class LossEvaluator {
     batchSize: number,
     beforeBatch: () => Promise<void>
   ): Promise<number | null> {
-    // Sorted by length, so that little is padded. The mean over tokens does not depend on the order.
-    const sorted = examples.toSorted((a, b) => a.tokens.length - b.tokens.length)
     let sum = 0
     let count = 0
-    for (let from = 0; from < sorted.length;) {
-      await beforeBatch()
-      const size = Math.min(batchSize, this.#most, sorted.length - from)
-      try {
-        const batch = layOutBatch(sorted.slice(from, from + size), this.shape.mapping)
-        const { nll } = await this.session.run({ ...weights, ...batch.feeds }, batch.bindings)
-        for (const one of floatData(nll)) sum += one
-        count += batch.owners.length
-        from += size
-      } catch (cause) {
-        this.#most = halved(size, cause)
-      }
+    for await (const { nll } of this.#batches(weights, examples, batchSize, beforeBatch)) {
+      for (const one of nll) sum += one
+      count += nll.length
     }
     return count === 0 ? null : sum / count
+  }
+
+  /** The same of each example by itself, in their order. */
+  async losses(
+    weights: MixedFeeds,
+    examples: readonly Example[],
+    batchSize: number,
+    beforeBatch: () => Promise<void>
+  ): Promise<number[]> {
+    const sums = new Map<Example, number>()
+    for await (const batch of this.#batches(weights, examples, batchSize, beforeBatch)) {
+      batch.nll.forEach((one, token) => {
+        const example = batch.examples[batch.owners[token] ?? -1]
+        if (example) sums.set(example, (sums.get(example) ?? 0) + one)
+      })
+    }
+    return examples.map((example) => (sums.get(example) ?? 0) / example.tokens.length)
+  }
+
+  /** Sorted by length, so that little is padded. */
+  async *#batches(
+    weights: MixedFeeds,
+    examples: readonly Example[],
+    batchSize: number,
+    beforeBatch: () => Promise<void>
+  ): AsyncGenerator<{ examples: readonly Example[]; owners: number[]; nll: Float32Array }> {
+    const sorted = examples.toSorted((a, b) => a.tokens.length - b.tokens.length)
+    for (let from = 0; from < sorted.length;) {
+      await beforeBatch()
+      const some = sorted.slice(from, from + Math.min(batchSize, this.#most))
+      const { feeds, bindings, owners } = layOutBatch(some, this.shape.mapping)
+      let nll: Float32Array
+      try {
+        nll = floatData((await this.session.run({ ...weights, ...feeds }, bindings)).nll)
+      } catch (cause) {
+        this.#most = halved(some.length, cause)
+        continue
+      }
+      yield { examples: some, owners, nll }
+      from += some.length
+    }
   }
 
   release(): Promise<void> {
