@@ -14,6 +14,7 @@ import { libraryRouter } from './library'
 import { modelsRouter } from './models'
 import { numbersRouter } from './numbers'
 import { pairsRouter } from './pairs'
+import { reviewRouter } from './review'
 import { runsRouter } from './runs'
 import { systemRouter } from './system'
 
@@ -33,6 +34,7 @@ export const router = api.router({
   exports: exportsRouter,
   models: modelsRouter,
   embeddings: embeddingsRouter,
+  review: reviewRouter,
   runs: runsRouter,
   captioning: captioningRouter,
   jobs: jobsRouter,

@@ -13,6 +13,7 @@ import { libraryContract } from './library'
 import { modelsContract } from './models'
 import { numbersContract } from './numbers'
 import { pairsContract } from './pairs'
+import { reviewContract } from './review'
 import { runsContract } from './runs'
 import { systemContract } from './system'
 
@@ -32,6 +33,7 @@ export const contract = {
   exports: exportsContract,
   models: modelsContract,
   embeddings: embeddingsContract,
+  review: reviewContract,
   runs: runsContract,
   captioning: captioningContract,
   jobs: jobsContract,

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import { EntityId, ErrorInfo, Split } from './common'
 import { DecodeOptions } from './decode'
 import { ImageSelection } from './image'
+import { Scores } from './score'
 
 /** `best` by validation loss, `last`, or a step. */
 export const CheckpointChoice = v.union([v.picklist(['best', 'last']), v.number()])
@@ -140,7 +141,11 @@ export const EvaluateReport = v.object({
   bleuAverage: v.number(),
   /** Mean over the pictures: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
   rougeL: v.number(),
-  ciderD: v.number()
+  ciderD: v.number(),
+  /** Null in evaluations of older versions, as the loss is. */
+  intervals: v.optional(Scores.entries.intervals, null),
+  /** Mean over the captions of people, in nats a token; null where none could be judged. */
+  loss: v.optional(v.nullable(v.number()), null)
 })
 export type EvaluateReport = v.InferOutput<typeof EvaluateReport>
 

@@ -21,8 +21,24 @@ export const engineErrors = {
     vi: 'Không đọc được ảnh {path}: {detail}.'
   },
   'train.no-examples': {
-    en: 'The run has nothing to train on: no accepted or draft caption or pair is in the train split. Import some, or raise captionRepeat or pairRepeat above 0.',
-    vi: 'Không có gì để huấn luyện: không có chú thích hay cặp câu nào trong tập train. Hãy nhập dữ liệu, hoặc đặt captionRepeat hay pairRepeat lớn hơn 0.'
+    en: 'The run has nothing to train on: no caption or pair of its split is admitted, or none could be used. Choose other data, or raise captionRepeat or pairRepeat above 0.',
+    vi: 'Không có gì để huấn luyện: không có chú thích hay cặp câu nào của tập đã chọn dùng được. Hãy chọn dữ liệu khác, hoặc đặt captionRepeat hay pairRepeat lớn hơn 0.'
+  },
+  'train.same-split': {
+    en: 'The run would be validated on what it trains on: trainSplit and validationSplit are both {split}. Choose another split for one of them.',
+    vi: 'Lượt chạy sẽ kiểm định trên chính dữ liệu huấn luyện: trainSplit và validationSplit đều là {split}. Hãy chọn tập khác cho một trong hai.'
+  },
+  'train.no-bleu': {
+    en: 'earlyStop is bleu, but BLEU will not be computed: the split {split} has no picture with a caption, or validationPictures is 0. Set earlyStop to valLoss or off, or add validation pictures.',
+    vi: 'earlyStop là bleu nhưng BLEU sẽ không được tính: tập {split} không có ảnh có chú thích, hoặc validationPictures là 0. Hãy đặt earlyStop là valLoss hoặc off, hoặc thêm ảnh kiểm định.'
+  },
+  'train.no-validation': {
+    en: 'earlyStop is valLoss, but the split {split} has nothing to validate with. Put pictures or pairs into it, or set earlyStop to off.',
+    vi: 'earlyStop là valLoss nhưng tập {split} không có gì để kiểm định. Hãy đưa ảnh hoặc cặp câu vào tập đó, hoặc đặt earlyStop là off.'
+  },
+  'run.checkpoint-needed': {
+    en: 'The checkpoint of step {step} is the newest of {run}, which needs it to go on. Delete an older one, or finish the run first.',
+    vi: 'Điểm lưu của bước {step} là mới nhất của {run} và cần để chạy tiếp. Hãy xoá điểm cũ hơn, hoặc cho lượt chạy xong trước.'
   },
   'train.batch-too-large': {
     en: 'A step takes {batch} examples (batchSize times accumulate), but an epoch has only {examples}. Choose a smaller batchSize or accumulate.',
@@ -71,6 +87,14 @@ export const engineErrors = {
   'evaluate.none-read': {
     en: 'None of the {count} pictures of the split {split} could be read. See that their files are where the library knows them.',
     vi: 'Không đọc được ảnh nào trong {count} ảnh của tập {split}. Hãy kiểm tra các tệp ảnh còn ở chỗ cũ.'
+  },
+  'evaluate.not-kept': {
+    en: 'The evaluation {id} kept no more than its scores, since an older version made it. Evaluate the model again to go through its pictures.',
+    vi: 'Lần đánh giá {id} chỉ giữ điểm số vì do phiên bản cũ tạo ra. Hãy đánh giá lại mô hình để xem từng ảnh.'
+  },
+  'evaluate.nothing-shared': {
+    en: 'These evaluations have no picture in common that still has a caption by people. Evaluate the models on the same split.',
+    vi: 'Các lần đánh giá này không có ảnh chung nào còn chú thích của người. Hãy đánh giá các mô hình trên cùng một tập.'
   },
   'export.folder-not-empty': {
     en: 'The folder {path} holds something already. Name a new folder for the model.',

@@ -1,0 +1,198 @@
+import type {
+  CaptionStatus,
+  Job,
+  JudgedCaption,
+  PageRequest,
+  ReviewCounts,
+  ReviewItem,
+  ReviewOrder,
+  ReviewState
+} from '../../shared/domain'
+import { AppError } from '../../shared/errors'
+import { all, get, numbers, run, transaction, value, type ReadDb, type WriteDb } from './connection'
+import { getJob } from './jobs'
+
+/** What an evaluation found for one picture. */
+export interface EvaluatedImage extends Pick<
+  ReviewItem,
+  'imageId' | 'text' | 'score' | 'bleu' | 'rougeL' | 'ciderD'
+> {
+  captions: { captionId: number; text: string; loss: number | null }[]
+}
+
+/** Forgets what an earlier start of the job has kept. */
+export function clearEvaluation(db: WriteDb, jobId: number): void {
+  transaction(db, () => {
+    run(db, 'DELETE FROM evaluated_caption WHERE job_id = ?', jobId)
+    run(db, 'DELETE FROM evaluated_image WHERE job_id = ?', jobId)
+  })
+}
+
+export function keepEvaluated(db: WriteDb, jobId: number, images: readonly EvaluatedImage[]): void {
+  transaction(db, () => {
+    for (const { captions, imageId, text, score, bleu, rougeL, ciderD } of images) {
+      const losses = captions.flatMap(({ loss }) => loss ?? [])
+      const worst = losses.length > 0 ? Math.max(...losses) : null
+      run(
+        db,
+        `INSERT INTO evaluated_image
+           (job_id, image_id, text, score, bleu, rouge_l, cider_d, worst_loss)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[jobId, imageId, text, score, bleu, rougeL, ciderD, worst]
+      )
+      for (const caption of captions) {
+        run(
+          db,
+          `INSERT INTO evaluated_caption (job_id, image_id, caption_id, text, loss)
+           VALUES (?, ?, ?, ?, ?)`,
+          ...[jobId, imageId, caption.captionId, caption.text, caption.loss]
+        )
+      }
+    }
+  })
+}
+
+/** Evaluations that are done, newest first, and whether their pictures were kept. */
+export function listEvaluations(db: ReadDb): { job: Job; kept: boolean }[] {
+  return numbers(
+    db,
+    "SELECT id FROM job WHERE kind = 'evaluate' AND state = 'done' ORDER BY id DESC"
+  ).map((id) => ({ job: getJob(db, id), kept: countEvaluated(db, id) > 0 }))
+}
+
+/** Pictures of an evaluation that the library has. */
+export const countEvaluated = (db: ReadDb, jobId: number): number =>
+  value<number>(
+    db,
+    `SELECT count(*) FROM evaluated_image JOIN image ON image.id = image_id WHERE job_id = ?`,
+    jobId
+  )
+
+const SELECT = `SELECT image_id AS imageId, image.name AS imageName,
+  substr(image.content_hash, 1, 12) AS version, image.width, image.height, text, score, bleu,
+  rouge_l AS rougeL, cider_d AS ciderD
+  FROM evaluated_image JOIN image ON image.id = image_id`
+
+const ORDER: Record<ReviewOrder, string> = {
+  loss: 'worst_loss DESC, image_id',
+  disagreement: 'rouge_l, image_id',
+  confidence: 'score, image_id'
+}
+
+/** A window of the pictures of an evaluation, the most doubtful first. */
+export function pageReview(
+  db: ReadDb,
+  jobId: number,
+  order: ReviewOrder,
+  { offset, limit }: PageRequest
+): ReviewItem[] {
+  const rows = all<Omit<ReviewItem, 'captions'>>(
+    db,
+    `${SELECT}
+     WHERE job_id = ? ORDER BY ${ORDER[order]} LIMIT ? OFFSET ?`,
+    jobId,
+    limit,
+    offset
+  )
+  return rows.map((row) => ({ ...row, captions: judgedCaptions(db, jobId, row.imageId) }))
+}
+
+/** `right` stays only as long as the caption is what it was found right as. */
+const STATE = `CASE
+  WHEN caption.id IS NULL THEN 'removed'
+  WHEN caption.status = 'rejected' THEN 'rejected'
+  WHEN caption.text <> evaluated_caption.text THEN 'corrected'
+  WHEN found_right THEN 'right'
+  ELSE 'open' END`
+
+interface JudgedRow {
+  captionId: number
+  judged: string
+  loss: number | null
+  state: ReviewState
+  text: string | null
+  status: CaptionStatus
+  version: number
+}
+
+function judgedCaptions(db: ReadDb, jobId: number, imageId: number): JudgedCaption[] {
+  return all<JudgedRow>(
+    db,
+    `SELECT caption_id AS captionId, evaluated_caption.text AS judged, loss, ${STATE} AS state,
+       caption.text, caption.status, caption.version
+     FROM evaluated_caption LEFT JOIN caption ON caption.id = caption_id
+     WHERE job_id = ? AND evaluated_caption.image_id = ? ORDER BY loss DESC, caption_id`,
+    jobId,
+    imageId
+  ).map(({ text, status, version, ...row }) => ({
+    ...row,
+    now: text === null ? null : { text, status, version }
+  }))
+}
+
+export function countReview(db: ReadDb, jobId: number): ReviewCounts {
+  const counts: ReviewCounts = { open: 0, right: 0, corrected: 0, rejected: 0, removed: 0 }
+  const rows = all<{ state: ReviewState; count: number }>(
+    db,
+    `SELECT ${STATE} AS state, count(*) AS count
+     FROM evaluated_caption LEFT JOIN caption ON caption.id = caption_id
+     WHERE job_id = ? GROUP BY state`,
+    jobId
+  )
+  for (const { state, count } of rows) counts[state] = count
+  return counts
+}
+
+/** Notes that a person found a judged caption right, or thinks so no longer. */
+export function putFoundRight(
+  db: WriteDb,
+  { jobId, captionId, right }: { jobId: number; captionId: number; right: boolean }
+): void {
+  const { changes } = run(
+    db,
+    'UPDATE evaluated_caption SET found_right = ? WHERE job_id = ? AND caption_id = ?',
+    right ? 1 : 0,
+    jobId,
+    captionId
+  )
+  if (changes === 0) throw new AppError('entity.not-found', { entity: 'caption', id: captionId })
+}
+
+/** A picture of an evaluation as `pageReview` has it, or `entity.not-found`. */
+export function getReviewItem(db: ReadDb, jobId: number, captionId: number): ReviewItem {
+  const of = get<{ imageId: number }>(
+    db,
+    'SELECT image_id AS imageId FROM evaluated_caption WHERE job_id = ? AND caption_id = ?',
+    jobId,
+    captionId
+  )
+  const row = get<Omit<ReviewItem, 'captions'>>(
+    db,
+    `${SELECT} WHERE job_id = ? AND image_id = ?`,
+    jobId,
+    of?.imageId ?? null
+  )
+  if (!row) throw new AppError('entity.not-found', { entity: 'caption', id: captionId })
+  return { ...row, captions: judgedCaptions(db, jobId, row.imageId) }
+}
+
+/** What the models of some evaluations wrote for the pictures that all of them have, by picture. */
+export function sharedHypotheses(
+  db: ReadDb,
+  jobIds: readonly number[]
+): { imageId: number; texts: string[] }[] {
+  const byImage = new Map<number, string[]>()
+  for (const jobId of jobIds) {
+    const rows = all<{ imageId: number; text: string }>(
+      db,
+      `SELECT image_id AS imageId, text FROM evaluated_image WHERE job_id = ? ORDER BY image_id`,
+      jobId
+    )
+    for (const { imageId, text } of rows) {
+      byImage.set(imageId, [...(byImage.get(imageId) ?? []), text])
+    }
+  }
+  return [...byImage]
+    .filter(([, texts]) => texts.length === jobIds.length)
+    .map(([imageId, texts]) => ({ imageId, texts }))
+}
