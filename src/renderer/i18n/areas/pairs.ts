@@ -10,6 +10,11 @@ export const pairWords = defineWords({
     english: 'English',
     vietnamese: 'Vietnamese',
     edit: 'Edit pair {id}',
+    add: 'Add pair',
+    remove: 'Delete the pair',
+    history: 'History of the pair',
+    noHistory: 'This pair is as it was imported.',
+    restoreBefore: 'Back to before this',
     empty: {
       title: 'No sentence pairs yet',
       text: 'Import English-Vietnamese pairs to train translation along with captions.'
@@ -25,6 +30,11 @@ export const pairWords = defineWords({
     english: 'Tiếng Anh',
     vietnamese: 'Tiếng Việt',
     edit: 'Sửa cặp câu {id}',
+    add: 'Thêm cặp câu',
+    remove: 'Xoá cặp câu',
+    history: 'Lịch sử của cặp câu',
+    noHistory: 'Cặp câu này vẫn như lúc nhập.',
+    restoreBefore: 'Trở về trước thay đổi này',
     empty: {
       title: 'Chưa có cặp câu',
       text: 'Nhập các cặp câu Anh-Việt để huấn luyện dịch cùng với chú thích.'
