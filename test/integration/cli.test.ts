@@ -175,8 +175,14 @@ const badCalls: [string, string[], string][] = [
   [
     'a bad checkpoint',
     ['caption', 'x', '--library', 'L', '--out', 'x', '--model', 'run-0001:x'],
-    '--model'
-  ]
+    "a run's checkpoint is RUN"
+  ],
+  [
+    'a run that is not there',
+    ['caption', 'x', '--library', 'L', '--out', 'x', '--model', 'run-0007'],
+    'run-0007'
+  ],
+  ['nothing to write', ['caption', 'x', '--library', 'L', '--model', 'run-0001'], '--out FILE']
 ]
 test.each(badCalls)('%s is a wrong call', async (_name, args, words) => {
   const outcome = await viecap(...args.map((arg) => (arg === 'L' ? library : arg)))
@@ -208,8 +214,7 @@ test('what cannot be used gives one clear line, exit code 1, and nothing half-do
     ],
     [['models', 'add', at('no-model')], /no-model.*config\.json/],
     [['models', 'add', at('cut-model')], /model\.safetensors is cut short/],
-    [['train', '--preset', 'quick'], /no CLIP model/],
-    [['caption', data, '--model', 'run-0007', '--out', at('x.json')], /run-0007/]
+    [['train', '--preset', 'quick'], /no CLIP model/]
   ]
   for (const [args, words] of cases) {
     const outcome = await viecap(...args, '--library', place)

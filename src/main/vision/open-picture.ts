@@ -42,7 +42,8 @@ const explanations: readonly [RegExp, string][] = [
   [/Input file is missing|unable to open|No such file/, pictureReasons.missing.en],
   [/exceeds pixel limit/, pictureReasons.pixels.en],
   [
-    /premature end|truncat|end of file|end of stream|out of order read|not enough data/i,
+    // libvips has one buffer of messages: of two pictures that fail at once, one may have none.
+    /premature end|truncat|end of file|end of stream|out of order read|not enough data|unknown error/i,
     pictureReasons.damaged.en
   ]
 ]

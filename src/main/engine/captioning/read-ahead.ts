@@ -71,10 +71,14 @@ async function readPicture(
   preprocessing: ClipPreprocessing,
   gate: Gate
 ): Promise<ReadPicture> {
+  const read = async (weight: number): Promise<ReadPicture> => ({
+    id,
+    pixels: await gate.run(weight, () => preprocessPicture(path, preprocessing))
+  })
   try {
-    const size = await readPixelCount(path)
-    return { id, pixels: await gate.run(size, () => preprocessPicture(path, preprocessing)) }
-  } catch (error) {
-    return { id, pixels: null, error }
+    return await read(await readPixelCount(path))
+  } catch {
+    // By itself, since libvips mixes up the reasons of pictures that fail at the same time.
+    return read(PIXELS).catch((error: unknown) => ({ id, pixels: null, error }))
   }
 }

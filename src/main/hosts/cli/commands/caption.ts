@@ -93,8 +93,8 @@ async function caption(
 ): Promise<void> {
   const { api, output } = session
   const params: v.InferInput<typeof CaptioningParams> = {
-    source: captionSource(source, options),
     ...(await chooseCaptioner(api, options.model, options)),
+    source: captionSource(source, options),
     decode: givenDecoding(command.opts()),
     reuse: options.reuse,
     sample: options.dryRun ?? null
