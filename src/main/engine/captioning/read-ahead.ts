@@ -46,7 +46,7 @@ export async function* readAhead(
     wake()
   }
 
-  const pumping = pump()
+  void pump()
   try {
     for (;;) {
       const next = queue.shift()
@@ -60,8 +60,7 @@ export async function* readAhead(
   } finally {
     ended = true
     wake()
-    await Promise.all([...queue])
-    void pumping
+    await Promise.all(queue)
   }
 }
 

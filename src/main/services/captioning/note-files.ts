@@ -1,5 +1,5 @@
-import { AppError } from '../../../shared/errors'
 import type { CaptioningParams } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
 import {
   addListedFiles,
   beginListing,

@@ -1,8 +1,8 @@
-import { retryFailed } from '../../store/ledger'
+import { AppError } from '../../../shared/errors'
 import { getJob } from '../../store/jobs'
+import { retryFailed } from '../../store/ledger'
 import type { Library } from '../../store/library'
 import type { JobQueue } from '../jobs/job-queue'
-import { AppError } from '../../../shared/errors'
 
 /** Queues a captioning that has ended again, with its failed pictures. Throws `caption.running`. */
 export function retryCaptioning(library: Library, queue: JobQueue, jobId: number): number {
