@@ -1,9 +1,13 @@
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { tempFolder } from '../../../test/fixtures/temp-library'
+import { CaptioningParams } from '../../shared/domain'
 import { closeDb, databaseOf, openForWriting } from './connection'
+import { getJob } from './jobs'
+import { countItems, getItem, isListed } from './ledger'
 import { openLibrary } from './library'
 import { migrate, migrations, newestSchema } from './migrations'
 
@@ -77,4 +81,30 @@ it('calls the beam search of stored captioning jobs by its new name', () => {
     .all()
   expect(methods).toEqual(['clipcap', 'greedy'])
   closeDb(db)
+})
+
+it('keeps what captioning jobs of an earlier version have done', () => {
+  const root = tempFolder()
+  mkdirSync(join(root, 'backups'))
+  const db = openForWriting(root, join(root, 'library.sqlite'))
+  migrate(
+    db,
+    migrations.filter(({ number }) => number < 150)
+  )
+  databaseOf(db).exec(`
+    INSERT INTO job (id, kind, state, params, progress, created_at)
+    VALUES (1, 'caption', 'interrupted', '{"folder":"/p","recursive":false,"runId":"run-0001"}', '{}', 1);
+    INSERT INTO prediction (job_id, item_index, file, state, text, score) VALUES
+      (1, 0, 'a.jpg', 'done', 'một', -0.5), (1, 1, 'b.jpg', 'waiting', NULL, NULL)`)
+  closeDb(db)
+  const library = openLibrary(root)
+  const { params } = getJob(library.read, 1)
+  expect(v.parse(CaptioningParams, params)).toMatchObject({
+    source: { kind: 'folder', path: '/p', recursive: false },
+    runId: 'run-0001'
+  })
+  expect(isListed(library.read, 1)).toBe(true)
+  expect(countItems(library.read, 1)).toEqual({ waiting: 1, done: 1, skipped: 0, failed: 0 })
+  expect(getItem(library.read, 1, 1)).toMatchObject({ file: 'b.jpg', path: '/p/b.jpg' })
+  library.close()
 })
