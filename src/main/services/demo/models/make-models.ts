@@ -41,7 +41,7 @@ const clips = [
     patchSize: 16,
     rounds: [
       { batchSize: 96, steps: 900 },
-      { batchSize: 128, steps: 900 }
+      { batchSize: 128, steps: 400, warmupSteps: 30, learningRate: 7e-4 }
     ]
   }
 ]
