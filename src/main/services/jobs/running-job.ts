@@ -44,7 +44,8 @@ export class RunningJob {
 
   constructor(job: Job, options: RunningJobOptions) {
     this.#options = options
-    this.#shown = new Throttle(emitEveryMs, (shown) => options.emit({ type: 'job', job: shown }))
+    // As it stands when it is sent: a pause may have come since it was to be shown.
+    this.#shown = new Throttle(emitEveryMs, () => options.emit({ type: 'job', job: this.job }))
     this.#kept = new Throttle(storeEveryMs, (progress) => this.#keep(progress))
     this.job = this.#setState(
       {
