@@ -29,6 +29,42 @@ export const runSettings: Record<
   Exclude<keyof RunConfig, 'name' | 'clipModelId' | 'gptModelId' | 'startModelId'>,
   RunSetting
 > = {
+  trainSplit: {
+    label: { en: 'Train on', vi: 'Huấn luyện trên' },
+    help: {
+      en: 'The split whose captions and pairs are trained on.',
+      vi: 'Tập có chú thích và cặp câu được dùng để huấn luyện.'
+    },
+    source: RECIPE,
+    group: 'data'
+  },
+  validationSplit: {
+    label: { en: 'Validate on', vi: 'Kiểm định trên' },
+    help: {
+      en: 'The split whose captions and pairs are scored after an epoch, all of them, so that runs stay comparable.',
+      vi: 'Tập được chấm sau mỗi epoch, luôn lấy toàn bộ để các lượt chạy so sánh được với nhau.'
+    },
+    source: RECIPE,
+    group: 'data'
+  },
+  captionFilter: {
+    label: { en: 'Pictures to train on', vi: 'Ảnh để huấn luyện' },
+    help: {
+      en: "Trains on the captions of these pictures alone, in the words of the library's filter, such as tag:ward words:5..; empty takes all.",
+      vi: 'Chỉ huấn luyện trên chú thích của những ảnh này, viết như bộ lọc của thư viện, ví dụ tag:ward words:5..; để trống là tất cả.'
+    },
+    source: OURS,
+    group: 'data'
+  },
+  captionState: {
+    label: { en: 'Captions to train on', vi: 'Chú thích để huấn luyện' },
+    help: {
+      en: 'Accepted captions and drafts by people (usable), or accepted ones alone. Rejected and skipped ones never count.',
+      vi: 'Chú thích đã duyệt và bản nháp do người viết (usable), hoặc chỉ chú thích đã duyệt (accepted). Loại bị từ chối hay bỏ qua không được tính.'
+    },
+    source: OURS,
+    group: 'data'
+  },
   captionRepeat: {
     label: { en: 'Captions', vi: 'Chú thích' },
     help: {
@@ -403,6 +439,15 @@ export const runSettings: Record<
     help: {
       en: 'Fixed validation pictures whose caption is kept after each epoch.',
       vi: 'Số ảnh kiểm định cố định mà chú thích được giữ lại sau mỗi epoch.'
+    },
+    source: OURS,
+    group: 'validation'
+  },
+  keepCheckpoints: {
+    label: { en: 'Keep checkpoints', vi: 'Số điểm lưu giữ lại' },
+    help: {
+      en: 'Keeps this many of the newest checkpoints and the best one; older ones lose their weights. 0 keeps all.',
+      vi: 'Giữ bấy nhiêu điểm lưu mới nhất và điểm lưu tốt nhất; các điểm cũ hơn bị xoá trọng số. 0 là giữ tất cả.'
     },
     source: OURS,
     group: 'validation'

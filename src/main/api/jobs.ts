@@ -13,6 +13,10 @@ export const jobsRouter = api.jobs.router({
     context.workbench.queue.setPaused(input.id, input.paused)
     return done
   }),
+  move: api.jobs.move.handler(({ context, input }) => {
+    context.workbench.queue.move(input.id, input.before)
+    return done
+  }),
   resume: api.jobs.resume.handler(({ context, input }) => ({
     jobId: context.workbench.queue.resume(input.id).id
   }))

@@ -1,17 +1,18 @@
 import { AppError } from '../../shared/errors'
 import { getRun, listCheckpoints, listMetricPoints, listRuns, listSamples } from '../services/runs'
-import { checkPrecision, planMemory, planRun, runChanges, startRun } from '../services/train'
+import { planWhole, removeCheckpoint, runChanges, startRun, startRuns } from '../services/train'
 import type { Workbench } from '../services/workbench/workbench'
 import { api, done } from './base'
 
 export const runsRouter = api.runs.router({
-  plan: api.runs.plan.handler(async ({ context: { workbench }, input }) => {
-    const plan = await planRun(workbench.library, input)
-    await checkPrecision(workbench, input)
-    return { ...plan, memory: await planMemory(workbench, input, plan) }
-  }),
+  plan: api.runs.plan.handler(({ context, input }) => planWhole(context.workbench, input)),
   start: api.runs.start.handler(async ({ context: { workbench }, input }) => {
     const started = await startRun(workbench, input)
+    workbench.announceLibrary()
+    return started
+  }),
+  startAll: api.runs.startAll.handler(async ({ context: { workbench }, input }) => {
+    const started = await startRuns(workbench, input)
     workbench.announceLibrary()
     return started
   }),
@@ -31,6 +32,10 @@ export const runsRouter = api.runs.router({
   changes: api.runs.changes.handler(({ context, input }) =>
     runChanges(context.workbench.library, input.id)
   ),
+  removeCheckpoint: api.runs.removeCheckpoint.handler(async ({ context, input }) => {
+    await removeCheckpoint(context.workbench, input.id, input.step)
+    return done
+  }),
   cancel: api.runs.cancel.handler(({ context: { workbench }, input }) => {
     workbench.queue.cancel(jobOf(workbench, input.id))
     return done

@@ -2,7 +2,7 @@ import type { ErrorInfo, Job, JobKind, JobProgress, JobState } from '../../share
 import { AppError } from '../../shared/errors'
 import { all, get, run, transaction, type ReadDb, type SqlValue, type WriteDb } from './connection'
 
-const SELECT = `SELECT id, kind, state, params, progress, result, error, created_at AS createdAt,
+const SELECT = `SELECT id, kind, coalesce(position, id) AS position, state, params, progress, result, error, created_at AS createdAt,
   started_at AS startedAt, finished_at AS finishedAt FROM job`
 
 type SqlJob = Omit<Job, 'params' | 'progress' | 'result' | 'error'> &
@@ -73,9 +73,34 @@ export function listJobs(db: ReadDb, limit: number): Job[] {
   return all<SqlJob>(db, `${SELECT} ORDER BY id DESC LIMIT ?`, limit).map(fromSql)
 }
 
-/** Jobs of one state, oldest first: `queued` ones are the queue. */
+/** Jobs of one state in the order of the queue: `queued` ones are the queue. */
 export function listJobsByState(db: ReadDb, state: JobState): Job[] {
-  return all<SqlJob>(db, `${SELECT} WHERE state = ? ORDER BY id`, state).map(fromSql)
+  return all<SqlJob>(
+    db,
+    `${SELECT} WHERE state = ? ORDER BY coalesce(position, id), id`,
+    state
+  ).map(fromSql)
+}
+
+/**
+ * Puts a queued job before another one of the queue, or at its end, and returns the jobs whose place
+ * changed. The places of the queue stay what they are, so that a new job comes behind all of them.
+ */
+export function moveJob(db: WriteDb, id: number, before: number | null): Job[] {
+  return transaction(db, () => {
+    const queue = listJobsByState(db, 'queued')
+    const places = queue.map(({ position }) => position)
+    const moved = queue.find((job) => job.id === id)
+    if (!moved) return []
+    const others = queue.filter((job) => job.id !== id)
+    const at = others.findIndex((job) => job.id === before)
+    const ordered = others.toSpliced(at < 0 ? others.length : at, 0, moved)
+    return ordered.flatMap((job, index) => {
+      if (job.position === places[index]) return []
+      run(db, 'UPDATE job SET position = ? WHERE id = ?', places[index] ?? job.position, job.id)
+      return getJob(db, job.id)
+    })
+  })
 }
 
 /** The job, or `entity.not-found`. */

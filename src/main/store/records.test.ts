@@ -258,9 +258,15 @@ describe('training data', () => {
       captions: 1,
       pairs: 0,
       validationImages: 1,
+      validationPairs: 0,
       longestCaption: 3,
-      longestPair: 0
+      longestPair: 0,
+      captionCharacters: 3,
+      pairCharacters: 0
     })
+    const chosen = { captionFilter: 'words:2..', trainSplit: 'val' } as const
+    expect(countTraining(read, chosen)).toMatchObject({ captions: 1, captionCharacters: 9 })
+    expect(countTraining(read, { ...chosen, captionState: 'accepted' }).captions).toBe(0)
   })
 
   it('has a version that follows every change of it', () => {

@@ -45,10 +45,13 @@ export function listMetricPoints(
   )
 }
 
-/** Forgets the points behind `step`, for a run that goes on from a checkpoint there. */
-export function removeMetricPointsAfter(db: WriteDb, runId: string, step: number): void {
-  run(db, 'DELETE FROM metric_point WHERE run = ? AND step > ?', runNumber(runId), step)
-}
+/** Whether a run has drawn anything yet. */
+export const hasMetricPoints = (db: ReadDb, runId: string): boolean =>
+  value<number>(
+    db,
+    'SELECT EXISTS (SELECT 1 FROM metric_point WHERE run = ?)',
+    runNumber(runId)
+  ) === 1
 
 /** Adds a sample caption, or replaces that of the same step and image. */
 export function insertSample(db: WriteDb, runId: string, sample: RunSample): void {
@@ -93,6 +96,11 @@ export function insertCheckpoint(
     Date.now()
   )
   return listCheckpoints(db, runId).find((stored) => stored.step === step)
+}
+
+/** Forgets a checkpoint. */
+export function deleteCheckpoint(db: WriteDb, runId: string, step: number): void {
+  run(db, 'DELETE FROM checkpoint WHERE run = ? AND step = ?', runNumber(runId), step)
 }
 
 /** A run's checkpoints by step; `best` is the earliest of those with the lowest validation loss. */

@@ -4,20 +4,22 @@ import {
   type BatchSplit,
   type ErrorInfo,
   type JobState,
-  type Run
+  type Run,
+  type RunResume
 } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { all, get, run, type ReadDb, type SqlValue, type WriteDb } from './connection'
 
 const SELECT = `SELECT number, name, config, state, job_id AS jobId, device, step,
   total_steps AS totalSteps, epoch, best_val_loss AS bestValLoss, best_step AS bestStep,
-  batch_splits AS batchSplits, dropped, error,
+  batch_splits AS batchSplits, resumes, dropped, error,
   created_at AS createdAt, finished_at AS finishedAt FROM run`
 
-type SqlRun = Omit<Run, 'id' | 'config' | 'batchSplits' | 'dropped' | 'error'> & {
+type SqlRun = Omit<Run, 'id' | 'config' | 'batchSplits' | 'resumes' | 'dropped' | 'error'> & {
   number: number
   config: string
   batchSplits: string
+  resumes: string
   dropped: string
   error: string | null
 }
@@ -34,6 +36,7 @@ export interface RunPatch {
   bestValLoss?: number | null
   bestStep?: number | null
   batchSplits?: readonly BatchSplit[]
+  resumes?: readonly RunResume[]
   dropped?: Run['dropped']
   error?: ErrorInfo | null
   finishedAt?: number | null
@@ -42,16 +45,21 @@ export interface RunPatch {
 /** Makes a queued run; `dataVersion` is what it will have been trained on. */
 export function insertRun(
   db: WriteDb,
-  { config, dataVersion }: { config: RunConfig; dataVersion: string }
+  {
+    config,
+    dataVersion,
+    meanCharacters = null
+  }: { config: RunConfig; dataVersion: string; meanCharacters?: number | null }
 ): Run {
   const { lastId } = run(
     db,
-    `INSERT INTO run (name, config, data_version, seed, state, created_at)
-     VALUES (?, ?, ?, ?, 'queued', ?)`,
+    `INSERT INTO run (name, config, data_version, seed, mean_characters, state, created_at)
+     VALUES (?, ?, ?, ?, ?, 'queued', ?)`,
     config.name,
     JSON.stringify(config),
     dataVersion,
     config.seed,
+    meanCharacters,
     Date.now()
   )
   return getRun(db, runId(lastId))
@@ -64,6 +72,7 @@ export function updateRun(db: WriteDb, id: string, patch: RunPatch): Run {
     if (next !== undefined) columns[column] = next
   }
   if (patch.batchSplits) columns['batch_splits'] = JSON.stringify(patch.batchSplits)
+  if (patch.resumes) columns['resumes'] = JSON.stringify(patch.resumes)
   if (patch.dropped) columns['dropped'] = JSON.stringify(patch.dropped)
   if (patch.error !== undefined) columns['error'] = patch.error && JSON.stringify(patch.error)
   const names = Object.keys(columns)
@@ -118,6 +127,7 @@ function fromSql({ number, ...row }: SqlRun): Run {
     // A setting that is younger than the run has its default, which is how the run was trained.
     config: { ...v.getDefaults(RunConfig), ...(JSON.parse(row.config) as RunConfig) },
     batchSplits: JSON.parse(row.batchSplits) as BatchSplit[],
+    resumes: JSON.parse(row.resumes) as RunResume[],
     dropped: JSON.parse(row.dropped) as Run['dropped'],
     error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo)
   }

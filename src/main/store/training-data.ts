@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
-import type { Split } from '../../shared/domain'
+import type { RunConfig, Split } from '../../shared/domain'
 import { iterate, value, type ReadDb } from './connection'
+import type { Condition } from './filter-sql'
+import { filterCondition } from './image-filter'
 
 export interface TrainingCaption {
   captionId: number
@@ -17,33 +19,39 @@ export interface TrainingPair {
   version: number
 }
 
+/** Which of the usable captions of a split are meant. */
+export type CaptionChoice = Partial<Pick<RunConfig, 'captionFilter' | 'captionState'>>
+
+/** Which captions and pairs a run trains on and is validated with. */
+export type DataChoice = CaptionChoice & Partial<Pick<RunConfig, 'trainSplit' | 'validationSplit'>>
+
 /**
  * Captions of a split that a run may train or be scored on: not blank, not rejected or skipped, of
  * a picture that is there, and not a model's own unless a person accepted it. By image, in the
- * order of the images' names.
+ * order of the images' names. Throws `filter.invalid`.
  */
 export function iterateTrainingCaptions(
   db: ReadDb,
-  split: Split
+  split: Split,
+  choice: CaptionChoice = {}
 ): IterableIterator<TrainingCaption> {
+  const { sql, params } = captionsOf(split, choice)
   return iterate(
     db,
     `SELECT caption.id AS captionId, image.id AS imageId, image.name AS imageName, caption.text,
        caption.version
-     ${FROM_CAPTIONS} ORDER BY image.sort_key, image.id, caption.position, caption.id`,
-    split,
-    BLANKS
+     ${sql} ORDER BY image.sort_key, image.id, caption.position, caption.id`,
+    ...params
   )
 }
 
 /** Pairs of a split with text on both sides, in the order of their import. */
 export function iterateTrainingPairs(db: ReadDb, split: Split): IterableIterator<TrainingPair> {
+  const { sql, params } = pairsOf(split)
   return iterate(
     db,
-    `SELECT id AS pairId, english, vietnamese, version ${FROM_PAIRS} ORDER BY id`,
-    split,
-    BLANKS,
-    BLANKS
+    `SELECT id AS pairId, english, vietnamese, version ${sql} ORDER BY id`,
+    ...params
   )
 }
 
@@ -52,29 +60,35 @@ export interface TrainingCounts {
   captions: number
   pairs: number
   validationImages: number
+  validationPairs: number
   /** In characters; 0 where there are none. */
   longestCaption: number
   longestPair: number
+  /** Of all captions, and of all pairs' Vietnamese sides, together. */
+  captionCharacters: number
+  pairCharacters: number
 }
 
-export function countTraining(db: ReadDb): TrainingCounts {
-  const captions = `SELECT count(*) ${FROM_CAPTIONS}`
-  const images = `SELECT count(DISTINCT image.id) ${FROM_CAPTIONS}`
+/** Throws `filter.invalid`. */
+export function countTraining(
+  db: ReadDb,
+  { trainSplit = 'train', validationSplit = 'val', ...choice }: DataChoice = {}
+): TrainingCounts {
+  const captions = captionsOf(trainSplit, choice)
+  const of = (what: string, { sql, params }: Condition): number =>
+    value(db, `SELECT ${what} ${sql}`, ...params)
+  const pairs = pairsOf(trainSplit)
   return {
-    captions: value(db, captions, 'train', BLANKS),
-    pairs: value(db, `SELECT count(*) ${FROM_PAIRS}`, 'train', BLANKS, BLANKS),
-    validationImages: value(db, images, 'val', BLANKS),
-    longestCaption: value(
-      db,
-      `SELECT ${longest('caption.text')} ${FROM_CAPTIONS}`,
-      'train',
-      BLANKS
-    ),
-    longestPair: value(db, `SELECT ${longest('vietnamese')} ${FROM_PAIRS}`, 'train', BLANKS, BLANKS)
+    captions: of('count(*)', captions),
+    pairs: of('count(*)', pairs),
+    validationImages: of('count(DISTINCT image.id)', captionsOf(validationSplit, {})),
+    validationPairs: of('count(*)', pairsOf(validationSplit)),
+    longestCaption: of('coalesce(max(length(caption.text)), 0)', captions),
+    longestPair: of('coalesce(max(length(vietnamese)), 0)', pairs),
+    captionCharacters: of('coalesce(sum(length(caption.text)), 0)', captions),
+    pairCharacters: of('coalesce(sum(length(vietnamese)), 0)', pairs)
   }
 }
-
-const longest = (text: string): string => `coalesce(max(length(${text})), 0)`
 
 /**
  * SHA-256 over what training depends on: each caption's id, version and split and whether its
@@ -97,10 +111,21 @@ export function dataVersion(db: ReadDb): string {
 /** What counts as blank: SQLite's trim knows the plain space alone. */
 const BLANKS = ' \t\r\n\u00a0'
 
-const FROM_CAPTIONS = `FROM image JOIN caption ON caption.image_id = image.id
-  WHERE image.split = ? AND NOT image.missing AND trim(caption.text, ?) <> ''
-    AND (caption.status = 'accepted'
-      OR (caption.status = 'draft' AND caption.source <> 'model'))`
+function captionsOf(split: Split, { captionFilter, captionState }: CaptionChoice): Condition {
+  const chosen = filterCondition({ text: captionFilter ?? '' })
+  const drafts =
+    captionState === 'accepted'
+      ? ''
+      : " OR (caption.status = 'draft' AND caption.source <> 'model')"
+  return {
+    sql: `FROM image JOIN caption ON caption.image_id = image.id
+      WHERE image.split = ? AND NOT image.missing AND trim(caption.text, ?) <> ''
+        AND (caption.status = 'accepted'${drafts}) AND ${chosen.sql}`,
+    params: [split, BLANKS, ...chosen.params]
+  }
+}
 
-const FROM_PAIRS =
-  "FROM pair WHERE split = ? AND trim(english, ?) <> '' AND trim(vietnamese, ?) <> ''"
+const pairsOf = (split: Split): Condition => ({
+  sql: "FROM pair WHERE split = ? AND trim(english, ?) <> '' AND trim(vietnamese, ?) <> ''",
+  params: [split, BLANKS, BLANKS]
+})

@@ -12,6 +12,8 @@ export const jobsContract = {
   cancel: procedure.input(v.object({ id: EntityId })).output(Done),
   /** The running job waits after its present step, keeping its place, until it is let go on. */
   setPaused: procedure.input(v.object({ id: EntityId, paused: v.boolean() })).output(Done),
+  /** Puts a queued job before another queued one; at the end of the queue for null. */
+  move: procedure.input(v.object({ id: EntityId, before: v.nullable(EntityId) })).output(Done),
   /** Queues an interrupted, failed or cancelled job again; it goes on from what it kept. */
   resume: procedure.input(v.object({ id: EntityId })).output(Queued)
 }

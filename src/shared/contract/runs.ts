@@ -3,6 +3,7 @@ import {
   Checkpoint,
   DataChanges,
   EntityId,
+  ErrorInfo,
   MetricPoint,
   Run,
   RunConfig,
@@ -10,6 +11,7 @@ import {
 } from '../domain'
 import { Done, procedure } from './base'
 
+const Started = v.object({ runId: v.string(), jobId: EntityId })
 const ById = v.object({ id: v.string() })
 
 /** Training runs: compose, start, watch, cancel. */
@@ -20,6 +22,7 @@ export const runsContract = {
       captions: v.number(),
       pairs: v.number(),
       validationImages: v.number(),
+      validationPairs: v.number(),
       examplesPerEpoch: v.number(),
       /** Null where batches hold a number of tokens: then it is known once texts are tokenised. */
       stepsPerEpoch: v.nullable(v.number()),
@@ -27,10 +30,18 @@ export const runsContract = {
       /** In bytes, on the device that the run would use; null where that does not work. */
       memory: v.nullable(
         v.object({ device: v.string(), needed: v.number(), available: v.nullable(v.number()) })
-      )
+      ),
+      /** Seconds of training, judged by an earlier run on that device; null where there is none. */
+      time: v.nullable(v.object({ seconds: v.number(), runId: v.string() })),
+      /** Why such a run would be refused. */
+      refusal: v.nullable(ErrorInfo)
     })
   ),
-  start: procedure.input(RunConfig).output(v.object({ runId: v.string(), jobId: EntityId })),
+  start: procedure.input(RunConfig).output(Started),
+  /** Queues several runs at once; none where one of them is refused. */
+  startAll: procedure
+    .input(v.pipe(v.array(RunConfig), v.minLength(1), v.maxLength(200)))
+    .output(v.array(Started)),
   list: procedure.output(v.array(Run)),
   get: procedure.input(ById).output(Run),
   /** Points after `afterSeq` (0 for all), oldest first, at most 20,000. */
@@ -41,6 +52,8 @@ export const runsContract = {
   checkpoints: procedure.input(ById).output(v.array(Checkpoint)),
   /** What has changed in the library since the run took its data. */
   changes: procedure.input(ById).output(DataChanges),
+  /** Frees the weights of a checkpoint; refused for the newest of a run that may go on from it. */
+  removeCheckpoint: procedure.input(v.object({ id: v.string(), step: v.number() })).output(Done),
   cancel: procedure.input(ById).output(Done),
   resume: procedure.input(ById).output(v.object({ jobId: EntityId }))
 }

@@ -39,6 +39,8 @@ export type JobProgress = v.InferOutput<typeof JobProgress>
 export const Job = v.object({
   id: EntityId,
   kind: JobKind,
+  /** Queued jobs are done by rising position. */
+  position: v.number(),
   state: JobState,
   /** The job's parameters, checked by its own kind's schema before it is queued. */
   params: v.unknown(),

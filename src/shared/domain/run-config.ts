@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { EntityId } from './common'
+import { EntityId, Split } from './common'
 
 const count = (min: number, max: number) =>
   v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
@@ -16,6 +16,10 @@ export const RunConfig = v.object({
   gptModelId: EntityId,
   /** A captioner to go on from, with fresh optimiser state; null begins with a fresh mapping network. */
   startModelId: v.optional(v.nullable(EntityId), null),
+  trainSplit: v.optional(Split, 'train'),
+  validationSplit: v.optional(Split, 'val'),
+  captionFilter: v.optional(v.pipe(v.string(), v.maxLength(500)), ''),
+  captionState: v.optional(v.picklist(['usable', 'accepted']), 'usable'),
   captionRepeat: v.optional(count(0, 100), 1),
   pairRepeat: v.optional(count(0, 100), 1),
   mapping: v.optional(v.picklist(['mlp', 'transformer']), 'mlp'),
@@ -57,7 +61,8 @@ export const RunConfig = v.object({
   validationBeams: v.optional(count(1, 64), 1),
   validationSearch: v.optional(v.picklist(['clipcap', 'beam']), 'clipcap'),
   validationPictures: v.optional(count(0, 1_000_000), 200),
-  samplePictures: v.optional(count(0, 100), 8)
+  samplePictures: v.optional(count(0, 100), 8),
+  keepCheckpoints: v.optional(count(0, 1000), 0)
 })
 export type RunConfig = v.InferOutput<typeof RunConfig>
 export type RunConfigInput = v.InferInput<typeof RunConfig>

@@ -12,6 +12,10 @@ export const BatchSplit = v.object({
 })
 export type BatchSplit = v.InferOutput<typeof BatchSplit>
 
+/** A run that was stopped went on from its checkpoint of `step`; 0 where it had none. */
+export const RunResume = v.object({ step: v.number(), at: Timestamp })
+export type RunResume = v.InferOutput<typeof RunResume>
+
 export const Run = v.object({
   /** Such as `run-0003`; also the name of its folder in `runs/`. */
   id: v.string(),
@@ -29,6 +33,8 @@ export const Run = v.object({
   bestStep: v.nullable(v.number()),
   /** Oldest first; empty where memory never ran out. */
   batchSplits: v.array(BatchSplit),
+  /** Oldest first; empty where the run was never stopped. */
+  resumes: v.array(RunResume),
   /** Examples left out, by reason such as `token-outside-table`; empty before it has begun. */
   dropped: v.record(v.string(), v.number()),
   error: v.nullable(ErrorInfo),
@@ -37,7 +43,10 @@ export const Run = v.object({
 })
 export type Run = v.InferOutput<typeof Run>
 
-/** Names of the curves of a run. Losses are nats a token; BLEU is 0 to 1, validation captions of the recipe's table. */
+/**
+ * Names of the curves of a run. Losses are nats a token; BLEU is 0 to 1, validation captions of the
+ * recipe's table. Tokens are target tokens; memory is that of the engine process on the host.
+ */
 export const MetricName = v.picklist([
   'loss',
   'lossCaptions',
@@ -45,6 +54,8 @@ export const MetricName = v.picklist([
   'learningRate',
   'gradientNorm',
   'examplesPerSecond',
+  'tokensPerSecond',
+  'memoryBytes',
   'valLoss',
   'valLossPairs',
   'bleu1',

@@ -12,6 +12,10 @@ export const hostErrors = {
     en: 'Job {id} is not running, so it cannot be paused. Reload the list of jobs.',
     vi: 'Công việc {id} không chạy nên không thể tạm dừng. Hãy tải lại danh sách công việc.'
   },
+  'job.not-queued': {
+    en: 'Job {id} does not wait any more (it is {state}), so it has no place in the queue. Reload the list of jobs.',
+    vi: 'Công việc {id} không còn chờ (trạng thái {state}) nên không có chỗ trong hàng đợi. Hãy tải lại danh sách công việc.'
+  },
   'job.not-resumable': {
     en: 'Job {id} is {state}. Only an interrupted, failed or cancelled job can be resumed.',
     vi: 'Công việc {id} đang ở trạng thái {state}. Chỉ có thể tiếp tục công việc bị gián đoạn, thất bại hoặc đã huỷ.'

@@ -12,7 +12,7 @@ import type { OptimizerState } from './training-step'
 const files = {
   model: 'model.safetensors',
   optimizer: 'optimizer.safetensors',
-  state: 'state.json'
+  state: runFiles.checkpointState
 } as const
 
 /** `state.json`: where the run stood. */

@@ -177,7 +177,9 @@ export class Trainer {
     if (!Number.isFinite(loss)) {
       throw new AppError('train.loss-not-finite', { step, epoch: epoch + 1, batch: index + 1 })
     }
+    const seconds = (performance.now() - began) / 1000
     const examples = batches.flat()
+    const tokens = examples.reduce((sum, example) => sum + example.tokens.length, 0)
     this.options.emit({
       type: 'step',
       step,
@@ -186,7 +188,9 @@ export class Trainer {
       ...taskLosses(pieces, laidOut, nll),
       learningRate: rate,
       gradientNorm,
-      examplesPerSecond: (examples.length * 1000) / (performance.now() - began)
+      examplesPerSecond: examples.length / seconds,
+      tokensPerSecond: tokens / seconds,
+      memoryBytes: process.memoryUsage.rss()
     })
   }
 

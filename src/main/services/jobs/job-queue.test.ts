@@ -109,6 +109,21 @@ test('jobs run one at a time, in order, and go on after a failure', async () => 
   expect(statesOf(failed)).toEqual(['queued', 'running', 'failed'])
 })
 
+test('a queued job can be moved; one that comes later stands behind all', async () => {
+  const order: string[] = []
+  const names = ['a', 'b', 'c', 'd']
+  for (const name of names) work[name] = async () => order.push(name)
+  const queue = makeQueue()
+  const [a = 0, b = 0, c = 0] = ['a', 'b', 'c'].map((name) => add(queue, name))
+  queue.move(c, a)
+  queue.move(a, null)
+  const d = add(queue, 'd')
+  queue.start()
+  await until(queue, d, 'done')
+  expect(order).toEqual(['c', 'b', 'a', 'd'])
+  expect(() => queue.move(b, null)).toThrow(expect.objectContaining({ code: 'job.not-queued' }))
+})
+
 test("a job's result is kept, and its parameters are checked before it is queued", async () => {
   const queue = makeQueue()
   queue.start()

@@ -11,6 +11,7 @@ import {
   interruptLostJobs,
   listJobs,
   listJobsByState,
+  moveJob,
   updateJob,
   type JobPatch
 } from '../../store/jobs'
@@ -33,8 +34,7 @@ export interface JobQueueOptions {
 const graceMs = 5000
 
 /**
- * The library's persistent queue: one job at a time, in the order of their ids, going on after a
- * failure. The library is locked by this process, so that a job that the store calls running when
+ * The library's persistent queue: one job at a time, in their order, going on after a failure. The library is locked by this process, so that a job that the store calls running when
  * the queue is made belongs to a process that is gone, and becomes interrupted.
  */
 export class JobQueue {
@@ -86,6 +86,14 @@ export class JobQueue {
     const job = getJob(this.#options.library.write, id)
     if (job.state !== 'queued' && job.state !== 'interrupted') return
     this.#update(id, { state: 'cancelled', finishedAt: Date.now() })
+  }
+
+  /** Puts a queued job before another queued one, or at the end. Throws `job.not-queued`. */
+  move(id: number, before: number | null): void {
+    const { write } = this.#options.library
+    const { state } = getJob(write, id)
+    if (state !== 'queued') throw new AppError('job.not-queued', { id, state })
+    for (const job of moveJob(write, id, before)) this.#announce(job)
   }
 
   /** Pauses the running job after its present step, or lets it go on. Throws `job.not-running`. */

@@ -6,6 +6,7 @@ import { runFiles, type FrozenConfig, type TrainingItem } from '../../../shared/
 import { AppError } from '../../../shared/errors'
 import type { Library } from '../../store/library'
 import { getRun } from '../../store/runs'
+import { captionParts, pairParts } from './data-parts'
 import { runDir } from './freeze'
 
 type Kind = TrainingItem['kind']
@@ -16,23 +17,22 @@ type Texts = Map<number, string>
  * `run.not-frozen` for a run that has not begun.
  */
 export async function runChanges(library: Library, runId: string): Promise<DataChanges> {
-  const dir = runDir(library, getRun(library.read, runId).id)
+  const { id, config } = getRun(library.read, runId)
+  const dir = runDir(library, id)
   const frozen = await readFrozen(dir, runId)
   if (frozen.dataVersion === (await library.reader.ask('dataVersion'))) {
     return { same: true, captions: none, pairs: none }
   }
   const then = await frozenTexts(dir)
-  const { captionRepeat, pairRepeat } = frozen.config
-  const splits = (repeat: number) => (repeat > 0 ? (['train', 'val'] as const) : (['val'] as const))
   const captions: Texts = new Map()
-  for (const split of splits(captionRepeat)) {
-    for await (const rows of library.reader.rows('trainingCaptions', split)) {
+  for (const { args } of captionParts(config)) {
+    for await (const rows of library.reader.rows('trainingCaptions', ...args)) {
       for (const { captionId, text } of rows) captions.set(captionId, text)
     }
   }
   const pairs: Texts = new Map()
-  for (const split of pairRepeat > 0 ? splits(pairRepeat) : []) {
-    for await (const rows of library.reader.rows('trainingPairs', split)) {
+  for (const { args } of pairParts(config)) {
+    for await (const rows of library.reader.rows('trainingPairs', ...args)) {
       for (const { pairId, vietnamese } of rows) pairs.set(pairId, vietnamese)
     }
   }

@@ -6,6 +6,7 @@ import { runFiles, type TrainingItem } from '../../../shared/engine-protocol'
 import { readEmbeddings } from '../../store/embeddings'
 import type { EmbeddingKind } from '../../store/embedding-sets'
 import type { Library } from '../../store/library'
+import { captionParts, pairParts } from './data-parts'
 
 /** Rows read from the store at a time, so that the process answers in between. */
 const CHUNK = 500
@@ -50,11 +51,11 @@ export async function freezeItems(
 
 async function captionItems(
   { reader }: Library,
-  { captionRepeat }: RunConfig
+  config: RunConfig
 ): Promise<Unplaced<'caption'>[]> {
   const items: Unplaced<'caption'>[] = []
-  for (const split of captionRepeat > 0 ? (['train', 'val'] as const) : (['val'] as const)) {
-    for await (const rows of reader.rows('trainingCaptions', split)) {
+  for (const { split, args } of captionParts(config)) {
+    for await (const rows of reader.rows('trainingCaptions', ...args)) {
       for (const { captionId, imageId, imageName, text } of rows) {
         items.push({ kind: 'caption', split, captionId, imageId, imageName, text })
       }
@@ -63,13 +64,10 @@ async function captionItems(
   return items
 }
 
-async function pairItems(
-  { reader }: Library,
-  { pairRepeat }: RunConfig
-): Promise<Unplaced<'pair'>[]> {
+async function pairItems({ reader }: Library, config: RunConfig): Promise<Unplaced<'pair'>[]> {
   const items: Unplaced<'pair'>[] = []
-  for (const split of pairRepeat > 0 ? (['train', 'val'] as const) : []) {
-    for await (const rows of reader.rows('trainingPairs', split)) {
+  for (const { split, args } of pairParts(config)) {
+    for await (const rows of reader.rows('trainingPairs', ...args)) {
       for (const { pairId, vietnamese } of rows) {
         items.push({ kind: 'pair', split, pairId, text: vietnamese })
       }

@@ -7,9 +7,9 @@ import { checkPrecision } from './precision'
 import { RunRecorder } from './record-events'
 
 export { runChanges } from './changes'
-export { planMemory, planRun, type RunPlan } from './plan'
-export { checkPrecision } from './precision'
-export { startRun } from './start'
+export { removeCheckpoint } from './checkpoints'
+export { planWhole } from './plan-whole'
+export { startRun, startRuns, type StartedRun } from './start'
 
 const runIdOf = (params: unknown): string => (params as { runId: string }).runId
 

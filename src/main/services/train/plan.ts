@@ -12,12 +12,14 @@ export interface RunPlan {
   captions: number
   pairs: number
   validationImages: number
+  validationPairs: number
   examplesPerEpoch: number
   /** Null where batches hold a number of tokens: then it is known only once texts are tokenised. */
   stepsPerEpoch: number | null
   totalSteps: number | null
-  /** Characters of the longest text. */
+  /** Characters of the longest text, and of an example of the mix on average. */
   longest: number
+  meanCharacters: number
 }
 
 /** What a run needs of the memory of the device that it would run on, in bytes. */
@@ -28,11 +30,15 @@ export interface MemoryPlan {
   available: number | null
 }
 
-/** Throws where the configuration names models that are not there or not of the right kind. */
+/**
+ * Throws where the configuration names models that are not there or not of the right kind, or a
+ * filter that cannot be understood.
+ */
 export async function planRun({ read, reader }: Library, config: RunConfig): Promise<RunPlan> {
   checkStart({ read }, config, runModels({ read }, config))
-  const { captions, pairs, validationImages, longestCaption, longestPair } =
-    await reader.ask('countTraining')
+  const counts = await reader.ask('countTraining', choiceOf(config))
+  const { captions, pairs, longestCaption, longestPair, captionCharacters, pairCharacters } = counts
+  const characters = captionCharacters * config.captionRepeat + pairCharacters * config.pairRepeat
   const examplesPerEpoch = captions * config.captionRepeat + pairs * config.pairRepeat
   const stepsPerEpoch =
     config.batchTokens > 0
@@ -42,16 +48,25 @@ export async function planRun({ read, reader }: Library, config: RunConfig): Pro
   return {
     captions,
     pairs,
-    validationImages,
+    validationImages: counts.validationImages,
+    validationPairs: counts.validationPairs,
     examplesPerEpoch,
     stepsPerEpoch,
     totalSteps: config.maxSteps > 0 ? config.maxSteps : byEpochs,
     longest: Math.max(
       config.captionRepeat > 0 ? longestCaption : 0,
       config.pairRepeat > 0 ? longestPair : 0
-    )
+    ),
+    meanCharacters: examplesPerEpoch === 0 ? 0 : characters / examplesPerEpoch
   }
 }
+
+const choiceOf = ({ trainSplit, validationSplit, captionFilter, captionState }: RunConfig) => ({
+  trainSplit,
+  validationSplit,
+  captionFilter,
+  captionState
+})
 
 /** Null where the chosen device does not work here. */
 export async function planMemory(

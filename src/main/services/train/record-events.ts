@@ -3,11 +3,13 @@ import type { TrainEvent } from '../../../shared/engine-protocol'
 import {
   appendMetricPoints,
   insertCheckpoint,
+  hasMetricPoints,
   insertSample,
-  removeMetricPointsAfter
+  listCheckpoints
 } from '../../store/run-records'
 import { getRun, updateRun } from '../../store/runs'
 import type { JobContext } from '../jobs/job-handler'
+import { dropCheckpoint } from './checkpoints'
 
 type Point = Omit<MetricPoint, 'seq'>
 type EventOf<T extends TrainEvent['type']> = Extract<TrainEvent, { type: T }>
@@ -48,26 +50,33 @@ export class RunRecorder {
   }
 
   #started({ device, totalSteps, step, dropped }: EventOf<'started'>): void {
-    // A run that goes on from a checkpoint computes the steps after it again.
-    removeMetricPointsAfter(this.context.library.write, this.runId, step)
-    const batchSplits = this.#splits().filter((split) => split.step <= step)
-    this.#update({ device, totalSteps, step, batchSplits, dropped })
+    const { read } = this.context.library
+    const { batchSplits: splits, resumes: before } = getRun(read, this.runId)
+    // A run that goes on from a checkpoint computes the steps after it again. The points that it
+    // had drawn there stay: whoever draws them tells them by what came later.
+    const resumed = step > 0 || hasMetricPoints(read, this.runId)
+    const resumes = resumed ? [...before, { step, at: Date.now() }] : before
+    const batchSplits = splits.filter((split) => split.step <= step)
+    this.#update({ device, totalSteps, step, batchSplits, resumes, dropped })
     this.#totalSteps = totalSteps
     this.context.report({ phase: 'training', done: step, total: totalSteps })
   }
 
   #step(event: EventOf<'step'>): void {
-    const { loss, lossCaptions, lossPairs, learningRate, gradientNorm, examplesPerSecond } = event
+    const due = Date.now() - this.#flushed > FLUSH_MS
     this.#add(event, {
-      loss,
-      lossCaptions,
-      lossPairs,
-      learningRate,
-      gradientNorm,
-      examplesPerSecond
+      loss: event.loss,
+      lossCaptions: event.lossCaptions,
+      lossPairs: event.lossPairs,
+      learningRate: event.learningRate,
+      gradientNorm: event.gradientNorm,
+      examplesPerSecond: event.examplesPerSecond,
+      tokensPerSecond: event.tokensPerSecond,
+      // It changes slowly: a point for every step would say nothing more.
+      memoryBytes: due ? event.memoryBytes : null
     })
     this.context.report({ phase: 'training', done: event.step, total: this.#totalSteps })
-    if (Date.now() - this.#flushed > FLUSH_MS) this.flush()
+    if (due) this.flush()
   }
 
   #split({ step, parts }: EventOf<'split'>): void {
@@ -108,7 +117,25 @@ export class RunRecorder {
       runId,
       path: `runs/${runId}/${path}`
     })
+    this.#thin()
     if (best) this.#update({ bestStep: checkpoint.step, bestValLoss: checkpoint.valLoss })
+  }
+
+  /** Keeps the newest checkpoints and the best one, where the run asks for that. */
+  #thin(): void {
+    const { library, log } = this.context
+    const { keepCheckpoints: keep } = getRun(library.read, this.runId).config
+    if (keep === 0) return
+    const older = listCheckpoints(library.read, this.runId).slice(0, -keep)
+    for (const { best, ...checkpoint } of older) {
+      if (!best)
+        dropCheckpoint(library, checkpoint).catch((error: unknown) => {
+          log.warn(
+            { error, run: this.runId, step: checkpoint.step },
+            'a checkpoint could not be removed'
+          )
+        })
+    }
   }
 
   #add(

@@ -1,30 +1,45 @@
 import type { RunConfig } from '../../../shared/domain'
-import { AppError } from '../../../shared/errors'
 import { insertRun, updateRun } from '../../store/runs'
 import type { Workbench } from '../workbench/workbench'
+import { checkPlan } from './check-plan'
 import { planRun } from './plan'
 import { checkPrecision } from './precision'
 
+type Place = Pick<Workbench, 'library' | 'queue' | 'engine' | 'device'>
+
+/** A run that waits in the queue. */
+export interface StartedRun {
+  runId: string
+  jobId: number
+}
+
 /**
- * Makes a run and queues its job. Refuses what could not train: no examples, less than a batch, or
- * half precision where there is none.
+ * Makes runs and queues their jobs; all are checked before the first one is made. Refuses what could not train: settings that
+ * do not go together or not with the data, or half precision where there is none.
  */
-export async function startRun(
-  { library, queue, engine, device }: Pick<Workbench, 'library' | 'queue' | 'engine' | 'device'>,
-  config: RunConfig
-): Promise<{ runId: string; jobId: number }> {
-  const { examplesPerEpoch, stepsPerEpoch } = await planRun(library, config)
-  if (examplesPerEpoch === 0) throw new AppError('train.no-examples')
-  if (stepsPerEpoch === 0) {
-    throw new AppError('train.batch-too-large', {
-      batch: config.batchSize * config.accumulate,
-      examples: examplesPerEpoch
-    })
+export async function startRuns(
+  { library, queue, engine, device }: Place,
+  configs: readonly RunConfig[]
+): Promise<StartedRun[]> {
+  const checked: { config: RunConfig; meanCharacters: number }[] = []
+  for (const config of configs) {
+    const plan = await planRun(library, config)
+    checkPlan(config, plan)
+    await checkPrecision({ engine, device }, config)
+    checked.push({ config, meanCharacters: plan.meanCharacters })
   }
-  await checkPrecision({ engine, device }, config)
   const dataVersion = await library.reader.ask('dataVersion')
-  const run = insertRun(library.write, { config, dataVersion })
-  const job = queue.add('train', { runId: run.id })
-  updateRun(library.write, run.id, { jobId: job.id })
-  return { runId: run.id, jobId: job.id }
+  return checked.map((one) => {
+    const { id } = insertRun(library.write, { ...one, dataVersion })
+    const job = queue.add('train', { runId: id })
+    updateRun(library.write, id, { jobId: job.id })
+    return { runId: id, jobId: job.id }
+  })
+}
+
+/** Makes one run and queues its job; refuses as `startRuns` does. */
+export async function startRun(place: Place, config: RunConfig): Promise<StartedRun> {
+  const [started] = await startRuns(place, [config])
+  if (!started) throw new Error('no run was made')
+  return started
 }

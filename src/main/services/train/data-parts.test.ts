@@ -1,0 +1,15 @@
+import * as v from 'valibot'
+import { expect, it } from 'vitest'
+import { RunConfig } from '../../../shared/domain'
+import { captionParts } from './data-parts'
+
+const splitsOf = (settings: object): string[] =>
+  captionParts(v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, ...settings })).map(
+    ({ split }) => split
+  )
+
+it('leaves out the captions of a run on pairs alone, but where their pictures give the mean', () => {
+  expect(splitsOf({ captionRepeat: 1 })).toEqual(['train', 'val'])
+  expect(splitsOf({ captionRepeat: 0 })).toEqual(['val'])
+  expect(splitsOf({ captionRepeat: 0, meanShift: true })).toEqual(['train', 'val'])
+})
