@@ -5,7 +5,7 @@ export const findWords = defineWords({
     completions: 'Completions',
     several: 'Several',
     field: {
-      status: 'Status',
+      status: 'State',
       split: 'Split',
       source: 'Written by',
       is: 'Is',
