@@ -9,8 +9,10 @@ import { deviceOption, toNumber } from '../options'
 import { benchBrowseCommand } from './bench-browse'
 import { benchDecodeCommand } from './bench-decode'
 import { benchEmbedCommand } from './bench-embed'
+import { benchImportCommand } from './bench-import'
 import { benchLoadCommand } from './bench-load'
 import { benchScoreCommand } from './bench-score'
+import { benchStartCommand } from './bench-start'
 
 interface TrainOptions {
   layers: number
@@ -36,6 +38,8 @@ export function benchCommand(context: CommandContext): Command {
     .addCommand(benchEmbedCommand(context))
     .addCommand(benchLoadCommand(context))
     .addCommand(benchBrowseCommand(context))
+    .addCommand(benchImportCommand(context))
+    .addCommand(benchStartCommand(context))
     .addCommand(benchScoreCommand(context))
 }
 

@@ -1,0 +1,83 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import * as v from 'valibot'
+import { ImportParams } from '../../../../shared/domain'
+import { longestBlock } from '../../../services/bench/blocked'
+import { timed } from '../../../services/bench/figures'
+import { madeCaption } from '../../../services/bench/made-captions'
+import { runImport } from '../../../services/import'
+import type { CommandContext } from '../context'
+import { toNumber } from '../options'
+import { withSession } from '../session'
+
+interface Options {
+  rows: number
+  pictures: number
+}
+
+/** A PNG of one grey pixel: what is measured is rows, not the decoding of pictures. */
+const pixel = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
+  'base64'
+)
+
+export const benchImportCommand = (context: CommandContext): Command =>
+  new Command('import')
+    .description('time the import of captions and of sentence pairs, from files that it makes')
+    .option('--rows <n>', 'captions, and pairs', toNumber, 100_000)
+    .option('--pictures <n>', 'pictures that the captions belong to', toNumber, 2000)
+    .action(async (sizes: Options) => {
+      const folder = await mkdtemp(join(tmpdir(), 'viecap-bench-'))
+      const { bundle, output } = context
+      try {
+        const paths = await makeFiles(folder, sizes)
+        await withSession(
+          { library: join(folder, 'library'), create: true, bundle, output },
+          async ({ workbench: { library } }) => {
+            const time = (path: string) => async () =>
+              timed(() =>
+                runImport(library, v.parse(ImportParams, { path }), {
+                  signal: new AbortController().signal,
+                  report: () => undefined
+                })
+              )
+            const captions = await longestBlock(time(paths.captions))
+            const pairs = await longestBlock(time(paths.english))
+            const report = {
+              unit: 'ms',
+              captions: captions.result,
+              pairs: pairs.result,
+              longestBlock: Math.max(captions.longestBlock, pairs.longestBlock)
+            }
+            output.result({ name: 'import', sizes, ...report }, [
+              `${sizes.rows} captions of ${sizes.pictures} pictures: ${seconds(report.captions)}`,
+              `${sizes.rows} sentence pairs: ${seconds(report.pairs)}`,
+              `longest block of the main thread meanwhile: ${report.longestBlock.toFixed(1)} ms`
+            ])
+          }
+        )
+      } finally {
+        await rm(folder, { recursive: true, force: true })
+      }
+    })
+
+const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
+
+async function makeFiles(folder: string, { rows, pictures }: Options) {
+  const images = join(folder, 'images')
+  await mkdir(images)
+  const name = (number: number) => `img${String(number % pictures).padStart(6, '0')}.png`
+  for (let number = 0; number < pictures; number += 1) {
+    await writeFile(join(images, name(number)), pixel)
+  }
+  const numbers = Array.from({ length: rows }, (_, number) => number)
+  const lines = numbers.map((n) => JSON.stringify({ image: name(n), caption: madeCaption(n) }))
+  const captions = join(folder, 'captions.jsonl')
+  await writeFile(captions, lines.join('\n'))
+  const english = join(folder, 'train.en')
+  await writeFile(english, numbers.map((n) => `A nurse writes sentence ${n} .\n`).join(''))
+  await writeFile(join(folder, 'train.vi'), numbers.map((n) => `${madeCaption(n)}\n`).join(''))
+  return { captions, english }
+}
