@@ -25,6 +25,12 @@ export const screens = [
   { name: 'train', path: '/train', icon: 'train', load: () => import('../screens/Train.vue') },
   { name: 'runs', path: '/runs/:id?', icon: 'runs', load: () => import('../screens/Runs.vue') },
   {
+    name: 'review',
+    path: '/review/:job?',
+    icon: 'review',
+    load: () => import('../screens/Review.vue')
+  },
+  {
     name: 'batch',
     path: '/batch/:job?',
     icon: 'batch',

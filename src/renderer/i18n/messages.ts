@@ -13,6 +13,7 @@ import { libraryWords } from './areas/library'
 import { modelWords } from './areas/models'
 import { numberWords } from './areas/numbers'
 import { pairWords } from './areas/pairs'
+import { reviewWords } from './areas/review'
 import { runWords } from './areas/runs'
 import { settingsWords } from './areas/settings'
 import { suggestionWords } from './areas/suggestions'
@@ -35,6 +36,7 @@ export const en = {
   models: modelWords.en,
   numbers: numberWords.en,
   pairs: pairWords.en,
+  review: reviewWords.en,
   runs: runWords.en,
   settings: settingsWords.en,
   suggestions: suggestionWords.en,
@@ -59,6 +61,7 @@ export const vi = {
   models: modelWords.vi,
   numbers: numberWords.vi,
   pairs: pairWords.vi,
+  review: reviewWords.vi,
   runs: runWords.vi,
   settings: settingsWords.vi,
   suggestions: suggestionWords.vi,

@@ -6,6 +6,8 @@ export const icons = {
   numbers: 'M2 14h12M3.5 14V9M7 14V3M10.5 14V6.5M13 14v-3',
   train: 'M2 13c3 0 3-9 6-9s3 5 6 5M2 2v12h12',
   runs: 'M2 2v12h12M4.5 10l3-4 2.5 2.5L14 4',
+  review:
+    'M1.5 8s2.5-4.5 6.5-4.5S14.5 8 14.5 8 12 12.5 8 12.5 1.5 8 1.5 8zM8 10a2 2 0 1 0 0-4 2 2 0 0 0 0 4z',
   batch: 'M2 4.5V13h12V5H7.5L6 3H2zM5 9h6',
   models: 'M8 1.5 14 5v6l-6 3.5L2 11V5zM2 5l6 3.5L14 5M8 8.5v6',
   settings:

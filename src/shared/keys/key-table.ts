@@ -1,5 +1,5 @@
 /** Where a key works. `global` works in every other scope as well. */
-export const keyScopes = ['global', 'grid', 'editor'] as const
+export const keyScopes = ['global', 'grid', 'editor', 'review'] as const
 export type KeyScope = (typeof keyScopes)[number]
 
 export interface KeyEntry {
@@ -17,6 +17,7 @@ export interface KeyEntry {
 
 const inGrid = (...combos: string[]): KeyEntry => ({ scope: 'grid', combos, inText: false })
 const moves = (combo: string): KeyEntry => ({ ...inGrid(combo), selects: true })
+const inReview = (...combos: string[]): KeyEntry => ({ scope: 'review', combos, inText: false })
 const inEditor = (...combos: string[]): KeyEntry => ({ scope: 'editor', combos, inText: true })
 
 /** Every key of the window. The list under `?` and the bindings are made from it. */
@@ -67,7 +68,17 @@ export const keyTable = {
   'zoom-in': inEditor('Alt+Equal'),
   'zoom-out': inEditor('Alt+Minus'),
   'zoom-fit': inEditor('Alt+Digit0'),
-  'zoom-actual': inEditor('Alt+Digit1')
+  'zoom-actual': inEditor('Alt+Digit1'),
+  'review-next': inReview('ArrowRight'),
+  'review-previous': inReview('ArrowLeft'),
+  'review-down': inReview('ArrowDown'),
+  'review-up': inReview('ArrowUp'),
+  'review-right': inReview('a'),
+  'review-correct': inReview('e'),
+  'review-take': inReview('m'),
+  'review-reject': inReview('x'),
+  'review-save': { scope: 'review', combos: ['$mod+Enter'], inText: true },
+  'review-leave': { scope: 'review', combos: ['Escape'], inText: true }
 } as const satisfies Record<string, KeyEntry>
 
 export type KeyAction = keyof typeof keyTable

@@ -35,6 +35,7 @@ export const commonWords = defineWords({
       numbers: 'Numbers',
       train: 'Train',
       runs: 'Runs',
+      review: 'Review',
       batch: 'Batch',
       models: 'Models',
       settings: 'Settings'
@@ -87,6 +88,7 @@ export const commonWords = defineWords({
       numbers: 'Số liệu',
       train: 'Huấn luyện',
       runs: 'Lượt chạy',
+      review: 'Rà soát',
       batch: 'Hàng loạt',
       models: 'Mô hình',
       settings: 'Cài đặt'

@@ -3,7 +3,12 @@ import { defineWords } from '../define-words'
 export const keyWords = defineWords({
   en: {
     title: 'Keys',
-    scope: { global: 'Everywhere', grid: 'In the grid', editor: 'In the caption editor' },
+    scope: {
+      global: 'Everywhere',
+      grid: 'In the grid',
+      editor: 'In the caption editor',
+      review: 'In the review'
+    },
     action: {
       'show-keys': 'List the keys',
       filter: 'Go to the filter',
@@ -47,7 +52,17 @@ export const keyWords = defineWords({
       'zoom-in': 'Zoom in',
       'zoom-out': 'Zoom out',
       'zoom-fit': 'Fit the picture to its frame',
-      'zoom-actual': 'Picture at full size'
+      'zoom-actual': 'Picture at full size',
+      'review-next': 'Next picture of the review',
+      'review-previous': 'Previous picture of the review',
+      'review-down': 'Next caption of the picture',
+      'review-up': 'Previous caption of the picture',
+      'review-right': 'The caption is right',
+      'review-correct': 'Correct the caption',
+      'review-take': 'Correct it from the model’s text',
+      'review-reject': 'Reject the caption',
+      'review-save': 'Save the correction, go on',
+      'review-leave': 'Leave the correction'
     },
     withShift: 'with Shift: and select',
     change: 'Change the key of “{action}”',
@@ -64,7 +79,12 @@ export const keyWords = defineWords({
   },
   vi: {
     title: 'Phím tắt',
-    scope: { global: 'Mọi nơi', grid: 'Trong lưới ảnh', editor: 'Khi soạn chú thích' },
+    scope: {
+      global: 'Mọi nơi',
+      grid: 'Trong lưới ảnh',
+      editor: 'Khi soạn chú thích',
+      review: 'Khi rà soát'
+    },
     action: {
       'show-keys': 'Liệt kê phím tắt',
       filter: 'Đến bộ lọc',
@@ -108,7 +128,17 @@ export const keyWords = defineWords({
       'zoom-in': 'Phóng to',
       'zoom-out': 'Thu nhỏ',
       'zoom-fit': 'Vừa khung',
-      'zoom-actual': 'Kích thước thật'
+      'zoom-actual': 'Kích thước thật',
+      'review-next': 'Ảnh sau trong lần rà soát',
+      'review-previous': 'Ảnh trước trong lần rà soát',
+      'review-down': 'Chú thích sau của ảnh',
+      'review-up': 'Chú thích trước của ảnh',
+      'review-right': 'Chú thích đúng',
+      'review-correct': 'Sửa chú thích',
+      'review-take': 'Sửa từ văn bản của mô hình',
+      'review-reject': 'Loại chú thích',
+      'review-save': 'Lưu bản sửa, sang tiếp',
+      'review-leave': 'Thôi sửa'
     },
     withShift: 'cùng Shift: đồng thời chọn',
     change: 'Đổi phím của “{action}”',
