@@ -1,0 +1,49 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import type { Page } from 'playwright-core'
+import { keepScreen, noBrowser } from './support/browser'
+import { findDoor, type Door } from './support/door'
+import { eventually } from './support/eventually'
+
+describe.skipIf(noBrowser !== null)('the demo in the window', () => {
+  let home: string
+  let door: Door
+  let page: Page
+
+  beforeAll(async () => {
+    home = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
+    door = await findDoor()
+    page = await door.open(home, undefined, () => undefined)
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepScreen(page, 'demo-failed')
+  })
+  afterAll(async () => {
+    await door?.close()
+    rmSync(home, { recursive: true, force: true })
+  })
+
+  it('is the first thing offered where nothing was opened yet, and fills a library', async () => {
+    const first = page.locator('form').first()
+    await first.getByRole('heading', { name: 'See it work: the demo world' }).waitFor()
+    const folder = first.getByRole('textbox', { name: 'Folder of the demo' })
+    expect(await folder.inputValue()).toBe(join(home, 'viecap-demo'))
+    await keepScreen(page, 'demo-welcome')
+    await first.getByRole('button', { name: 'Make the demo' }).click()
+    await page.getByRole('gridcell').nth(7).waitFor({ timeout: 120_000 })
+    await eventually(() => page.getByText('900').count()).toBeGreaterThan(0)
+    await keepScreen(page, 'demo-library')
+  })
+
+  it('has its sentence pairs and models ready', async () => {
+    await page.getByRole('link', { name: 'Pairs' }).click()
+    await eventually(() => page.getByText('6,000').count()).toBeGreaterThan(0)
+    await page.getByRole('link', { name: 'Models' }).click()
+    for (const name of ['clip-patch32', 'clip-patch16', 'gpt2']) {
+      await page.getByText(name).first().waitFor()
+    }
+    await keepScreen(page, 'demo-models')
+  })
+})
