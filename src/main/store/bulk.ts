@@ -109,5 +109,5 @@ export function changePairText(
 /** Waits until the disk has all that was written to a group: what is told done is not lost. */
 export function settleGroup(db: WriteDb, { id }: ChangeGroup): void {
   if (id === null) return
-  transaction(db, () => run(db, 'UPDATE change_group SET undone_from = NULL WHERE id = ?', id))
+  transaction(db, () => run(db, 'UPDATE change_group SET kind = kind WHERE id = ?', id))
 }

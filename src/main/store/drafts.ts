@@ -1,7 +1,6 @@
-import { AppError } from '../../shared/errors'
 import { addCaptionRow } from './caption-rows'
-import { get, run, type ReadDb, type WriteDb } from './connection'
-import type { ChangeGroup, Mutation } from './history'
+import { get, run, type ReadDb } from './connection'
+import { requireOpen, type ChangeGroup, type Mutation } from './history'
 import { toStoredPath } from './paths'
 
 /** A model's caption for a picture that may be in the library. */
@@ -53,10 +52,4 @@ export function addDraft(
   })
   run(db, 'INSERT INTO caption_origin (caption_id, job_id) VALUES (?, ?)', id, jobId)
   return true
-}
-
-function requireOpen(db: WriteDb, { id }: ChangeGroup): void {
-  if (id === null) return
-  const sql = "SELECT id FROM change_group WHERE id = ? AND state = 'done' AND undone_from IS NULL"
-  if (!get(db, sql, id)) throw new AppError('engine.cancelled')
 }

@@ -1,4 +1,5 @@
 import type { ChangeKind } from '../../shared/domain'
+import { AppError } from '../../shared/errors'
 import { get, run, transaction, type WriteDb } from './connection'
 
 export type Entity = 'caption' | 'pair' | 'image'
@@ -18,6 +19,16 @@ export interface ChangeGroup {
   readonly kind: ChangeKind
   /** Given when the first change is recorded. */
   id: number | null
+}
+
+/**
+ * Throws `engine.cancelled` where a group was undone while it is still being written: nothing is
+ * added to it then.
+ */
+export function requireOpen(db: WriteDb, { id }: ChangeGroup): void {
+  if (id === null) return
+  const sql = "SELECT id FROM change_group WHERE id = ? AND state = 'done' AND undone_from IS NULL"
+  if (!get(db, sql, id)) throw new AppError('engine.cancelled')
 }
 
 export const newGroup = (kind: ChangeKind): ChangeGroup => ({ kind, id: null })

@@ -3,6 +3,7 @@ import { putCaptionRow, type CaptionRow } from './caption-rows'
 import { all, get, run, transaction, unflushed, type WriteDb } from './connection'
 import { mutate, newGroup, type Mutation } from './history'
 import { putImage, type ImageSnapshot } from './image-rows'
+import { LogCopier } from './log-copier'
 import { putPair } from './pairs'
 
 interface GroupRow {
@@ -22,8 +23,11 @@ interface RevisionRow {
 
 type Direction = 'undo' | 'redo'
 
-/** Rows put back in one transaction: some milliseconds of work. */
-const STEP = 40
+/** Longest time in milliseconds that one transaction is filled, and most rows that it puts back. */
+const STEP_MS = 4
+const STEP = 200
+/** Steps after which the log is copied into the database. */
+const STEPS_A_COPY = 32
 /** Ids told of what was touched. */
 const MOST_IDS = 1000
 
@@ -43,10 +47,16 @@ const running = new WeakMap<WriteDb, Promise<unknown>>()
 function inTurn(db: WriteDb, direction: Direction): Promise<Undone | null> {
   const work = async () => {
     const rest = steps(db, direction)
-    for (;;) {
-      const { done, value } = rest.next()
-      if (done) return value
-      await new Promise((resolve) => setImmediate(resolve))
+    const log = new LogCopier(db)
+    try {
+      for (let step = 1; ; step += 1) {
+        const { done, value } = rest.next()
+        if (done) return value
+        await new Promise((resolve) => setImmediate(resolve))
+        if (step % STEPS_A_COPY === 0) await log.copy()
+      }
+    } finally {
+      await log.close()
     }
   }
   const result = (running.get(db) ?? Promise.resolve()).then(work)
@@ -76,24 +86,26 @@ function* steps(db: WriteDb, direction: Direction): Generator<void, Undone | nul
   const audit = newGroup(group.kind)
   for (;;) {
     const rows = nextRows(db, direction, group)
-    const last = rows.length < STEP
-    const step = () =>
+    const done: RevisionRow[] = []
+    const restoreSome = (mutation: Mutation) => {
+      const end = performance.now() + STEP_MS
+      for (const row of rows) {
+        restoreRow(mutation, direction, row)
+        done.push(row)
+        if (performance.now() >= end) return
+      }
+    }
+    const last = unflushed(db, () =>
       transaction(db, () => {
-        mutate(
-          db,
-          direction,
-          (mutation) => {
-            for (const row of rows) restoreRow(mutation, direction, row)
-          },
-          audit
-        )
-        if (last) finish(db, direction, group)
-        else note(db, direction, group, rows)
+        mutate(db, direction, restoreSome, audit)
+        note(db, direction, group, done)
+        return done.length === rows.length && rows.length < STEP
       })
-    if (last) step()
-    else unflushed(db, step)
-    undone.changes += rows.length
-    for (const row of rows) {
+    )
+    // The disk is waited for once, with the end: until then nothing is told.
+    if (last) finish(db, direction, group)
+    undone.changes += done.length
+    for (const row of done) {
       if (row.entity === 'pair') undone.pairIds.push(row.entity_id)
       else images.add(imageOf(row))
     }
@@ -130,8 +142,9 @@ function nextRows(db: WriteDb, direction: Direction, group: GroupRow): RevisionR
 
 /** Notes the border between what is undone and what is not. */
 function note(db: WriteDb, direction: Direction, group: GroupRow, rows: RevisionRow[]): void {
-  const last = rows.at(-1)?.id ?? 0
-  group.undone_from = direction === 'undo' ? last : last + 1
+  const last = rows.at(-1)
+  if (!last) return
+  group.undone_from = direction === 'undo' ? last.id : last.id + 1
   run(db, 'UPDATE change_group SET undone_from = ? WHERE id = ?', group.undone_from, group.id)
 }
 

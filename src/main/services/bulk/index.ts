@@ -1,7 +1,7 @@
 import type { BulkEdit, BulkReport, ImageSelection } from '../../../shared/domain'
 import { editImage, settleGroup } from '../../store/bulk'
 import { mutateInChunks } from '../../store/chunks'
-import { newGroup } from '../../store/history'
+import { newGroup, requireOpen } from '../../store/history'
 import type { Library } from '../../store/library'
 import type { BulkProgress } from './text-plans'
 
@@ -37,6 +37,7 @@ export async function editImages(
       actor,
       ids,
       (mutation, id) => {
+        requireOpen(mutation.db, group)
         if (editImage(mutation, id, edit)) report.changed += 1
       },
       { signal, group, onProgress: (done) => onProgress(done, ids.length) }

@@ -10,7 +10,7 @@ import type {
 import { AppError } from '../../../shared/errors'
 import { changeCaptionText, changePairText, settleGroup } from '../../store/bulk'
 import { mutateInChunks } from '../../store/chunks'
-import { newGroup } from '../../store/history'
+import { newGroup, requireOpen } from '../../store/history'
 import type { Library } from '../../store/library'
 import {
   addChanges,
@@ -123,6 +123,7 @@ export async function applyPlan(
       actor,
       plannedChanges(table),
       (mutation, change) => {
+        requireOpen(mutation.db, group)
         const changed =
           target.of === 'captions'
             ? changeCaptionText(mutation, change)
