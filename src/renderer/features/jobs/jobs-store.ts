@@ -22,7 +22,13 @@ export const useJobsStore = defineStore('jobs', () => {
   const running = computed(
     () => jobs.value.find(({ state }) => state === 'running' || state === 'paused') ?? null
   )
-  const queued = computed(() => jobs.value.filter((job) => job.state === 'queued'))
+  /** In the order in which they will be done. */
+  const queued = computed(() =>
+    jobs.value
+      .filter((job) => job.state === 'queued')
+      .sort((a, b) => a.position - b.position || a.id - b.id)
+  )
+  const interrupted = computed(() => jobs.value.filter((job) => job.state === 'interrupted'))
 
   function put(job: Job): void {
     byId.value.set(job.id, job)
@@ -44,9 +50,11 @@ export const useJobsStore = defineStore('jobs', () => {
     jobs,
     running,
     queued,
+    interrupted,
     get,
     ofKind,
     cancel: (id: number) => api.jobs.cancel({ id }),
+    move: (id: number, before: number | null) => api.jobs.move({ id, before }),
     setPaused: (id: number, paused: boolean) => api.jobs.setPaused({ id, paused }),
     resume: (id: number) => api.jobs.resume({ id })
   }

@@ -2,6 +2,7 @@ import type { MetricName } from '../../../shared/domain'
 
 /** How one curve is drawn. `colour` names a CSS variable. */
 export interface ChartLine {
+  /** Empty for what has no place in the key: the raw values under a smoothed curve, a superseded end. */
   label: string
   colour: string
   faint?: boolean
@@ -10,18 +11,18 @@ export interface ChartLine {
 }
 
 interface Chart {
-  id: 'loss' | 'bleu' | 'learningRate'
-  lines: readonly (Omit<ChartLine, 'label'> & { metric: MetricName })[]
+  id: 'loss' | 'bleu' | 'learningRate' | 'speed' | 'memory'
+  lines: readonly (Omit<ChartLine, 'label'> & { metric: MetricName; scale?: number })[]
 }
 
-/** The charts of a run and their curves. */
+/** The charts of a run and their curves; `scale` turns a value into what is drawn. */
 export const charts: readonly Chart[] = [
   {
     id: 'loss',
     lines: [
-      { metric: 'loss', colour: '--chart-5', faint: true },
-      { metric: 'lossCaptions', colour: '--chart-1', faint: true },
-      { metric: 'lossPairs', colour: '--chart-2', faint: true },
+      { metric: 'loss', colour: '--chart-5' },
+      { metric: 'lossCaptions', colour: '--chart-1' },
+      { metric: 'lossPairs', colour: '--chart-2' },
       { metric: 'valLoss', colour: '--chart-1', points: true },
       { metric: 'valLossPairs', colour: '--chart-2', points: true, dash: true }
     ]
@@ -36,5 +37,9 @@ export const charts: readonly Chart[] = [
       { metric: 'bleu4', colour: '--chart-5', faint: true, points: true }
     ]
   },
-  { id: 'learningRate', lines: [{ metric: 'learningRate', colour: '--chart-3' }] }
+  { id: 'learningRate', lines: [{ metric: 'learningRate', colour: '--chart-3' }] },
+  { id: 'speed', lines: [{ metric: 'tokensPerSecond', colour: '--chart-4' }] },
+  { id: 'memory', lines: [{ metric: 'memoryBytes', colour: '--chart-5', scale: 1e-9 }] }
 ]
+/** Charts whose curves jump from step to step. */
+export const isNoisy = (id: Chart['id']): boolean => id === 'loss' || id === 'speed'

@@ -6,7 +6,13 @@ export interface Series {
   values: number[]
   /** The epoch of each step. */
   epochs: number[]
+  /** When each value was read, in milliseconds since 1970. */
+  times: number[]
+  /** Ends of the curve that were drawn again after the run went on from a checkpoint. */
+  superseded: Stretch[]
 }
+/** A part of a curve. */
+export type Stretch = Pick<Series, 'steps' | 'values' | 'times'>
 export type SeriesByName = Map<MetricName, Series>
 
 /** A step's place in a sorted list: the first index whose step is not below it. */
@@ -23,58 +29,54 @@ export function lowerBound(steps: readonly number[], step: number): number {
 
 /**
  * Appends points in the order of their `seq`. A run that was resumed from a checkpoint draws the
- * steps after it once more: from there on the newer curve replaces the older one.
+ * steps after it once more: from there on the newer curve replaces the older one, which is kept
+ * beside it.
  */
 export function appendPoints(series: SeriesByName, points: readonly MetricPoint[]): void {
-  for (const { name, step, epoch, value } of points) {
+  for (const { name, step, epoch, value, at } of points) {
     let curve = series.get(name)
-    if (!curve) series.set(name, (curve = { steps: [], values: [], epochs: [] }))
-    const last = curve.steps.at(-1)
-    if (last !== undefined && step <= last) {
-      const at = lowerBound(curve.steps, step)
-      curve.steps.length = at
-      curve.values.length = at
-      curve.epochs.length = at
+    if (!curve) {
+      curve = { steps: [], values: [], epochs: [], times: [], superseded: [] }
+      series.set(name, curve)
     }
+    const last = curve.steps.at(-1)
+    if (last !== undefined && step <= last) supersede(curve, lowerBound(curve.steps, step))
     curve.steps.push(step)
     curve.values.push(value)
     curve.epochs.push(epoch)
+    curve.times.push(at)
   }
 }
 
-/**
- * Curves on one shared axis of steps, as uPlot wants them: the steps, then for each name its values
- * with null where it has none.
- */
-export function alignSeries(
-  series: SeriesByName,
-  names: readonly MetricName[]
-): [number[], ...(number | null)[][]] {
-  const curves = names.flatMap((name) => series.get(name) ?? [])
-  const steps = mergeSteps(curves.map((curve) => curve.steps))
-  const columns = names.map((name) => {
-    const curve = series.get(name)
-    let next = 0
-    return steps.map((step) =>
-      curve?.steps[next] === step ? (curve.values[next++] ?? null) : null
-    )
+function supersede(curve: Series, from: number): void {
+  curve.epochs.length = from
+  curve.superseded.push({
+    steps: curve.steps.splice(from),
+    values: curve.values.splice(from),
+    times: curve.times.splice(from)
   })
-  return [steps, ...columns]
 }
 
-/** Every step of some growing lists once, growing. */
-function mergeSteps(lists: readonly (readonly number[])[]): number[] {
-  const merged: number[] = []
-  const heads = lists.map(() => 0)
-  for (;;) {
-    const step = Math.min(...lists.map((list, i) => list[heads[i] ?? 0] ?? Infinity))
-    if (step === Infinity) return merged
-    merged.push(step)
-    for (const [i, list] of lists.entries()) {
-      const head = heads[i] ?? 0
-      if (list[head] === step) heads[i] = head + 1
-    }
-  }
+/** A curve over any axis: `xs` growing, one value each. */
+export interface Curve {
+  xs: readonly number[]
+  ys: readonly number[]
+}
+
+/** Curves on one shared axis, as uPlot wants them: null where a curve has no value. */
+export function alignCurves(curves: readonly Curve[]): [number[], ...(number | null)[][]] {
+  const axis = [...new Set(curves.flatMap(({ xs }) => [...xs]))].sort((a, b) => a - b)
+  const columns = curves.map(({ xs, ys }) => {
+    let next = 0
+    return axis.map((x) => {
+      if (xs[next] !== x) return null
+      const y = ys[next] ?? null
+      // Two values of one moment: the later one stands.
+      while (xs[next] === x) next++
+      return y
+    })
+  })
+  return [axis, ...columns]
 }
 
 /** The last value of a curve at or before `step`, with its epoch. */

@@ -19,13 +19,16 @@ const defaults = v.parse(RunConfig, { clipModelId: 1, gptModelId: 1 })
 export function defaultText(key: SettingKey): string {
   const value = defaults[key]
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
+  if (value === '') return t('train.nothing')
   return typeof value === 'string' ? choiceText(value) : String(value)
 }
 
 /** What kind of control a setting has. */
-export const settingKind = (key: SettingKey): 'number' | 'boolean' | 'choice' => {
+export const settingKind = (key: SettingKey): 'number' | 'boolean' | 'choice' | 'text' => {
   const type = typeof defaults[key]
-  return type === 'boolean' ? 'boolean' : type === 'string' ? 'choice' : 'number'
+  if (type === 'boolean') return 'boolean'
+  if (type === 'number') return 'number'
+  return settingChoices(key).length > 0 ? 'choice' : 'text'
 }
 
 /** The values that a setting of kind `choice` can have, as its schema lists them. */
@@ -62,6 +65,10 @@ export function settingError(key: SettingKey, value: SettingValue): string | nul
   if (checked.success) return null
   return t('train.allowed', { expected: checked.issues[0].expected ?? checked.issues[0].message })
 }
+
+/** The settings of a run as the form has them. */
+const configValues = (config: RunConfig): Record<string, SettingValue> =>
+  Object.fromEntries(settingKeys.map((key) => [key, config[key]]))
 
 /** The form that composes a run; it survives a reload. */
 export function useTrainForm(libraryPath: string) {
@@ -113,9 +120,15 @@ export function useTrainForm(libraryPath: string) {
     form.value.clipModelId = model.clipModelId ?? form.value.clipModelId
     form.value.gptModelId = model.gptModelId ?? form.value.gptModelId
   }
+  /** Takes all settings and models of an earlier run. */
+  function copyFrom({ name, clipModelId, gptModelId, startModelId, ...config }: RunConfig): void {
+    const models = { clipModelId, gptModelId, startModelId }
+    const values = configValues({ ...config, name, ...models })
+    form.value = { ...form.value, ...models, name, values }
+  }
   function set(key: SettingKey, changedTo: SettingValue): void {
     form.value.values = { ...values.value, [key]: changedTo }
   }
-  return { form, preset, changed, config, value, matters, set, startFrom, choosePreset }
+  return { form, preset, changed, config, value, matters, set, startFrom, copyFrom, choosePreset }
 }
 export type TrainForm = ReturnType<typeof useTrainForm>

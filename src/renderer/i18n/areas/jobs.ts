@@ -9,6 +9,21 @@ export const jobWords = defineWords({
     resume: 'Resume',
     pause: 'Pause',
     goOn: 'Go on',
+    queue: {
+      title: 'Queue',
+      empty: 'Nothing waits.',
+      up: 'Earlier',
+      down: 'Later',
+      duplicate: 'Duplicate',
+      interrupted: '1 job was interrupted | {n} jobs were interrupted',
+      resumeAll: 'Resume all',
+      notify: 'Tell me when a job ends'
+    },
+    ended: {
+      done: '{job} is done',
+      failed: '{job} failed',
+      interrupted: '{job} was interrupted'
+    },
     kind: {
       import: 'Import',
       embed: 'Embedding',
@@ -63,6 +78,21 @@ export const jobWords = defineWords({
     resume: 'Chạy tiếp',
     pause: 'Tạm dừng',
     goOn: 'Tiếp tục',
+    queue: {
+      title: 'Hàng đợi',
+      empty: 'Không có gì đang chờ.',
+      up: 'Lên trước',
+      down: 'Xuống sau',
+      duplicate: 'Nhân bản',
+      interrupted: '{n} công việc bị gián đoạn',
+      resumeAll: 'Chạy tiếp tất cả',
+      notify: 'Báo khi công việc kết thúc'
+    },
+    ended: {
+      done: '{job} đã xong',
+      failed: '{job} bị lỗi',
+      interrupted: '{job} bị gián đoạn'
+    },
     kind: {
       import: 'Nhập',
       embed: 'Tính embedding',
