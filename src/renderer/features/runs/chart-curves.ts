@@ -1,5 +1,5 @@
 import type { MetricName } from '../../../shared/domain'
-import type { charts} from './charts';
+import type { charts } from './charts'
 import { isNoisy, type ChartLine } from './charts'
 import { alignCurves, type Curve, type SeriesByName } from './metric-series'
 import type { Place } from './run-axis'
