@@ -148,6 +148,8 @@ export class Workbench {
     if (this.#options.runsQueue) {
       queue.start()
       thumbnails.wake()
+      // Puts the images in order while the window is still being loaded.
+      library.reader.ask('pageImages', {}, { offset: 0, limit: 1 }).catch(() => undefined)
     }
     this.announceLibrary()
     return library.info()
