@@ -94,7 +94,8 @@ export function putCaptionRow(
   }
   mutation.record('caption', id, before, findCaptionRow(db, id) ?? null)
   const imageId = next?.image_id ?? before?.image_id
-  if (imageId !== undefined) indexImageText(db, imageId)
+  const reworded = before?.text !== next?.text
+  if (reworded && imageId !== undefined) indexImageText(db, imageId)
 }
 
 /** Brings an image's row of the text index up to its captions. */
