@@ -21,6 +21,7 @@ export const demoScale = {
   validateEvery: 200,
   validationPictures: 40,
   samplePictures: 6,
+  keepCheckpoints: 1,
   lengthBuckets: true
 } satisfies Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
 

@@ -18,8 +18,9 @@ export function demoModelsCommand(context: CommandContext): Command {
         output.result(
           made,
           made.map(
-            ({ name, steps, loss, seconds, bytes }) =>
-              `${name}: ${steps} steps in ${Math.round(seconds)} s, loss ${loss.toFixed(3)}, ${(bytes / 1e6).toFixed(1)} MB`
+            ({ name, steps, loss, seconds, bytes, recall }) =>
+              `${name}: ${steps} steps in ${Math.round(seconds)} s, loss ${loss.toFixed(3)}, ${(bytes / 1e6).toFixed(1)} MB` +
+              (recall === undefined ? '' : `, recall ${recall.toFixed(3)}`)
           )
         )
       })

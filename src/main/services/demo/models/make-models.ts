@@ -7,6 +7,7 @@ import type { EngineClient } from '../../engine-client/engine-client'
 import { makeWorld, reservedOf } from '../make-world'
 import { demoModels } from '../models-folder'
 import { writeClipData, writeGptData } from './model-data'
+import { measureRecall } from './recall'
 
 /** What the models are made of; `docs/demo.md` says how they turn out. */
 const seeds = { world: 1, scenes: 77, text: 99, clip: 1, gpt: 5 }
@@ -67,6 +68,8 @@ export interface MadeModel {
   loss: number
   seconds: number
   bytes: number
+  /** Of an encoder; see `measureRecall`. */
+  recall?: number
 }
 
 /**
@@ -115,6 +118,8 @@ export async function makeDemoModels(
           return engine.run('pretrainClip', { ...own, pixels, captions, out: dir }, { onEvent })
         })
       }
+      const last = made.at(-1)
+      if (last) last.recall = await measureRecall(engine, join(out, name), join(work, 'fresh'))
     }
     return made
   } finally {
