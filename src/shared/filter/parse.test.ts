@@ -70,6 +70,7 @@ describe('the filter language', () => {
     expect(bounds('edited:7d')).toEqual([day(2026, 2, 9), day(2026, 2, 16) - 1])
     expect(bounds('edited:2026-02')).toEqual([day(2026, 1, 1), day(2026, 2, 1) - 1])
     expect(bounds('edited>2026-02-28')).toEqual([day(2026, 2, 1), null])
+    expect(bounds('edited:2026-02..')).toEqual([day(2026, 1, 1), null])
     expect(bounds('edited<2026')).toEqual([null, day(2026, 0, 1) - 1])
     expect(bounds('edited:2026-01-05..2026-01-07')).toEqual([day(2026, 0, 5), day(2026, 0, 8) - 1])
   })
@@ -81,6 +82,8 @@ describe('the filter language', () => {
     ['words:..', 'bad-number', 0, 8],
     ['words>5..7', 'bad-number', 0, 10],
     ['edited:2026-02-30', 'bad-date', 0, 17],
+    ['edited:..', 'bad-date', 0, 9],
+    ['edited:..x', 'bad-date', 0, 10],
     ['status>draft', 'bad-comparison', 0, 12],
     ['name:', 'empty-value', 0, 5],
     ['a -', 'empty-not', 2, 3],

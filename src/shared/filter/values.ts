@@ -23,8 +23,11 @@ export function dateBounds(comparison: Comparison, value: string, now: Date): Bo
   const from = span(first, now)
   if (last === undefined) return from && compare(comparison, from)
   const to = span(last, now)
-  if (!from || !to || (comparison !== ':' && comparison !== '=')) return null
-  return { from: from.from, to: to.to }
+  const open = (side: string) => side === ''
+  const known = (from !== null || open(first)) && (to !== null || open(last))
+  const ranged = comparison === ':' || comparison === '='
+  if (!known || !ranged || (open(first) && open(last))) return null
+  return { from: from?.from ?? null, to: to?.to ?? null }
 }
 
 function compare(comparison: Comparison, { from, to }: { from: number; to: number }): Bounds {
