@@ -9,7 +9,7 @@ import { demoModels, findModelsFolder } from './models-folder'
 import { worldFiles, writeWorld } from './write-world'
 
 /** Where in its library the demo's files are. */
-export const DEMO_FOLDER = 'demo'
+const DEMO_FOLDER = 'demo'
 
 /**
  * Fills a library with the demo world: draws it into the library's own folder, imports captions and

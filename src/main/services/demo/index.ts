@@ -1,3 +1,2 @@
-export { demoJob, DEMO_FOLDER } from './demo-job'
-export { demoModels } from './models-folder'
+export { demoJob } from './demo-job'
 export { demoLibraryPath, openDemo } from './open-demo'

@@ -16,8 +16,6 @@ export interface WorldSizes {
   pairs: number
 }
 
-export const demoSizes: WorldSizes = { train: 600, val: 100, test: 200, unseen: 12, pairs: 6000 }
-
 export interface DemoPicture {
   /** File name. */
   name: string
@@ -41,7 +39,7 @@ const TALK = 0.25
  * pictures and pairs are drawn from all scenes. No caption of validation or test stands in the
  * training captions or the pairs, and no scene of theirs is told there.
  */
-export function makeWorld(seed: number, sizes: WorldSizes = demoSizes): World {
+export function makeWorld(seed: number, sizes: WorldSizes): World {
   const dice = new Dice(seed)
   const [test, val, train, unseen, pairs] = Array.from({ length: 5 }, () => dice.fork())
   if (!test || !val || !train || !unseen || !pairs) throw new Error('five generators were made')

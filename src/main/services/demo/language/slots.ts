@@ -21,4 +21,7 @@ export function sentence(...pieces: readonly string[]): string {
   return `${text}.`
 }
 
+/** A noun with its article as one that is known. */
+export const the = (noun: string): string => noun.replace(/^(an?|some) /, 'the ')
+
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1)

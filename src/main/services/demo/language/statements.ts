@@ -4,7 +4,7 @@ import { roles, type RoleName } from '../world/people'
 import { placeOf, propOf, weathers } from '../world/places'
 import type { Event, Scene } from '../world/scene'
 import { thingOf } from '../world/things'
-import { capital, phrase, sentence } from './slots'
+import { capital, phrase, sentence, the } from './slots'
 
 /** A sentence in both languages. */
 export interface SentencePair {
@@ -72,8 +72,6 @@ export function tellScene(dice: Dice, { event, place, weather, prop }: Scene): S
   const vietnamese = sentence(time.vi, who.vi, particle, forms.vi, where.vi, near.vi, sky.vi)
   return { english: capital(english), vietnamese: capital(vietnamese) }
 }
-
-const the = (noun: string): string => noun.replace(/^(an?|some) /, 'the ')
 
 function known(dice: Dice, event: Event): { en: string; vi: string; be: string } {
   const { role } = event.person

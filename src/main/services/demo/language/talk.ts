@@ -3,7 +3,7 @@ import { workingOf, workings, type WorkingName } from '../world/doings'
 import { roles, type RoleName } from '../world/people'
 import { placeOf, places, propOf, props, type PlaceName, type PropName } from '../world/places'
 import { thingOf, things, type ThingName } from '../world/things'
-import { capital, phrase } from './slots'
+import { capital, phrase, the } from './slots'
 import type { SentencePair } from './statements'
 
 interface Words {
@@ -43,8 +43,6 @@ const moods: readonly Words[] = [
   { en: 'waiting', vi: 'đang đợi' },
   { en: 'worried', vi: 'lo lắng' }
 ]
-
-const the = (noun: string): string => noun.replace(/^an? /, 'the ')
 
 /** What people say to each other: questions, advice, wishes; no picture shows it. */
 const talks: readonly ((dice: Dice) => Words)[] = [

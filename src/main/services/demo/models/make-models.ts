@@ -1,7 +1,8 @@
 import { mkdtemp, rm, stat, readdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { JobProgress } from '../../../../shared/domain'
+import * as v from 'valibot'
+import { DemoParams, type JobProgress } from '../../../../shared/domain'
 import type { PretrainClipInput } from '../../../../shared/engine-protocol'
 import type { EngineClient } from '../../engine-client/engine-client'
 import { makeWorld, reservedOf } from '../make-world'
@@ -10,7 +11,7 @@ import { writeClipData, writeGptData } from './model-data'
 import { measureRecall } from './recall'
 
 /** What the models are made of; `docs/demo.md` says how they turn out. */
-const seeds = { world: 1, scenes: 77, text: 99, clip: 1, gpt: 5 }
+const seeds = { scenes: 77, text: 99, clip: 1, gpt: 5 }
 const SCENES = 14_000
 const SENTENCES = 40_000
 const IMAGE_SIDE = 128
@@ -91,7 +92,8 @@ export async function makeDemoModels(
       { seed: seeds.scenes, count: SCENES, side: IMAGE_SIDE },
       (done) => onProgress({ phase: 'drawing', done, total: SCENES })
     )
-    const reserved = reservedOf(makeWorld(seeds.world))
+    const world = v.parse(DemoParams, {})
+    const reserved = reservedOf(makeWorld(world.seed, world))
     await writeGptData(text, { seed: seeds.text, count: SENTENCES }, reserved)
     const made: MadeModel[] = []
     const make = async (

@@ -70,29 +70,24 @@ function drawEvent(stage: Stage, event: Event): Svg {
   return place(stage, person, x, { posture, arms, inHand })
 }
 
-/** A figure with its feet at x; somebody who sits has a chair. */
+/** A figure with its feet at x; somebody who sits gets a chair, unless they have a seat. */
 function place(
   { dice, ground, scale }: Stage,
   person: Person,
   x: number,
-  options: FigureOptions
+  { hasSeat = false, ...options }: FigureOptions & { hasSeat?: boolean }
 ): Svg {
   const size = scale * sizes[roles[person.role].age]
-  const chair =
-    options.posture === 'sitting' && options.onHead !== SEATED_ALREADY ? drawChair(dice) : ''
+  const chair = options.posture === 'sitting' && !hasSeat ? drawChair(dice) : ''
   const seat = options.facesLeft ? mirrored(chair) : chair
-  const onHead = options.onHead === SEATED_ALREADY ? '' : (options.onHead ?? '')
   const shadow = ellipse(0, 0, 20, 4, '#00000033')
   return moved(
     x,
     ground + dice.integer(-3, 3),
     size,
-    shadow + seat + drawFigure(dice, person, { ...options, onHead })
+    shadow + seat + drawFigure(dice, person, options)
   )
 }
-
-/** Said of somebody whose seat is drawn with the deed. */
-const SEATED_ALREADY = 'seated already'
 
 function drawChair(dice: Dice): Svg {
   const fill = dice.pick(['#4a6fa5', '#7a4a21', '#3c7d6b', '#6b7280'])
@@ -174,7 +169,7 @@ function drawWheelchair(stage: Stage, person: Person, other: Person, left: numbe
   const seated = place(stage, other, x, {
     posture: 'sitting',
     arms: ['low', 'down'],
-    onHead: SEATED_ALREADY
+    hasSeat: true
   })
   return (
     place(stage, person, left - 2, { posture: 'standing', arms: ['forward', 'forward'] }) +
