@@ -4,6 +4,7 @@ import { captioningRouter } from './captioning'
 import { captionsRouter } from './captions'
 import { checkerRouter } from './checker'
 import { duplicatesRouter } from './duplicates'
+import { compareRouter } from './compare'
 import { eventsRouter } from './events'
 import { exportsRouter } from './exports'
 import { filtersRouter } from './filters'
@@ -36,6 +37,7 @@ export const router = api.router({
   embeddings: embeddingsRouter,
   review: reviewRouter,
   runs: runsRouter,
+  compare: compareRouter,
   captioning: captioningRouter,
   jobs: jobsRouter,
   system: systemRouter,

@@ -10,6 +10,10 @@ const rasterise = (svg: string) => sharp(Buffer.from(svg)).removeAlpha().toColou
 export const drawingToJpeg = (svg: string): Promise<Buffer> =>
   rasterise(svg).jpeg({ quality: 88 }).toBuffer()
 
+/** An SVG drawing as a PNG file's bytes, at twice its size. Its text takes whatever font the machine has. */
+export const drawingToPng = (svg: string): Promise<Buffer> =>
+  sharp(Buffer.from(svg), { density: 144 }).png().toBuffer()
+
 /**
  * An SVG drawing's pixels, resized to a square as CLIP would.
  *

@@ -3,6 +3,7 @@ import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
 import { checkerContract } from './checker'
 import { duplicatesContract } from './duplicates'
+import { compareContract } from './compare'
 import { eventsContract } from './events'
 import { exportsContract } from './exports'
 import { filtersContract } from './filters'
@@ -35,6 +36,7 @@ export const contract = {
   embeddings: embeddingsContract,
   review: reviewContract,
   runs: runsContract,
+  compare: compareContract,
   captioning: captioningContract,
   jobs: jobsContract,
   system: systemContract,

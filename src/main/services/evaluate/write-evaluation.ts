@@ -1,5 +1,5 @@
-import { open } from 'node:fs/promises'
 import type { Library } from '../../store/library'
+import { writeFileAtomic } from '../files/write-file-atomic'
 import { findEvaluation } from './evaluations'
 import { pageReview } from './review'
 
@@ -8,7 +8,8 @@ const TOGETHER = 200
 
 /**
  * Writes what an evaluation found for each picture into `file`, one JSON line a picture, the one
- * with the least likely caption first. Returns how many.
+ * with the least likely caption first. Returns how many. Throws as `findEvaluation` and
+ * `writeFileAtomic` do.
  */
 export async function writeEvaluation(
   library: Pick<Library, 'read'>,
@@ -16,20 +17,22 @@ export async function writeEvaluation(
   file: string
 ): Promise<number> {
   findEvaluation(library, jobId)
-  const handle = await open(file, 'w')
-  try {
-    for (let offset = 0; ; offset += TOGETHER) {
-      const page = { jobId, order: 'loss', offset, limit: TOGETHER } as const
-      const { rows, total } = pageReview(library, page)
-      const lines = rows.map(({ imageName, text, score, bleu, rougeL, ciderD, captions }) => {
+  await writeFileAtomic(file, linesOf(library, jobId))
+  return pageReview(library, { jobId, order: 'loss', offset: 0, limit: 1 }).total
+}
+
+async function* linesOf(library: Pick<Library, 'read'>, jobId: number): AsyncGenerator<string> {
+  for (let offset = 0; ; offset += TOGETHER) {
+    const page = { jobId, order: 'loss', offset, limit: TOGETHER } as const
+    const { rows } = pageReview(library, page)
+    if (rows.length === 0) return
+    yield rows
+      .map(({ imageName, text, score, bleu, rougeL, ciderD, captions }) => {
         const people = captions.map(({ judged, loss }) => ({ caption: judged, loss }))
         const figures = { score, bleu, rougeL, ciderD }
         return `${JSON.stringify({ image: imageName, caption: text, ...figures, people })}\n`
       })
-      await handle.appendFile(lines.join(''))
-      if (offset + rows.length >= total || rows.length === 0) return total
-    }
-  } finally {
-    await handle.close()
+      .join('')
+    await new Promise((resolve) => setImmediate(resolve))
   }
 }

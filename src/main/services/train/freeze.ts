@@ -12,7 +12,8 @@ import { runModels } from './plan'
 import { findStart } from './start-captioner'
 
 /** Folder of a run. */
-export const runDir = (library: Library, runId: string): string => join(library.root, 'runs', runId)
+export const runDir = (library: Pick<Library, 'root'>, runId: string): string =>
+  join(library.root, 'runs', runId)
 
 /**
  * Writes `inputs/` of a run: configuration, captions and pairs as they are now, their embeddings,

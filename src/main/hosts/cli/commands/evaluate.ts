@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
 import { EvaluateReport, Split } from '../../../../shared/domain'
@@ -14,6 +15,7 @@ import { deviceOption, libraryOption } from '../options'
 import { runJob } from '../run-job'
 
 interface Options extends CaptionerParts {
+  out?: string
   split?: Split
 }
 
@@ -26,6 +28,10 @@ export function evaluateCommand(context: CommandContext): Command {
     .addOption(
       new Option('--split <name>', 'which pictures; val by default').choices(Split.options)
     )
+    .option(
+      '--out <file>',
+      "file for each picture's captions, losses and scores, one JSON line each"
+    )
   for (const option of [...partOptions(), ...decodeOptions()]) command.addOption(option)
   return command.action((model: string, options: Options, command: Command) =>
     context.session(command, async (session) => {
@@ -36,9 +42,13 @@ export function evaluateCommand(context: CommandContext): Command {
       })
       const job = await runJob(session, jobId)
       const report = v.parse(EvaluateReport, job.result)
+      if (options.out !== undefined) {
+        await session.api.review.exportFile({ jobId, file: resolve(options.out) })
+      }
       session.output.result({ ...report, jobId }, [
         `${report.images} pictures of the split ${report.split}, ${report.failed} could not be read`,
-        ...describeScores(report)
+        ...describeScores(report),
+        ...(report.loss === null ? [] : [`loss     ${report.loss.toFixed(4)}`])
       ])
     })
   )

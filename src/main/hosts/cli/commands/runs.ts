@@ -5,6 +5,7 @@ import type { CommandContext } from '../context'
 import { describeRun, describeSplit, followRun } from '../follow-run'
 import { deviceOption, libraryOption } from '../options'
 import type { Session } from '../session'
+import { compareRunsCommand } from './compare-runs'
 import { exportModelCommand } from './export-model'
 
 export function runsCommand(context: CommandContext): Command {
@@ -12,6 +13,7 @@ export function runsCommand(context: CommandContext): Command {
     .description('the training runs of a library')
     .addCommand(listCommand(context))
     .addCommand(showCommand(context))
+    .addCommand(compareRunsCommand(context))
     .addCommand(cancelCommand(context))
     .addCommand(resumeCommand(context))
     .addCommand(exportModelCommand(context))

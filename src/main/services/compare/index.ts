@@ -1,0 +1,2 @@
+export { compareData } from './compare-data'
+export { exportComparison } from './export-comparison'
