@@ -4,7 +4,7 @@ import { Command, Option } from 'commander'
 import { demoRows } from '../../../../shared/demo-rows'
 import type { CommandContext } from '../context'
 import { reportStudy } from '../demo/report-study'
-import { runStudy } from '../demo/study'
+import { readResults, runStudy } from '../demo/study'
 import { toNumber } from '../options'
 
 interface Options {
@@ -12,6 +12,7 @@ interface Options {
   out: string
   seeds: number
   rows?: string[]
+  report?: boolean
 }
 
 /** For `npm run study:demo`: the trainings that `docs/demo.md` tells of. */
@@ -26,16 +27,19 @@ export function demoStudyCommand(context: CommandContext): Command {
         demoRows.map(({ preset }) => preset.id)
       )
     )
-    .action(({ work, out, seeds, rows }: Options, command: Command) =>
+    .option('--report', 'train nothing; plot the results that there are')
+    .action(({ work, out, seeds, rows, report }: Options, command: Command) =>
       context.session(command, async (session) => {
         mkdirSync(out, { recursive: true })
-        const results = await runStudy(session, {
-          work: resolve(work),
-          out: resolve(out),
-          seeds: Array.from({ length: seeds }, (_, index) => index + 1),
-          rows: rows ?? demoRows.map(({ preset }) => preset.id)
-        })
-        session.output.result(results, reportStudy(resolve(out), results))
+        const folders = { work: resolve(work), out: resolve(out) }
+        const results = report
+          ? readResults(folders.out)
+          : await runStudy(session, {
+              ...folders,
+              seeds: Array.from({ length: seeds }, (_, index) => index + 1),
+              rows: rows ?? demoRows.map(({ preset }) => preset.id)
+            })
+        session.output.result(results, reportStudy(folders.out, results))
       })
     )
 }
