@@ -3,6 +3,7 @@ import { captionerWords } from './areas/captioner'
 import { bulkWords } from './areas/bulk'
 import { checkerWords } from './areas/checker'
 import { commonWords } from './areas/common'
+import { compareWords } from './areas/compare'
 import { editorWords } from './areas/editor'
 import { findWords } from './areas/find'
 import { historyWords } from './areas/history'
@@ -26,6 +27,7 @@ export const en = {
   bulk: bulkWords.en,
   checker: checkerWords.en,
   common: commonWords.en,
+  compare: compareWords.en,
   editor: editorWords.en,
   find: findWords.en,
   history: historyWords.en,
@@ -51,6 +53,7 @@ export const vi = {
   bulk: bulkWords.vi,
   checker: checkerWords.vi,
   common: commonWords.vi,
+  compare: compareWords.vi,
   editor: editorWords.vi,
   find: findWords.vi,
   history: historyWords.vi,
