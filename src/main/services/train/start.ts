@@ -5,7 +5,7 @@ import { checkPlan } from './check-plan'
 import { planRun } from './plan'
 import { checkPrecision } from './precision'
 
-type Place = Pick<Workbench, 'library' | 'queue' | 'engine' | 'device'>
+type Place = Pick<Workbench, 'library' | 'queue' | 'engine' | 'device' | 'events'>
 
 /** A run that waits in the queue. */
 export interface StartedRun {
@@ -18,7 +18,7 @@ export interface StartedRun {
  * do not go together or not with the data, or half precision where there is none.
  */
 export async function startRuns(
-  { library, queue, engine, device }: Place,
+  { library, queue, engine, device, events }: Place,
   configs: readonly RunConfig[]
 ): Promise<StartedRun[]> {
   const checked: { config: RunConfig; meanCharacters: number }[] = []
@@ -32,7 +32,7 @@ export async function startRuns(
   return checked.map((one) => {
     const { id } = insertRun(library.write, { ...one, dataVersion })
     const job = queue.add('train', { runId: id })
-    updateRun(library.write, id, { jobId: job.id })
+    events.emit({ type: 'run', run: updateRun(library.write, id, { jobId: job.id }) })
     return { runId: id, jobId: job.id }
   })
 }

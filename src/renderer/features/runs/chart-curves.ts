@@ -7,6 +7,9 @@ import { smooth } from './smooth'
 
 type Chart = (typeof charts)[number]
 
+/** More of them hide the curve. */
+const MOST_DOTS = 60
+
 export interface DrawnChart {
   lines: ChartLine[]
   data: ReturnType<typeof alignCurves>
@@ -47,7 +50,8 @@ export function drawChart(
     if (!curve) continue
     const scaled = (values: readonly number[]) =>
       scale === 1 ? values : values.map((value) => value * scale)
-    const named = { ...line, label: word(metric) }
+    const points = line.points === true && curve.steps.length <= MOST_DOTS
+    const named = { ...line, points, label: word(metric) }
     const unnamed = { ...line, label: '', faint: true, points: false }
     for (const end of curve.superseded) {
       add({ ...unnamed, dash: true }, place(end), scaled(end.values))

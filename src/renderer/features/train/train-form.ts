@@ -8,7 +8,8 @@ import { useRemembered } from '../../composables/remembered'
 import { isMessageKey, t } from '../../i18n/i18n'
 
 export type SettingKey = keyof typeof runSettings
-export type SettingValue = number | boolean | string | null
+/** Strings stand before booleans: else Vue takes an empty one, given to a field, for true. */
+export type SettingValue = string | number | boolean | null
 
 export const settingKeys = Object.keys(runSettings) as SettingKey[]
 
