@@ -145,6 +145,17 @@ export type TrainEvent =
       path: string
     }
 
+/** How likely a text is as the caption of its picture. */
+export interface JudgedText {
+  /** Mean negative log-likelihood a token, in nats. */
+  loss: number
+  /**
+   * log p(text | other pictures) - log p(text | its picture), in nats: below 0 where the picture
+   * speaks for the text. Null where there was no other picture.
+   */
+  misfit: number | null
+}
+
 /** A picture to be captioned, and texts of people that the model is to judge. */
 export interface PictureToCaption extends PictureRef {
   judge?: readonly string[]
@@ -157,11 +168,8 @@ export type CaptionEvent =
       text: string
       score: number
       tokens: number
-      /**
-       * Mean negative log-likelihood a token of each text that was to be judged, in nats; null for
-       * one that the model's tokens cannot write.
-       */
-      losses: (number | null)[]
+      /** Of each text that was to be judged; null for one that the model's tokens cannot write. */
+      judged: (JudgedText | null)[]
     }
   | FailedItem
 

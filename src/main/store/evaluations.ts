@@ -17,7 +17,7 @@ export interface EvaluatedImage extends Pick<
   ReviewItem,
   'imageId' | 'text' | 'score' | 'bleu' | 'rougeL' | 'ciderD'
 > {
-  captions: { captionId: number; text: string; loss: number | null }[]
+  captions: { captionId: number; text: string; loss: number | null; misfit: number | null }[]
 }
 
 /** Forgets what an earlier start of the job has kept. */
@@ -31,25 +31,31 @@ export function clearEvaluation(db: WriteDb, jobId: number): void {
 export function keepEvaluated(db: WriteDb, jobId: number, images: readonly EvaluatedImage[]): void {
   transaction(db, () => {
     for (const { captions, imageId, text, score, bleu, rougeL, ciderD } of images) {
-      const losses = captions.flatMap(({ loss }) => loss ?? [])
-      const worst = losses.length > 0 ? Math.max(...losses) : null
+      const worst = largest(captions.map(({ loss }) => loss))
+      const misfit = largest(captions.map((caption) => caption.misfit))
       run(
         db,
         `INSERT INTO evaluated_image
-           (job_id, image_id, text, score, bleu, rouge_l, cider_d, worst_loss)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
-        ...[jobId, imageId, text, score, bleu, rougeL, ciderD, worst]
+           (job_id, image_id, text, score, bleu, rouge_l, cider_d, worst_loss, worst_misfit)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+        ...[jobId, imageId, text, score, bleu, rougeL, ciderD, worst, misfit]
       )
       for (const caption of captions) {
         run(
           db,
-          `INSERT INTO evaluated_caption (job_id, image_id, caption_id, text, loss)
-           VALUES (?, ?, ?, ?, ?)`,
-          ...[jobId, imageId, caption.captionId, caption.text, caption.loss]
+          `INSERT INTO evaluated_caption (job_id, image_id, caption_id, text, loss, misfit)
+           VALUES (?, ?, ?, ?, ?, ?)`,
+          ...[jobId, imageId, caption.captionId, caption.text, caption.loss, caption.misfit]
         )
       }
     }
   })
+}
+
+/** Null where none is known. */
+function largest(values: readonly (number | null)[]): number | null {
+  const known = values.filter((value) => value !== null)
+  return known.length > 0 ? Math.max(...known) : null
 }
 
 /** Evaluations that are done, newest first, and whether their pictures were kept. */
@@ -74,6 +80,7 @@ const SELECT = `SELECT image_id AS imageId, image.name AS imageName,
   FROM evaluated_image JOIN image ON image.id = image_id`
 
 const ORDER: Record<ReviewOrder, string> = {
+  misfit: 'worst_misfit DESC, image_id',
   loss: 'worst_loss DESC, image_id',
   disagreement: 'rouge_l, image_id',
   confidence: 'score, image_id'
@@ -109,6 +116,7 @@ interface JudgedRow {
   captionId: number
   judged: string
   loss: number | null
+  misfit: number | null
   state: ReviewState
   text: string | null
   status: CaptionStatus
@@ -118,10 +126,10 @@ interface JudgedRow {
 function judgedCaptions(db: ReadDb, jobId: number, imageId: number): JudgedCaption[] {
   return all<JudgedRow>(
     db,
-    `SELECT caption_id AS captionId, evaluated_caption.text AS judged, loss, ${STATE} AS state,
+    `SELECT caption_id AS captionId, evaluated_caption.text AS judged, loss, misfit, ${STATE} AS state,
        caption.text, caption.status, caption.version
      FROM evaluated_caption LEFT JOIN caption ON caption.id = caption_id
-     WHERE job_id = ? AND evaluated_caption.image_id = ? ORDER BY loss DESC, caption_id`,
+     WHERE job_id = ? AND evaluated_caption.image_id = ? ORDER BY misfit DESC, loss DESC, caption_id`,
     jobId,
     imageId
   ).map(({ text, status, version, ...row }) => ({

@@ -5,10 +5,11 @@ import { EntityId, Timestamp } from './common'
 import { ScoreDifferences, Scores } from './score'
 
 /**
- * What comes first: the caption of people that the model finds least likely, the picture whose
+ * What comes first: the caption of people that fits other pictures better than its own, the one
+ * that the model finds least likely, the picture whose
  * captions agree least with the model's, or the one that the model is least sure of.
  */
-export const ReviewOrder = v.picklist(['loss', 'disagreement', 'confidence'])
+export const ReviewOrder = v.picklist(['misfit', 'loss', 'disagreement', 'confidence'])
 export type ReviewOrder = v.InferOutput<typeof ReviewOrder>
 
 /** What has become of a judged caption. */
@@ -22,6 +23,11 @@ export const JudgedCaption = v.object({
   judged: v.string(),
   /** Mean negative log-likelihood a token, in nats; null where the model's tokens cannot write it. */
   loss: v.nullable(v.number()),
+  /**
+   * How much more likely it is as the caption of other pictures than of its own, in nats; below 0
+   * where the picture speaks for it. Null where it could not be judged.
+   */
+  misfit: v.nullable(v.number()),
   state: ReviewState,
   /** Null where it was removed since. */
   now: v.nullable(v.object({ text: v.string(), status: CaptionStatus, version: v.number() }))
@@ -43,7 +49,7 @@ export const ReviewItem = v.object({
   bleu: v.number(),
   rougeL: v.number(),
   ciderD: v.number(),
-  /** The least likely first. */
+  /** The one that fits its picture least first. */
   captions: v.array(JudgedCaption)
 })
 export type ReviewItem = v.InferOutput<typeof ReviewItem>

@@ -1,20 +1,23 @@
-import type { DeviceName, PictureToCaption } from '../../../shared/engine-protocol'
+import type { DeviceName, JudgedText, PictureToCaption } from '../../../shared/engine-protocol'
 import type { Captioner } from '../captioner/open-captioner'
 import { HeldWeights } from '../devices/held-weights'
 import { probeDevice } from '../devices/probe-device'
 import type { HostTensor } from '../tensor'
-import { boundingAxes, type Example } from '../train/batch'
+import { boundingAxes } from '../train/batch'
 import { headParts } from '../train/head-parts'
 import { LossEvaluator } from '../train/validation'
 
 /** Texts judged in one go. */
 const BATCH = 32
+/** Other pictures that each text is judged with. */
+const OTHERS = 4
 
 /** Tells how likely a captioner finds what people wrote of the pictures that it is shown. */
 export class TextJudge {
   readonly #texts = new Map<number, readonly string[]>()
   readonly #held: HeldWeights
   #evaluator: LossEvaluator | null = null
+  #seen: readonly Float32Array[] = []
 
   constructor(
     readonly captioner: Captioner,
@@ -33,25 +36,37 @@ export class TextJudge {
   }
 
   /**
-   * The loss of each text of each picture, in nats a token; null for a text without tokens, or with
-   * one outside the embedding table.
+   * Judges the texts of each picture; null for a text without tokens, or with one outside the
+   * embedding table.
    */
-  async losses(
+  async judge(
     ids: readonly number[],
     embeddings: readonly Float32Array[],
     beforeBatch: () => Promise<void>
-  ): Promise<(number | null)[][]> {
-    const examples = ids.map((id, place) =>
-      (this.#texts.get(id) ?? []).map((text) => this.#example(text, embeddings[place]))
-    )
+  ): Promise<(JudgedText | null)[][]> {
+    const texts = ids.map((id) => this.#texts.get(id) ?? [])
     for (const id of ids) this.#texts.delete(id)
-    const known = examples.flat().filter((example) => example !== null)
-    if (known.length === 0) return examples.map((some) => some.map(() => null))
-    const found = await (
-      await this.#open()
-    ).losses(await this.#held.of(this.weights), known, BATCH, beforeBatch)
-    const losses = new Map(known.map((example, place) => [example, found[place] ?? null]))
-    return examples.map((some) => some.map((one) => (one ? (losses.get(one) ?? null) : null)))
+    const tokens = texts.map((some) => some.map((text) => this.#tokens(text)))
+    const wanted = tokens.flatMap((some, place) =>
+      some.flatMap((one) => {
+        const own = embeddings[place]
+        if (!one || !own) return []
+        const all = [own, ...this.#others(embeddings, place)]
+        return [{ tokens: one, examples: all.map((embedding) => ({ embedding, tokens: one })) }]
+      })
+    )
+    if (embeddings.length > 1) this.#seen = embeddings.slice(0, OTHERS)
+    if (wanted.length === 0) return tokens.map((some) => some.map(() => null))
+    const examples = wanted.flatMap((one) => one.examples)
+    const evaluator = await this.#open()
+    const weights = await this.#held.of(this.weights)
+    const losses = await evaluator.losses(weights, examples, BATCH, beforeBatch)
+    const found = new Map<readonly number[], JudgedText>()
+    let from = 0
+    for (const one of wanted) {
+      found.set(one.tokens, judgedText(losses.slice(from, (from += one.examples.length)), one))
+    }
+    return tokens.map((some) => some.map((one) => (one && found.get(one)) ?? null))
   }
 
   async release(): Promise<void> {
@@ -59,13 +74,23 @@ export class TextJudge {
     await this.#evaluator?.release()
   }
 
-  /** As the run's own training has it: see `makeExamples`. */
-  #example(text: string, embedding: Float32Array | undefined): Example | null {
+  /** As the run's own training has them: see `makeExamples`. */
+  #tokens(text: string): number[] | null {
     const { tokenizer, endOfText, shape } = this.captioner
     const end = endOfText ? [tokenizer.endOfTextId] : []
     const tokens = [...tokenizer.encode(text), ...end].slice(0, this.#longest)
     const writable = tokens.every((token) => token < shape.gpt.vocabularySize)
-    return embedding && tokens.length > 0 && writable ? { embedding, tokens } : null
+    return tokens.length > 0 && writable ? tokens : null
+  }
+
+  /** Embeddings of other pictures, spread over the batch; a lone picture has those seen before. */
+  #others(embeddings: readonly Float32Array[], place: number): readonly Float32Array[] {
+    const count = Math.min(OTHERS, embeddings.length - 1)
+    if (count === 0) return this.#seen
+    return Array.from({ length: count }, (_, other) => {
+      const offset = 1 + Math.floor((other * (embeddings.length - 1)) / count)
+      return embeddings[(place + offset) % embeddings.length] ?? new Float32Array()
+    })
   }
 
   /** The last token is only a target, so one more fits than there are positions behind the prefix. */
@@ -85,4 +110,22 @@ export class TextJudge {
     this.#evaluator = await LossEvaluator.create(shape, this.device, parts)
     return this.#evaluator
   }
+}
+
+/**
+ * The likelihood without the picture is the mean over other pictures, so that the misfit estimates
+ * the pointwise mutual information, negated.
+ *
+ * @param losses With the own picture, then with the others.
+ */
+function judgedText(
+  [loss = 0, ...others]: readonly number[],
+  { tokens }: { tokens: readonly number[] }
+): JudgedText {
+  if (others.length === 0) return { loss, misfit: null }
+  const least = Math.min(...others)
+  const mean =
+    others.reduce((sum, other) => sum + Math.exp((least - other) * tokens.length), 0) /
+    others.length
+  return { loss, misfit: (loss - least) * tokens.length + Math.log(mean) }
 }

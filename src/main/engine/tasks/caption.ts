@@ -43,10 +43,10 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, turn, f
       }
       const embeddings = await embedder.embedPixels(pixels, turn)
       const given = captioner.normalizeEmbeddings ? embeddings.map(normalized) : embeddings
-      const losses = await judge.losses(ids, given, turn)
+      const judged = await judge.judge(ids, given, turn)
       let place = 0
       for await (const found of writer.write(weights, given, input.decode, turn, ids)) {
-        emit({ type: 'caption', id: ids[place] ?? 0, ...found, losses: losses[place] ?? [] })
+        emit({ type: 'caption', id: ids[place] ?? 0, ...found, judged: judged[place] ?? [] })
         place++
         done++
       }

@@ -49,7 +49,7 @@ export const evaluateJob: JobHandler = {
         }
       }
     })
-    const evaluated = written.map(({ id, text, score, losses }, place) => ({
+    const evaluated = written.map(({ id, text, score, judged }, place) => ({
       imageId: id,
       text,
       score,
@@ -57,7 +57,8 @@ export const evaluateJob: JobHandler = {
       captions: (references.get(id) ?? []).map((reference, index) => ({
         captionId: reference.captionId,
         text: reference.text,
-        loss: losses[index] ?? null
+        loss: judged[index]?.loss ?? null,
+        misfit: judged[index]?.misfit ?? null
       }))
     }))
     await keep(library.write, jobId, evaluated)

@@ -15,7 +15,7 @@ import { findEvaluation } from './evaluations'
  * but for those of the training's length and speed.
  */
 export async function fineTune(
-  workbench: Pick<Workbench, 'library' | 'queue' | 'engine' | 'device'>,
+  workbench: Pick<Workbench, 'library' | 'queue' | 'engine' | 'device' | 'events'>,
   { jobId, name, epochs, learningRate }: FineTuneParams
 ): Promise<{ runId: string; jobId: number; evaluateJobId: number }> {
   const { library } = workbench

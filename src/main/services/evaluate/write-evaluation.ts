@@ -8,7 +8,7 @@ const TOGETHER = 200
 
 /**
  * Writes what an evaluation found for each picture into `file`, one JSON line a picture, the one
- * with the least likely caption first. Returns how many. Throws as `findEvaluation` and
+ * whose captions fit least first. Returns how many. Throws as `findEvaluation` and
  * `writeFileAtomic` do.
  */
 export async function writeEvaluation(
@@ -18,17 +18,21 @@ export async function writeEvaluation(
 ): Promise<number> {
   findEvaluation(library, jobId)
   await writeFileAtomic(file, linesOf(library, jobId))
-  return pageReview(library, { jobId, order: 'loss', offset: 0, limit: 1 }).total
+  return pageReview(library, { jobId, order: 'misfit', offset: 0, limit: 1 }).total
 }
 
 async function* linesOf(library: Pick<Library, 'read'>, jobId: number): AsyncGenerator<string> {
   for (let offset = 0; ; offset += TOGETHER) {
-    const page = { jobId, order: 'loss', offset, limit: TOGETHER } as const
+    const page = { jobId, order: 'misfit', offset, limit: TOGETHER } as const
     const { rows } = pageReview(library, page)
     if (rows.length === 0) return
     yield rows
       .map(({ imageName, text, score, bleu, rougeL, ciderD, captions }) => {
-        const people = captions.map(({ judged, loss }) => ({ caption: judged, loss }))
+        const people = captions.map(({ judged, loss, misfit }) => ({
+          caption: judged,
+          loss,
+          misfit
+        }))
         const figures = { score, bleu, rougeL, ciderD }
         return `${JSON.stringify({ image: imageName, caption: text, ...figures, people })}\n`
       })

@@ -19,6 +19,7 @@ export const reviewWords = defineWords({
     loss: 'loss {loss}',
     order: {
       label: 'First come',
+      misfit: 'likely wrong captions',
       loss: 'unlikely captions',
       disagreement: 'disagreements',
       confidence: 'unsure captions'
@@ -30,6 +31,9 @@ export const reviewWords = defineWords({
     byPeople: 'People wrote',
     diff: 'To be the model’s caption',
     captionLoss: 'loss {loss}',
+    misfit: 'misfit {misfit}',
+    misfitHelp:
+      'How much more likely the text is for other pictures than for this one, in nats. Below 0 the picture speaks for it.',
     noLoss: 'not judged',
     state: {
       open: 'open',
@@ -86,7 +90,8 @@ export const reviewWords = defineWords({
     loss: 'mất mát {loss}',
     order: {
       label: 'Xem trước',
-      loss: 'chú thích đáng ngờ',
+      misfit: 'chú thích có thể sai',
+      loss: 'chú thích khó đoán',
       disagreement: 'chỗ bất đồng',
       confidence: 'mô hình không chắc'
     },
@@ -97,6 +102,9 @@ export const reviewWords = defineWords({
     byPeople: 'Người viết',
     diff: 'Để thành chú thích của mô hình',
     captionLoss: 'mất mát {loss}',
+    misfit: 'lệch {misfit}',
+    misfitHelp:
+      'Văn bản hợp với ảnh khác hơn ảnh này bao nhiêu (nat). Dưới 0 nghĩa là ảnh ủng hộ chú thích.',
     noLoss: 'không chấm được',
     state: {
       open: 'chưa xem',
