@@ -104,6 +104,10 @@ export const engineErrors = {
     en: 'The run {run} has no checkpoint {which}. Let it finish an epoch first, or choose another checkpoint.',
     vi: 'Lượt chạy {run} không có điểm lưu {which}. Hãy để nó xong một epoch, hoặc chọn điểm lưu khác.'
   },
+  'run.no-bundle': {
+    en: 'The folder {path} holds no run that has taken its data: inputs/config.json is not there. Name a folder of runs/ whose run has begun.',
+    vi: 'Thư mục {path} không có lượt chạy đã lấy dữ liệu: thiếu inputs/config.json. Hãy chỉ tới một thư mục trong runs/ mà lượt chạy đã bắt đầu.'
+  },
   'run.not-frozen': {
     en: 'The run {run} has not taken its data yet. Look again once it has begun.',
     vi: 'Lượt chạy {run} chưa lấy dữ liệu. Hãy xem lại khi nó đã bắt đầu.'

@@ -60,6 +60,8 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
+export const powerSaveBlocker = { start: () => 1, stop: () => undefined }
+
 export const utilityProcess = {
   fork(file, args) {
     const child = fork(file, args, { serialization: 'advanced', silent: true })

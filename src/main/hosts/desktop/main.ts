@@ -4,6 +4,7 @@ import { app } from 'electron'
 import { createWorkbench } from '../../services/workbench/create-workbench'
 import type { Workbench } from '../../services/workbench/workbench'
 import { startEngineUtility } from './engine-utility'
+import { keepAwake } from './keep-awake'
 import { connectWindows } from './ports'
 import { registerScheme, serveScheme } from './scheme'
 import { openWindow } from './window'
@@ -26,6 +27,7 @@ async function start(): Promise<void> {
   await openNamedLibrary(workbench)
   serveScheme(workbench, join(here, '..', 'renderer'))
   connectWindows(workbench)
+  keepAwake(workbench)
   const show = () => openWindow(join(here, '..', 'preload', 'index.cjs'))
   show()
 

@@ -97,13 +97,17 @@ const cancelCommand = (context: CommandContext): Command =>
 
 const resumeCommand = (context: CommandContext): Command =>
   new Command('resume')
-    .description('go on with an interrupted, failed or cancelled run from its last checkpoint')
+    .description(
+      'go on with an interrupted, failed or cancelled run from its last checkpoint, or begin a queued one'
+    )
     .argument('<run>', 'such as run-0001')
     .addOption(libraryOption())
     .addOption(deviceOption())
     .action((id: string, _options, command: Command) =>
       context.session(command, async (session) => {
-        const { jobId } = await session.api.runs.resume({ id })
+        const run = await session.api.runs.get({ id })
+        const waiting = run.state === 'queued' ? run.jobId : null
+        const jobId = waiting ?? (await session.api.runs.resume({ id })).jobId
         await followRun(session, id, jobId)
       })
     )

@@ -1,19 +1,25 @@
 import { Command, Option } from 'commander'
 import { partId, registerCaptioner } from '../choose-captioner'
 import type { CommandContext } from '../context'
-import { deviceOption, gather, libraryOption } from '../options'
+import { goOnAlone } from '../go-on-alone'
+import { deviceOption, gather } from '../options'
 import { composeConfig, type ConfigOptions } from '../run-config'
 import { followRun } from '../follow-run'
+import { trainBundle } from '../train-bundle'
+import { AppError } from '../../../../shared/errors'
 import { runPresets } from '../../../../shared/run-presets'
 
 interface Options extends ConfigOptions {
   start?: string
+  library?: string
+  bundle?: string
+  detach?: boolean
 }
 
 export function trainCommand(context: CommandContext): Command {
   return new Command('train')
     .description('train a run and wait for its end')
-    .addOption(libraryOption())
+    .option('--library <dir>', 'folder of the library')
     .addOption(deviceOption())
     .addOption(
       new Option('--preset <name>', 'settings to start from').choices(
@@ -25,8 +31,17 @@ export function trainCommand(context: CommandContext): Command {
     .option('--start <model>', 'captioner to go on from: its name, number, file or folder')
     .option('--clip <name>', 'CLIP model, where there are several: name, number or folder')
     .option('--gpt <name>', 'GPT-2 model, where there are several: name, number or folder')
-    .action(({ start, clip, gpt, ...options }: Options, command: Command) =>
-      context.session(command, async (session) => {
+    .option(
+      '--bundle <dir>',
+      'folder of a run that has taken its data, trained without the library'
+    )
+    .option('--detach', 'return at once; the training goes on without the terminal')
+    .action(({ start, clip, gpt, detach, bundle, ...options }: Options, command: Command) => {
+      if (bundle !== undefined) return trainBundle(context, command, bundle)
+      if (options.library === undefined) {
+        throw new AppError('call.wrong', { detail: 'name --library or --bundle' })
+      }
+      return context.session(command, async (session) => {
         const { api } = session
         const parts = {
           ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
@@ -41,9 +56,15 @@ export function trainCommand(context: CommandContext): Command {
         const { memory } = await api.runs.plan(config)
         if (memory) session.output.note(describeMemory(memory))
         const { runId, jobId } = await api.runs.start(config)
-        await followRun(session, runId, jobId)
+        if (!detach) return followRun(session, runId, jobId)
+        await session.workbench.closeLibrary()
+        goOnAlone(session, {
+          library: options.library ?? '',
+          runId,
+          device: command.opts<{ device?: string }>().device
+        })
       })
-    )
+    })
 }
 
 /** One line about the memory that a run needs. */

@@ -1,0 +1,59 @@
+import { appendFileSync, existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import type { Command } from 'commander'
+import { runFiles, type TrainEvent } from '../../../shared/engine-protocol'
+import { AppError } from '../../../shared/errors'
+import type { CommandContext } from './context'
+
+/** File of a bundle that its events are added to, one JSON object a line. */
+const EVENTS = 'events.jsonl'
+
+/**
+ * Trains a run from its frozen folder alone, or goes on from its newest checkpoint: no library is
+ * opened. Ctrl+C stops it after the present step. Throws `run.no-bundle`.
+ */
+export function trainBundle(context: CommandContext, command: Command, dir: string): Promise<void> {
+  const runDir = resolve(dir)
+  if (!existsSync(join(runDir, runFiles.config))) {
+    throw new AppError('run.no-bundle', { path: runDir })
+  }
+  return context.session(command, async ({ workbench, output }) => {
+    const stopped = new AbortController()
+    const stop = () => stopped.abort()
+    process.once('SIGINT', stop)
+    process.once('SIGTERM', stop)
+    try {
+      const result = await workbench.engine.run(
+        'train',
+        { runDir, device: workbench.device },
+        {
+          signal: stopped.signal,
+          onEvent(event) {
+            appendFileSync(join(runDir, EVENTS), `${JSON.stringify(event)}\n`)
+            output.event(event, describe(event))
+          }
+        }
+      )
+      output.result({ type: 'done', path: runDir, ...result }, [
+        `${runDir}: ${result.steps} steps, best at step ${result.bestStep ?? '-'}`
+      ])
+    } finally {
+      process.off('SIGINT', stop)
+      process.off('SIGTERM', stop)
+    }
+  })
+}
+
+/** One line for a person; null for what only scripts want. */
+function describe(event: TrainEvent): string | null {
+  switch (event.type) {
+    case 'started':
+      return `on ${event.device}, from step ${event.step} of ${event.totalSteps}`
+    case 'validation':
+      return `step ${event.step}  epoch ${event.epoch}  valLoss ${event.loss?.toFixed(4) ?? '-'}`
+    case 'checkpoint':
+      return `checkpoint ${event.path}${event.best ? ', best' : ''}`
+    default:
+      return null
+  }
+}
