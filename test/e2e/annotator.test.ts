@@ -192,7 +192,11 @@ describe.skipIf(noBrowser)(
       const before = await position.textContent()
       await page.keyboard.press('Alt+k')
       await eventually(() => position.textContent()).not.toBe(before)
+      // The next image's text gets the focus once it is there; only then is there a text to leave.
+      await eventually(() => page.locator('textarea[readonly]').count()).toBe(0)
+      await page.locator('textarea:focus').waitFor()
       await page.keyboard.press('Escape')
+      await eventually(() => page.locator('textarea:focus').count()).toBe(0)
       await page.keyboard.press('?')
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
