@@ -155,6 +155,36 @@ test('Ctrl+C cancels a run cleanly, and it can be resumed', async () => {
   expect(jsonLines(resumed.stdout).at(-1)).toMatchObject({ run: { state: 'done', epoch: 20 } })
 })
 
+test('a run goes on without its terminal, and its folder is trained without the library', async () => {
+  const place = at('detached')
+  cpSync(library, place, { recursive: true })
+  const args = ['--preset', 'quick', '--set', 'epochs=2', '--library', place, '--json']
+  const { code, stdout } = await viecap('train', '--detach', ...args)
+  expect(code).toBe(0)
+  const [started] = jsonLines(stdout)
+  expect(started).toMatchObject({ runId: 'run-0002', pid: expect.any(Number) as number })
+  const log = String(started?.['log'])
+  await expect
+    .poll(() => jsonLines(readFileSync(log, 'utf8')).at(-1), { timeout: 60_000 })
+    .toMatchObject({
+      type: 'done',
+      run: { id: 'run-0002', state: 'done', epoch: 2 }
+    })
+
+  const bundle = at('bundle')
+  const inputs = join('runs', 'run-0002', 'inputs')
+  cpSync(join(place, inputs), join(bundle, 'inputs'), { recursive: true })
+  const trained = await viecap('train', '--bundle', bundle, '--json')
+  expect(trained).toMatchObject({ code: 0, stderr: '' })
+  expect(jsonLines(trained.stdout)[0]).toMatchObject({ type: 'started', step: 0 })
+  const steps = Number(jsonLines(trained.stdout).at(-1)?.['steps'])
+  const weights = (dir: string) =>
+    readFileSync(
+      join(dir, 'checkpoints', `step-${String(steps).padStart(8, '0')}`, 'model.safetensors')
+    )
+  expect(weights(bundle).equals(weights(join(place, 'runs', 'run-0002')))).toBe(true)
+})
+
 const badCalls: [string, string[], string][] = [
   ['no command', [], 'Usage: viecap'],
   ['an unknown command', ['fly'], "unknown command 'fly'"],
@@ -171,6 +201,7 @@ const badCalls: [string, string[], string][] = [
     'epochs'
   ],
   ['no settings', ['train', '--library', 'L'], '--preset or --config'],
+  ['neither library nor bundle', ['train', '--preset', 'quick'], '--library or --bundle'],
   ['not a number', ['import', 'x', '--library', 'L', '--seed', 'one'], 'Not a number'],
   [
     'a bad checkpoint',

@@ -4,8 +4,9 @@ import { join, resolve } from 'node:path'
 import type { Session } from './session'
 
 /**
- * Trains a queued run in a process of its own, which outlives the terminal. What it says goes into
- * `log.jsonl` of the run's folder. The library is to be closed: that process locks it.
+ * Trains a queued run in a process of its own, which outlives the terminal. Its events go into
+ * `log.jsonl` of the run's folder and its remarks into `log.txt`. The library is to be closed: that
+ * process locks it.
  */
 export function goOnAlone(
   { output }: Session,
@@ -14,12 +15,13 @@ export function goOnAlone(
   const dir = join(resolve(library), 'runs', runId)
   mkdirSync(dir, { recursive: true })
   const log = join(dir, 'log.jsonl')
-  const file = openSync(log, 'a')
+  const events = openSync(log, 'a')
+  const remarks = openSync(join(dir, 'log.txt'), 'a')
   const args = ['runs', 'resume', runId, '--library', resolve(library), '--json']
   const child = spawn(
     process.execPath,
     [...process.execArgv, process.argv[1] ?? '', ...args, ...(device ? ['--device', device] : [])],
-    { detached: true, stdio: ['ignore', file, file] }
+    { detached: true, stdio: ['ignore', events, remarks] }
   )
   child.unref()
   output.result({ runId, pid: child.pid, log }, [
