@@ -17,7 +17,13 @@ export interface StudyCell {
 const DEMO_PICTURES = 600
 const PICTURE_COUNTS = [100, 200, 400, 800]
 /** Deviation of the noise on sentence embeddings, whose own numbers deviate by about 1.2. */
-export const NOISE = 0.5
+const NOISE = 0.5
+
+/** What may bring sentences nearer to pictures. */
+const conditions = [
+  { label: 'noise', settings: { sentenceNoise: NOISE } },
+  { label: 'mean shift', settings: { meanShift: true } }
+]
 
 /** All trainings of the study, those of the first seed first. */
 export function studyCells(seeds: readonly number[]): StudyCell[] {
@@ -32,20 +38,16 @@ export function studyCells(seeds: readonly number[]): StudyCell[] {
       row,
       settings: {}
     })),
-    ...(
-      [
-        ['noise', { sentenceNoise: NOISE }],
-        ['mean shift', { meanShift: true }]
-      ] as const
-    ).map(([label, settings]) => ({
-      group: 'gap' as const,
-      label: `${pairs.preset.label.en}, ${label}`,
-      pictures: DEMO_PICTURES,
-      seed,
-      // Mean shift needs the pictures' embeddings among the run's inputs, though it learns none.
-      row: pairs,
-      settings
-    })),
+    ...[pairs, joint].flatMap((row) =>
+      conditions.map(({ label, settings }) => ({
+        group: 'gap' as const,
+        label: `${row.preset.label.en}, ${label}`,
+        pictures: DEMO_PICTURES,
+        seed,
+        row,
+        settings
+      }))
+    ),
     ...PICTURE_COUNTS.flatMap((pictures) =>
       [captions, joint].map((row) => ({
         group: 'pictures' as const,
