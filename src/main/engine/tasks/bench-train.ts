@@ -53,7 +53,8 @@ export const benchTrain: TaskFunction<'benchTrain'> = async (input, { turn }) =>
     precision,
     largestTensor,
     largest: batches.map(({ bindings }) => bindings),
-    weights: benchWeights(shapes, input.seed)
+    weights: benchWeights(shapes, input.seed),
+    consume: true
   })
   const { times, operations } = await timeRounds(options, batches, input.rounds, turn)
   const peakMemoryBytes = process.resourceUsage().maxRSS * 1024

@@ -48,6 +48,12 @@ export class InPlaceStep implements TrainingStep {
     fill(this.#state(), (name) => resume?.tensors[name])
     fill(this.#parameters, (name) => resume?.tensors[name] ?? weights[name])
     fill(this.#averages(own), (name) => weights[name])
+    if (options.consume) {
+      giveBack([
+        ...options.trained.map((name) => weights[name]),
+        ...Object.values(resume?.tensors ?? {})
+      ])
+    }
   }
 
   /** Whether the state fits into the memory that the kernels can reach. */
@@ -60,8 +66,8 @@ export class InPlaceStep implements TrainingStep {
     const layout = layoutOf(options)
     const count = Object.keys(regionsOf(layout, options)).length
     const { model, additions } = buildHostGradientGraph(options)
-    const open = (): Promise<GraphSession> =>
-      openSession(model, options.device, options.profile ? { profile: options.profile } : {})
+    const { device, profile } = options
+    const open = (): Promise<GraphSession> => openSession(model, device, profile ? { profile } : {})
     const session = await open()
     const kernels = openKernels(layout.bytes * count)
     return new InPlaceStep(options, open, session, additions, layout, kernels)
@@ -249,5 +255,13 @@ function fill(tensors: Feeds, source: (name: string) => HostTensor | undefined):
   for (const [name, tensor] of Object.entries(tensors)) {
     const found = source(name)
     if (found) floatData(tensor).set(floatData(found))
+  }
+}
+
+/** Frees the memory of tensors that have it to themselves: the collector may leave it for long. */
+function giveBack(tensors: readonly (HostTensor | undefined)[]): void {
+  for (const tensor of tensors) {
+    const { buffer, byteLength } = tensor?.data ?? {}
+    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffer.transfer(0)
   }
 }

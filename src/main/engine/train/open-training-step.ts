@@ -57,6 +57,7 @@ async function openTrainingStep(
     largestTensor: (await probeDevice(device)).largestTensor,
     largest: boundingAxes(mix, config),
     weights: { ...base.gpt, ...(latest?.parameters ?? initialParameters(base, config)) },
-    ...(latest ? { resume: latest.optimizer } : {})
+    ...(latest ? { resume: latest.optimizer } : {}),
+    consume: true
   })
 }

@@ -22,6 +22,8 @@ export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products'> 
   largest: readonly Bindings[]
   /** All parameters. Those that are trained are copied, and not held on to. */
   weights: Feeds
+  /** Gives the memory of what is copied back at once; what was given can be read no more then. */
+  consume?: boolean
   /**
    * Where to go on from; by default from the start, with moments of zero. Where averages are kept,
    * `weights` are those averages.
