@@ -90,7 +90,7 @@ export function barPlot(
         text(place(high) + 8, middle + 4, mean.toFixed(3))
       ]
     }),
-    text(left, height - 12, y, 'fill="#555555"'),
+    text(16, height - 12, y, 'fill="#555555"'),
     '</svg>',
     ''
   ].join('\n')
