@@ -185,6 +185,7 @@ describe.skipIf(noBrowser)(
       await keepScreen(page, '20-keys')
 
       await goTo(/Library/)
+      await page.locator('.cell.current').waitFor()
       await grid().focus()
       await page.keyboard.press('Enter')
       await text().waitFor()
