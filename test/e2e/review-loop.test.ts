@@ -1,0 +1,138 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { eventually } from './support/eventually'
+import { runCli, startServer, type Server } from './support/server'
+import { writeSpoiledWorld, type SpoiledWorld } from './support/spoiled-world'
+
+const models = join(import.meta.dirname, '..', '..', 'resources', 'demo')
+
+/** Once around the loop, each step going on from the one before. */
+describe.skipIf(noBrowser !== null)('the loop from training to review and back', () => {
+  let root = ''
+  let server: Server
+  let browser: Browser
+  let page: Page
+  let world: SpoiledWorld
+  const button = (name: string) => page.getByRole('button', { name, exact: true })
+  const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click()
+  const caption = () => page.locator('[data-testid="review-caption"][aria-current="true"]')
+  const place = () => page.getByTestId('review-place').textContent()
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'viecap-loop-'))
+    world = await writeSpoiledWorld(join(root, 'world'))
+    const home = join(root, 'home')
+    const library = ['--library', join(root, 'library')]
+    for (const split of ['train', 'val']) {
+      const file = join(world.folder, `${split}_captions.json`)
+      const images = join(world.folder, 'images')
+      await runCli(home, 'import', file, '--images', images, '--split', split, ...library)
+    }
+    for (const model of ['clip-patch16', 'gpt2']) {
+      await runCli(home, 'models', 'add', join(models, model), ...library)
+    }
+    const settings = ['batchSize=16', 'epochs=10', 'validationPictures=10', 'samplePictures=2']
+    const set = [...settings, 'name=First'].flatMap((one) => ['--set', one])
+    await runCli(home, 'train', '--device', 'cpu', '--preset', 'quick', ...set, ...library)
+    server = await startServer(home, ...library)
+    browser = await launchBrowser()
+    page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+    page.setDefaultTimeout(30_000)
+    await page.goto(server.url)
+  }, 300_000)
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await keepScreen(page, 'failed-review-loop')
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await server?.kill()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  it('evaluates the run and keeps what it found for each picture', async () => {
+    await goTo('Review')
+    await page.getByText('How it searches').click()
+    await page.getByLabel('Search', { exact: true }).selectOption('greedy')
+    await button('Evaluate').click()
+    await page.getByTestId('evaluation-list').getByText('First').waitFor({ timeout: 120_000 })
+    await caption().waitFor()
+    expect(await place()).toBe('Picture 1 of 60')
+    await keepScreen(page, '60-review')
+  })
+
+  it('has put both captions that were spoiled among the first tenth', async () => {
+    const first: string[] = []
+    for (let index = 0; index < 6; index++) {
+      await eventually(place).toBe(`Picture ${index + 1} of 60`)
+      first.push((await page.locator('figcaption').textContent()) ?? '')
+      await page.keyboard.press('ArrowRight')
+    }
+    for (const name of world.spoiled.keys()) expect(first).toContain(name)
+    for (let index = 0; index < 6; index++) await page.keyboard.press('ArrowLeft')
+    await eventually(place).toBe('Picture 1 of 60')
+  })
+
+  it('corrects five captions by keys, the spoiled ones among them', async () => {
+    // The two that were spoiled, and of the others the first three that come.
+    let others = 3
+    let corrected = 0
+    for (let index = 0; corrected < 5; index++) {
+      await eventually(place).toBe(`Picture ${index + 1} of 60`)
+      const spoilt = world.spoiled.get((await page.locator('figcaption').textContent()) ?? '')
+      if (spoilt || others > 0) {
+        const text = (await caption().locator('.text').textContent()) ?? ''
+        if (spoilt) expect(text).toBe(spoilt.wrong)
+        else others--
+        await page.keyboard.press('e')
+        const area = page.getByRole('textbox', { name: 'New text' })
+        await area.fill(spoilt?.right ?? text.replace(/\.$/, ' trong tranh.'))
+        if (corrected === 0) await keepScreen(page, '61-review-correct')
+        await page.keyboard.press('Control+Enter')
+        corrected++
+        await eventually(() => page.getByTestId('review-counts').textContent()).toContain(
+          `${corrected} corrected`
+        )
+      }
+      if ((await place()) === `Picture ${index + 1} of 60`) await page.keyboard.press('ArrowRight')
+    }
+    await keepScreen(page, '62-review-corrected')
+  })
+
+  it('queues a fine-tune from the checkpoint in one step, and the next evaluation behind it', async () => {
+    await button('Fine-tune').click()
+    await page.getByLabel('Name of the run').fill('Second')
+    await page.getByLabel('Epochs').fill('1')
+    await page.getByLabel('Learning rate').fill('1e-4')
+    await button('Queue it').click()
+    await page.getByRole('heading', { name: 'Second' }).waitFor()
+    await goTo('Review')
+    await page.getByTestId('evaluation-list').getByText('Second').waitFor({ timeout: 120_000 })
+    await page.getByLabel('Compare with').selectOption({ index: 1 })
+    const gain = page.getByTestId('review-gain')
+    await gain.waitFor()
+    expect(await gain.textContent()).toMatch(/BLEU0\.\d{3}0\.\d{3}[+-]?0\.\d{3}/)
+    await keepScreen(page, '63-review-gain')
+  })
+
+  it('compares the two runs: settings, captions and scores that differ', async () => {
+    await goTo('Runs')
+    await page.getByRole('checkbox', { name: 'Compare First' }).check()
+    await page.getByRole('checkbox', { name: 'Compare Second' }).check()
+    const chart = page.getByTestId('compare-chart')
+    await eventually(() => chart.getAttribute('data-lines')).toBe('2')
+    expect(await page.getByTestId('compare-settings').textContent()).toContain('Epochs')
+    await eventually(() => page.getByTestId('compare-data').textContent()).toContain('5 edited')
+    await page.getByTestId('compare-scores').waitFor()
+    await keepScreen(page, '64-compare')
+    await button('Export…').click()
+    const file = join(root, 'curves.svg')
+    await page.getByRole('textbox', { name: 'File to write' }).fill(file)
+    await page.getByRole('dialog').getByRole('button', { name: 'Export…' }).click()
+    await page.getByRole('status').filter({ hasText: 'Wrote' }).waitFor()
+    expect(readFileSync(file, 'utf8')).toContain('Second')
+  })
+})

@@ -1,0 +1,55 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { worldFiles, writeWorld } from '../../../src/main/services/demo/write-world'
+
+interface CaptionRecord {
+  id: string
+  /** A caption a line. */
+  captions: string
+}
+
+export interface SpoiledWorld {
+  folder: string
+  /** Pictures with one caption of another picture, and what stood there: by name. */
+  spoiled: Map<string, { wrong: string; right: string }>
+}
+
+/**
+ * A small demo world whose validation captions are right but for two: in their place stands what
+ * is said of a picture that shows something else.
+ */
+export async function writeSpoiledWorld(folder: string): Promise<SpoiledWorld> {
+  mkdirSync(folder, { recursive: true })
+  await writeWorld(folder, {
+    seed: 3,
+    sizes: { train: 240, val: 60, test: 1, unseen: 1, pairs: 1 },
+    signal: new AbortController().signal,
+    onProgress: () => undefined
+  })
+  const file = join(folder, worldFiles.captions('val'))
+  const records = JSON.parse(readFileSync(file, 'utf8')) as CaptionRecord[]
+  const spoiled: SpoiledWorld['spoiled'] = new Map()
+  for (const place of [10, 35]) {
+    const record = records[place]
+    if (!record) throw new Error('the world has 60 validation pictures')
+    const [right = '', ...rest] = record.captions.split('\n')
+    const wrong = leastAlike(right, records)
+    spoiled.set(record.id, { wrong, right })
+    record.captions = [wrong, ...rest].join('\n')
+  }
+  writeFileSync(file, JSON.stringify(records))
+  return { folder, spoiled }
+}
+
+/** Of the first captions of all pictures the one that shares the smallest part of its words. */
+function leastAlike(caption: string, records: readonly CaptionRecord[]): string {
+  const own = new Set(caption.split(' '))
+  const shared = (text: string): number => {
+    const words = text.split(' ')
+    return words.filter((word) => own.has(word)).length / words.length
+  }
+  const [first] = records
+    .map(({ captions }) => captions.split('\n')[0] ?? '')
+    .sort((a, b) => shared(a) - shared(b))
+  return first ?? ''
+}
