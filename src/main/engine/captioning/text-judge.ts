@@ -35,6 +35,11 @@ export class TextJudge {
     }
   }
 
+  /** For a picture that could not be read. */
+  forget(id: number): void {
+    this.#texts.delete(id)
+  }
+
   /**
    * Judges the texts of each picture; null for a text without tokens, or with one outside the
    * embedding table.

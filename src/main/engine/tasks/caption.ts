@@ -38,6 +38,7 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, turn, f
           pixels.push(picture.pixels)
         } else {
           emit({ type: 'failed', id: picture.id, error: toErrorInfo(picture.error) })
+          judge.forget(picture.id)
           failed++
         }
       }
