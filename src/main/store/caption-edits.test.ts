@@ -146,7 +146,8 @@ describe('images', () => {
 })
 
 describe('a large group of changes', () => {
-  const many = 130
+  /** More than two steps take, however fast the machine. */
+  const many = 450
   async function large() {
     const { library, write, read, imageId, list } = scene('x')
     const first = list()[0]?.id ?? 0
