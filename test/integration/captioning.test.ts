@@ -62,6 +62,12 @@ function readLedger(library: string, jobId: number) {
   }
 }
 
+const linesOf = (file: string) =>
+  readFileSync(file, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { image: string; caption: string; score: number })
+
 test('a captioning that is killed again and again repeats no picture and loses none', async () => {
   const count = 160
   await makePictures(at('many'), count)
@@ -99,7 +105,12 @@ test('a captioning that is killed again and again repeats no picture and loses n
 
   const undisturbed = at('undisturbed.jsonl')
   await viecap('caption', at('many'), ...model, '--out', undisturbed, '--beams', '4')
-  expect(readFileSync(out, 'utf8')).toBe(readFileSync(undisturbed, 'utf8'))
+  // Which pictures share a batch depends on where it was cut, and sums are rounded by its shape.
+  const same = linesOf(undisturbed).map((line) => ({
+    ...line,
+    score: expect.closeTo(line.score, 5) as number
+  }))
+  expect(linesOf(out)).toEqual(same)
 })
 
 test('a picture is skipped only where content and settings are the same; failed ones are retried', async () => {
