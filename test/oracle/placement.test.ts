@@ -81,6 +81,27 @@ describeOnDevice('placement', () => {
   })
 })
 
+describeOnDevice('a tensor in more parts than a program may have tensors', () => {
+  it.each([0, 1])('is taken apart and joined along axis %i', async (axis) => {
+    // WebGPU promises programs of eight tensors; SwiftShader has them of twelve.
+    const parts = Array.from({ length: 20 }, () => 2)
+    const size = [3, 3].with(axis, 40)
+    const b = new GraphBuilder()
+    const x = b.input('x', 'float32', size)
+    b.output('y', b.concat(b.split(x, parts, axis).toReversed(), axis, 40))
+    const session = await openSession(writeModel(b), device)
+    const data = Float32Array.from({ length: 120 }, (_, index) => index)
+    const { y } = await session.run({ x: floats(data, size) }, {})
+    await session.release()
+    const step = axis === 0 ? 3 : 1
+    const place = (index: number): number => Math.floor(index / step) % 40
+    const moved = (from: number): number => 38 - 2 * Math.floor(from / 2) + (from % 2)
+    expect(Array.from(floatData(y))).toEqual(
+      Array.from(data, (_, index) => index + (moved(place(index)) - place(index)) * step)
+    )
+  })
+})
+
 describeOnDevice('a step with everything on', () => {
   it('gives what it gives on the CPU', async () => {
     const shape = oracleShape('mlp')

@@ -17,6 +17,9 @@ import { broadcastShapes, dimAt, type DType, type Dim, type Shape, type Value } 
 const FLOAT = 1
 const FLOAT16 = 10
 
+/** Tensors that one WebGPU program reads and writes at most, on any adapter. */
+const STORAGE_BUFFERS = 8
+
 type Result = readonly [dtype: DType, shape: Shape]
 
 /**
@@ -175,6 +178,7 @@ export class GraphBuilder {
   split(x: Value, lengths: readonly number[], axis: number): Value[] {
     if (this.target === 'cpu' && axis === 0 && this.inputs.has(x.name))
       return this.#rows(x, lengths)
+    if (lengths.length >= STORAGE_BUFFERS) return this.#slices(x, lengths, axis)
     const results = lengths.map((length): Result => [
       x.dtype,
       x.shape.map((dim, index) => (index === axis ? length : dim))
@@ -295,6 +299,17 @@ export class GraphBuilder {
   #swapped(x: Value): Value {
     const axes = x.shape.map((_, axis) => axis)
     return this.transpose(x, [...axes.slice(0, -2), axes.length - 1, axes.length - 2])
+  }
+
+  /** As `split`, a part at a time. */
+  #slices(x: Value, lengths: readonly number[], axis: number): Value[] {
+    let start = 0
+    return lengths.map((length) => {
+      const end = start + length
+      const part = this.slice(x, this.ints([start]), this.ints([end]), axis, length)
+      start = end
+      return part
+    })
   }
 
   #rows(source: Value, lengths: readonly number[]): Value[] {
