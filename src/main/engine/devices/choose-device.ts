@@ -1,14 +1,20 @@
 import type { DeviceChoice, DeviceName } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import { probeDevice } from './probe-device'
+import { probeDevice, type ProbedDevice } from './probe-device'
 
 /** In the order that `auto` tries them in: CUDA has a run's state cross at every step. */
 const CARDS = ['webgpu', 'cuda'] as const
 
-/** What `auto` means here: a graphics card that works and is none of software, else the CPU. */
-export async function automaticDevice(): Promise<DeviceName> {
+/**
+ * What `auto` means here: a graphics card that works and is none of software, else the CPU.
+ *
+ * @param probe Tries a device; none is tried behind the one that is taken.
+ */
+export async function automaticDevice(
+  probe: (device: DeviceName) => Promise<Pick<ProbedDevice, 'usable' | 'software'>> = probeDevice
+): Promise<DeviceName> {
   for (const device of CARDS) {
-    const { usable, software } = await probeDevice(device)
+    const { usable, software } = await probe(device)
     if (usable && !software) return device
   }
   return 'cpu'

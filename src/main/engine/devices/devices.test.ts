@@ -1,9 +1,10 @@
 import { readdirSync, readlinkSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { DeviceName } from '../../../shared/engine-protocol'
 import { GraphBuilder, writeModel } from '../graph'
 import { openSession } from '../runtime'
 import { devices } from '../tasks/devices'
-import { chooseDevice } from './choose-device'
+import { automaticDevice, chooseDevice } from './choose-device'
 import { dxgiMemory } from './card-memory'
 import { graphicsCards, isSoftware } from './graphics-cards'
 import { TaskControl } from '../tasks/task-control'
@@ -33,6 +34,26 @@ describe('devices of this machine', () => {
     })
     expect(await chooseDevice('auto')).toBe(cards[0]?.device ?? 'cpu')
     expect(await chooseDevice('cpu')).toBe('cpu')
+  })
+
+  const real = { usable: true, software: false }
+  const software = { usable: true, software: true }
+  const none = { usable: false, software: false }
+
+  it.each([
+    ['webgpu', { webgpu: real, cuda: real }, ['webgpu']],
+    ['cuda', { webgpu: none, cuda: real }, ['webgpu', 'cuda']],
+    ['cuda', { webgpu: software, cuda: real }, ['webgpu', 'cuda']],
+    ['cpu', { webgpu: software, cuda: none }, ['webgpu', 'cuda']],
+    ['cpu', { webgpu: none, cuda: none }, ['webgpu', 'cuda']]
+  ] as const)('give auto %s where they are %j', async (expected, cards, tried) => {
+    const asked: string[] = []
+    const probe = (device: DeviceName) => {
+      asked.push(device)
+      return Promise.resolve(device === 'cpu' ? real : cards[device])
+    }
+    expect(await automaticDevice(probe)).toBe(expected)
+    expect(asked).toEqual(tried)
   })
 
   it.each(['webgpu', 'cuda'] as const)('refuse %s with the reason, if at all', async (device) => {
