@@ -24,8 +24,9 @@ export function findCaptionRow(db: ReadDb, id: number): CaptionRow | undefined {
 
 /** Adds a caption behind the others of its image, recorded; returns its id. */
 export function addCaptionRow(mutation: Mutation, fields: NewCaption): number {
-  const id = insertRow(mutation, fields, null)
-  indexImageText(mutation.db, fields.image_id)
+  const { db } = mutation
+  const id = insertRow(mutation, { ...fields, position: nextPosition(db, fields.image_id) }, null)
+  indexImageText(db, fields.image_id)
   return id
 }
 
@@ -36,32 +37,38 @@ export function addImportedCaptionRows(
   imageId: number,
   texts: readonly string[]
 ): void {
-  for (const text of texts) {
-    const fields = { text, source: 'imported', run_id: null, status: 'draft' } as const
-    insertRow(mutation, { image_id: imageId, ...fields }, importId)
+  if (texts.length === 0) return
+  const fields = { image_id: imageId, source: 'imported', run_id: null, status: 'draft' } as const
+  const first = nextPosition(mutation.db, imageId)
+  for (const [index, text] of texts.entries()) {
+    insertRow(mutation, { ...fields, text, position: first + index }, importId)
   }
-  if (texts.length > 0) indexImageText(mutation.db, imageId)
+  indexImageText(mutation.db, imageId)
 }
 
 type NewCaption = Omit<CaptionRow, 'id' | 'position' | 'version'>
 
-function insertRow(mutation: Mutation, fields: NewCaption, importId: number | null): number {
+/**
+ * The place behind an image's other captions. Asked for apart: SQLite plans an INSERT that reads
+ * anew each time, since the index of some rows alone might serve other values better.
+ */
+const nextPosition = (db: ReadDb, imageId: number): number =>
+  value(db, 'SELECT coalesce(max(position) + 1, 0) FROM caption WHERE image_id = ?', imageId)
+
+function insertRow(
+  mutation: Mutation,
+  fields: NewCaption & Pick<CaptionRow, 'position'>,
+  importId: number | null
+): number {
   const { db, at } = mutation
-  // Asked for apart: SQLite plans an INSERT that reads anew each time, since the index of some rows
-  // alone might serve other values better.
-  const position = value<number>(
-    db,
-    'SELECT coalesce(max(position) + 1, 0) FROM caption WHERE image_id = ?',
-    fields.image_id
-  )
   const { lastId: id } = run(
     db,
     `INSERT INTO caption
        (image_id, position, text, word_count, source, run_id, status, version, import_id, updated_at)
      VALUES (:image_id, :position, :text, :words, :source, :run_id, :status, 1, :importId, :at)`,
-    { ...fields, position, words: countWords(fields.text), importId, at }
+    { ...fields, words: countWords(fields.text), importId, at }
   )
-  mutation.record('caption', id, null, { id, ...fields, position, version: 1 })
+  mutation.record('caption', id, null, { id, ...fields, version: 1 })
   return id
 }
 

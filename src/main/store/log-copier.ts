@@ -39,12 +39,21 @@ export class LogCopier {
       }
     })
     this.#thread.postMessage('copy')
-    await once(this.#thread, 'message')
+    try {
+      await once(this.#thread, 'message')
+    } catch (error) {
+      // A thread that threw has ended.
+      this.#thread = null
+      throw error
+    }
   }
 
-  /** Lets SQLite copy the log by itself again. */
+  /** Copies what is left of a long log, and lets SQLite copy it by itself again. */
   async close(): Promise<void> {
-    await this.#thread?.terminate()
+    if (this.#thread) {
+      await this.copy()
+      await this.#thread.terminate()
+    }
     databaseOf(this.#db).pragma(`wal_autocheckpoint = ${AUTOMATIC_PAGES}`)
   }
 }
