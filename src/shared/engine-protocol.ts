@@ -3,6 +3,7 @@ import type {
   CaptionerExport,
   DecodeOptions,
   ErrorInfo,
+  ExtraField,
   ModelDetails,
   RunConfig,
   ScoreDifferences,
@@ -459,7 +460,8 @@ export interface EngineTasks {
       /** Row-major [owners.length, width], float32. */
       values: Float32Array
     }
-    output: { embeddings: number }
+    /** `others`: what the file says beside that, and how many records say it. */
+    output: { embeddings: number; others: ExtraField[] }
   }
   train: {
     input: { runDir: string; device: DeviceChoice }

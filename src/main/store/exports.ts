@@ -1,6 +1,7 @@
 import type { ImageFilter } from '../../shared/domain'
-import { all, get, value, type ReadDb, type SqlValue } from './connection'
+import { all, get, value, type ReadDb } from './connection'
 import { filterCondition } from './image-filter'
+import { pairCondition, type PairFilter } from './pair-filter'
 import { fromStoredPath, toStoredPath } from './paths'
 
 /** A caption as an export writes it; `id` is null for one that a captioning job has made. */
@@ -146,33 +147,36 @@ export interface ExportedPair {
   vietnamese: string
 }
 
-/** Pairs of a split, or of all, behind `after` with text on both sides. */
+/** Pairs that the filter admits behind `after`, up to `upTo`, with text on both sides. */
 export function pageExportedPairs(
   db: ReadDb,
-  { split, upTo }: { split: string; upTo: number },
+  { filter, upTo }: { filter: PairFilter; upTo: number },
   after: number,
   limit: number
 ): ExportedPair[] {
+  const { sql, params } = pairCondition(filter)
   return all(
     db,
-    `SELECT id AS seq, english, vietnamese FROM pair WHERE id > ? AND id <= ? AND ${PAIR_CONDITION}
-     ORDER BY id LIMIT ?`,
+    `SELECT id AS seq, english, vietnamese FROM pair
+     WHERE id > ? AND id <= ? AND ${sql} AND ${PAIR_WITH_TEXT} ORDER BY id LIMIT ?`,
     after,
     upTo,
-    ...pairParams(split),
+    ...params,
     limit
   )
 }
 
 /** How many pairs there are to look at, blank ones among them, and the last of them. */
-export function countExportedPairs(db: ReadDb, split: string): { total: number; upTo: number } {
-  const where = split === 'all' ? '' : 'WHERE split = ?'
+export function countExportedPairs(
+  db: ReadDb,
+  filter: PairFilter
+): { total: number; upTo: number } {
+  const { sql, params } = pairCondition(filter)
   return {
-    total: value(db, `SELECT count(*) FROM pair ${where}`, ...(split === 'all' ? [] : [split])),
+    total: value(db, `SELECT count(*) FROM pair WHERE ${sql}`, ...params),
     upTo: value(db, 'SELECT coalesce(max(id), 0) FROM pair')
   }
 }
 
-const PAIR_CONDITION = `(? = 'all' OR split = ?) AND trim(english, char(32, 9, 10, 13, 160)) <> ''
+const PAIR_WITH_TEXT = `trim(english, char(32, 9, 10, 13, 160)) <> ''
   AND trim(vietnamese, char(32, 9, 10, 13, 160)) <> ''`
-const pairParams = (split: string): SqlValue[] => [split, split]

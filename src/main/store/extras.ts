@@ -1,4 +1,5 @@
 import { all, get, run, value, type ReadDb, type WriteDb } from './connection'
+import { joinFields } from './join-fields'
 
 export type ExtraEntity = 'import' | 'image' | 'caption' | 'pair'
 
@@ -8,7 +9,10 @@ export type ExtraFields = Record<string, unknown>
 /** Which of a format's fields is the record's own number or text there. */
 const KEYS: Record<string, string> = { coco: 'id' }
 
-/** Keeps fields beside an entity, in place of others that the format had there. */
+/**
+ * Keeps fields beside an entity, in place of those of the same names that the format had there; its
+ * others stay.
+ */
 export function putExtra(
   db: WriteDb,
   format: string,
@@ -16,17 +20,25 @@ export function putExtra(
   id: number,
   fields: string
 ): void {
+  const before = get<{ fields: string }>(db, SELECT_FIELDS, format, entity, id)
+  if (before?.fields === fields) return
   const key = KEYS[format]
   run(
     db,
-    `INSERT INTO extra (format, entity, entity_id, fields, key)
+    `INSERT OR REPLACE INTO extra (format, entity, entity_id, fields, key)
      VALUES (:format, :entity, :id, :fields, CASE WHEN :key IS NULL THEN NULL
-       ELSE :fields -> :key END)
-     ON CONFLICT DO UPDATE SET fields = excluded.fields, key = excluded.key
-       WHERE fields <> excluded.fields`,
-    { format, entity, id, fields, key: key === undefined ? null : `$.${key}` }
+       ELSE :fields -> :key END)`,
+    {
+      format,
+      entity,
+      id,
+      fields: joinFields(fields, before?.fields ?? null).fields,
+      key: key === undefined ? null : `$.${key}`
+    }
   )
 }
+
+const SELECT_FIELDS = 'SELECT fields FROM extra WHERE format = ? AND entity = ? AND entity_id = ?'
 
 /** The fields that a format has beside an entity; null where it has none. */
 export function getExtra(
@@ -35,13 +47,7 @@ export function getExtra(
   entity: ExtraEntity,
   id: number
 ): ExtraFields | null {
-  const row = get<{ fields: string }>(
-    db,
-    'SELECT fields FROM extra WHERE format = ? AND entity = ? AND entity_id = ?',
-    format,
-    entity,
-    id
-  )
+  const row = get<{ fields: string }>(db, SELECT_FIELDS, format, entity, id)
   return row ? (JSON.parse(row.fields) as ExtraFields) : null
 }
 

@@ -1,4 +1,5 @@
 import { all, closeDb, get, openScratch, run, value, type WriteDb } from './connection'
+import { joinFields } from './join-fields'
 
 /**
  * What an import has read, on the disk and not in memory, until all of it is known to be good. It
@@ -63,13 +64,14 @@ export interface StagedImage {
 
 /**
  * Adds a record of a picture; records of one name become one image, at the place of the first.
- * `joined` says that an earlier record named it; null is returned for a key that is taken.
+ * `joined` says that an earlier record named it, `differing` which of the further fields have
+ * another value there, which stands; null is returned for a key that is taken.
  */
 export function stageImage(
   { db }: Staging,
   image: { name: string; place: string; extra: string | null; key: string | null },
   captions: readonly StagedCaption[]
-): { joined: boolean } | null {
+): { joined: boolean; differing: string[] } | null {
   if (image.key !== null && get(db, 'SELECT 1 FROM image_key WHERE key = ?', image.key)) return null
   const { lastId, changes } = run(
     db,
@@ -80,16 +82,17 @@ export function stageImage(
     image.extra
   )
   const joined = changes === 0
-  const seq = joined
-    ? value<number>(db, 'SELECT seq FROM image WHERE name = ?', image.name)
-    : lastId
-  if (joined) {
-    run(
-      db,
-      'UPDATE image SET records = records + 1, extra = coalesce(extra, ?) WHERE seq = ?',
-      image.extra,
-      seq
-    )
+  const first = joined
+    ? get<{ seq: number; extra: string | null }>(
+        db,
+        'SELECT seq, extra FROM image WHERE name = ?',
+        image.name
+      )
+    : undefined
+  const { fields, differing } = joinFields(first?.extra ?? null, image.extra)
+  const seq = first?.seq ?? lastId
+  if (first) {
+    run(db, 'UPDATE image SET records = records + 1, extra = ? WHERE seq = ?', fields, seq)
   }
   if (image.key !== null) {
     run(db, 'INSERT INTO image_key (key, image) VALUES (?, ?)', image.key, seq)
@@ -97,30 +100,41 @@ export function stageImage(
   for (const { text, extra } of captions) {
     run(db, 'INSERT INTO caption (image, text, extra) VALUES (?, ?, ?)', seq, text, extra)
   }
-  return { joined }
+  return { joined, differing }
 }
 
 /** A caption that names its picture by the file's own key. */
 export interface ApartCaption extends StagedCaption {
   key: string
   place: string
-  /** Its record as JSON, shortened, for saying that its picture is nowhere. */
-  record: string
 }
 
-export function stageApartCaption({ db }: Staging, caption: ApartCaption): void {
+/**
+ * Adds a caption to the picture of its key. Where no record has told of that one yet, the caption
+ * waits for it: `record`, shortened JSON, then says what it was if none ever does.
+ */
+export function stageApartCaption(
+  { db }: Staging,
+  { key, place, text, extra }: ApartCaption,
+  record: () => string
+): void {
+  const found = get<{ image: number }>(db, 'SELECT image FROM image_key WHERE key = ?', key)
+  if (found) {
+    run(db, 'INSERT INTO caption (image, text, extra) VALUES (?, ?, ?)', found.image, text, extra)
+    return
+  }
   run(
     db,
     'INSERT INTO caption (key, text, extra, place, record) VALUES (?, ?, ?, ?, ?)',
-    caption.key,
-    caption.text,
-    caption.extra,
-    caption.place,
-    caption.record
+    key,
+    text,
+    extra,
+    place,
+    record()
   )
 }
 
-/** Gives captions behind `after` that stand apart to their pictures; `orphans` have none. */
+/** Gives captions behind `after` that wait for their pictures to them; `orphans` have none. */
 export function settleApartCaptions(
   { db }: Staging,
   after: number,
@@ -130,7 +144,7 @@ export function settleApartCaptions(
     db,
     `SELECT caption.seq, image_key.image, place, record FROM caption
      LEFT JOIN image_key ON image_key.key = caption.key
-     WHERE caption.seq > ? AND caption.key IS NOT NULL ORDER BY caption.seq LIMIT ?`,
+     WHERE caption.image IS NULL AND caption.seq > ? ORDER BY caption.seq LIMIT ?`,
     after,
     limit
   )
@@ -158,14 +172,25 @@ export const countStagedImages = ({ db }: Staging): number =>
 
 /**
  * Notes what the picture of a staged image is. Another name of a picture, such as one in the other
- * Unicode normal form, gives its captions to the image that had the picture first: then false.
+ * Unicode normal form, gives its captions and fields to the image that had the picture first: then
+ * the fields that have another value there are named, else null is returned.
  */
-export function settlePicture({ db }: Staging, seq: number, picture: PictureFacts): boolean {
-  const first = get<{ seq: number }>(db, 'SELECT seq FROM image WHERE path = ?', picture.path)
+export function settlePicture(
+  { db }: Staging,
+  { seq, extra }: StagedImage,
+  picture: PictureFacts
+): { differing: string[] } | null {
+  const first = get<{ seq: number; extra: string | null }>(
+    db,
+    'SELECT seq, extra FROM image WHERE path = ?',
+    picture.path
+  )
   if (first) {
+    const { fields, differing } = joinFields(first.extra, extra)
+    run(db, 'UPDATE image SET extra = ? WHERE seq = ?', fields, first.seq)
     run(db, 'UPDATE caption SET image = ? WHERE image = ?', first.seq, seq)
     run(db, 'UPDATE image SET same_as = ? WHERE seq = ?', first.seq, seq)
-    return false
+    return { differing }
   }
   run(
     db,
@@ -173,33 +198,30 @@ export function settlePicture({ db }: Staging, seq: number, picture: PictureFact
        height = :height, bytes = :bytes WHERE seq = :seq`,
     { ...picture, seq }
   )
-  return true
+  return null
 }
 
-export type SettledImage = StagedImage & PictureFacts & { captions: StagedCaption[] }
+export type SettledImage = StagedImage & PictureFacts
 
-/** Images with a picture behind `after`, each with at most `mostCaptions` of its captions. */
-export function pageSettledImages(
-  { db }: Staging,
-  after: number,
-  limit: number,
-  mostCaptions: number
-): SettledImage[] {
-  return all<Omit<SettledImage, 'captions'>>(
+/** Images with a picture behind `after`, in the order of the file. */
+export function pageSettledImages({ db }: Staging, after: number, limit: number): SettledImage[] {
+  return all(
     db,
     `SELECT seq, name, place, records, extra, path, content_hash AS contentHash, width, height,
        bytes FROM image WHERE seq > ? AND path IS NOT NULL ORDER BY seq LIMIT ?`,
     after,
     limit
-  ).map((image) => ({
-    ...image,
-    captions: all<StagedCaption>(
-      db,
-      'SELECT text, extra FROM caption WHERE image = ? ORDER BY seq LIMIT ?',
-      image.seq,
-      mostCaptions
-    )
-  }))
+  )
+}
+
+/** The first captions of a staged image, in the order of the file. */
+export function listStagedCaptions({ db }: Staging, image: number, limit: number): StagedCaption[] {
+  return all(
+    db,
+    'SELECT text, extra FROM caption WHERE image = ? ORDER BY seq LIMIT ?',
+    image,
+    limit
+  )
 }
 
 export function countCaptions({ db }: Staging, image: number): number {

@@ -96,6 +96,11 @@ export const ImportReport = v.object({
    * and written back by an export of the format.
    */
   kept: v.optional(v.array(ExtraField), []),
+  /**
+   * Fields that are not kept: of a picture that an earlier record gave another value, or of
+   * embeddings, beside which nothing can be kept.
+   */
+  notKept: v.optional(v.array(ExtraField), []),
   skippedTotal: v.number(),
   skippedByReason: v.record(v.string(), v.number()),
   /** The first 1,000; the totals above count every one. */

@@ -1,3 +1,5 @@
+import type { ExtraField } from '../../../shared/domain'
+
 /** An embedding of a file made elsewhere, with what the file says of whose it is. */
 export interface EmbeddingRecord {
   /** Name of the picture, or what the file calls the sentence by; '' where it does not say. */
@@ -10,3 +12,20 @@ export interface EmbeddingRecord {
 }
 
 export type EmbeddingRecords = AsyncGenerator<EmbeddingRecord>
+
+/** Counts what a file says beside its records, by name: there is no place to keep it. */
+export class OtherFields {
+  readonly #records = new Map<string, number>()
+
+  note(name: string, records = 1): void {
+    const listed = this.#records.has(name) || this.#records.size < MOST_NAMES ? name : '…'
+    this.#records.set(listed, (this.#records.get(listed) ?? 0) + records)
+  }
+
+  list(): ExtraField[] {
+    return [...this.#records].map(([field, records]) => ({ field, records }))
+  }
+}
+
+/** Names that are told apart. */
+const MOST_NAMES = 200

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors'
 import { openSafetensors, type Safetensors } from '../weights/safetensors'
-import type { EmbeddingRecord, EmbeddingRecords } from './embedding-record'
+import type { EmbeddingRecord, EmbeddingRecords, OtherFields } from './embedding-record'
 
 const Names = v.pipe(v.string(), v.parseJson(), v.array(v.string()))
 
@@ -13,16 +13,25 @@ const tables = [
   { tensor: 'clip_embedding', names: 'ids', as: 'id' }
 ] as const
 
+/** Metadata that says nothing of the rows: what the file was written for, and by which encoder. */
+const ABOUT = ['format', 'encoder']
+
 /**
  * The embeddings of a safetensors file: tables `images` and `sentences` [n, width], whose rows the
  * metadata of the same name lists as JSON, as an export writes them; or `embeddings` with `ids`; or
- * a tensor [width] or [1, width] for each id. Throws `weights.damaged` where the names do not fit.
+ * a tensor [width] or [1, width] for each id. Notes tensors and metadata beside those in `others`.
+ * Throws `weights.damaged` where the names do not fit.
  */
-export async function* readSafetensorsRecords(path: string): EmbeddingRecords {
+export async function* readSafetensorsRecords(path: string, others: OtherFields): EmbeddingRecords {
   const file = await openSafetensors(path)
   const found = tables.filter(
     ({ tensor, names }) => file.tensors.has(tensor) && file.metadata[names]
   )
+  const read = new Set<string>([...ABOUT, ...found.flatMap(({ tensor, names }) => [tensor, names])])
+  const tensors = found.length > 0 ? [...file.tensors.keys()] : []
+  for (const name of new Set([...tensors, ...Object.keys(file.metadata)])) {
+    if (!read.has(name)) others.note(name)
+  }
   if (found.length > 0) for (const table of found) yield* readTable(file, table)
   else yield* readSingles(file)
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../../shared/errors'
 import { toFloat32 } from '../weights/dtypes'
 import { openTorchArchive, type TorchArchive } from '../weights/torch/torch-archive'
 import { TorchTensor, type TorchDict, type TorchValue } from '../weights/torch/values'
-import type { EmbeddingRecord, EmbeddingRecords } from './embedding-record'
+import type { EmbeddingRecord, EmbeddingRecords, OtherFields } from './embedding-record'
 
 /** What files call the embedding, its id, its sentence and the Vietnamese text, the recipe's first. */
 const FIELDS = {
@@ -15,22 +15,29 @@ const FIELDS = {
 /**
  * The embeddings of a torch archive: a list of dicts with `clip_embedding`, `id` and `target`, as
  * the recipe keeps them; a dict of lists or of one tensor [n, width] with those names; or a dict of
- * a tensor for each id. Throws what reading an archive throws, and `weights.damaged` for others.
+ * a tensor for each id. Notes further fields in `others`. Throws what reading an archive throws,
+ * and `weights.damaged` for what is none of these.
  */
-export async function* readTorchRecords(path: string): EmbeddingRecords {
+export async function* readTorchRecords(path: string, others: OtherFields): EmbeddingRecords {
   const archive = await openTorchArchive(path)
   const { root } = archive
-  if (Array.isArray(root)) yield* readList(archive, root)
+  if (Array.isArray(root)) yield* readList(archive, root, others)
   else if (root instanceof Map && field(root, FIELDS.values) !== undefined) {
+    noteOthers(root, others)
     yield* readColumns(archive, root)
   } else if (root instanceof Map) yield* readDict(archive, root)
   else throw shapeError(path)
 }
 
-async function* readList(archive: TorchArchive, list: readonly TorchValue[]): EmbeddingRecords {
+async function* readList(
+  archive: TorchArchive,
+  list: readonly TorchValue[],
+  others: OtherFields
+): EmbeddingRecords {
   for (const item of list) {
     const values = item instanceof Map ? field(item, FIELDS.values) : undefined
     if (!(item instanceof Map) || !(values instanceof TorchTensor)) throw shapeError(archive.path)
+    noteOthers(item, others)
     const [id, text, target] = textsOf(item)
     yield toRecord(await floats(archive, values), { id, text, target })
   }
@@ -63,6 +70,16 @@ async function* readDict(archive: TorchArchive, dict: TorchDict): EmbeddingRecor
   for (const [id, tensor] of dict) {
     if (!(tensor instanceof TorchTensor)) throw shapeError(archive.path)
     yield toRecord(await floats(archive, tensor), { id, text: undefined, target: undefined })
+  }
+}
+
+/** Notes the members of a record that are not read. */
+function noteOthers(dict: TorchDict, others: OtherFields): void {
+  const read = Object.values<readonly string[]>(FIELDS).map((names) =>
+    names.find((name) => dict.has(name))
+  )
+  for (const name of dict.keys()) {
+    if (typeof name !== 'string' || !read.includes(name)) others.note(String(name))
   }
 }
 

@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors'
-import type { EmbeddingRecord } from '../embedding-files/embedding-record'
+import { OtherFields, type EmbeddingRecord } from '../embedding-files/embedding-record'
 import { readSafetensorsRecords } from '../embedding-files/safetensors-records'
 import { readTorchRecords } from '../embedding-files/torch-records'
 import type { TaskContext, TaskFunction } from './task'
@@ -16,7 +16,9 @@ export const readEmbeddings: TaskFunction<'readEmbeddings'> = async (
   { emit, turn }
 ) => {
   const safetensors = path.toLowerCase().endsWith('.safetensors')
-  const records = safetensors ? readSafetensorsRecords(path) : readTorchRecords(path)
+  const others = new OtherFields()
+  const read = safetensors ? readSafetensorsRecords : readTorchRecords
+  const records = read(path, others)
   let batch: EmbeddingRecord[] = []
   let embeddings = 0
   for await (const record of records) {
@@ -32,7 +34,7 @@ export const readEmbeddings: TaskFunction<'readEmbeddings'> = async (
     await turn()
   }
   send(batch, width, emit)
-  return { embeddings }
+  return { embeddings, others: others.list() }
 }
 
 function send(

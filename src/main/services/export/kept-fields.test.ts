@@ -59,6 +59,56 @@ describe('further fields of a file that is imported again', () => {
   })
 })
 
+describe('further fields of one picture in several records', () => {
+  const line = (fields: object) => JSON.stringify({ image: 'a.jpg', ...fields }) + '\n'
+
+  it('are joined, and those that differ are told', async () => {
+    const report = await importText(
+      'x.jsonl',
+      line({ captions: ['một', 'hai'], licence: 'CC', year: null }) +
+        line({ captions: [], url: 'u', licence: 'CC' }) +
+        line({ captions: [], licence: 'PD', year: 2021 })
+    )
+    expect(report).toMatchObject({
+      joined: 2,
+      kept: [
+        { field: 'licence', records: 2 },
+        { field: 'year', records: 1 },
+        { field: 'url', records: 1 }
+      ],
+      notKept: [
+        { field: 'licence', records: 1 },
+        { field: 'year', records: 1 }
+      ]
+    })
+    const fields = { licence: 'CC', year: null, url: 'u' }
+    expect(await exported('jsonl')).toBe(line({ captions: ['một', 'hai'], ...fields }))
+  })
+
+  it('are joined where its names differ in their Unicode form alone', async () => {
+    copyFileSync(picture, join(folder, 'é.jpg'.normalize('NFC')))
+    const named = (form: string, id: number, fields: object) => ({
+      id,
+      file_name: 'é.jpg'.normalize(form),
+      ...fields
+    })
+    const images = [named('NFC', 1, { a: 1 }), named('NFD', 2, { b: 2 })]
+    const annotations = [{ id: 5, image_id: 2, caption: 'một' }]
+    const report = await importText('c.json', JSON.stringify({ images, annotations }))
+    expect(report.notKept).toEqual([{ field: 'id', records: 1 }])
+    expect(JSON.parse(await exported('coco'))).toMatchObject({
+      images: [named('NFC', 1, { a: 1, b: 2 })],
+      annotations: [{ id: 5, image_id: 1, caption: 'một' }]
+    })
+  })
+
+  it('of another file take the place of their like and leave the others', async () => {
+    await importText('x.jsonl', line({ caption: 'một', by: 'An', page: 3 }))
+    await importText('y.jsonl', line({ caption: 'một', by: 'Bình' }))
+    expect(await exported('jsonl')).toBe(line({ caption: 'một', by: 'Bình', page: 3 }))
+  })
+})
+
 it('COCO files that say different things of themselves lose none of it', async () => {
   const coco = (description: string, image: string, license: object) =>
     JSON.stringify({

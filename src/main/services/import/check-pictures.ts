@@ -39,10 +39,14 @@ export async function checkPictures(
     for (const [index, image] of page.entries()) {
       const found = checked[index]
       if (found && 'path' in found) {
-        if (settlePicture(staging, image.seq, found)) {
+        const joined = settlePicture(staging, image, found)
+        if (joined) {
+          tally.joined += image.records
+          tally.leave(joined.differing)
+        } else {
           usable += 1
           onUsable(image)
-        } else tally.joined += image.records
+        }
       } else if (found) tally.skip(skip(found.reason, image.place, image.name), image.records)
       if (turns.over) await turns.next()
     }

@@ -68,7 +68,9 @@ export async function importEmbeddings(
     report({ phase: 'importing', done, total: null })
   }
   const pause = new PauseSwitch()
-  await engine.run('readEmbeddings', { path, width }, { signal, pause, onEvent })
+  const input = { path, width }
+  const { others } = await engine.run('readEmbeddings', input, { signal, pause, onEvent })
+  for (const { field, records } of others) tally.leave([field], records)
   const { added, unchanged } = tally.embeddings
   tally.requireSomething(path, added + unchanged)
   return tally.report('embeddings', null)

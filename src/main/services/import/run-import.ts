@@ -5,6 +5,7 @@ import type { Mutation } from '../../store/history'
 import {
   countCaptions,
   countStagedImages,
+  listStagedCaptions,
   openStaging,
   pageSettledImages,
   pageStagedImages,
@@ -93,7 +94,7 @@ async function importImages(work: Import): Promise<void> {
   })
   tally.requireSomething(params.path, usable)
   await heldOut.choose(turns)
-  const images = rowsOf((after) => pageSettledImages(staging, after, PAGE, MOST_CAPTIONS))
+  const images = rowsOf((after) => pageSettledImages(staging, after, PAGE))
   await writeImport(work, images, usable, (image, mutation, ref) => {
     writeImage(work, image, mutation, ref)
   })
@@ -104,10 +105,11 @@ function writeImage(work: Import, image: SettledImage, mutation: Mutation, ref: 
   const split = heldOut.isHeldOut(image.name) ? 'val' : params.split
   const { id, added } = importImage(mutation, ref, { ...image, split })
   tally.images[added ? 'added' : 'unchanged'] += 1
-  const captions = importCaptions(mutation, ref, id, image.captions)
-  tally.captions.added += captions.added
-  tally.captions.unchanged += captions.unchanged
-  if (image.captions.length < MOST_CAPTIONS) return
+  const captions = listStagedCaptions(staging, image.seq, MOST_CAPTIONS)
+  const { added: fresh, unchanged } = importCaptions(mutation, ref, id, captions)
+  tally.captions.added += fresh
+  tally.captions.unchanged += unchanged
+  if (captions.length < MOST_CAPTIONS) return
   const more = countCaptions(staging, image.seq) - MOST_CAPTIONS
   if (more > 0) tally.skip(skip('captions-too-many', image.place, image.name), more)
 }

@@ -17,6 +17,7 @@ export class Tally {
   readonly #byReason: Record<string, number> = {}
   #skippedTotal = 0
   readonly #kept = new Map<string, number>()
+  readonly #left = new Map<string, number>()
 
   /** Notes a record that was passed over, or `records` of them with the same cause. */
   skip({ reason, where, what }: SkippedRecord, records = 1): void {
@@ -28,15 +29,22 @@ export class Tally {
   /** Notes the fields that are kept beside a record; gives them as JSON. */
   keep(extra: Extra | null): string | null {
     if (!extra) return null
-    for (const name of Object.keys(extra)) {
-      const listed = this.#kept.has(name) || this.#kept.size < LISTED_FIELDS ? name : '…'
-      this.#kept.set(listed, (this.#kept.get(listed) ?? 0) + 1)
-    }
+    countFields(this.#kept, Object.keys(extra))
     return JSON.stringify(extra)
   }
 
+  /** Notes fields that are not kept of so many records, also where they were to be. */
+  leave(names: readonly string[], records = 1): void {
+    for (const name of names) {
+      const kept = (this.#kept.get(name) ?? 0) - records
+      if (kept > 0) this.#kept.set(name, kept)
+      else this.#kept.delete(name)
+    }
+    countFields(this.#left, names, records)
+  }
+
   get kept(): ExtraField[] {
-    return [...this.#kept].map(([field, records]) => ({ field, records }))
+    return listFields(this.#kept)
   }
 
   get skipped(): readonly SkippedRecord[] {
@@ -71,9 +79,20 @@ export class Tally {
       embeddings,
       joined,
       kept: this.kept,
+      notKept: listFields(this.#left),
       skippedTotal: this.#skippedTotal,
       skippedByReason: this.#byReason,
       skipped: this.#skipped
     }
   }
 }
+
+function countFields(counts: Map<string, number>, names: readonly string[], records = 1): void {
+  for (const name of names) {
+    const listed = counts.has(name) || counts.size < LISTED_FIELDS ? name : '…'
+    counts.set(listed, (counts.get(listed) ?? 0) + records)
+  }
+}
+
+const listFields = (counts: ReadonlyMap<string, number>): ExtraField[] =>
+  [...counts].map(([field, records]) => ({ field, records }))

@@ -103,8 +103,11 @@ function describe(report: ImportReport): string[] {
   const kept = report.kept.map(
     ({ field, records: n }) => `further field, kept beside what was imported: ${field}: ${n}`
   )
+  const notKept = report.notKept.map(
+    ({ field, records: n }) => `field that could not be kept: ${field}: ${n}`
+  )
   const joined = report.joined > 0 ? [`records of pictures named before: ${report.joined}`] : []
-  return [...counts, ...joined, ...kept, ...reasons, ...records]
+  return [...counts, ...joined, ...kept, ...notKept, ...reasons, ...records]
 }
 
 function describePreview(preview: ImportPreview): string[] {
