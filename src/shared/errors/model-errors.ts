@@ -37,8 +37,8 @@ export const modelErrors = {
     vi: 'Trong tệp trọng số {path}, tensor {tensor} là {found} nhưng cần {expected}. Tệp này và config.json không khớp nhau.'
   },
   'weights.unknown-tensor': {
-    en: 'The checkpoint {path} has the tensor {tensor}, which belongs to neither a ClipCap mapping network nor its GPT-2 ({count} such tensors). Choose a ClipCap checkpoint, and the GPT-2 that it was trained from.',
-    vi: 'Tệp {path} có tensor {tensor} không thuộc mạng ánh xạ ClipCap lẫn GPT-2 của nó ({count} tensor như vậy). Hãy chọn đúng tệp ClipCap và GPT-2 mà nó được huấn luyện từ đó.'
+    en: 'The checkpoint {path} has tensors that belong to neither a ClipCap mapping network nor its GPT-2, {count} in all: {tensors}. Choose a ClipCap checkpoint, and the GPT-2 that it was trained from.',
+    vi: 'Tệp {path} có {count} tensor không thuộc mạng ánh xạ ClipCap lẫn GPT-2 của nó: {tensors}. Hãy chọn đúng tệp ClipCap và GPT-2 mà nó được huấn luyện từ đó.'
   },
   'weights.head-differs': {
     en: 'In the checkpoint {path} the output head {tensor} is not the token table, as it is in every GPT-2. It cannot be used.',

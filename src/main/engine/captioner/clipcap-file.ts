@@ -22,10 +22,13 @@ export interface ClipcapFile {
 /** What models of older versions keep beside their weights: masks, and what is masked with. */
 const buffers = /^gpt\.transformer\.h\.\d+\.attn\.(bias|masked_bias)$/
 
+/** Unknown tensors that an error names. */
+const MOST_NAMED = 10
+
 /**
  * Opens a ClipCap checkpoint, safetensors or a torch archive, in either layout of the MLP or with
  * the transformer mapping network, with or without the GPT-2. Its sizes must be those of `gpt`.
- * Throws `weights.unknown-tensor` for a tensor that belongs to none of it, or another code of
+ * Throws `weights.unknown-tensor` for tensors that belong to none of it, or another code of
  * `weights.`.
  */
 export async function openClipcapFile(path: string, gpt: GptShape): Promise<ClipcapFile> {
@@ -35,10 +38,10 @@ export async function openClipcapFile(path: string, gpt: GptShape): Promise<Clip
   const gptNames = [...gptParameterShapes(gpt).keys()].map((name) => GPT_PREFIX + name)
   const known = new Set([...mappingNames(mapping), ...gptNames, HEAD])
   const unknown = [...file.tensors.keys()].filter((name) => !known.has(name) && !buffers.test(name))
-  const [first] = unknown
-  if (first !== undefined) {
-    const count = unknown.length
-    throw new AppError('weights.unknown-tensor', { path, tensor: first, count })
+  if (unknown.length > 0) {
+    const more = unknown.length > MOST_NAMED ? ', …' : ''
+    const tensors = unknown.slice(0, MOST_NAMED).join(', ') + more
+    throw new AppError('weights.unknown-tensor', { path, tensors, count: unknown.length })
   }
   const files = joinFiles([file])
   checkTensors(files, mappingParameterShapes(mapping.shape), (name) =>
