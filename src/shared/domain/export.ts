@@ -26,7 +26,7 @@ export const ExportParams = v.object({
   file: v.string(),
   format: ExportFormat,
   split: v.optional(v.picklist([...Split.options, 'all']), 'all'),
-  /** Words searched in captions and names, as in the library's filter. */
+  /** Which images or pairs, in the filter language; it is not for embeddings. */
   text: v.optional(v.string(), ''),
   state: v.optional(v.nullable(ImageState), null),
   /** `any` leaves out the rejected and the skipped; `run:ID` takes what that run's model wrote. */

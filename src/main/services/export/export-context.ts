@@ -6,6 +6,7 @@ import {
   type ExportedImage
 } from '../../store/exports'
 import type { ReadDb } from '../../store/library'
+import type { PairFilter } from '../../store/pair-filter'
 import type { Turns } from '../files/turns'
 import { tidyCaption } from '../import/tidy-caption'
 
@@ -47,6 +48,11 @@ export class ExportContext {
       ...(split !== 'all' && { split }),
       ...(state && { state })
     }
+  }
+
+  get pairFilter(): PairFilter {
+    const { text, split } = this.params
+    return { text, ...(split !== 'all' && { split }) }
   }
 
   get captions(): CaptionChoice {

@@ -3,14 +3,15 @@ import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
-import { ExportParams, RunConfig } from '../../../shared/domain'
+import { ExportParams, ImportParams, RunConfig } from '../../../shared/domain'
 import { listCaptions, setCaptionStatus } from '../../store/captions'
 import { setSplit } from '../../store/images'
 import { addCaptioned } from '../../../../test/fixtures/captioning'
 import { insertRun } from '../../store/runs'
 import type { Library } from '../../store/library'
+import { runImport } from '../import'
 import { readInput } from '../import/read-input'
-import { runExport } from '.'
+import { previewExport, runExport } from '.'
 
 const exportCaptions = (library: Library, params: v.InferInput<typeof ExportParams>) =>
   runExport(library, v.parse(ExportParams, params))
@@ -102,6 +103,26 @@ describe('an export of captions', () => {
       ['a.jpg', 'hai'],
       ['a.jpg', 'một']
     ])
+  })
+
+  it('takes the pairs that a filter admits', async () => {
+    const library = tempLibrary()
+    const lines = { en: 'a nurse\na doctor\na ward\n', vi: 'y tá\nbác sĩ trẻ\nphòng bệnh\n' }
+    const folder = tempFolder()
+    for (const [side, text] of Object.entries(lines)) writeFileSync(join(folder, `p.${side}`), text)
+    await runImport(library, v.parse(ImportParams, { path: join(folder, 'p.en') }), {
+      signal: new AbortController().signal,
+      report: () => undefined
+    })
+    const file = join(folder, 'out.tsv')
+    const choice = { file, format: 'pairs-tsv', text: 'bac OR benh' } as const
+    const { pairs } = await exportCaptions(library, choice)
+    expect(pairs).toBe(2)
+    expect(readFileSync(file, 'utf8')).toBe(
+      'english\tvietnamese\na doctor\tbác sĩ trẻ\na ward\tphòng bệnh\n'
+    )
+    const preview = await previewExport(library, v.parse(ExportParams, choice))
+    expect(preview).toMatchObject({ total: 2, files: [{ text: readFileSync(file, 'utf8') }] })
   })
 
   it("takes what a run's latest captioning wrote, by path or by name", async () => {

@@ -86,9 +86,10 @@ async function beginningOf(pieces: AsyncIterable<string>): Promise<string> {
 }
 
 function totalOf(db: ReadDb, params: ExportParams): number {
-  if (params.format.startsWith('pairs')) return countExportedPairs(db, params.split).total
   const silent = { turns: new Turns(), onProgress: () => undefined }
-  return new ExportContext(db, params, silent).totalImages
+  const context = new ExportContext(db, params, silent)
+  if (params.format.startsWith('pairs')) return countExportedPairs(db, context.pairFilter).total
+  return context.totalImages
 }
 
 /** A run that is named has to be there; throws `entity.not-found`. */

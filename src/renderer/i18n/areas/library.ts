@@ -61,7 +61,7 @@ export const libraryWords = defineWords({
       format: 'Format',
       file: 'File',
       folder: 'Folder',
-      filter: 'Only with these words',
+      filter: 'Only what this filter shows',
       source: {
         label: 'Captions',
         any: 'Accepted and drafts',
@@ -162,7 +162,7 @@ export const libraryWords = defineWords({
       format: 'Định dạng',
       file: 'Tệp',
       folder: 'Thư mục',
-      filter: 'Chỉ những ảnh có các từ này',
+      filter: 'Chỉ những mục khớp bộ lọc này',
       source: {
         label: 'Chú thích',
         any: 'Đã duyệt và nháp',

@@ -37,7 +37,7 @@ export function exportCommand(context: CommandContext): Command {
     )
     .addOption(new Option('--split <name>', 'only this split').choices(splits))
     .addOption(new Option('--state <state>', 'only images so').choices(ImageState.options))
-    .option('--filter <text>', 'only images whose captions or names hold these words')
+    .option('--filter <text>', 'only images or pairs that this filter admits, as in the window')
     .option('--source <source>', 'captions that are taken: accepted, any, or run:ID')
     .option('--sample <file>', 'template of a submission, for its ids and their order')
     .option('--with-pictures', 'copy the pictures beside their texts, for the format folder')

@@ -15,15 +15,15 @@ export type PairSide = 'english' | 'vietnamese'
  * is written with escapes, so that it comes back as it is.
  */
 async function* pairs(context: ExportContext): AsyncGenerator<ExportedPair> {
-  const { split } = context.params
-  const { upTo } = countExportedPairs(context.db, split)
-  let page = pageExportedPairs(context.db, { split, upTo }, 0, PAGE)
+  const { db, pairFilter: filter } = context
+  const { upTo } = countExportedPairs(db, filter)
+  let page = pageExportedPairs(db, { filter, upTo }, 0, PAGE)
   while (page.length > 0) {
     for (const { seq, english, vietnamese } of page) {
       yield { seq, english: tidyCaption(english), vietnamese: tidyCaption(vietnamese) }
     }
     await context.progress(page.length)
-    page = pageExportedPairs(context.db, { split, upTo }, page.at(-1)?.seq ?? 0, PAGE)
+    page = pageExportedPairs(db, { filter, upTo }, page.at(-1)?.seq ?? 0, PAGE)
   }
 }
 
