@@ -7,6 +7,8 @@ import { packageRules, rooms, roomRules } from './eslint.rooms.ts'
 
 export default defineConfig(
   { ignores: ['out/', 'node_modules/', 'test/fixtures/oracle/', 'test-results/'] },
+  // AssemblyScript: looks like TypeScript and has other types.
+  { ignores: ['src/main/vision/jpeg/kernel/'] },
   tseslint.configs.strict,
   vue.configs['flat/recommended'],
   {

@@ -1,5 +1,8 @@
 import { openPicture, readingPicture } from './open-picture'
-import { resizeBicubic, type RgbPicture } from './resample/bicubic'
+import { decodeJpeg } from './jpeg/decode-jpeg'
+import { readJpeg } from './jpeg/read-jpeg'
+import { BicubicResize } from './resample/bicubic'
+import type { PictureSize, RgbPicture } from './resample/rgb'
 
 /** What a CLIP model's `preprocessor_config.json` says. */
 export interface ClipPreprocessing {
@@ -25,7 +28,16 @@ export async function preprocessPicture(
   path: string,
   preprocessing: ClipPreprocessing
 ): Promise<Float32Array> {
-  return normalise(cutToSize(await decodeRgb(path), preprocessing), preprocessing)
+  const file = await readJpeg(path)
+  const resized =
+    (file && cutJpeg(file, preprocessing)) ?? cutToSize(await decodeRgb(path), preprocessing)
+  return normalise(resized, preprocessing)
+}
+
+/** As `cutToSize` of the decoded file; null for what our own decoder leaves to libvips. */
+function cutJpeg(file: Uint8Array, preprocessing: ClipPreprocessing): RgbPicture | null {
+  const part = decodeJpeg(file, (size) => resizing(size, preprocessing).needed)
+  return part && resizing(part.whole, preprocessing).of(part)
 }
 
 /**
@@ -42,10 +54,13 @@ export async function decodeRgb(path: string): Promise<RgbPicture> {
 }
 
 /** Resizes and cuts; only what is inside the cut is computed. */
-export function cutToSize(picture: RgbPicture, preprocessing: ClipPreprocessing): RgbPicture {
-  const { resize, imageSize } = preprocessing
-  const size = 'shorterSide' in resize ? fitShorterSide(picture, resize.shorterSide) : resize
-  return resizeBicubic(picture, size, {
+export const cutToSize = (picture: RgbPicture, preprocessing: ClipPreprocessing): RgbPicture =>
+  resizing(picture, preprocessing).of(picture)
+
+/** How a picture of this size is resized and cut. */
+function resizing(whole: PictureSize, { resize, imageSize }: ClipPreprocessing): BicubicResize {
+  const size = 'shorterSide' in resize ? fitShorterSide(whole, resize.shorterSide) : resize
+  return new BicubicResize(whole, size, {
     left: roundHalfToEven((size.width - imageSize) / 2),
     top: roundHalfToEven((size.height - imageSize) / 2),
     width: imageSize,
@@ -54,7 +69,7 @@ export function cutToSize(picture: RgbPicture, preprocessing: ClipPreprocessing)
 }
 
 /** torchvision cuts the longer side's fraction off. */
-function fitShorterSide({ width, height }: RgbPicture, side: number) {
+function fitShorterSide({ width, height }: PictureSize, side: number): PictureSize {
   return width <= height
     ? { width: side, height: Math.floor((side * height) / width) }
     : { width: Math.floor((side * width) / height), height: side }

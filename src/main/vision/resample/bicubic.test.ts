@@ -2,8 +2,9 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import makeWabt from 'wabt'
-import { resizeBicubic, type RgbPicture } from './bicubic'
+import { BicubicResize, type Rectangle } from './bicubic'
 import { kernelBytes } from './bytes'
+import type { PictureSize, RgbPicture } from './rgb'
 
 it('has kernels that are what their source compiles to', async () => {
   const wabt = await makeWabt()
@@ -16,7 +17,9 @@ function pattern(width: number, height: number): RgbPicture {
   const data = Uint8Array.from({ length: width * height * 3 }, (_, i) => (i * 7919) % 256)
   return { data, width, height }
 }
-const whole = (size: { width: number; height: number }) => ({ left: 0, top: 0, ...size })
+const whole = ({ width, height }: PictureSize): Rectangle => ({ left: 0, top: 0, width, height })
+const resizeBicubic = (picture: RgbPicture, size: PictureSize, cut: Rectangle) =>
+  new BicubicResize(picture, size, cut).of(picture)
 
 describe('resizeBicubic', () => {
   it('leaves a picture of the right size as it is', () => {
@@ -51,6 +54,20 @@ describe('resizeBicubic', () => {
     expect([...cut.data]).toEqual(expected.flat())
   })
 
+  it('looks at no more of a picture than it says', () => {
+    const picture = pattern(301, 97)
+    const size = { width: 70, height: 23 }
+    const resize = new BicubicResize(picture, size, { left: 20, top: 5, width: 30, height: 9 })
+    const { left, top, width, height } = resize.needed
+    expect(width * height).toBeLessThan(301 * 97)
+    const rows = Array.from({ length: height }, (_, row) => {
+      const start = 3 * ((row + top) * 301 + left)
+      return Buffer.from(picture.data.subarray(start, start + 3 * width))
+    })
+    const part = { data: Buffer.concat(rows), ...resize.needed, whole: picture }
+    expect(resize.of(part)).toEqual(resize.of(picture))
+  })
+
   it('clips what overshoots at an edge', () => {
     const data = Uint8Array.from([0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255])
     const size = { width: 16, height: 1 }
@@ -76,7 +93,7 @@ describe('resizeBicubic', () => {
 })
 
 /** The same by Pillow's own loops, one number at a time. */
-function plainResize({ data, width, height }: RgbPicture, size: { width: number; height: number }) {
+function plainResize({ data, width, height }: RgbPicture, size: PictureSize) {
   const narrow = new Uint8Array(height * size.width * 3)
   plainTaps(width, size.width).forEach(({ first, weights }, x) => {
     for (let y = 0; y < height; y++) {

@@ -1,61 +1,74 @@
 import { kernelBytes } from './bytes'
-import { bicubicTaps } from './taps'
+import type { PictureSize, RgbPart, RgbPicture } from './rgb'
+import { bicubicTaps, type Taps } from './taps'
 
-/** Interleaved red, green and blue bytes, [height, width, 3]. */
-export interface RgbPicture {
-  data: Uint8Array
-  width: number
-  height: number
-}
-interface Size {
-  width: number
-  height: number
-}
-/** A rectangle inside the resized picture. */
-interface Cut extends Size {
+/** A rectangle of a picture, in pixels. */
+export interface Rectangle extends PictureSize {
   left: number
   top: number
 }
 
 /**
- * Part of `picture` resized to `size` by Pillow's bicubic filter, byte for byte: antialiased by
- * widening the filter with the scale, horizontal before vertical, and fixed-point sums rounded to
- * bytes after each (Pillow, `Resample.c`). Other resamplers round and place the filter otherwise.
+ * Makes part of a resized picture by Pillow's bicubic filter, byte for byte: antialiased by widening
+ * the filter with the scale, horizontal before vertical, and fixed-point sums rounded to bytes after
+ * each (Pillow, `Resample.c`). Other resamplers round and place the filter otherwise.
  */
-export function resizeBicubic(picture: RgbPicture, size: Size, cut: Cut): RgbPicture {
-  const rowBytes = 3 * cut.width
-  const columns = bicubicTaps(picture.width, size.width, {
-    start: cut.left,
-    count: cut.width,
-    stride: 3
-  })
-  const rows = bicubicTaps(picture.height, size.height, {
-    start: cut.top,
-    count: cut.height,
-    stride: rowBytes
-  })
-  const stride = 3 * picture.width
-  const stripRows = Math.max(1, Math.floor(STRIP_BYTES / stride))
-  const memory = new KernelMemory()
-  const columnTaps = memory.place(columns.words.byteLength)
-  const rowTaps = memory.place(rows.words.byteLength)
-  // The narrow picture begins with the first row that is needed, and is read a row beyond its end.
-  const narrow = memory.place((rows.end - rows.first + 1) * rowBytes)
-  const result = memory.place(cut.height * rowBytes)
-  const strip = memory.place(stripRows * stride)
-  const { mixPixels, mixRows, bytes, words } = memory.open()
+export class BicubicResize {
+  readonly #columns: Taps
+  readonly #rows: Taps
 
-  words.set(columns.words, columnTaps / 4)
-  words.set(rows.words, rowTaps / 4)
-  for (let row = rows.first; row < rows.end; row += stripRows) {
-    const count = Math.min(stripRows, rows.end - row)
-    bytes.set(picture.data.subarray(row * stride, (row + count) * stride), strip)
-    const to = narrow + (row - rows.first) * rowBytes
-    mixPixels(strip, stride, count, columnTaps, cut.width, to)
+  /**
+   * @param whole Size of the picture.
+   * @param size What it is resized to.
+   * @param cut The part of the resized picture that is made.
+   */
+  constructor(
+    whole: PictureSize,
+    size: PictureSize,
+    readonly cut: Rectangle
+  ) {
+    const { left: column, top: row, width, height } = cut
+    this.#columns = bicubicTaps(whole.width, size.width, { start: column, count: width, stride: 3 })
+    const stride = 3 * width
+    this.#rows = bicubicTaps(whole.height, size.height, { start: row, count: height, stride })
   }
-  mixRows(narrow - rows.first * rowBytes, rowBytes, rowTaps, cut.height, result)
-  const data = bytes.slice(result, result + cut.height * rowBytes)
-  return { data, width: cut.width, height: cut.height }
+
+  /** The part of the picture that is looked at. */
+  get needed(): Rectangle {
+    const [columns, rows] = [this.#columns, this.#rows]
+    const [width, height] = [columns.end - columns.first, rows.end - rows.first]
+    return { left: columns.first, top: rows.first, width, height }
+  }
+
+  /** @param picture The picture, or a part of it that holds what is needed. */
+  of(picture: RgbPicture | RgbPart): RgbPicture {
+    const { left, top } = 'whole' in picture ? picture : { left: 0, top: 0 }
+    const { width, height } = this.cut
+    const [columns, rows] = [this.#columns, this.#rows]
+    const rowBytes = 3 * width
+    const stride = 3 * picture.width
+    const stripRows = Math.max(1, Math.floor(STRIP_BYTES / stride))
+    const memory = new KernelMemory()
+    const columnTaps = memory.place(columns.words.byteLength)
+    const rowTaps = memory.place(rows.words.byteLength)
+    // The narrow picture begins with the first row that is needed, and is read a row beyond its end.
+    const narrow = memory.place((rows.end - rows.first + 1) * rowBytes)
+    const result = memory.place(height * rowBytes)
+    const strip = memory.place(stripRows * stride)
+    const { mixPixels, mixRows, bytes, words } = memory.open()
+
+    words.set(columns.words, columnTaps / 4)
+    words.set(rows.words, rowTaps / 4)
+    for (let row = rows.first; row < rows.end; row += stripRows) {
+      const count = Math.min(stripRows, rows.end - row)
+      const from = (row - top) * stride
+      bytes.set(picture.data.subarray(from, from + count * stride), strip)
+      const to = narrow + (row - rows.first) * rowBytes
+      mixPixels(strip - 3 * left, stride, count, columnTaps, width, to)
+    }
+    mixRows(narrow - rows.first * rowBytes, rowBytes, rowTaps, height, result)
+    return { data: bytes.slice(result, result + height * rowBytes), width, height }
+  }
 }
 
 /** Source rows are copied in strips of about so many bytes: what the kernels read stays in the cache. */
