@@ -9,12 +9,14 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // Three doors to one workbench, the engine's own process, and the thread that reads.
+        // Three doors to one workbench, the engine's own process, and the threads that read the
+        // library and pictures.
         input: {
           desktop: resolve(here, 'src/main/hosts/desktop/main.ts'),
           cli: resolve(here, 'src/main/hosts/cli/main.ts'),
           engine: resolve(here, 'src/main/engine/process.ts'),
-          reader: resolve(here, 'src/main/store/reader-thread.ts')
+          reader: resolve(here, 'src/main/store/reader-thread.ts'),
+          pictures: resolve(here, 'src/main/vision/reading-thread.ts')
         },
         output: { format: 'es' }
       }

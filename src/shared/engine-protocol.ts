@@ -320,7 +320,11 @@ export interface BenchEmbedReport {
   device: DeviceName
   peakMemoryBytes: number
   cases: {
-    work: 'reading and preprocessing' | 'files to embeddings' | 'sentences'
+    work:
+      | 'reading and preprocessing on one thread'
+      | 'reading and preprocessing'
+      | 'files to embeddings'
+      | 'sentences'
     median: number
     min: number
     max: number

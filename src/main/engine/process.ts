@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import type { EngineReply, EngineRequest, EngineTask } from '../../shared/engine-protocol'
 import { AppError, toErrorInfo } from '../../shared/errors'
+import { readOnThreads } from '../vision/picture-reader'
 import { openChannel } from './channel'
 import { tasks } from './tasks'
 import { Inlet } from './tasks/inlet'
@@ -8,6 +10,7 @@ import { TaskControl } from './tasks/task-control'
 
 /** The engine process: takes tasks from its parent, one message each way, and sends back events. */
 const channel = openChannel()
+readOnThreads(join(import.meta.dirname, 'pictures.js'))
 const running = new Map<number, { control: TaskControl; inlet: Inlet<unknown> }>()
 
 async function start({

@@ -1,5 +1,6 @@
 import type { DeviceName, PictureRef } from '../../shared/engine-protocol'
-import { preprocessPicture, type ClipPreprocessing } from '../vision/clip-preprocess'
+import type { ClipPreprocessing } from '../vision/clip-preprocess'
+import { PictureReader } from '../vision/picture-reader'
 import { openPictureEmbedder, type ClipEmbedder, type ClipSource } from './nn/clip-embedder'
 import { readPreprocessing } from './weights/clip-preprocessor'
 import { readClipFolder } from './weights/hf-folder'
@@ -13,8 +14,6 @@ export interface EmbeddedPictures {
 }
 
 const BATCH = 16
-/** Pictures decoded at once: as many as libuv has threads; a large one takes 100 MB. */
-export const DECODERS = 4
 
 /** Embeds picture files with a CLIP model. */
 export class PictureEmbedder {
@@ -29,12 +28,13 @@ export class PictureEmbedder {
     preprocessing: ClipPreprocessing,
     device: DeviceName
   ): Promise<PictureEmbedder> {
-    return new PictureEmbedder(folder, preprocessing, await openPictureEmbedder(folder, device))
+    const reader = new PictureReader(preprocessing)
+    return new PictureEmbedder(folder, reader, await openPictureEmbedder(folder, device))
   }
 
   private constructor(
     readonly folder: ClipSource,
-    readonly preprocessing: ClipPreprocessing,
+    readonly reader: PictureReader,
     readonly network: ClipEmbedder<Float32Array>
   ) {}
 
@@ -71,8 +71,9 @@ export class PictureEmbedder {
     return embeddings
   }
 
-  release(): Promise<void> {
-    return this.network.close()
+  async release(): Promise<void> {
+    await this.reader.close()
+    await this.network.close()
   }
 
   async #embedBatch(pixels: readonly Float32Array[]): Promise<Float32Array[]> {
@@ -84,9 +85,9 @@ export class PictureEmbedder {
 
   /** Pixels of the pictures that can be read. Never rejects. */
   async #prepare(pictures: readonly PictureRef[]) {
-    const results = await mapLimited(pictures, DECODERS, async ({ id, path }) => {
+    const results = await mapLimited(pictures, this.reader.places, async ({ id, path }) => {
       try {
-        return { id, pixels: await preprocessPicture(path, this.preprocessing), error: null }
+        return { id, pixels: await this.reader.read(path), error: null }
       } catch (error) {
         return { id, pixels: null, error }
       }

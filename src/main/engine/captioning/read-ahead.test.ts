@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { expect, it } from 'vitest'
 import { oraclePath } from '../../../../test/fixtures/oracle'
 import type { PictureRef } from '../../../shared/engine-protocol'
+import { PictureReader } from '../../vision/picture-reader'
 import { Gate } from './gate'
 import { inBatches } from './in-batches'
 import { readAhead } from './read-ahead'
@@ -22,7 +23,7 @@ it('gives pictures in their order, those that cannot be read with the reason', a
     }
   }
   const ids: number[] = []
-  for await (const picture of readAhead(pictures(), preprocessing)) {
+  for await (const picture of readAhead(pictures(), new PictureReader(preprocessing))) {
     expect(picture.pixels?.length ?? null).toBe(picture.id % 10 === 3 ? null : 3 * 16 * 16)
     ids.push(picture.id)
   }
@@ -37,7 +38,7 @@ it('reads no more than some ahead of its reader', async () => {
       yield await Promise.resolve({ id, path: good })
     }
   }
-  const read = readAhead(pictures(), preprocessing)
+  const read = readAhead(pictures(), new PictureReader(preprocessing))
   await read.next()
   await new Promise((resolve) => setTimeout(resolve, 200))
   expect(asked).toBeGreaterThan(10)
@@ -52,7 +53,8 @@ it('passes on what makes its source fail', async () => {
   }
   const taken: number[] = []
   const all = async () => {
-    for await (const { id } of readAhead(pictures(), preprocessing)) taken.push(id)
+    for await (const { id } of readAhead(pictures(), new PictureReader(preprocessing)))
+      taken.push(id)
   }
   await expect(all()).rejects.toThrow('cancelled')
   expect(taken).toEqual([0])

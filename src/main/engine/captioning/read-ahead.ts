@@ -1,7 +1,6 @@
 import type { PictureRef } from '../../../shared/engine-protocol'
-import { preprocessPicture, type ClipPreprocessing } from '../../vision/clip-preprocess'
+import type { PictureReader } from '../../vision/picture-reader'
 import { readPixelCount } from '../../vision/picture-size'
-import { DECODERS } from '../vision-embedder'
 import { Gate } from './gate'
 
 /** A picture as CLIP takes it, or why it could not be read. */
@@ -21,9 +20,9 @@ const PIXELS = 50_000_000
  */
 export async function* readAhead(
   pictures: AsyncIterable<PictureRef>,
-  preprocessing: ClipPreprocessing
+  reader: PictureReader
 ): AsyncGenerator<ReadPicture> {
-  const gate = new Gate(DECODERS, PIXELS)
+  const gate = new Gate(reader.places, PIXELS)
   const queue: Promise<ReadPicture>[] = []
   let ended = false
   let failure: unknown = null
@@ -34,7 +33,7 @@ export async function* readAhead(
   const pump = async (): Promise<void> => {
     try {
       for await (const picture of pictures) {
-        queue.push(readPicture(picture, preprocessing, gate))
+        queue.push(readPicture(picture, reader, gate))
         wake()
         while (queue.length >= AHEAD && !ended) await change()
         if (ended) return
@@ -67,12 +66,12 @@ export async function* readAhead(
 /** Never rejects. */
 async function readPicture(
   { id, path }: PictureRef,
-  preprocessing: ClipPreprocessing,
+  reader: PictureReader,
   gate: Gate
 ): Promise<ReadPicture> {
   const read = async (weight: number): Promise<ReadPicture> => ({
     id,
-    pixels: await gate.run(weight, () => preprocessPicture(path, preprocessing))
+    pixels: await gate.run(weight, () => reader.read(path))
   })
   try {
     return await read(await readPixelCount(path))

@@ -1,10 +1,10 @@
 import type { BenchEmbedReport } from '../../../shared/engine-protocol'
-import { preprocessPicture } from '../../vision/clip-preprocess'
+import { PictureReader } from '../../vision/picture-reader'
 import { benchClip, benchPreprocessing, benchSentences } from '../bench/embed-work'
 import { summarize } from '../bench/timing'
 import { chooseDevice } from '../devices/choose-device'
 import { openSentenceEmbedder } from '../nn/clip-embedder'
-import { DECODERS, mapLimited, PictureEmbedder } from '../vision-embedder'
+import { mapLimited, PictureEmbedder } from '../vision-embedder'
 import { chunks, SENTENCE_BATCH } from './embed-sentences'
 import type { TaskFunction } from './task'
 
@@ -34,9 +34,16 @@ export const benchEmbed: TaskFunction<'benchEmbed'> = async (input, { turn }) =>
     cases.push({ work, ...timing, unit: 'ms', itemsPerSecond: (items * 1000) / timing.median })
   }
 
-  await time('reading and preprocessing', input.pictures, async () => {
-    await mapLimited(pictures, DECODERS, ({ path }) => preprocessPicture(path, benchPreprocessing))
-  })
+  for (const [work, threads] of [
+    ['reading and preprocessing on one thread', 1],
+    ['reading and preprocessing', undefined]
+  ] as const) {
+    const reader = new PictureReader(benchPreprocessing, threads)
+    await time(work, input.pictures, async () => {
+      await mapLimited(pictures, reader.places, ({ path }) => reader.read(path))
+    })
+    await reader.close()
+  }
 
   const embedder = await PictureEmbedder.of(clip, benchPreprocessing, device)
   await time('files to embeddings', input.pictures, async () => {

@@ -25,7 +25,7 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, turn, f
   const embedder = await PictureEmbedder.open(input.clip, device)
   const judge = new TextJudge(captioner, weights, device)
   const meter = new WaitMeter()
-  const pictures = meter.watch(readAhead(judge.listen(fed), embedder.preprocessing))
+  const pictures = meter.watch(readAhead(judge.listen(fed), embedder.reader))
   let done = 0
   let failed = 0
   try {
