@@ -95,7 +95,7 @@ const searches: {
 describeOnDevice('decoding', () => {
   let decoder: Decoder
   beforeAll(async () => {
-    decoder = await Decoder.create(oracleShape(), device)
+    decoder = await Decoder.create(oracleShape(), device, { steady: true })
   })
   afterAll(() => decoder.release())
 

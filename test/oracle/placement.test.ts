@@ -55,13 +55,14 @@ const everything = (shape: CaptionerShape): StepGraphOptions => ({
 })
 
 const shapes = [oracleShape('mlp'), oracleShape('transformer')]
+const form = { scores: 'logits', byOutput: false } as const
 const graphs = shapes.flatMap((shape) =>
   Object.entries({
     step: buildStepGraph(everything(shape)),
     gradients: buildGradientGraph(everything(shape)),
     loss: buildLossGraph(shape),
-    'first token': buildPrefillGraph(shape, 'logits'),
-    'next token': buildNextGraph(shape, 'logits'),
+    'first token': buildPrefillGraph(shape, form),
+    'next token': buildNextGraph(shape, form),
     'pictures that go on': buildKeepGraph(shape)
   }).map(([name, graph]) => ({ name, mapping: shape.mapping.kind, graph }))
 )

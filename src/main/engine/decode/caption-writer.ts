@@ -29,12 +29,14 @@ export class CaptionWriter {
     readonly tokenizer: GptTokenizer
   ) {}
 
+  /** @param options See `Decoder.create`. */
   static async create(
     shape: CaptionerShape,
     tokenizer: GptTokenizer,
-    device: DeviceName
+    device: DeviceName,
+    options: { steady?: boolean } = {}
   ): Promise<CaptionWriter> {
-    return new CaptionWriter(await Decoder.create(shape, device), tokenizer)
+    return new CaptionWriter(await Decoder.create(shape, device, options), tokenizer)
   }
 
   /**

@@ -18,6 +18,7 @@ import {
 import { gptBlocks, gptFinalNorm, type GptShape, type LayerCache } from '../nn/gpt2'
 import { mapEmbeddings } from '../nn/mapping'
 import { parameterInputs, scoped, type Parameters } from '../nn/parameters'
+import { shapesByOutput } from './weights-by-output'
 
 /** Behind this the graphs' inputs have the names of the cache tensors, which are outputs plain. */
 export const PAST = 'past.'
@@ -32,15 +33,24 @@ export const cacheNames = ({ layers }: GptShape): string[] =>
  */
 export type ScoresForm = 'logits' | 'ranked'
 
+export interface GraphForm {
+  scores: ScoresForm
+  /** Whether the weights are those of `weightsByOutput`. */
+  byOutput: boolean
+}
+
 /**
  * From `embeddings` [B, embedding] to the scores of the first caption token and the keys and values
  * of the prefix, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
  * `mask` [1, 1, P, P], `last` [B], the row of each picture's last prefix token.
  */
-export function buildPrefillGraph(shape: CaptionerShape, form: ScoresForm): GraphModel {
+export function buildPrefillGraph(
+  shape: CaptionerShape,
+  { scores, byOutput }: GraphForm
+): GraphModel {
   const { mapping, gpt } = shape
   const tape = new Tape()
-  const p = parameterInputs(tape, captionerParameterShapes(shape))
+  const p = parameters(tape, shape, byOutput)
   const b = tape.builder
   const embeddings = b.input('embeddings', 'float32', ['B', mapping.embeddingSize])
   const prefix = mapEmbeddings(tape, scoped(p, MAPPING_PREFIX), mapping, embeddings, 0)
@@ -63,11 +73,12 @@ export function buildPrefillGraph(shape: CaptionerShape, form: ScoresForm): Grap
       axes: { batch: 'B', length: mapping.prefixLength, rows: 'R' },
       mask: b.input('mask', 'float32', [1, 1, mapping.prefixLength, mapping.prefixLength]),
       dropout: 0,
+      byOutput,
       extend: (layer, fresh) => output(tape, layer, fresh)
     }
   )
   const last = b.gather(hidden, b.input('last', 'int64', ['B']))
-  outputScores(tape, p, shape, last, form, 'B')
+  outputScores(tape, p, shape, last, scores, 'B')
   return writeModel(b)
 }
 
@@ -77,10 +88,10 @@ export function buildPrefillGraph(shape: CaptionerShape, form: ScoresForm): Grap
  * is the slots that `mask` [B, 1, W, T] lets it see, so that a beam search reorders nothing, and
  * the prefix is there once.
  */
-export function buildNextGraph(shape: CaptionerShape, form: ScoresForm): GraphModel {
+export function buildNextGraph(shape: CaptionerShape, { scores, byOutput }: GraphForm): GraphModel {
   const { gpt } = shape
   const tape = new Tape()
-  const p = parameterInputs(tape, captionerParameterShapes(shape))
+  const p = parameters(tape, shape, byOutput)
   const b = tape.builder
   // Rows may have the same token: a plain gather, since nothing asks for its gradient.
   const token = b.gather(p(`${GPT_PREFIX}wte.weight`), b.input('tokens', 'int64', ['N']))
@@ -93,13 +104,14 @@ export function buildNextGraph(shape: CaptionerShape, form: ScoresForm): GraphMo
     axes: { batch: 'B', length: 'W', rows: 'N' },
     mask: b.input('mask', 'float32', ['B', 1, 'W', 'T']),
     dropout: 0,
+    byOutput,
     extend: (layer, fresh) =>
       output(tape, layer, {
         keys: concatTwo(tape, past(tape, `keys.${layer}`, gpt), fresh.keys, 2, 'T'),
         values: concatTwo(tape, past(tape, `values.${layer}`, gpt), fresh.values, 2, 'T')
       })
   })
-  outputScores(tape, p, shape, hidden, form, 'N')
+  outputScores(tape, p, shape, hidden, scores, 'N')
   return writeModel(b)
 }
 
@@ -110,6 +122,11 @@ export function buildKeepGraph({ gpt }: CaptionerShape): GraphModel {
   const pictures = b.input('pictures', 'int64', ['G'])
   for (const name of cacheNames(gpt)) b.output(name, b.gather(past(tape, name, gpt), pictures))
   return writeModel(b)
+}
+
+function parameters(tape: Tape, shape: CaptionerShape, byOutput: boolean): Parameters {
+  const shapes = captionerParameterShapes(shape)
+  return parameterInputs(tape, byOutput ? shapesByOutput(shapes, shape.gpt) : shapes)
 }
 
 const past = (tape: Tape, name: string, gpt: GptShape): Value =>

@@ -20,10 +20,12 @@ import {
   buildPrefillGraph,
   cacheNames,
   PAST,
+  type GraphForm,
   type ScoresForm
 } from './decode-graphs'
 import { historyMask } from './history-mask'
 import type { Path } from './path'
+import { weightsByOutput } from './weights-by-output'
 
 /** Where some pictures stand: the scores of the next tokens, and what they have seen. */
 export interface DecodeState {
@@ -48,17 +50,29 @@ export class Decoder {
   readonly #sessions = new Map<string, Promise<GraphSession>>()
   readonly #memory = new CacheMemory()
   readonly #weights: HeldWeights
+  /** The weights of the last call, and how they are fed. */
+  #fed: { from: WeakRef<MixedFeeds>; weights: MixedFeeds } | null = null
 
   private constructor(
     readonly shape: CaptionerShape,
-    readonly device: DeviceName
+    readonly device: DeviceName,
+    readonly byOutput: boolean
   ) {
     this.#weights = new HeldWeights(device)
   }
 
-  /** Makes ready what every search needs. */
-  static async create(shape: CaptionerShape, device: DeviceName): Promise<Decoder> {
-    const decoder = new Decoder(shape, device)
+  /**
+   * Makes ready what every search needs.
+   *
+   * @param steady The values of the weights stay as they are for as long as they are the same
+   *   object: on the host it is then worth keeping a copy in the form that is read fastest.
+   */
+  static async create(
+    shape: CaptionerShape,
+    device: DeviceName,
+    { steady = false } = {}
+  ): Promise<Decoder> {
+    const decoder = new Decoder(shape, device, steady && device === 'cpu')
     await decoder.#prefill(decoder.#form(1))
     await decoder.#next(decoder.#form(1))
     return decoder
@@ -87,7 +101,7 @@ export class Decoder {
     const { outputs, caches } = await this.#run(
       prefill,
       {
-        ...(await this.#weights.of(weights)),
+        ...(await this.#feed(weights)),
         ...this.#count(count),
         embeddings: floats(stacked, [pictures, embeddingSize]),
         positions: integers(Array.from({ length: prefixLength }, (_, position) => position)),
@@ -137,7 +151,7 @@ export class Decoder {
     const { outputs, caches } = await this.#run(
       session,
       {
-        ...(await this.#weights.of(weights)),
+        ...(await this.#feed(weights)),
         ...this.#count(count),
         ...pastFeeds(state.caches),
         tokens: integers(tokens),
@@ -185,17 +199,32 @@ export class Decoder {
   }
 
   async release(): Promise<void> {
+    this.#fed = null
     await this.#weights.release()
     for (const session of this.#sessions.values()) await (await session).release()
     this.#sessions.clear()
   }
 
+  async #feed(weights: MixedFeeds): Promise<MixedFeeds> {
+    if (!this.byOutput) return this.#weights.of(weights)
+    if (this.#fed?.from.deref() !== weights) {
+      this.#fed = { from: new WeakRef(weights), weights: weightsByOutput(weights, this.shape.gpt) }
+    }
+    return this.#fed.weights
+  }
+
+  #graphForm(scores: ScoresForm): GraphForm {
+    return { scores, byOutput: this.byOutput }
+  }
+
   #prefill(form: ScoresForm): Promise<GraphSession> {
-    return this.#session(`prefill.${form}`, () => buildPrefillGraph(this.shape, form))
+    return this.#session(`prefill.${form}`, () =>
+      buildPrefillGraph(this.shape, this.#graphForm(form))
+    )
   }
 
   #next(form: ScoresForm): Promise<GraphSession> {
-    return this.#session(`next.${form}`, () => buildNextGraph(this.shape, form))
+    return this.#session(`next.${form}`, () => buildNextGraph(this.shape, this.#graphForm(form)))
   }
 
   #session(name: string, build: () => GraphModel): Promise<GraphSession> {

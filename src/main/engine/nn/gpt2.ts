@@ -1,4 +1,13 @@
-import { add, dropout, geluTanh, layerNorm, linear, type Tape, type Value } from '../graph'
+import {
+  add,
+  dropout,
+  geluTanh,
+  layerNorm,
+  linear,
+  torchLinear,
+  type Tape,
+  type Value
+} from '../graph'
 import { attend, splitHeads, type SequenceAxes } from './attention'
 import { scoped, type Parameters, type ParameterShapes } from './parameters'
 
@@ -29,6 +38,8 @@ export interface GptOptions {
   dropout: number
   /** How a layer's keys and values join those of earlier positions; by default they stand alone. */
   extend?: (layer: number, fresh: LayerCache) => LayerCache
+  /** Whether the matrices of the layers are [out, in]; GPT-2's own are [in, out]. */
+  byOutput?: boolean
   /** What is added to the output of a linear layer, by the name of its weight; see `lora.ts`. */
   adapt?: (weight: string, input: Value, output: Value) => Value
 }
@@ -117,15 +128,16 @@ function mlp(t: Tape, p: Parameters, x: Value, layer: number, options: GptOption
   return dropout(t, conv1d(t, p, layer, 'mlp.c_proj', inner, options), options.dropout)
 }
 
-/** A linear layer as GPT-2 names it: x by weight [in, out], plus bias. */
+/** A linear layer as GPT-2 names it: x by weight, plus bias. */
 function conv1d(
   t: Tape,
   p: Parameters,
   layer: number,
   name: string,
   x: Value,
-  { adapt }: GptOptions
+  { adapt, byOutput }: GptOptions
 ): Value {
-  const output = linear(t, x, p(`${name}.weight`), p(`${name}.bias`))
+  const product = byOutput ? torchLinear : linear
+  const output = product(t, x, p(`${name}.weight`), p(`${name}.bias`))
   return adapt ? adapt(`h.${layer}.${name}.weight`, x, output) : output
 }

@@ -21,7 +21,7 @@ export const benchDecode: TaskFunction<'benchDecode'> = async (input, { turn }) 
   const embeddings = Array.from({ length: input.pictures }, (_, picture) =>
     normals(input.seed, RandomStream.sentenceNoise, picture, shape.mapping.embeddingSize)
   )
-  const decoder = await Decoder.create(shape, device)
+  const decoder = await Decoder.create(shape, device, { steady: true })
   const cases = []
   for (const search of input.searches) {
     const start = searchStarter(optionsOf(input, search), new Set(), decoder.room)
