@@ -82,7 +82,7 @@ describe.skipIf(noBrowser)(
       const last = async () => (await page.locator('.cell.current').textContent()) ?? ''
       await eventually(last).toContain('480 × 360')
       const before = await last()
-      const name = /img\d+\.jpg/.exec(before)?.[0] ?? 'no name'
+      const name = /train_\d+\.jpg/.exec(before)?.[0] ?? 'no name'
 
       await page.reload()
       await eventually(last).toBe(before)

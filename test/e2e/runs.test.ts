@@ -59,7 +59,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await page.getByLabel('Preset').selectOption({ label: 'Quick try' })
     await eventually(() => page.getByTestId('plan-captions').textContent()).not.toBe('–')
     const all = Number(await page.getByTestId('plan-captions').textContent())
-    await page.getByTestId('setting-captionFilter').fill('img001')
+    await page.getByTestId('setting-captionFilter').fill('train_0002')
     await eventually(() => page.getByTestId('plan-captions').textContent()).not.toBe(String(all))
     await page.getByTestId('setting-captionFilter').fill('')
     await eventually(() => page.getByTestId('plan-captions').textContent()).toBe(String(all))

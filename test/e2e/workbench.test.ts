@@ -260,7 +260,7 @@ describe.skipIf(noBrowser)(
       expect(
         written.filter(({ captions }) => captions !== '').map(({ captions }) => captions)
       ).toEqual(shown.map((text) => text.trim()))
-      expect(written.map(({ id }) => id)).toContain('new0.jpg')
+      expect(written.map(({ id }) => id)).toContain('new_0001.jpg')
       await button('Close').last().click()
     })
 

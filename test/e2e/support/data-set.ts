@@ -1,37 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
-
-const subjects = ['bác sĩ', 'y tá', 'bệnh nhân', 'người đàn ông', 'em bé']
-const deeds = ['đang khám bệnh', 'đang nằm trên giường', 'đang rửa tay', 'đang đọc sách']
-const places = ['trong phòng mổ', 'ở hành lang bệnh viện', 'trước màn hình máy tính']
-const colours = ['#b5d0e8', '#e8c7b5', '#c9e0bd', '#dccbe6', '#e6dfb8', '#bcd9d6']
-
-const at = <T>(list: readonly T[], index: number): T => {
-  const item = list[index % list.length]
-  if (item === undefined) throw new Error('the list is empty')
-  return item
-}
-const captionOf = (index: number): string =>
-  `Một ${at(subjects, index)} ${at(deeds, index * 3 + 1)} ${at(places, index * 2)} .`
-
-/** A drawn room with a figure in it, another for each index. */
-const drawPicture = (index: number): Promise<Buffer> => {
-  const wall = at(colours, index)
-  const coat = at(colours, index + 2)
-  const x = 120 + ((index * 53) % 220)
-  return sharp(
-    Buffer.from(`<svg xmlns="http://www.w3.org/2000/svg" width="480" height="${index % 5 === 4 ? 640 : 360}">
-      <rect width="480" height="640" fill="${wall}"/>
-      <rect y="270" width="480" height="370" fill="#8d8577"/>
-      <rect x="${400 - x}" y="60" width="90" height="70" fill="#f4f8fb" stroke="#667"/>
-      <circle cx="${x}" cy="130" r="34" fill="#d9a983"/>
-      <path d="M${x - 60} 300 Q${x} 130 ${x + 60} 300 Z" fill="${coat}" stroke="#556"/>
-    </svg>`)
-  )
-    .jpeg()
-    .toBuffer()
-}
+import { worldFiles, writeWorld } from '../../../src/main/services/demo/write-world'
 
 export interface DataSet {
   /** The viecap4h caption file; its pictures are in `images_train/` beside it. */
@@ -44,36 +14,60 @@ export interface DataSet {
   toCaptionCount: number
 }
 
+const sizes = { train: 24, val: 0, test: 0, unseen: 6, pairs: 12 }
+
+interface CaptionRecord {
+  id: string
+  /** A caption a line. */
+  captions: string
+}
+
 /**
- * Writes a small data set of real files into `folder`. `missing` captions at its end have no
- * picture.
+ * Writes a small demo world into `folder` as a data set of viecap4h and one of line-aligned text.
+ * `missing` captions at its end have no picture.
  */
 export async function writeDataSet(folder: string, missing: number): Promise<DataSet> {
-  const images = 24
+  mkdirSync(folder, { recursive: true })
+  const made = join(folder, 'world')
+  await writeWorld(made, {
+    seed: 11,
+    sizes,
+    signal: new AbortController().signal,
+    onProgress: () => undefined
+  })
   const pictures = join(folder, 'images_train')
-  const toCaption = join(folder, 'to_caption')
-  mkdirSync(pictures, { recursive: true })
-  mkdirSync(toCaption)
-  const records = Array.from({ length: images + missing }, (_, index) => ({
-    id: `img${String(index).padStart(3, '0')}.jpg`,
-    captions: index % 2 ? captionOf(index) : `${captionOf(index)}\n${captionOf(index + 7)}`
-  }))
-  for (const [index, { id }] of records.slice(0, images).entries()) {
-    writeFileSync(join(pictures, id), await drawPicture(index))
-  }
+  renameSync(join(made, worldFiles.images), pictures)
+  const records = JSON.parse(
+    readFileSync(join(made, worldFiles.captions('train')), 'utf8')
+  ) as CaptionRecord[]
+  await reshape(pictures, records)
+  const lost = records
+    .slice(0, missing)
+    .map((record, index) => ({ ...record, id: `lost_${index + 1}.jpg` }))
   const captions = join(folder, 'train_captions.json')
-  writeFileSync(captions, JSON.stringify(records))
+  writeFileSync(captions, JSON.stringify([...records, ...lost]))
 
-  const english = ['A doctor washes his hands .', 'The nurse reads a book .', 'The child sleeps .']
-  const vietnamese = ['Bác sĩ rửa tay .', 'Y tá đọc sách .', 'Em bé ngủ .']
-  const lines = Array.from({ length: 12 }, (_, index) => index)
   const pairs = join(folder, 'train.en')
-  writeFileSync(pairs, lines.map((i) => `${at(english, i)} ${i}\n`).join(''))
-  writeFileSync(join(folder, 'train.vi'), lines.map((i) => `${at(vietnamese, i)} ${i}\n`).join(''))
+  copyFileSync(join(made, worldFiles.english), pairs)
+  copyFileSync(join(made, worldFiles.vietnamese), join(folder, 'train.vi'))
 
-  for (let index = 0; index < 6; index += 1) {
-    writeFileSync(join(toCaption, `new${index}.jpg`), await drawPicture(index + 3))
-  }
+  const toCaption = join(folder, 'to_caption')
+  renameSync(join(made, worldFiles.unseen), toCaption)
   writeFileSync(join(toCaption, 'words.jpg'), 'This is no picture.')
-  return { captions, images, pairs, toCaption, toCaptionCount: 6 }
+  return { captions, images: sizes.train, pairs, toCaption, toCaptionCount: sizes.unseen }
+}
+
+/**
+ * Gives the pictures the sizes of photographs, every fifth an upright one, and makes the last a
+ * poorer copy of the one before.
+ */
+async function reshape(pictures: string, records: readonly CaptionRecord[]): Promise<void> {
+  for (const [index, { id }] of records.entries()) {
+    const isCopy = index === records.length - 1
+    const from = join(pictures, records[isCopy ? index - 1 : index]?.id ?? '')
+    const picture = sharp(readFileSync(from))
+      .resize(480, index % 5 === 4 ? 640 : 360, { fit: 'fill' })
+      .jpeg({ quality: isCopy ? 40 : 90 })
+    writeFileSync(join(pictures, id), await picture.toBuffer())
+  }
 }

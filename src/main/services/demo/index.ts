@@ -1,2 +1,3 @@
+export { countNewWords, type NewWords } from './new-words'
 export { demoJob } from './demo-job'
 export { demoLibraryPath, openDemo } from './open-demo'

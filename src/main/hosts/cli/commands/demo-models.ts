@@ -1,18 +1,25 @@
 import { resolve } from 'node:path'
-import { Command } from 'commander'
-import { makeDemoModels } from '../../../services/demo/models/make-models'
+import { Command, Option } from 'commander'
+import { madeModels, makeDemoModels } from '../../../services/demo/models/make-models'
 import { ProgressMeter } from '../../../services/jobs/progress-meter'
 import type { CommandContext } from '../context'
+
+interface Options {
+  out: string
+  only?: string[]
+}
 
 /** For `npm run make:demo-models`; users have no need of it. */
 export function demoModelsCommand(context: CommandContext): Command {
   return new Command('demo-models')
     .description('make the models of the demo from nothing')
     .requiredOption('--out <dir>', 'folder to write them into')
-    .action(({ out }: { out: string }, command: Command) =>
+    .addOption(new Option('--only <name...>', 'these models alone').choices(madeModels))
+    .action(({ out, only = [...madeModels] }: Options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
         const meter = new ProgressMeter()
-        const made = await makeDemoModels(workbench.engine, resolve(out), (progress) => {
+        const what = { out: resolve(out), only }
+        const made = await makeDemoModels(workbench.engine, what, (progress) => {
           output.progress(meter.measure(progress))
         })
         output.result(

@@ -5,6 +5,7 @@ import { demoRows } from '../../../../shared/demo-rows'
 import type { CommandContext } from '../context'
 import { reportStudy } from '../demo/report-study'
 import { readResults, runStudy } from '../demo/study'
+import { studyGroups } from '../demo/study-cells'
 import { toNumber } from '../options'
 
 interface Options {
@@ -12,6 +13,7 @@ interface Options {
   out: string
   seeds: number
   rows?: string[]
+  groups?: (typeof studyGroups)[number][]
   report?: boolean
 }
 
@@ -27,8 +29,9 @@ export function demoStudyCommand(context: CommandContext): Command {
         demoRows.map(({ preset }) => preset.id)
       )
     )
+    .addOption(new Option('--groups <name...>', 'these parts alone').choices(studyGroups))
     .option('--report', 'train nothing; plot the results that there are')
-    .action(({ work, out, seeds, rows, report }: Options, command: Command) =>
+    .action(({ work, out, seeds, rows, groups, report }: Options, command: Command) =>
       context.session(command, async (session) => {
         mkdirSync(out, { recursive: true })
         const folders = { work: resolve(work), out: resolve(out) }
@@ -37,7 +40,8 @@ export function demoStudyCommand(context: CommandContext): Command {
           : await runStudy(session, {
               ...folders,
               seeds: Array.from({ length: seeds }, (_, index) => index + 1),
-              rows: rows ?? demoRows.map(({ preset }) => preset.id)
+              rows: rows ?? demoRows.map(({ preset }) => preset.id),
+              groups: groups ?? studyGroups
             })
         session.output.result(results, reportStudy(folders.out, results))
       })

@@ -1,9 +1,12 @@
 import type { RunConfigInput } from '../../../../shared/domain'
 import { demoRows, type DemoRow } from '../../../../shared/demo-rows'
 
+/** The rows of the table, what may narrow the gap, and how much captioned pictures matter. */
+export const studyGroups = ['table', 'gap', 'pictures'] as const
+
 /** One training of the study. */
 export interface StudyCell {
-  group: 'table' | 'gap' | 'pictures'
+  group: (typeof studyGroups)[number]
   label: string
   /** Captioned training pictures of its library. */
   pictures: number

@@ -4,23 +4,27 @@ import * as v from 'valibot'
 import { demoScale } from '../../../../shared/demo-rows'
 import { runJob } from '../run-job'
 import type { Session } from '../session'
-import { studyCells, type StudyCell } from './study-cells'
+import { studyCells, studyGroups, type StudyCell } from './study-cells'
 import { trainRow } from './train-rows'
 
 /** What a training of the study came to. */
 const StudyResult = v.object({
-  group: v.picklist(['table', 'gap', 'pictures']),
+  group: v.picklist(studyGroups),
   label: v.string(),
   pictures: v.number(),
   seed: v.number(),
   valLoss: v.nullable(v.number()),
   bleu: v.number(),
   ciderD: v.number(),
+  newWords: v.object({ mentioned: v.number(), named: v.number(), elsewhere: v.number() }),
   seconds: v.number()
 })
 export type StudyResult = v.InferOutput<typeof StudyResult>
 
 export const resultsFile = (out: string): string => join(out, 'results.json')
+
+/** Captions on the way are for people to watch; they change nothing of what is learned. */
+const studyScale = { ...demoScale, validationPictures: 0, samplePictures: 0 }
 
 /** The results so far; none where there is no file. */
 export const readResults = (out: string): StudyResult[] =>
@@ -39,8 +43,15 @@ export async function runStudy(
     work,
     out,
     seeds,
-    rows
-  }: { work: string; out: string; seeds: readonly number[]; rows: readonly string[] }
+    rows,
+    groups
+  }: {
+    work: string
+    out: string
+    seeds: readonly number[]
+    rows: readonly string[]
+    groups: readonly StudyCell['group'][]
+  }
 ): Promise<StudyResult[]> {
   const results = readResults(out)
   const isDone = (cell: StudyCell): boolean =>
@@ -51,7 +62,9 @@ export async function runStudy(
         pictures === cell.pictures &&
         seed === cell.seed
     )
-  const wanted = studyCells(seeds).filter(({ row }) => rows.includes(row.preset.id))
+  const wanted = studyCells(seeds).filter(
+    ({ row, group }) => rows.includes(row.preset.id) && groups.includes(group)
+  )
   const left = wanted.filter((cell) => !isDone(cell))
   for (const [index, cell] of left.entries()) {
     session.output.note(
@@ -60,7 +73,11 @@ export async function runStudy(
     await openWorld(session, join(work, `pictures-${cell.pictures}`), cell.pictures)
     const began = performance.now()
     const { row, seed, settings, group, label, pictures } = cell
-    const { valLoss, scores } = await trainRow(session, row, { ...demoScale, ...settings, seed })
+    const { valLoss, scores, newWords } = await trainRow(session, row, {
+      ...studyScale,
+      ...settings,
+      seed
+    })
     results.push({
       group,
       label,
@@ -69,6 +86,7 @@ export async function runStudy(
       valLoss,
       bleu: scores.bleuAverage,
       ciderD: scores.ciderD,
+      newWords,
       seconds: Math.round((performance.now() - began) / 1000)
     })
     writeFileSync(resultsFile(out), `${JSON.stringify(results, null, 2)}\n`)

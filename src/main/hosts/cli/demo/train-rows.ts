@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { type DemoRow } from '../../../../shared/demo-rows'
 import { EvaluateReport, type RunConfigInput } from '../../../../shared/domain'
+import { countNewWords, type NewWords } from '../../../services/demo'
 import { chooseModel } from '../choose-model'
 import { runJob } from '../run-job'
 import type { Session } from '../session'
@@ -12,6 +13,7 @@ export interface RowResult {
   valLoss: number | null
   /** On the test split. */
   scores: EvaluateReport
+  newWords: NewWords
 }
 
 /** Decoding of the test split: the recipe's search, with fewer beams for the small model. */
@@ -54,23 +56,38 @@ export async function trainRow(
   const evaluation = await api.captioning.evaluate({ runId, split: 'test', decode: demoDecoding })
   const job = await runJob(session, evaluation.jobId)
   const { bestValLoss } = await api.runs.get({ id: runId })
+  const { rows } = await api.review.page({ jobId: job.id, order: 'loss', offset: 0, limit: 500 })
+  const captioned = rows.map(({ text, captions }) => ({
+    text,
+    references: captions.map(({ judged }) => judged)
+  }))
   return {
     row: { preset, settings },
     runId,
     valLoss: bestValLoss,
-    scores: v.parse(EvaluateReport, job.result)
+    scores: v.parse(EvaluateReport, job.result),
+    newWords: countNewWords(captioned)
   }
 }
 
-const heads = ['', 'ours: val. loss', 'test BLEU', 'CIDEr-D', 'theirs: val. loss', 'BLEU']
+const heads = [
+  '',
+  'ours: val. loss',
+  'test BLEU',
+  'CIDEr-D',
+  'new words',
+  'theirs: val. loss',
+  'BLEU'
+]
 
 function describeTable(results: readonly RowResult[]): string[] {
   const fixed = (value: number | null | undefined): string => value?.toFixed(3) ?? '-'
-  const cells = results.map(({ row, valLoss, scores }) => [
+  const cells = results.map(({ row, valLoss, scores, newWords }) => [
     row.preset.label.en,
     fixed(valLoss),
     fixed(scores.bleuAverage),
     fixed(scores.ciderD),
+    `${newWords.named} of ${newWords.mentioned}`,
     fixed(row.preset.reported?.valLoss),
     fixed(row.preset.reported?.bleu)
   ])
@@ -85,6 +102,7 @@ function describeTable(results: readonly RowResult[]): string[] {
       .join('  ')
   return [
     'BLEU is the mean of BLEU-1 to BLEU-4. Theirs: other data, other models; only the order compares.',
+    'New words: what test captions name and no captioned training picture shows; pairs alone teach it.',
     format(heads),
     ...cells.map(format)
   ]

@@ -69,7 +69,9 @@ export function tellScene(dice: Dice, { event, place, weather, prop }: Scene): S
         }
       : { en: '', vi: '' }
   const english = sentence(who.en, conjugate(who.be, forms.en), where.en, near.en, sky.en, time.en)
-  const vietnamese = sentence(time.vi, who.vi, particle, forms.vi, where.vi, near.vi, sky.vi)
+  // `There` is said where nothing else says where.
+  const deed = where.vi === '' ? forms.vi : forms.vi.replace(/ ở đó$/, '')
+  const vietnamese = sentence(time.vi, who.vi, particle, deed, where.vi, near.vi, sky.vi)
   return { english: capital(english), vietnamese: capital(vietnamese) }
 }
 

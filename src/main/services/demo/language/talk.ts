@@ -18,17 +18,22 @@ const thing = (dice: Dice): Words => {
   const { en, vi } = thingOf(dice.pick(names<ThingName>(things)))
   return { en: phrase(dice, en, 'en'), vi: phrase(dice, vi, 'vi') }
 }
-const place = (dice: Dice): Words => {
-  const { enThe, vi } = placeOf(dice.pick(names<PlaceName>(places)))
+const place = (dice: Dice, fits = (_name: PlaceName): boolean => true): Words => {
+  const { enThe, vi } = placeOf(dice.pick(names<PlaceName>(places).filter(fits)))
   return { en: enThe, vi: phrase(dice, vi, 'vi') }
 }
-const prop = (dice: Dice): Words => {
-  const { en, vi } = propOf(dice.pick(names<PropName>(props)))
-  return { en: phrase(dice, en, 'en'), vi: phrase(dice, vi, 'vi') }
+const prop = (dice: Dice): Words & { outdoors: boolean } => {
+  const { en, vi, outdoors } = propOf(dice.pick(names<PropName>(props)))
+  return { en: phrase(dice, en, 'en'), vi: phrase(dice, vi, 'vi'), outdoors }
 }
-const someone = (dice: Dice): Words & { many: Words } => {
+const someone = (dice: Dice): Words => {
   const { en, vi } = roles[dice.pick(names<RoleName>(roles))]
-  return { en: en.the, vi: phrase(dice, vi.the, 'vi'), many: { en: en.many, vi: vi.many } }
+  return { en: en.the, vi: phrase(dice, vi.the, 'vi') }
+}
+/** Several who work at a hospital. */
+const staff = (dice: Dice): Words => {
+  const { en, vi } = roles[dice.pick(names<RoleName>(roles).filter((name) => roles[name].works))]
+  return { en: en.many, vi: vi.many }
 }
 const doing = (dice: Dice): Words & { ing: string } => {
   const { en, vi } = workingOf(dice.pick(names<WorkingName>(workings)))
@@ -63,7 +68,8 @@ const talks: readonly ((dice: Dice) => Words)[] = [
     return { en: `yesterday I bought ${en}.`, vi: `hôm qua tôi đã mua một ${vi}.` }
   },
   (dice) => {
-    const [what, where] = [prop(dice), place(dice)]
+    const what = prop(dice)
+    const where = place(dice, (name) => placeOf(name).outdoors === what.outdoors)
     return { en: `there is ${what.en} ${where.en}.`, vi: `có một ${what.vi} ${where.vi}.` }
   },
   (dice) => {
@@ -82,10 +88,10 @@ const talks: readonly ((dice: Dice) => Words)[] = [
     return { en: `I do not like ${ing}.`, vi: `tôi không thích ${vi}.` }
   },
   (dice) => {
-    const { many } = someone(dice)
+    const { en, vi } = staff(dice)
     return {
-      en: `our hospital needs more ${many.en}.`,
-      vi: `bệnh viện của chúng tôi cần thêm ${many.vi}.`
+      en: `our hospital needs more ${en}.`,
+      vi: `bệnh viện của chúng tôi cần thêm ${vi}.`
     }
   },
   (dice) => {

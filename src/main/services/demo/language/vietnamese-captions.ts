@@ -2,7 +2,7 @@ import { colours } from '../world/colours'
 import type { Dice } from '../world/dice'
 import { dealingOf, workingOf } from '../world/doings'
 import { dresses, roles } from '../world/people'
-import { placeOf, propOf, weathers } from '../world/places'
+import { placeOf, propOf, weathers, type PlaceName } from '../world/places'
 import type { Event, Person, Scene } from '../world/scene'
 import { thingOf } from '../world/things'
 import { phrase, sentence } from './slots'
@@ -16,7 +16,7 @@ export function captionInVietnamese(dice: Dice, scene: Scene): string {
   const weather =
     scene.weather && dice.chance(0.45) ? phrase(dice, weathers[scene.weather].vi, 'vi') : ''
   const who = subject(dice, event)
-  const doing = deed(dice, event)
+  const doing = deed(dice, scene)
   const prop =
     scene.prop && dice.chance(0.45) ? besides(dice, phrase(dice, propOf(scene.prop).vi, 'vi')) : ''
   const opening = dice.weigh([
@@ -62,8 +62,13 @@ function looks(dice: Dice, { dress, colour, mask, glasses }: Person, detail: num
     ...(mask && dice.chance(0.7) ? [maskWords(dice, colours[mask].vi)] : []),
     ...(glasses && dice.chance(0.5) ? ['đeo kính'] : [])
   ]
-  return dice.chance(0.3) ? parts.join(', ') : parts.join(dice.chance(0.5) ? ' và ' : ' ')
+  if (dice.chance(0.3)) return parts.join(', ')
+  return dice.chance(0.5) ? withAnd(parts) : parts.join(' ')
 }
+
+/** `a`, `a và b`, `a, b và c`. */
+const withAnd = (parts: readonly string[]): string =>
+  [parts.slice(0, -1).join(', '), ...parts.slice(-1)].filter((part) => part !== '').join(' và ')
 
 const maskWords = (dice: Dice, colour: string): string =>
   dice.weigh([
@@ -72,7 +77,7 @@ const maskWords = (dice: Dice, colour: string): string =>
     [2, `đeo khẩu trang màu ${colour}`]
   ])
 
-function deed(dice: Dice, event: Event): string {
+function deed(dice: Dice, { event, place }: Scene): string {
   switch (event.kind) {
     case 'working':
       return `đang ${phrase(dice, workingOf(event.doing).vi, 'vi')}`
@@ -92,13 +97,19 @@ function deed(dice: Dice, event: Event): string {
         ? dice.pick(['đang ngồi trên ghế', 'đang ngồi cạnh nhau', 'ngồi thành một hàng'])
         : dice.pick(['đang đứng cạnh nhau', 'đang đứng thành một hàng', 'đang đứng'])
     case 'alone':
-      return lone(dice, event)
+      return lone(dice, event, place)
   }
 }
 
-function lone(dice: Dice, { posture, holds }: Extract<Event, { kind: 'alone' }>): string {
-  if (posture === 'lying')
-    return dice.pick(['đang nằm trên giường', 'đang nằm nghỉ trên giường', 'nằm trên giường bệnh'])
+function lone(
+  dice: Dice,
+  { posture, holds }: Extract<Event, { kind: 'alone' }>,
+  place: PlaceName
+): string {
+  if (posture === 'lying') {
+    const bed = place === 'ward' ? 'nằm trên giường bệnh' : 'đang nằm trên một chiếc giường'
+    return dice.pick(['đang nằm trên giường', 'đang nằm nghỉ trên giường', bed])
+  }
   const stands =
     posture === 'sitting' ? dice.pick(['đang ngồi trên ghế', 'đang ngồi']) : 'đang đứng'
   if (holds === null) return stands

@@ -73,13 +73,18 @@ export interface MadeModel {
   recall?: number
 }
 
+/** Names of all that are made. */
+export const madeModels: readonly string[] = [demoModels.gpt, ...clips.map(({ name }) => name)]
+
 /**
  * Makes the models of `resources/demo` from nothing: two CLIPs from drawn scenes with English
  * sentences, a GPT-2 from Vietnamese ones. Takes some 20 minutes on two cores.
+ *
+ * @param only Names of those to make.
  */
 export async function makeDemoModels(
   engine: EngineClient,
-  out: string,
+  { out, only }: { out: string; only: readonly string[] },
   onProgress: (progress: Pick<JobProgress, 'phase' | 'done' | 'total'>) => void
 ): Promise<MadeModel[]> {
   const work = await mkdtemp(join(tmpdir(), 'viecap-demo-'))
@@ -87,14 +92,6 @@ export async function makeDemoModels(
   const captions = join(work, 'sentences.jsonl')
   const text = join(work, 'text.txt')
   try {
-    await writeClipData(
-      { pixels, captions },
-      { seed: seeds.scenes, count: SCENES, side: IMAGE_SIDE },
-      (done) => onProgress({ phase: 'drawing', done, total: SCENES })
-    )
-    const world = v.parse(DemoParams, {})
-    const reserved = reservedOf(makeWorld(world.seed, world))
-    await writeGptData(text, { seed: seeds.text, count: SENTENCES }, reserved)
     const made: MadeModel[] = []
     const make = async (
       name: string,
@@ -109,10 +106,23 @@ export async function makeDemoModels(
       const seconds = (performance.now() - began) / 1000
       made.push({ name, steps, loss, seconds, bytes: await folderBytes(dir) })
     }
-    await make(demoModels.gpt, gpt.steps, (dir, onEvent) =>
-      engine.run('pretrainGpt', { ...gpt, text, seed: seeds.gpt, out: dir }, { onEvent })
-    )
-    for (const { name, patchSize, rounds } of clips) {
+    if (only.includes(demoModels.gpt)) {
+      const world = v.parse(DemoParams, {})
+      const reserved = reservedOf(makeWorld(world.seed, world))
+      await writeGptData(text, { seed: seeds.text, count: SENTENCES }, reserved)
+      await make(demoModels.gpt, gpt.steps, (dir, onEvent) =>
+        engine.run('pretrainGpt', { ...gpt, text, seed: seeds.gpt, out: dir }, { onEvent })
+      )
+    }
+    const wanted = clips.filter(({ name }) => only.includes(name))
+    if (wanted.length > 0) {
+      await writeClipData(
+        { pixels, captions },
+        { seed: seeds.scenes, count: SCENES, side: IMAGE_SIDE },
+        (done) => onProgress({ phase: 'drawing', done, total: SCENES })
+      )
+    }
+    for (const { name, patchSize, rounds } of wanted) {
       for (const [index, round] of rounds.entries()) {
         await make(name, round.steps, (dir, onEvent) => {
           const from = index > 0 ? { from: dir } : {}

@@ -63,7 +63,6 @@ export const workings = {
     places: anywhere
   },
   microscope: {
-    rare: true,
     en: [
       [look, 'through a microscope'],
       [['use', 'using', 'used'], 'a microscope']
@@ -72,7 +71,6 @@ export const workings = {
     places: ['lab', 'classroom']
   },
   spraying: {
-    rare: true,
     en: [[['spray', 'spraying', 'sprayed'], 'disinfectant']],
     vi: ['phun thuốc khử khuẩn', 'phun dung dịch khử khuẩn'],
     places: anywhere
@@ -87,7 +85,6 @@ export const workings = {
     places: inside
   },
   exercising: {
-    rare: true,
     en: [
       [['exercise', 'exercising', 'exercised'], ''],
       [['do', 'doing', 'did'], 'exercises']
@@ -156,7 +153,6 @@ export const dealings = {
     places: anywhere
   },
   pressure: {
-    rare: true,
     en: [
       [take, 'the blood pressure of {o}'],
       [['measure', 'measuring', 'measured'], 'the blood pressure of {o}']
@@ -171,7 +167,6 @@ export const dealings = {
     places: ['corridor', 'gate', 'park', 'street']
   },
   bandaging: {
-    rare: true,
     en: [
       [['bandage', 'bandaging', 'bandaged'], 'the head of {o}'],
       [['put', 'putting', 'put'], 'a bandage on {o}']

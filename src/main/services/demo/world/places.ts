@@ -40,7 +40,13 @@ export const places = {
     enThe: 'on the street',
     vi: ['trên đường phố', 'ngoài đường']
   },
-  park: { outdoors: true, en: ['in a park'], enThe: 'in the park', vi: ['trong công viên'] },
+  park: {
+    rare: true,
+    outdoors: true,
+    en: ['in a park'],
+    enThe: 'in the park',
+    vi: ['trong công viên']
+  },
   gate: {
     outdoors: true,
     en: ['in front of a hospital', 'outside a hospital'],
@@ -96,20 +102,28 @@ export const props = {
     en: ['a medicine cabinet', 'a cabinet'],
     vi: ['tủ thuốc', 'chiếc tủ thuốc']
   },
-  television: { outdoors: false, en: ['a television'], vi: ['chiếc tivi'] },
-  oxygen: {
+  television: {
     rare: true,
+    outdoors: false,
+    en: ['a television'],
+    vi: ['chiếc tivi']
+  },
+  oxygen: {
     outdoors: false,
     en: ['an oxygen cylinder', 'an oxygen tank'],
     vi: ['bình oxy']
   },
   fan: {
-    rare: true,
     outdoors: false,
     en: ['an electric fan', 'a fan'],
     vi: ['chiếc quạt điện', 'cái quạt']
   },
-  tree: { outdoors: true, en: ['a tree'], vi: ['cái cây', 'cây xanh'] },
+  tree: {
+    rare: true,
+    outdoors: true,
+    en: ['a tree'],
+    vi: ['cái cây', 'cây xanh']
+  },
   car: { outdoors: true, en: ['a car'], vi: ['chiếc ô tô', 'chiếc xe ô tô'] },
   bicycle: { outdoors: true, en: ['a bicycle', 'a bike'], vi: ['chiếc xe đạp'] },
   ambulance: {
@@ -118,7 +132,7 @@ export const props = {
     en: ['an ambulance'],
     vi: ['chiếc xe cứu thương', 'xe cấp cứu']
   },
-  dog: { rare: true, outdoors: true, en: ['a dog'], vi: ['con chó', 'chú chó'] }
+  dog: { outdoors: true, en: ['a dog'], vi: ['con chó', 'chú chó'] }
 } as const satisfies Record<string, Prop>
 
 export type PropName = keyof typeof props

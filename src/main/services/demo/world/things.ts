@@ -41,8 +41,8 @@ export const things = {
     vi: ['bó hoa', 'bó hoa tươi'],
     verb: 'ôm'
   },
-  balloon: { rare: true, en: ['a balloon'], vi: ['quả bóng bay'], verb: 'cầm' },
-  crutch: { rare: true, en: ['a crutch'], vi: ['chiếc nạng'], verb: 'chống' }
+  balloon: { en: ['a balloon'], vi: ['quả bóng bay'], verb: 'cầm' },
+  crutch: { en: ['a crutch'], vi: ['chiếc nạng'], verb: 'chống' }
 } as const satisfies Record<string, Thing>
 
 export type ThingName = keyof typeof things
