@@ -104,7 +104,7 @@ describe.skipIf(noBrowser)(
       }
       await openWindow(library())
       const search = page.getByRole('combobox', { name: 'Search captions and names' })
-      await search.fill('be trang')
+      await search.fill('"be trang"')
       await eventually(() => page.getByRole('gridcell').count()).toBe(1)
       await search.press('Enter')
       await page.keyboard.press('Enter')

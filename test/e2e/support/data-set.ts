@@ -30,7 +30,7 @@ export async function writeDataSet(folder: string, missing: number): Promise<Dat
   mkdirSync(folder, { recursive: true })
   const made = join(folder, 'world')
   await writeWorld(made, {
-    seed: 11,
+    seed: 37,
     sizes,
     signal: new AbortController().signal,
     onProgress: () => undefined

@@ -46,7 +46,7 @@ function subject(dice: Dice, event: Event): string {
   const { many } = roles[event.person.role].vi
   const number =
     event.count > 2 && dice.chance(0.25)
-      ? dice.pick(['các', 'một nhóm', 'những'])
+      ? dice.pick([many.startsWith('người') ? 'những' : 'các', 'một nhóm', 'những'])
       : counts[event.count]
   return `${number} ${many} ${looks(dice, event.person, 0.6)}`
 }
