@@ -1,11 +1,14 @@
 import { mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { demoRows } from '../../../../shared/demo-rows'
 import type { CommandContext } from '../context'
-import { reportStudy } from '../demo/report-study'
+import { fillTables } from '../demo/fill-tables'
+import { plotStudy } from '../demo/plot-study'
 import { readResults, runStudy } from '../demo/study'
 import { studyGroups } from '../demo/study-cells'
+import { studyTables } from '../demo/study-tables'
 import { toNumber } from '../options'
 
 interface Options {
@@ -14,6 +17,7 @@ interface Options {
   seeds: number
   rows?: string[]
   groups?: (typeof studyGroups)[number][]
+  tables?: string[]
   report?: boolean
 }
 
@@ -21,7 +25,7 @@ interface Options {
 export function demoStudyCommand(context: CommandContext): Command {
   return new Command('demo-study')
     .description('train the rows of the demo with several seeds, and plot what comes out')
-    .requiredOption('--work <dir>', 'folder for the libraries')
+    .option('--work <dir>', 'folder for the libraries', join(tmpdir(), 'viecap-study'))
     .requiredOption('--out <dir>', 'folder for results and plots')
     .option('--seeds <number>', 'how many seeds', toNumber, 3)
     .addOption(
@@ -30,8 +34,9 @@ export function demoStudyCommand(context: CommandContext): Command {
       )
     )
     .addOption(new Option('--groups <name...>', 'these parts alone').choices(studyGroups))
+    .option('--tables <file...>', 'Markdown files whose tables are brought up to the results')
     .option('--report', 'train nothing; plot the results that there are')
-    .action(({ work, out, seeds, rows, groups, report }: Options, command: Command) =>
+    .action(({ work, out, seeds, rows, groups, tables = [], report }: Options, command: Command) =>
       context.session(command, async (session) => {
         mkdirSync(out, { recursive: true })
         const folders = { work: resolve(work), out: resolve(out) }
@@ -43,7 +48,13 @@ export function demoStudyCommand(context: CommandContext): Command {
               rows: rows ?? demoRows.map(({ preset }) => preset.id),
               groups: groups ?? studyGroups
             })
-        session.output.result(results, reportStudy(folders.out, results))
+        plotStudy(folders.out, results)
+        for (const file of tables) fillTables(file, results)
+        session.output.result(results, [
+          studyTables.rows(results),
+          '',
+          studyTables.pictures(results)
+        ])
       })
     )
 }

@@ -13,6 +13,7 @@ const StudyResult = v.object({
   label: v.string(),
   pictures: v.number(),
   seed: v.number(),
+  updates: v.number(),
   valLoss: v.nullable(v.number()),
   bleu: v.number(),
   ciderD: v.number(),
@@ -54,14 +55,14 @@ export async function runStudy(
   }
 ): Promise<StudyResult[]> {
   const results = readResults(out)
+  const { maxSteps: updates } = studyScale
+  const isOf = (cell: StudyCell, result: StudyResult): boolean =>
+    result.group === cell.group &&
+    result.label === cell.label &&
+    result.pictures === cell.pictures &&
+    result.seed === cell.seed
   const isDone = (cell: StudyCell): boolean =>
-    results.some(
-      ({ group, label, pictures, seed }) =>
-        group === cell.group &&
-        label === cell.label &&
-        pictures === cell.pictures &&
-        seed === cell.seed
-    )
+    results.some((result) => isOf(cell, result) && result.updates === updates)
   const wanted = studyCells(seeds).filter(
     ({ row, group }) => rows.includes(row.preset.id) && groups.includes(group)
   )
@@ -78,11 +79,15 @@ export async function runStudy(
       ...settings,
       seed
     })
+    // One of the same training at another scale gives way.
+    const earlier = results.findIndex((result) => isOf(cell, result))
+    if (earlier >= 0) results.splice(earlier, 1)
     results.push({
       group,
       label,
       pictures,
       seed,
+      updates,
       valLoss,
       bleu: scores.bleuAverage,
       ciderD: scores.ciderD,
