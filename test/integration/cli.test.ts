@@ -175,7 +175,12 @@ test('a run goes on without its terminal, and its folder is trained without the 
   const inputs = join('runs', 'run-0002', 'inputs')
   cpSync(join(place, inputs), join(bundle, 'inputs'), { recursive: true })
   const trained = await viecap('train', '--bundle', bundle, '--json')
-  expect(trained).toMatchObject({ code: 0, stderr: '' })
+  expect(trained).toMatchObject({
+    code: 0,
+    stderr: expect.stringMatching(
+      /^needs up to [\d.]+( of [\d.]+)? GB of memory \(\w+\)\n$/
+    ) as string
+  })
   expect(jsonLines(trained.stdout)[0]).toMatchObject({ type: 'started', step: 0 })
   const steps = Number(jsonLines(trained.stdout).at(-1)?.['steps'])
   const weights = (dir: string) =>

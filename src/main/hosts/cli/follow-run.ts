@@ -41,7 +41,7 @@ const format = (name: MetricName, value: number) =>
   name === 'learningRate' ? value.toExponential(2) : value.toFixed(4)
 
 /** One line about batches that were halved. */
-export const describeSplit = ({ step, parts }: BatchSplit): string =>
+export const describeSplit = ({ step, parts }: Pick<BatchSplit, 'step' | 'parts'>): string =>
   `memory ran out at step ${step}: from it on each batch is taken in ${parts} parts; each update still takes the same examples`
 
 /** One line about a run. */

@@ -3,7 +3,10 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { runFiles, type TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
+import { planBundleMemory } from '../../services/train'
 import type { CommandContext } from './context'
+import { describeMemory } from './describe-memory'
+import { describeSplit } from './follow-run'
 
 /** File of a bundle that its events are added to, one JSON object a line. */
 const EVENTS = 'events.jsonl'
@@ -22,6 +25,8 @@ export function trainBundle(context: CommandContext, command: Command, dir: stri
     const stop = () => stopped.abort()
     process.once('SIGINT', stop)
     process.once('SIGTERM', stop)
+    const memory = await planBundleMemory(workbench, runDir)
+    if (memory) output.note(describeMemory(memory))
     try {
       const result = await workbench.engine.run(
         'train',
@@ -51,6 +56,8 @@ function describe(event: TrainEvent): string | null {
       return `on ${event.device}, from step ${event.step} of ${event.totalSteps}`
     case 'validation':
       return `step ${event.step}  epoch ${event.epoch}  valLoss ${event.loss?.toFixed(4) ?? '-'}`
+    case 'split':
+      return describeSplit(event)
     case 'checkpoint':
       return `checkpoint ${event.path}${event.best ? ', best' : ''}`
     default:

@@ -6,6 +6,7 @@ import { runModels } from './plan'
 import { checkPrecision } from './precision'
 import { RunRecorder } from './record-events'
 
+export { planBundleMemory } from './bundle-memory'
 export { runChanges } from './changes'
 export { removeCheckpoint } from './checkpoints'
 export { planWhole } from './plan-whole'

@@ -3,7 +3,8 @@ import { toErrorInfo } from '../../../shared/errors'
 import type { Workbench } from '../workbench/workbench'
 import { checkPlan } from './check-plan'
 import { estimateDuration } from './duration'
-import { planMemory, planRun, type MemoryPlan, type RunPlan } from './plan'
+import type { MemoryPlan } from './memory-plan'
+import { planMemory, planRun, type RunPlan } from './plan'
 import { checkPrecision } from './precision'
 
 /** All that is known of a run before it starts. */

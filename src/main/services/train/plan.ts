@@ -1,10 +1,9 @@
 import type { ClipDetails, GptDetails, Model, RunConfig } from '../../../shared/domain'
-import type { DeviceChoice, DeviceName } from '../../../shared/engine-protocol'
+import type { DeviceChoice } from '../../../shared/engine-protocol'
 import type { Library } from '../../store/library'
 import type { EngineClient } from '../engine-client/engine-client'
 import { modelOfKind } from '../models/models'
-import { chosenDevice } from './chosen-device'
-import { estimateMemory } from './memory'
+import { memoryOnDevice, type MemoryPlan } from './memory-plan'
 import { checkStart } from './start-captioner'
 
 /** What a run would train on. Counts before tokenising: texts that do not fit are dropped then. */
@@ -20,14 +19,6 @@ export interface RunPlan {
   /** Characters of the longest text, and of an example of the mix on average. */
   longest: number
   meanCharacters: number
-}
-
-/** What a run needs of the memory of the device that it would run on, in bytes. */
-export interface MemoryPlan {
-  device: DeviceName
-  needed: number
-  /** All that the device has; null where nobody says. */
-  available: number | null
 }
 
 /**
@@ -69,22 +60,15 @@ const choiceOf = ({ trainSplit, validationSplit, captionFilter, captionState }: 
 })
 
 /** Null where the chosen device does not work here. */
-export async function planMemory(
+export function planMemory(
   { library, engine, device }: { library: Library; engine: EngineClient; device: DeviceChoice },
   config: RunConfig,
   { longest }: RunPlan
 ): Promise<MemoryPlan | null> {
-  const chosen = await chosenDevice({ engine, device })
-  if (!chosen?.usable) return null
   const { clip, gpt } = runModels(library, config)
-  const needed = estimateMemory(
-    config,
-    // The kinds are those of the models.
-    clip.details as ClipDetails,
-    gpt.details as GptDetails,
-    { longest, device: chosen.device }
-  )
-  return { device: chosen.device, needed, available: chosen.memory }
+  // The kinds are those of the models.
+  const models = { clip: clip.details as ClipDetails, gpt: gpt.details as GptDetails }
+  return memoryOnDevice({ engine, device }, config, { ...models, longest })
 }
 
 /** The registered models of a run. */

@@ -4,6 +4,7 @@ import type { CommandContext } from '../context'
 import { goOnAlone } from '../go-on-alone'
 import { deviceOption, gather } from '../options'
 import { composeConfig, type ConfigOptions } from '../run-config'
+import { describeMemory } from '../describe-memory'
 import { followRun } from '../follow-run'
 import { trainBundle } from '../train-bundle'
 import { AppError } from '../../../../shared/errors'
@@ -65,19 +66,4 @@ export function trainCommand(context: CommandContext): Command {
         })
       })
     })
-}
-
-/** One line about the memory that a run needs. */
-function describeMemory({
-  device,
-  needed,
-  available
-}: {
-  device: string
-  needed: number
-  available: number | null
-}): string {
-  const gigabytes = (bytes: number): string => (bytes / 1e9).toFixed(1)
-  const of = available === null ? '' : ` of ${gigabytes(available)}`
-  return `needs up to ${gigabytes(needed)}${of} GB of memory (${device})`
 }
