@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { existsSync, readFileSync } from 'node:fs'
 import { readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { afterEach, expect, it } from 'vitest'
 import { ChildEngine } from '../../src/main/services/engine-client/child-engine'
 import { PauseSwitch } from '../../src/main/services/engine-client/pause-switch'
@@ -77,11 +78,10 @@ async function train(runDir: string, room: number | null): Promise<TrainEvent[]>
         onEvent: (event) => {
           events.push(event)
           if (event.type !== 'started') return
-          // By then all threads are up.
-          setTimeout(() => {
+          void threadsUp(pid).then(() => {
             if (room !== null) bound(pid, room)
             pause.set(false)
-          }, 500)
+          })
         }
       }
     )
@@ -97,6 +97,20 @@ const children = (): number[] =>
     .split(' ')
     .filter(Boolean)
     .map(Number)
+
+/** Waits until a process that does nothing has stopped taking memory: its threads do while they start. */
+async function threadsUp(pid: number): Promise<void> {
+  const facts = (): string =>
+    readFileSync(`/proc/${pid}/status`, 'utf8')
+      .match(/^(VmData|Threads):.*$/gm)
+      ?.join() ?? ''
+  for (let before = '', same = 0; same < 10;) {
+    await setTimeout(50)
+    const now = facts()
+    same = now === before ? same + 1 : 0
+    before = now
+  }
+}
 
 /** Lets a process have so many more bytes of its own than it has now; then its allocations fail. */
 function bound(pid: number, room: number): void {
