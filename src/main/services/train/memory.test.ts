@@ -50,11 +50,13 @@ const estimate = (
 it.each([
   ['GPT-2 small, batch 8', GPT2_SMALL, { batchSize: 8 }, 3082e6],
   ['GPT-2 small, batch 16', GPT2_SMALL, { batchSize: 16 }, 3448e6],
+  ['GPT-2 small, averaged', GPT2_SMALL, { batchSize: 8, emaDecay: 0.99 }, 3708e6],
   ['GPT-2 small frozen', GPT2_SMALL, { batchSize: 8, gptTraining: 'frozen' }, 1471e6],
   ['GPT-2 small with LoRA', GPT2_SMALL, { batchSize: 8, gptTraining: 'lora' }, 1932e6],
   ['6 layers x 512, batch 64', MIDDLE, { batchSize: 64 }, 1961e6],
   ['6 layers x 512 with LoRA', MIDDLE, { batchSize: 16, gptTraining: 'lora' }, 871e6],
   ['4 layers x 256, batch 32', SMALL, { batchSize: 32 }, 537e6],
+  ['4 layers x 256, transformer', SMALL, { batchSize: 32, mapping: 'transformer' }, 671e6],
   ['4 layers x 256, batch 128', SMALL, { batchSize: 128 }, 1156e6]
 ] as const)('stands near and not below what was measured: %s', (_, gpt, config, peak) => {
   const bytes = estimate(gpt, config)
