@@ -9,6 +9,7 @@ import './styles/base.css'
 import { createPinia } from 'pinia'
 import { createApp } from 'vue'
 import { watchWorkbench } from './api/events'
+import { restoreMemory } from './api/memory'
 import App from './app/App.vue'
 import { useProblemsStore } from './app/problems-store'
 import { router } from './app/router'
@@ -17,5 +18,7 @@ import { i18n } from './i18n/i18n'
 const app = createApp(App).use(createPinia()).use(i18n).use(router)
 app.config.errorHandler = (error) => useProblemsStore().report(error)
 window.addEventListener('unhandledrejection', (event) => useProblemsStore().report(event.reason))
-app.mount('#app')
-void watchWorkbench()
+void restoreMemory().then(() => {
+  app.mount('#app')
+  void watchWorkbench()
+})

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator, Page } from 'playwright-core'
@@ -87,11 +87,15 @@ describe.skipIf(noBrowser)(
       await page.reload()
       await eventually(last).toBe(before)
       expect(await count.textContent()).toContain('23 images selected')
+      // The workbench keeps the place too: the next browser knows nothing of this one.
+      const kept = () => readFileSync(join(root, 'home', 'window.json'), 'utf8')
+      await eventually(kept).toContain('\\"selectedIndex\\":23')
       await door.kill()
       if (door.pageStays) await page.close()
       await openWindow()
-      // The browser keeps the place for an address, which is another one after a restart.
-      if (!door.pageStays) await eventually(last).toContain(name)
+      await eventually(last).toContain(name)
+      const again = page.getByTestId('selected-count')
+      await eventually(() => again.textContent()).toContain('23 images selected')
       await page.getByRole('radio', { name: 'M', exact: true }).click()
       await page.keyboard.press('Escape')
     })

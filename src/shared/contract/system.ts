@@ -1,6 +1,9 @@
 import * as v from 'valibot'
 import { ErrorInfo } from '../domain/common'
-import { procedure } from './base'
+import { Done, procedure } from './base'
+
+/** Longest value that a window can have kept: the selection of a million images, one by one. */
+const MOST_REMEMBERED = 10_000_000
 
 /** The window's own settings, kept per user and not per library. */
 export const Settings = v.object({
@@ -13,6 +16,13 @@ export const Settings = v.object({
   keys: v.optional(v.record(v.string(), v.array(v.string())), {})
 })
 export type Settings = v.InferOutput<typeof Settings>
+
+/**
+ * What windows remember of where their user was: values by name, as the windows write them. Nothing
+ * but a window reads one.
+ */
+export const Remembered = v.record(v.string(), v.string())
+export type Remembered = v.InferOutput<typeof Remembered>
 
 export const DeviceInfo = v.object({
   device: v.picklist(['cpu', 'webgpu', 'cuda']),
@@ -43,5 +53,14 @@ export const systemContract = {
     })
   ),
   settings: procedure.output(Settings),
-  saveSettings: procedure.input(Settings).output(Settings)
+  saveSettings: procedure.input(Settings).output(Settings),
+  remembered: procedure.output(Remembered),
+  remember: procedure
+    .input(
+      v.object({
+        name: v.pipe(v.string(), v.maxLength(5000)),
+        value: v.pipe(v.string(), v.maxLength(MOST_REMEMBERED))
+      })
+    )
+    .output(Done)
 }

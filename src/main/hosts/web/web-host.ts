@@ -24,6 +24,7 @@ export interface WebHostOptions {
 export interface WebHost {
   /** Address to open, with the token that admits a browser. */
   url: string
+  port: number
   close(): Promise<void>
 }
 
@@ -92,6 +93,7 @@ export async function startWebHost({
 
   return {
     url: `http://127.0.0.1:${actualPort}/?token=${access.token}`,
+    port: actualPort,
     close: () => closeServer(server, sockets)
   }
 }

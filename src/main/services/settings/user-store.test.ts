@@ -35,6 +35,9 @@ test('settings and recent libraries are there for the next start', async () => {
     keys: {}
   })
   expect(next.recent).toEqual(['/a', '/b'])
+  expect(next.port).toBeNull()
+  await next.savePort(4321)
+  expect(new UserStore(join(dir, 'new')).port).toBe(4321)
   expect(readdirSync(join(dir, 'new'))).toEqual(['workbench.json'])
 })
 

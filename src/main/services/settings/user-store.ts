@@ -9,7 +9,9 @@ const maxRecent = 10
 /** What is kept per user: the window's settings and the libraries opened lately, newest first. */
 const UserFile = v.object({
   settings: v.fallback(Settings, v.parse(Settings, {})),
-  recent: v.fallback(v.array(v.string()), [])
+  recent: v.fallback(v.array(v.string()), []),
+  /** Where the browser host listened last; null before its first start. */
+  port: v.fallback(v.nullable(v.number()), null)
 })
 type UserFile = v.InferOutput<typeof UserFile>
 
@@ -30,7 +32,11 @@ export class UserStore {
     return this.#read().recent
   }
 
-  /** Throws `file.unwritable`, as `addRecent` does. */
+  get port(): number | null {
+    return this.#read().port
+  }
+
+  /** Throws `file.unwritable`, as `addRecent` and `savePort` do. */
   saveSettings(settings: Settings): Promise<void> {
     return this.#change((content) => ({ ...content, settings }))
   }
@@ -40,6 +46,10 @@ export class UserStore {
       const others = content.recent.filter((other) => other !== path)
       return { ...content, recent: [path, ...others].slice(0, maxRecent) }
     })
+  }
+
+  savePort(port: number): Promise<void> {
+    return this.#change((content) => ({ ...content, port }))
   }
 
   /** Changes follow one another, so that none is lost to one that began at the same time. */

@@ -5,6 +5,7 @@ import type { StartEngineProcess } from '../engine-client/engine-process'
 import { jobTable } from '../jobs/handlers'
 import { findConfigDir } from '../settings/config-dir'
 import { UserStore } from '../settings/user-store'
+import { WindowMemory } from '../settings/window-memory'
 import { openLog } from './log'
 import { Workbench } from './workbench'
 
@@ -28,6 +29,7 @@ export function createWorkbench({ startEngine, ...choices }: HostChoices): Workb
     engine: new ChildEngine(startEngine),
     jobs: jobTable,
     user: new UserStore(configDir),
+    memory: new WindowMemory(configDir),
     log: openLog(configDir)
   })
 }

@@ -10,6 +10,7 @@ import { JobQueue } from '../jobs/job-queue'
 import type { JobTable } from '../jobs/job-table'
 import { ThumbnailMaker } from '../media/thumbnail-maker'
 import type { UserStore } from '../settings/user-store'
+import type { WindowMemory } from '../settings/window-memory'
 import { EventHub } from './event-hub'
 
 export interface WorkbenchOptions {
@@ -20,6 +21,7 @@ export interface WorkbenchOptions {
   readerFile: string | undefined
   jobs: JobTable
   user: UserStore
+  memory: WindowMemory
   log: Logger
   /** The device for the engine's work; by default the user's setting. */
   device?: DeviceChoice
@@ -41,6 +43,7 @@ export class Workbench {
   readonly version: string
   readonly engine: EngineClient
   readonly user: UserStore
+  readonly memory: WindowMemory
   readonly log: Logger
   readonly events = new EventHub()
   readonly #options: WorkbenchOptions
@@ -54,6 +57,7 @@ export class Workbench {
     this.version = options.version
     this.engine = options.engine
     this.user = options.user
+    this.memory = options.memory
     this.log = options.log
     this.events.listen((event) => {
       if (event.type === 'job' && event.job.finishedAt !== null) this.announceLibrary()
