@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Split } from '../../../shared/domain'
-import { mutateInChunks } from '../../store/chunks'
+import { unflushed } from '../../store/connection'
+import { mutate, newGroup, type Mutation } from '../../store/history'
 import { beginImport, finishImport, importCaptions, importImage } from '../../store/imports'
 import type { Library } from '../../store/library'
 import { madeCaption } from './made-captions'
@@ -9,8 +10,10 @@ import { madeCaption } from './made-captions'
 export interface Filling {
   images: number
   captionsPerImage: number
-  onProgress?: (done: number) => void
 }
+
+/** Images of one transaction. Nobody waits for this process meanwhile; small ones take times as long. */
+const IMAGES_A_STEP = 20_000
 
 const splits: readonly Split[] = ['train', 'train', 'train', 'train', 'val', 'test']
 
@@ -18,27 +21,28 @@ const splits: readonly Split[] = ['train', 'train', 'train', 'train', 'val', 'te
  * Fills a library with images and captions that were made up, as an import writes them. The images
  * have no files: this is for measuring the store and what lists it.
  */
-export async function fillLibrary(
-  library: Library,
-  { images, captionsPerImage, onProgress }: Filling
-): Promise<void> {
-  const ref = beginImport(library.write, 'bench', 'viecap4h')
-  const numbers = Array.from({ length: images }, (_, number) => number)
-  await mutateInChunks(
-    library.write,
-    'import',
-    numbers,
-    (mutation, number) => {
-      const { id } = importImage(mutation, ref, madeImage(library.root, number))
+export function fillLibrary(
+  { write: db, root }: Library,
+  { images, captionsPerImage }: Filling
+): void {
+  const ref = beginImport(db, 'bench', 'viecap4h')
+  const fill = (mutation: Mutation, from: number, end: number) => {
+    for (let number = from; number < end; number += 1) {
+      const { id } = importImage(mutation, ref, madeImage(root, number))
       const texts = Array.from({ length: captionsPerImage }, (_, place) => ({
         text: madeCaption(number * captionsPerImage + place),
         extra: null
       }))
       importCaptions(mutation, ref, id, texts)
-    },
-    { onProgress }
-  )
-  finishImport(library.write, ref)
+    }
+  }
+  for (let from = 0; from < images; from += IMAGES_A_STEP) {
+    const end = Math.min(images, from + IMAGES_A_STEP)
+    unflushed(db, () =>
+      mutate(db, 'import', (mutation) => fill(mutation, from, end), newGroup('edit'))
+    )
+  }
+  finishImport(db, ref)
 }
 
 function madeImage(root: string, number: number) {

@@ -69,7 +69,7 @@ export const benchBrowseCommand = (context: CommandContext): Command =>
         withSession({ library: folder, create, bundle, output }, work)
       try {
         if (!existsSync(join(folder, 'library.sqlite'))) {
-          await session(true, ({ workbench: { library } }) =>
+          await session(true, async ({ workbench: { library } }) =>
             fillLibrary(library, { images: rows, captionsPerImage: captions })
           )
         }
