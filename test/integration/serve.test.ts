@@ -1,16 +1,11 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { createORPCClient } from '@orpc/client'
-import { RPCLink } from '@orpc/client/websocket'
-import type { ContractRouterClient } from '@orpc/contract'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import type { contract } from '../../src/shared/contract'
+import { connect, connectApi, type Api } from './support/api'
 import { ask, enter, serve, type Server } from './support/serve'
-
-type Api = ContractRouterClient<typeof contract>
 
 let dir: string
 let server: Server
@@ -26,24 +21,7 @@ afterAll(async () => {
   rmSync(dir, { recursive: true, force: true })
 })
 
-/** Connects to `/rpc`; rejects with the status where the server refuses. */
-function connect(headers: Record<string, string>): Promise<WebSocket> {
-  const socket = new WebSocket(`ws://127.0.0.1:${server.port}/rpc`, { headers })
-  return new Promise((resolve, reject) => {
-    socket.on('open', () => resolve(socket))
-    socket.on('unexpected-response', (_request, { statusCode }) => {
-      reject(new Error(`refused with ${statusCode}`))
-      socket.terminate()
-    })
-    socket.on('error', reject)
-  })
-}
-
-async function connectApi(): Promise<{ api: Api; close(): void }> {
-  const websocket = await connect({ cookie })
-  const link = new RPCLink({ websocket: websocket as unknown as globalThis.WebSocket })
-  return { api: createORPCClient(link), close: () => websocket.close() }
-}
+const connectTo = (headers: Record<string, string>) => connect(server.port, headers)
 
 test('the printed address admits a browser by a cookie that only it can send', async () => {
   const { status, headers } = await ask(server.port, `/?token=${server.token}`)
@@ -73,11 +51,11 @@ test.each([
 ])('%s is 403 even with the cookie and the token', async (_name, headers) => {
   expect((await ask(server.port, '/', { cookie, ...headers })).status).toBe(403)
   expect((await ask(server.port, `/?token=${server.token}`, headers)).status).toBe(403)
-  await expect(connect({ cookie, ...headers })).rejects.toThrow('refused with 403')
+  await expect(connectTo({ cookie, ...headers })).rejects.toThrow('refused with 403')
 })
 
 test('a WebSocket without the cookie, or elsewhere than /rpc, is refused', async () => {
-  await expect(connect({})).rejects.toThrow('refused with 401')
+  await expect(connectTo({})).rejects.toThrow('refused with 401')
   const socket = new WebSocket(`ws://127.0.0.1:${server.port}/other`, { headers: { cookie } })
   const status = new Promise((resolve) =>
     socket.on('unexpected-response', (_request, response) => resolve(response.statusCode))
@@ -127,7 +105,7 @@ test('over the socket a library is made, filled and opened again, and pictures a
   const text = 'một tấm biển đỏ .'
   writeFileSync(join(pictures, 'captions.json'), JSON.stringify([{ id: 'a.jpg', captions: text }]))
 
-  const { api, close } = await connectApi()
+  const { api, close } = await connectApi(server, cookie)
   const events = await api.events.watch()
   const path = join(dir, 'library')
   expect(await api.library.create({ path })).toMatchObject({ path, counts: { images: 0 } })
@@ -166,7 +144,7 @@ test('over the socket a library is made, filled and opened again, and pictures a
 })
 
 test('errors arrive with their code, and wrong input names its field', async () => {
-  const { api, close } = await connectApi()
+  const { api, close } = await connectApi(server, cookie)
   await expect(api.library.open({ path: join(dir, 'nowhere') })).rejects.toMatchObject({
     code: 'APP_ERROR',
     defined: true,
@@ -179,7 +157,7 @@ test('errors arrive with their code, and wrong input names its field', async () 
 })
 
 test('settings are kept for the next server, and two servers share no cookie', async () => {
-  const { api, close } = await connectApi()
+  const { api, close } = await connectApi(server, cookie)
   await api.system.saveSettings({ locale: 'vi', theme: 'dark', device: 'cpu' })
   close()
   const other = await serve(join(dir, 'home'))
@@ -189,7 +167,7 @@ test('settings are kept for the next server, and two servers share no cookie', a
 })
 
 test('a second server does not get a library that is open elsewhere', async () => {
-  const { api, close } = await connectApi()
+  const { api, close } = await connectApi(server, cookie)
   const path = join(dir, 'locked')
   await api.library.create({ path })
   await expect(serve(join(dir, 'home'), '--library', path)).rejects.toThrow(

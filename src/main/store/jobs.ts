@@ -68,9 +68,14 @@ export function updateJob(db: WriteDb, id: number, patch: JobPatch): Job {
   return getJob(db, id)
 }
 
-/** The newest `limit` jobs, newest first. */
+/** The newest `limit` jobs with every older one that waits, works or was interrupted, newest first. */
 export function listJobs(db: ReadDb, limit: number): Job[] {
-  return all<SqlJob>(db, `${SELECT} ORDER BY id DESC LIMIT ?`, limit).map(fromSql)
+  return all<SqlJob>(
+    db,
+    `${SELECT} WHERE state IN ('queued', 'running', 'paused', 'interrupted')
+       OR id IN (SELECT id FROM job ORDER BY id DESC LIMIT ?) ORDER BY id DESC`,
+    limit
+  ).map(fromSql)
 }
 
 /** Jobs of one state in the order of the queue: `queued` ones are the queue. */

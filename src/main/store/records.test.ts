@@ -39,7 +39,8 @@ describe('jobs', () => {
     const first = insertJob(write, 'import', { path: '/x' })
     const second = insertJob(write, 'embed', { modelId: 1 })
     expect(listJobsByState(read, 'queued')).toEqual([first, second])
-    expect(listJobs(read, 1)).toEqual([second])
+    // One that waits is listed however many came after it.
+    expect(listJobs(read, 1)).toEqual([second, first])
     const error = { code: 'x', params: {}, message: 'x' }
     const progress = { phase: 'reading', done: 1, total: 2, rate: 0.5, secondsLeft: 2 }
     updateJob(write, first.id, { state: 'failed', error, progress, startedAt: 1, finishedAt: 2 })
@@ -142,8 +143,10 @@ describe('runs', () => {
     expect(appendMetricPoints(write, id, [{ ...point, step: 2 }])).toEqual([
       { ...point, step: 2, seq: 3 }
     ])
-    expect(listMetricPoints(read, id, 1).map(({ seq }) => seq)).toEqual([2, 3])
-    expect(listMetricPoints(read, other.id, 0)).toEqual([])
+    expect(listMetricPoints(read, id, { afterSeq: 1, limit: 9 }).map(({ seq }) => seq)).toEqual([
+      2, 3
+    ])
+    expect(listMetricPoints(read, other.id, { afterSeq: 0, limit: 9 })).toEqual([])
   })
 
   it('mark the checkpoint with the lowest validation loss', () => {

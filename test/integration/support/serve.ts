@@ -10,8 +10,11 @@ export const cli = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'c
 export interface Server {
   port: number
   token: string
+  pid: number
   /** Ends it as Ctrl+C does, and gives its exit code. */
   stop(): Promise<number | null>
+  /** Ends it at once, as a power cut does. */
+  kill(): Promise<void>
 }
 
 /** Starts the built `viecap serve` with its settings in `home`. */
@@ -32,10 +35,15 @@ export async function serve(home: string, ...args: string[]): Promise<Server> {
   return {
     port: Number(url.port),
     token: url.searchParams.get('token') ?? '',
+    pid: child.pid ?? 0,
     async stop() {
       child.kill('SIGINT')
       const [code] = await ended
       return code
+    },
+    async kill() {
+      child.kill('SIGKILL')
+      await ended
     }
   }
 }
