@@ -1,15 +1,32 @@
-import { computed, ref, shallowRef, watch } from 'vue'
+import { useSessionStorage } from '@vueuse/core'
+import { computed, ref, shallowRef, toRef, watch } from 'vue'
 import type { ReviewCounts, ReviewItem, ReviewOrder } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
+import { useLibraryStore } from '../library/library-store'
 
 /** Pictures read at once. */
 const PAGE = 40
 
-/** The pictures of an evaluation, gone through one by one. Made anew for each evaluation and order. */
+/** Where somebody is in a review; `draft` is what the caption is to be instead, while it is written. */
+interface ReviewPlace {
+  place: number
+  /** Index of the chosen caption of the picture. */
+  chosen: number
+  draft: string | null
+}
+
+/**
+ * The pictures of an evaluation, gone through one by one. Made anew for each evaluation and order.
+ * The place in it, with a text that is being written, survives a reload.
+ */
 export function useReviewItems(jobId: number, order: ReviewOrder) {
-  const place = ref(0)
+  const key = `viecap:review:${useLibraryStore().library?.path ?? ''}:${jobId}:${order}`
+  const at = useSessionStorage<ReviewPlace>(key, { place: 0, chosen: 0, draft: null })
+  const place = toRef(at.value, 'place')
+  const chosen = toRef(at.value, 'chosen')
+  const draft = toRef(at.value, 'draft')
   const total = ref(0)
   const items = shallowRef(new Map<number, ReviewItem>())
   const counts = shallowRef<ReviewCounts | null>(null)
@@ -21,6 +38,7 @@ export function useReviewItems(jobId: number, order: ReviewOrder) {
     try {
       const page = await api.review.page({ jobId, order, offset, limit: PAGE })
       total.value = page.total
+      if (place.value >= page.total) place.value = Math.max(0, page.total - 1)
       items.value = new Map([
         ...items.value,
         ...page.rows.map((row, index) => [offset + index, row] as const)
@@ -57,5 +75,5 @@ export function useReviewItems(jobId: number, order: ReviewOrder) {
   })
   useResync(() => void readPage(place.value))
 
-  return { place, total, item, counts, problem, put, move }
+  return { place, chosen, draft, total, item, counts, problem, put, move }
 }
