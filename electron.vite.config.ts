@@ -18,6 +18,8 @@ export default defineConfig({
           reader: resolve(here, 'src/main/store/reader-thread.ts'),
           pictures: resolve(here, 'src/main/vision/reading-thread.ts')
         },
+        // A package of development, which `viecap bench runs` does without where it is not there.
+        external: ['playwright-core'],
         output: { format: 'es' }
       }
     }

@@ -1,3 +1,4 @@
+import { METRIC_PAGE } from '../../shared/contract/runs'
 import { AppError } from '../../shared/errors'
 import { getRun, listCheckpoints, listMetricPoints, listRuns, listSamples } from '../services/runs'
 import { planWhole, removeCheckpoint, runChanges, startRun, startRuns } from '../services/train'
@@ -21,7 +22,11 @@ export const runsRouter = api.runs.router({
     getRun(context.workbench.library.read, input.id)
   ),
   metrics: api.runs.metrics.handler(({ context, input }) =>
-    listMetricPoints(context.workbench.library.read, input.id, input.afterSeq)
+    listMetricPoints(context.workbench.library.read, input.id, {
+      afterSeq: input.afterSeq,
+      limit: METRIC_PAGE,
+      names: input.names ?? null
+    })
   ),
   samples: api.runs.samples.handler(({ context, input }) =>
     listSamples(context.workbench.library.read, input.id)

@@ -1,4 +1,4 @@
-import type { Checkpoint, MetricPoint, RunSample } from '../../shared/domain'
+import type { Checkpoint, MetricName, MetricPoint, RunSample } from '../../shared/domain'
 import { all, run, transaction, value, type ReadDb, type WriteDb } from './connection'
 import { runNumber } from './runs'
 
@@ -28,20 +28,23 @@ export function appendMetricPoints(
   })
 }
 
-/** Points after `afterSeq` (0 for all), oldest first, at most `limit`. */
+/** Points after `afterSeq` (0 for all), oldest first, at most `limit`; of the curves `names`, or of all. */
 export function listMetricPoints(
   db: ReadDb,
   runId: string,
-  afterSeq: number,
-  limit = 20_000
+  {
+    afterSeq,
+    limit,
+    names = null
+  }: { afterSeq: number; limit: number; names?: readonly MetricName[] | null }
 ): MetricPoint[] {
   return all(
     db,
     `SELECT seq, name, step, epoch, value, at FROM metric_point
-     WHERE run = ? AND seq > ? ORDER BY seq LIMIT ?`,
-    runNumber(runId),
-    afterSeq,
-    limit
+     WHERE run = :number AND seq > :afterSeq
+       AND (:names IS NULL OR name IN (SELECT value FROM json_each(:names)))
+     ORDER BY seq LIMIT :limit`,
+    { number: runNumber(runId), afterSeq, limit, names: names && JSON.stringify(names) }
   )
 }
 

@@ -4,6 +4,7 @@ import {
   DataChanges,
   EntityId,
   ErrorInfo,
+  MetricName,
   MetricPoint,
   Run,
   RunConfig,
@@ -13,6 +14,9 @@ import { Done, procedure } from './base'
 
 const Started = v.object({ runId: v.string(), jobId: EntityId })
 const ById = v.object({ id: v.string() })
+
+/** Points of one answer at most: reading, checking and sending them takes some milliseconds. */
+export const METRIC_PAGE = 2000
 
 /** Training runs: compose, start, watch, cancel. */
 export const runsContract = {
@@ -44,9 +48,15 @@ export const runsContract = {
     .output(v.array(Started)),
   list: procedure.output(v.array(Run)),
   get: procedure.input(ById).output(Run),
-  /** Points after `afterSeq` (0 for all), oldest first, at most 20,000. */
+  /** Points after `afterSeq` (0 for all), oldest first, at most `METRIC_PAGE`; of `names` or of all curves. */
   metrics: procedure
-    .input(v.object({ id: v.string(), afterSeq: v.number() }))
+    .input(
+      v.object({
+        id: v.string(),
+        afterSeq: v.number(),
+        names: v.optional(v.array(MetricName))
+      })
+    )
     .output(v.array(MetricPoint)),
   samples: procedure.input(ById).output(v.array(RunSample)),
   checkpoints: procedure.input(ById).output(v.array(Checkpoint)),

@@ -1,21 +1,13 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
+import { chromiumPath } from '../../../src/main/hosts/cli/chromium'
 
-const places = [
-  '/usr/bin/chromium',
-  '/usr/bin/chromium-browser',
-  '/usr/bin/google-chrome',
-  '/usr/bin/google-chrome-stable',
-  '/Applications/Google Chrome.app/Contents/MacOS/Google Chrome',
-  'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe'
-]
-
-/** Path of a Chromium: `CHROMIUM_PATH`, or where systems keep one. Throws where there is none. */
+/** Path of a Chromium. Throws where there is none. */
 export function findChromium(): string {
+  const found = chromiumPath()
+  if (found !== null) return found
   const wanted = process.env['CHROMIUM_PATH']
-  const found = wanted === undefined ? places.find((path) => existsSync(path)) : wanted
-  if (found !== undefined && existsSync(found)) return found
   throw new Error(
     wanted === undefined
       ? 'No Chromium was found. Install one (Debian: apt-get install chromium) or set CHROMIUM_PATH.'
@@ -30,7 +22,7 @@ export function findChromium(): string {
 export const noBrowser: string | null =
   process.env['CI'] || process.env['CHROMIUM_PATH'] || process.env['VIECAP_ELECTRON']
     ? null
-    : places.some((path) => existsSync(path))
+    : chromiumPath() !== null
       ? null
       : 'not run: no Chromium was found; install one or set CHROMIUM_PATH'
 

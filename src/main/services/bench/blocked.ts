@@ -1,21 +1,19 @@
+import { monitorEventLoopDelay } from 'node:perf_hooks'
+
+const RESOLUTION_MS = 1
+
 /** How long this thread did nothing else meanwhile, at most, in milliseconds. */
 export async function longestBlock<T>(
   work: () => Promise<T>
 ): Promise<{ result: T; longestBlock: number }> {
-  let longest = 0
-  let last = performance.now()
-  let over = false
-  // A turn of the event loop after the other: the longest one is what everything else waited for.
-  const turn = () => {
-    const now = performance.now()
-    longest = Math.max(longest, now - last)
-    last = now
-    if (!over) setImmediate(turn)
-  }
-  setImmediate(turn)
+  const delay = monitorEventLoopDelay({ resolution: RESOLUTION_MS })
+  delay.enable()
   try {
-    return { result: await work(), longestBlock: longest }
+    const result = await work()
+    // Work that let nothing else in shows with the next turn.
+    await new Promise((resolve) => setTimeout(resolve, 2 * RESOLUTION_MS))
+    return { result, longestBlock: Math.max(0, delay.max / 1e6 - RESOLUTION_MS) }
   } finally {
-    over = true
+    delay.disable()
   }
 }

@@ -64,8 +64,8 @@ async function curveOf(
 ): Promise<{ x: number; y: number }[]> {
   const byStep = new Map<number, number>()
   for (let seq = 0; ;) {
-    const points = listMetricPoints(read, runId, seq, PAGE)
-    for (const { name, step, value } of points) if (name === metric) byStep.set(step, value)
+    const points = listMetricPoints(read, runId, { afterSeq: seq, limit: PAGE, names: [metric] })
+    for (const { step, value } of points) byStep.set(step, value)
     seq = points.at(-1)?.seq ?? seq
     if (points.length < PAGE) break
     await new Promise((resolve) => setImmediate(resolve))

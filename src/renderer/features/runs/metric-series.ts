@@ -63,9 +63,21 @@ export interface Curve {
   ys: readonly number[]
 }
 
+/** The values of two sorted lists, sorted, each once. */
+function mergeSorted(one: readonly number[], other: readonly number[]): number[] {
+  const merged: number[] = []
+  for (let i = 0, j = 0; i < one.length || j < other.length;) {
+    const next = Math.min(one[i] ?? Infinity, other[j] ?? Infinity)
+    merged.push(next)
+    while (i < one.length && one[i] === next) i++
+    while (j < other.length && other[j] === next) j++
+  }
+  return merged
+}
+
 /** Curves on one shared axis, as uPlot wants them: null where a curve has no value. */
 export function alignCurves(curves: readonly Curve[]): [number[], ...(number | null)[][]] {
-  const axis = [...new Set(curves.flatMap(({ xs }) => [...xs]))].sort((a, b) => a - b)
+  const axis = curves.reduce<number[]>((merged, { xs }) => mergeSorted(merged, xs), [])
   const columns = curves.map(({ xs, ys }) => {
     let next = 0
     return axis.map((x) => {

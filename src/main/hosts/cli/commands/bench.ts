@@ -11,6 +11,7 @@ import { benchDecodeCommand } from './bench-decode'
 import { benchEmbedCommand } from './bench-embed'
 import { benchImportCommand } from './bench-import'
 import { benchLoadCommand } from './bench-load'
+import { benchRunsCommand } from './bench-runs'
 import { benchScoreCommand } from './bench-score'
 import { benchStartCommand } from './bench-start'
 
@@ -40,6 +41,7 @@ export function benchCommand(context: CommandContext): Command {
     .addCommand(benchBrowseCommand(context))
     .addCommand(benchImportCommand(context))
     .addCommand(benchStartCommand(context))
+    .addCommand(benchRunsCommand(context))
     .addCommand(benchScoreCommand(context))
 }
 

@@ -1,6 +1,7 @@
 import { ORPCError } from '@orpc/server'
 import { Command } from 'commander'
-import type { DataChanges, ErrorInfo } from '../../../../shared/domain'
+import { METRIC_PAGE } from '../../../../shared/contract/runs'
+import type { DataChanges, ErrorInfo, MetricName, MetricPoint } from '../../../../shared/domain'
 import type { CommandContext } from '../context'
 import { describeRun, describeSplit, followRun } from '../follow-run'
 import { deviceOption, libraryOption } from '../options'
@@ -39,9 +40,8 @@ const showCommand = (context: CommandContext): Command =>
       context.session(command, async ({ api, output }) => {
         const run = await api.runs.get({ id })
         const checkpoints = await api.runs.checkpoints({ id })
-        const metrics = await api.runs.metrics({ id, afterSeq: 0 })
         const changes = await changesOf(api, id)
-        const last = new Map(metrics.map((point) => [point.name, point]))
+        const last = await lastPoints(api, id)
         output.result({ run, checkpoints, changes, last: Object.fromEntries(last) }, [
           describeRun(run),
           ...Object.entries(run.config).map(([key, value]) => `  ${key} ${value}`),
@@ -58,6 +58,17 @@ const showCommand = (context: CommandContext): Command =>
         ])
       })
     )
+
+/** The newest point of each curve of a run. */
+async function lastPoints(api: Session['api'], id: string): Promise<Map<MetricName, MetricPoint>> {
+  const last = new Map<MetricName, MetricPoint>()
+  for (let afterSeq = 0; ;) {
+    const points = await api.runs.metrics({ id, afterSeq })
+    for (const point of points) last.set(point.name, point)
+    if (points.length < METRIC_PAGE) return last
+    afterSeq = points.at(-1)?.seq ?? afterSeq
+  }
+}
 
 /** What has changed in the library since the run took its data; null before it has. */
 async function changesOf(api: Session['api'], id: string): Promise<DataChanges | null> {
