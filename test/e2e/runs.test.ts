@@ -91,6 +91,9 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await keepScreen(page, '41-queue')
     await page.reload()
     await eventually(queuedNames).toEqual(after.slice(0, 2))
+    // What was typed is there again too.
+    expect(await page.getByTestId('sweep-values').inputValue()).toBe('0.01 0.02 0.5e-3 0.03')
+    expect(await page.getByTestId('setting-epochs').inputValue()).toBe('2000')
   })
 
   it('draws the curves, also after the workbench was killed and the run goes on', async () => {
