@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { WebSocket } from 'ws'
-import { connect, connectApi, type Api } from './support/api'
+import { connect, connectApi } from './support/api'
 import { ask, enter, serve, type Server } from './support/serve'
 
 let dir: string
