@@ -73,7 +73,7 @@ export function barPlot(
   { title, y }: Pick<Axes, 'title' | 'y'>,
   bars: readonly { label: string; colour: string; mean: number; low: number; high: number }[]
 ): string {
-  const left = 290
+  const left = 24 + 6.7 * Math.max(...bars.map(({ label }) => label.length))
   const top = niceTop(Math.max(...bars.map(({ high }) => high)))
   const height = 60 + bars.length * 34 + 30
   const place = (value: number): number => left + (value / top) * (WIDTH - left - 60)
