@@ -36,8 +36,12 @@ export async function preprocessPicture(
 
 /** As `cutToSize` of the decoded file; null for what our own decoder leaves to libvips. */
 function cutJpeg(file: Uint8Array, preprocessing: ClipPreprocessing): RgbPicture | null {
-  const part = decodeJpeg(file, (size) => resizing(size, preprocessing).needed)
-  return part && resizing(part.whole, preprocessing).of(part)
+  let resize: BicubicResize | undefined
+  const part = decodeJpeg(file, (size) => {
+    resize = resizing(size, preprocessing)
+    return resize.needed
+  })
+  return (part && resize?.of(part)) ?? null
 }
 
 /**
@@ -83,20 +87,33 @@ function roundHalfToEven(value: number): number {
 
 function normalise(
   { data, width, height }: RgbPicture,
-  { mean, deviation, rescale }: ClipPreprocessing
+  preprocessing: ClipPreprocessing
 ): Float32Array {
   const pixels = width * height
   const values = new Float32Array(3 * pixels)
-  for (const channel of [0, 1, 2] as const) {
-    const table = Float32Array.from(
-      { length: 256 },
-      (_, byte) => (byte * rescale - mean[channel]) / deviation[channel]
-    )
-    let source: number = channel
-    for (let target = channel * pixels; target < (channel + 1) * pixels; target++) {
-      values[target] = table[data[source] ?? 0] ?? 0
-      source += 3
-    }
+  const [red, green, blue] = tablesOf(preprocessing)
+  for (let pixel = 0, source = 0; pixel < pixels; pixel++, source += 3) {
+    values[pixel] = red[data[source] ?? 0] ?? 0
+    values[pixel + pixels] = green[data[source + 1] ?? 0] ?? 0
+    values[pixel + 2 * pixels] = blue[data[source + 2] ?? 0] ?? 0
   }
   return values
 }
+
+type Tables = readonly [Float32Array, Float32Array, Float32Array]
+
+/** What each byte of red, green and blue becomes; made once for a model. */
+function tablesOf(preprocessing: ClipPreprocessing): Tables {
+  const { mean, deviation, rescale } = preprocessing
+  const known = tables.get(preprocessing)
+  if (known) return known
+  const table = (channel: 0 | 1 | 2): Float32Array =>
+    Float32Array.from(
+      { length: 256 },
+      (_, byte) => (byte * rescale - mean[channel]) / deviation[channel]
+    )
+  const made: Tables = [table(0), table(1), table(2)]
+  tables.set(preprocessing, made)
+  return made
+}
+const tables = new WeakMap<ClipPreprocessing, Tables>()

@@ -1,4 +1,4 @@
-import { fill, skip, take, takeSigned } from './bits'
+import { fill, setUnused, take, takeSigned, unused, unusedCount } from './bits'
 import { quickValue, symbol } from './huffman'
 import { zigzag } from './zigzag'
 
@@ -20,28 +20,36 @@ export function sequentialBlock(block: usize, dc: usize, ac: usize, before: i32)
   if (<u32>size > 11) return i32.MIN_VALUE
   const value = size == 0 ? before : before + takeSigned(size)
   store<i16>(block, <i16>value)
+  let bits = unused()
+  let left = unusedCount()
   for (let k = 1; k < 64; k++) {
-    fill()
-    const quick = quickValue(ac)
+    if (left < 32) {
+      setUnused(bits, left)
+      fill()
+      bits = unused()
+      left = unusedCount()
+    }
+    const quick = quickValue(ac, bits)
     if (quick != 0) {
-      skip(quick & 15)
+      bits <<= quick & 15
+      left -= quick & 15
       k += (quick >> 4) & 15
       if (k > 63) return i32.MIN_VALUE
       store<i16>(block + zigzag(k), <i16>(quick >> 8))
       continue
     }
+    setUnused(bits, left)
     const coded = symbol(ac)
     if (coded < 0) return i32.MIN_VALUE
-    const bits = coded & 15
-    if (bits == 0) {
-      if (coded != 0xf0) break
-      k += 15
-      continue
-    }
+    const size = coded & 15
+    if (size == 0 && coded != 0xf0) return value
     k += coded >> 4
     if (k > 63) return i32.MIN_VALUE
-    store<i16>(block + zigzag(k), <i16>takeSigned(bits))
+    if (size > 0) store<i16>(block + zigzag(k), <i16>takeSigned(size))
+    bits = unused()
+    left = unusedCount()
   }
+  setUnused(bits, left)
   return value
 }
 
@@ -66,33 +74,41 @@ export function firstAc(block: usize, ac: usize, start: i32, stop: i32, shift: i
     emptyBlocks -= 1
     return 1
   }
+  let bits = unused()
+  let left = unusedCount()
   for (let k = start; k <= stop; k++) {
-    fill()
-    const quick = quickValue(ac)
+    if (left < 32) {
+      setUnused(bits, left)
+      fill()
+      bits = unused()
+      left = unusedCount()
+    }
+    const quick = quickValue(ac, bits)
     if (quick != 0) {
-      skip(quick & 15)
+      bits <<= quick & 15
+      left -= quick & 15
       k += (quick >> 4) & 15
       if (k > 63) return 0
       store<i16>(block + zigzag(k), <i16>((quick >> 8) << shift))
       continue
     }
+    setUnused(bits, left)
     const coded = symbol(ac)
     if (coded < 0) return 0
     const run = coded >> 4
-    const bits = coded & 15
-    if (bits == 0) {
-      if (run < 15) {
-        emptyBlocks = (1 << run) - 1
-        if (run > 0) emptyBlocks += take(run)
-        break
-      }
-      k += 15
-      continue
+    const size = coded & 15
+    if (size == 0 && run < 15) {
+      emptyBlocks = (1 << run) - 1
+      if (run > 0) emptyBlocks += take(run)
+      return 1
     }
     k += run
     if (k > 63) return 0
-    store<i16>(block + zigzag(k), <i16>(takeSigned(bits) << shift))
+    if (size > 0) store<i16>(block + zigzag(k), <i16>(takeSigned(size) << shift))
+    bits = unused()
+    left = unusedCount()
   }
+  setUnused(bits, left)
   return 1
 }
 

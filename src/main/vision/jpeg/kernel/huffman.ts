@@ -65,12 +65,12 @@ function setValue(table: usize, ahead: i32): void {
 }
 
 /**
- * What comes next where it is short: the value in the upper byte, then the zeros before it and the
- * bits of both, 4 bits each; 0 where it is not. `fill` was called before.
+ * What these unused bits begin with where it is short: the value in the upper byte, then the zeros
+ * before it and the bits of both, 4 bits each; 0 where it is not.
  */
 @inline
-export function quickValue(table: usize): i32 {
-  return <i32>load<i16>(table + TABLE - FAST + ((<usize>peek(FAST_BITS)) << 1))
+export function quickValue(table: usize, bits: u64): i32 {
+  return <i32>load<i16>(table + TABLE - FAST + ((<usize>(bits >> (64 - FAST_BITS))) << 1))
 }
 
 /** The next symbol; -1 where no code fits. Leaves at least 16 bits behind the code. */
