@@ -10,7 +10,7 @@ interface CaptionRecord {
 
 export interface SpoiledWorld {
   folder: string
-  /** Pictures with one caption of another picture, and what stood there: by name. */
+  /** Pictures whose one caption is another picture's, and what stood there: by name. */
   spoiled: Map<string, { wrong: string; right: string }>
 }
 
@@ -30,12 +30,13 @@ export async function writeSpoiledWorld(folder: string): Promise<SpoiledWorld> {
   const records = JSON.parse(readFileSync(file, 'utf8')) as CaptionRecord[]
   const spoiled: SpoiledWorld['spoiled'] = new Map()
   for (const place of [10, 35]) {
-    const record = records[place]
-    if (!record) throw new Error('the world has 60 validation pictures')
-    const [right = '', ...rest] = record.captions.split('\n')
+    // A picture is ranked by all its captions, so one that has no other.
+    const record = records.slice(place).find(({ captions }) => !captions.includes('\n'))
+    if (!record) throw new Error('no validation picture has a single caption')
+    const right = record.captions
     const wrong = leastAlike(right, records)
     spoiled.set(record.id, { wrong, right })
-    record.captions = [wrong, ...rest].join('\n')
+    record.captions = wrong
   }
   writeFileSync(file, JSON.stringify(records))
   return { folder, spoiled }
