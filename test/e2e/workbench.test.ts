@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
+import { findViolations } from './support/axe'
 import { keepScreen, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
 import { findDoor, type Door } from './support/door'
@@ -289,6 +290,24 @@ describe.skipIf(noBrowser)(
       await page.getByRole('tab', { name: 'Đường cong' }).click()
       await page.getByTestId('bleu-chart').waitFor()
       await keepScreen(page, '15-runs-vietnamese-dark')
+    })
+
+    it('has no fault that axe finds on any screen, light and dark', async () => {
+      const screens = /^(Cặp câu|Kiểm tra|Số liệu|Huấn luyện|Lượt chạy|Rà soát|Hàng loạt|Mô hình)/
+      const links = page.getByRole('link', { name: screens })
+      expect(await links.count()).toBe(8)
+      for (const theme of ['Tối', 'Sáng']) {
+        await page.getByRole('link', { name: 'Cài đặt' }).click()
+        await page.getByRole('radio', { name: theme }).click()
+        for (const link of await links.all()) {
+          await link.click()
+          await page.locator('main h1').waitFor()
+          expect([await link.textContent(), await findViolations(page)]).toEqual([
+            await link.textContent(),
+            []
+          ])
+        }
+      }
     })
 
     it('left no error behind', () => {

@@ -1,6 +1,6 @@
 import { METRIC_PAGE } from '../../shared/contract/runs'
 import { AppError } from '../../shared/errors'
-import { getRun, listCheckpoints, listMetricPoints, listRuns, listSamples } from '../services/runs'
+import { getRun, listCheckpoints, listRuns, listSamples } from '../services/runs'
 import { planWhole, removeCheckpoint, runChanges, startRun, startRuns } from '../services/train'
 import type { Workbench } from '../services/workbench/workbench'
 import { api, done } from './base'
@@ -22,7 +22,7 @@ export const runsRouter = api.runs.router({
     getRun(context.workbench.library.read, input.id)
   ),
   metrics: api.runs.metrics.handler(({ context, input }) =>
-    listMetricPoints(context.workbench.library.read, input.id, {
+    context.workbench.library.reader.ask('listMetricPoints', input.id, {
       afterSeq: input.afterSeq,
       limit: METRIC_PAGE,
       names: input.names ?? null

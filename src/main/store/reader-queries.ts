@@ -1,5 +1,6 @@
 import { checkTexts, scanIssues } from './check-texts'
 import { pageDuplicates } from './duplicates'
+import { countEvaluated, countReview, pageReview } from './evaluations'
 import {
   imageIdsBetween,
   indexOfImage,
@@ -10,6 +11,7 @@ import {
 import { libraryCounts } from './library-counts'
 import { libraryNumbers } from './numbers'
 import { pagePairs } from './pairs'
+import { listMetricPoints } from './run-records'
 import { scanTexts } from './text-scan'
 import {
   countTraining,
@@ -25,16 +27,20 @@ import { scanVocabulary } from './vocabulary'
  */
 export const readerQueries = {
   checkTexts,
+  countEvaluated,
+  countReview,
   countTraining,
   dataVersion,
   imageIdsBetween,
   indexOfImage,
   libraryCounts,
   libraryNumbers,
+  listMetricPoints,
   nextUndoneImage,
   pageDuplicates,
   pageImages,
   pagePairs,
+  pageReview,
   selectedImageIds
 }
 

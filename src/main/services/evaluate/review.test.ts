@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { addImages, only, tempLibrary } from '../../../../test/fixtures/temp-library'
+import type { ReviewOrder } from '../../../shared/domain'
 import { listCaptions } from '../../store/captions'
 import { keepEvaluated, type EvaluatedImage } from '../../store/evaluations'
 import { insertJob } from '../../store/jobs'
@@ -20,19 +21,21 @@ function evaluated() {
   return { library, jobId }
 }
 
-it('ranks pictures by misfit, loss, disagreement and confidence', () => {
+it('ranks pictures by misfit, loss, disagreement and confidence', async () => {
   const { library, jobId } = evaluated()
-  const names = (order: 'misfit' | 'loss' | 'disagreement' | 'confidence') =>
-    pageReview(library, { jobId, order, offset: 0, limit: 2 }).rows.map((row) => row.imageName)
-  expect(names('misfit')).toEqual(['c.jpg', 'b.jpg'])
-  expect(names('loss')).toEqual(['a.jpg', 'b.jpg'])
-  expect(names('disagreement')[0]).toBe('b.jpg')
-  expect(names('confidence')).toEqual(['c.jpg', 'b.jpg'])
+  const names = async (order: ReviewOrder) => {
+    const { rows } = await pageReview(library, { jobId, order, offset: 0, limit: 2 })
+    return rows.map((row) => row.imageName)
+  }
+  expect(await names('misfit')).toEqual(['c.jpg', 'b.jpg'])
+  expect(await names('loss')).toEqual(['a.jpg', 'b.jpg'])
+  expect((await names('disagreement'))[0]).toBe('b.jpg')
+  expect(await names('confidence')).toEqual(['c.jpg', 'b.jpg'])
 })
 
-it('accepts, corrects and rejects; what was undone is open again', () => {
+it('accepts, corrects and rejects; what was undone is open again', async () => {
   const { library, jobId } = evaluated()
-  const { rows } = pageReview(library, { jobId, order: 'loss', offset: 0, limit: 3 })
+  const { rows } = await pageReview(library, { jobId, order: 'loss', offset: 0, limit: 3 })
   const [first, second, third] = rows.map(({ captions }) => only(captions))
   if (!first?.now || !second?.now || !third?.now) throw new Error('there are three')
   const settle = (
@@ -49,7 +52,7 @@ it('accepts, corrects and rejects; what was undone is open again', () => {
     { state: 'corrected', judged: 'Hai .', now: { text: 'Hai người .', status: 'accepted' } }
   ])
   expect(() => settle(second, { verdict: 'right' })).toThrow(/changed/)
-  expect(reviewCounts(library, jobId)).toEqual({
+  expect(await reviewCounts(library, jobId)).toEqual({
     open: 0,
     right: 1,
     corrected: 1,
@@ -57,5 +60,5 @@ it('accepts, corrects and rejects; what was undone is open again', () => {
     removed: 0
   })
   undo(library.write)
-  expect(reviewCounts(library, jobId)).toMatchObject({ open: 1, corrected: 0 })
+  expect(await reviewCounts(library, jobId)).toMatchObject({ open: 1, corrected: 0 })
 })

@@ -13,16 +13,18 @@ import { mutate, newGroup } from '../../store/history'
 import type { Library } from '../../store/library'
 
 /** A window of an evaluation's pictures, the most doubtful first. */
-export const pageReview = (
-  { read }: Pick<Library, 'read'>,
+export const pageReview = async (
+  { reader }: Pick<Library, 'reader'>,
   { jobId, order, ...page }: { jobId: number; order: ReviewOrder } & PageRequest
-): { total: number; rows: ReviewItem[] } => ({
-  total: store.countEvaluated(read, jobId),
-  rows: store.pageReview(read, jobId, order, page)
+): Promise<{ total: number; rows: ReviewItem[] }> => ({
+  total: await reader.ask('countEvaluated', jobId),
+  rows: await reader.ask('pageReview', jobId, order, page)
 })
 
-export const reviewCounts = ({ read }: Pick<Library, 'read'>, jobId: number): ReviewCounts =>
-  store.countReview(read, jobId)
+export const reviewCounts = (
+  { reader }: Pick<Library, 'reader'>,
+  jobId: number
+): Promise<ReviewCounts> => reader.ask('countReview', jobId)
 
 /**
  * Does to a judged caption what a person found of it, as one change that one undo takes back: it is

@@ -12,19 +12,19 @@ const TOGETHER = 200
  * `writeFileAtomic` do.
  */
 export async function writeEvaluation(
-  library: Pick<Library, 'read'>,
+  library: Pick<Library, 'read' | 'reader'>,
   jobId: number,
   file: string
 ): Promise<number> {
   findEvaluation(library, jobId)
   await writeFileAtomic(file, linesOf(library, jobId))
-  return pageReview(library, { jobId, order: 'misfit', offset: 0, limit: 1 }).total
+  return library.reader.ask('countEvaluated', jobId)
 }
 
-async function* linesOf(library: Pick<Library, 'read'>, jobId: number): AsyncGenerator<string> {
+async function* linesOf(library: Pick<Library, 'reader'>, jobId: number): AsyncGenerator<string> {
   for (let offset = 0; ; offset += TOGETHER) {
     const page = { jobId, order: 'misfit', offset, limit: TOGETHER } as const
-    const { rows } = pageReview(library, page)
+    const { rows } = await pageReview(library, page)
     if (rows.length === 0) return
     yield rows
       .map(({ imageName, text, score, bleu, rougeL, ciderD, captions }) => {
@@ -37,6 +37,5 @@ async function* linesOf(library: Pick<Library, 'read'>, jobId: number): AsyncGen
         return `${JSON.stringify({ image: imageName, caption: text, ...figures, people })}\n`
       })
       .join('')
-    await new Promise((resolve) => setImmediate(resolve))
   }
 }
