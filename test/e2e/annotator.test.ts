@@ -10,6 +10,7 @@ import { findDoor, type Door } from './support/door'
 import { eventually } from './support/eventually'
 import { composeWord, typeBy } from './support/input-method'
 import { runCli } from './support/server'
+import { expectSound } from './support/sound-screen'
 
 describe.skipIf(noBrowser)(
   `the annotator's workbench in a browser${noBrowser ? ` (${noBrowser})` : ''}`,
@@ -186,7 +187,7 @@ describe.skipIf(noBrowser)(
       await change.click()
       await page.keyboard.press('Alt+k')
       await eventually(() => row.textContent()).not.toContain('Also')
-      await keepScreen(page, '20-keys')
+      await expectSound(page, '20-keys')
 
       await goTo(/Library/)
       await page.locator('.cell.current').waitFor()
@@ -228,20 +229,18 @@ describe.skipIf(noBrowser)(
         [2560, 1440]
       ] as const) {
         await page.setViewportSize({ width, height })
-        const shot = (name: string) => keepScreen(page, `21-${name}-${locale}-${theme}-${width}`)
+        const shot = (name: string) => expectSound(page, `21-${name}-${locale}-${theme}-${width}`)
         for (const size of [/^(List|Hàng)$/, /^M$/]) {
           await page.getByRole('radio', { name: size }).click()
           await cells()
             .nth(3)
             .click({ modifiers: ['ControlOrMeta'] })
           await shot(size.source.includes('M') ? 'grid' : 'list')
-          expect(await findViolations(page)).toEqual([])
         }
         await page.keyboard.press('Escape')
         await page.keyboard.press('Enter')
         await text().waitFor()
         await shot('editor')
-        expect(await findViolations(page)).toEqual([])
         await page.keyboard.press('Escape')
         await page.keyboard.press('Escape')
       }

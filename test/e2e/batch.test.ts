@@ -9,6 +9,7 @@ import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
 import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
+import { expectSound } from './support/sound-screen'
 
 const EDITED = 'Một bác sĩ đang khám cho bé .'
 const PICTURES = 90
@@ -78,7 +79,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await state('done')
     await eventually(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(8)
     await eventually(() => show(/^Captioned/).textContent()).toContain('8')
-    await keepScreen(page, '40-batch-try')
+    await expectSound(page, '40-batch-try')
   })
 
   it('captions the folder, waits when paused, keeps what the try has done', async () => {
@@ -88,7 +89,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await button('Pause').first().click()
     await state('paused')
     const done = () => show(/^Captioned/).textContent()
-    await keepScreen(page, '41-batch-paused')
+    await expectSound(page, '41-batch-paused')
     const before = await done()
     await page.waitForTimeout(600)
     expect(await done()).toBe(before)
@@ -100,14 +101,14 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await show(/^Failed/).click()
     await eventually(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(1)
     expect(await page.locator('[data-state="failed"]').last().textContent()).toContain('words.jpg')
-    await keepScreen(page, '42-batch-failed')
+    await expectSound(page, '42-batch-failed')
     await sharp({ create: { width: 90, height: 90, channels: 3, background: '#abc' } })
       .jpeg()
       .toFile(join(folder(), 'words.jpg'))
     await button('Retry the failed').click()
     await eventually(() => show(/^Failed/).count()).toBe(0)
     await show(/^All/).click()
-    await keepScreen(page, '43-batch-done')
+    await expectSound(page, '43-batch-done')
   })
 
   it('lets a caption be edited in place and writes it with the others', async () => {
@@ -126,7 +127,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await page.getByTestId('export-done').waitFor()
     expect(readFileSync(file, 'utf8')).toContain(`p001.jpg,${EDITED},`)
     await dialog().getByRole('radio', { name: 'Texts' }).click()
-    await keepScreen(page, '44-batch-export')
+    await expectSound(page, '44-batch-export')
     await button('Export').click()
     await eventually(() => page.getByTestId('export-done').textContent()).toContain(
       `${PICTURES + 1} texts`
@@ -147,7 +148,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await button('Score').click()
     await page.getByTestId('batch-scores').waitFor()
     expect(await page.getByTestId('batch-scores').textContent()).toMatch(/CIDEr-D\d/)
-    await keepScreen(page, '45-batch-scores')
+    await expectSound(page, '45-batch-scores')
     await button('Close').last().click()
     await button('Into the library').click()
     const kept = page.getByTestId('batch-kept')
@@ -161,7 +162,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await page.getByRole('radio', { name: 'Tối' }).click()
     await page.getByRole('link', { name: 'Hàng loạt', exact: true }).click()
     await page.getByTestId('batch-item-0').waitFor()
-    await keepScreen(page, '46-batch-vietnamese-dark')
+    await expectSound(page, '46-batch-vietnamese-dark')
   })
 
   it('captions the pictures that are selected in the library', async () => {

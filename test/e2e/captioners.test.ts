@@ -8,6 +8,7 @@ import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
 import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
+import { expectSound } from './support/sound-screen'
 
 /** A ClipCap checkpoint made elsewhere, each step going on from the one before. */
 describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () => {
@@ -53,7 +54,7 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await add(checkpoint)
     await dialog().getByText('does not say which GPT-2 it belongs to').waitFor()
     await dialog().getByText('No GPT-2 is in the list yet').waitFor()
-    await keepScreen(page, '30-captioner-lacks')
+    await expectSound(page, '30-captioner-lacks')
     await button('Cancel').click()
     for (const folder of [oraclePath('gpt2', 'safetensors'), oraclePath('clip')]) {
       await add(folder)
@@ -71,7 +72,7 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
       /Captioner.*CLIP model.*clip.*GPT-2 model.*safetensors/
     )
     await card.scrollIntoViewIfNeeded()
-    await keepScreen(page, '31-captioner')
+    await expectSound(page, '31-captioner')
   })
 
   it('is evaluated, with its scores in the dialog', async () => {
@@ -81,7 +82,7 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     const scores = page.getByTestId('evaluations')
     await scores.waitFor({ timeout: 60_000 })
     expect(await scores.locator('tbody tr').textContent()).toMatch(/Validation.*\(2\).*6.*0\.\d{3}/)
-    await keepScreen(page, '32-captioner-scores')
+    await expectSound(page, '32-captioner-scores')
     await button('Close').last().click()
   })
 
@@ -93,7 +94,7 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await dialog().getByRole('button', { name: 'Export', exact: true }).click()
     await page.getByTestId('model-exported').waitFor()
     expect(statSync(file).size).toBeGreaterThan(200_000)
-    await keepScreen(page, '33-captioner-export')
+    await expectSound(page, '33-captioner-export')
     await button('Close').last().click()
   })
 
@@ -106,14 +107,14 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await button('Back to the preset').click()
     await page.getByTestId('setting-epochs').fill('1')
     await eventually(() => page.getByTestId('plan').textContent()).not.toContain('prefixLength')
-    await keepScreen(page, '34-train-from')
+    await expectSound(page, '34-train-from')
     await button('Start training').click()
     await page.locator('[data-testid="run-state"][data-state="done"]').waitFor({ timeout: 60_000 })
     await page.getByRole('tab', { name: 'Settings' }).click()
     await page.getByRole('row', { name: 'Start from clipcap.pt' }).waitFor()
     await page.getByRole('tab', { name: 'Checkpoints' }).click()
     await button('Evaluate').waitFor()
-    await keepScreen(page, '35-checkpoint-actions')
+    await expectSound(page, '35-checkpoint-actions')
   })
 
   it('captions a folder', async () => {
@@ -126,6 +127,6 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await page
       .locator('[data-testid="batch-state"][data-state="done"]')
       .waitFor({ timeout: 60_000 })
-    await keepScreen(page, '36-captioner-batch')
+    await expectSound(page, '36-captioner-batch')
   })
 })

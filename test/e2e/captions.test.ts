@@ -9,6 +9,7 @@ import { writeDataSet } from './support/data-set'
 import { findDoor, type Door } from './support/door'
 import { eventually } from './support/eventually'
 import { runCli } from './support/server'
+import { expectSound } from './support/sound-screen'
 
 describe.skipIf(noBrowser)(
   `captions, filters, bulk edits and checks in a browser${noBrowser ? ` (${noBrowser})` : ''}`,
@@ -122,8 +123,7 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Control+h')
       const history = page.getByTestId('history')
       await history.waitFor()
-      await keepScreen(page, '30-history')
-      expect(await findViolations(page)).toEqual([])
+      await expectSound(page, '30-history')
       await history
         .getByRole('listitem')
         .filter({ hasText: 'an import' })
@@ -148,8 +148,7 @@ describe.skipIf(noBrowser)(
       expect(all).toBeGreaterThan(5)
       await page.getByRole('checkbox', { name: 'Make change 1', exact: true }).click()
       await eventually(() => make.textContent()).toContain(`Make ${all - 1} change`)
-      await keepScreen(page, '31-replace')
-      expect(await findViolations(page)).toEqual([])
+      await expectSound(page, '31-replace')
       await make.click()
       await page.getByText(`${all - 1} texts changed`).waitFor()
       await door.kill()
@@ -174,13 +173,11 @@ describe.skipIf(noBrowser)(
         .getByTestId('duplicates')
         .getByText(/\d+ cluster/)
         .waitFor()
-      await keepScreen(page, '32-checker')
-      expect(await findViolations(page)).toEqual([])
+      await expectSound(page, '32-checker')
       await goTo('Numbers')
       await page.getByRole('table', { name: 'Images by status' }).waitFor()
       await page.getByText('different words').waitFor()
-      await keepScreen(page, '33-numbers')
-      expect(await findViolations(page)).toEqual([])
+      await expectSound(page, '33-numbers')
     })
 
     it('writes pairs with the keys of captions, with a history and an undo', async () => {

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { eventually } from './support/eventually'
 import { interruptibleWay } from './support/interruptible-way'
 import { runCli, startServer, type Server } from './support/server'
+import { expectSound } from './support/sound-screen'
 
 /** What happens to texts while the way between a browser and the workbench is cut. */
 describe.skipIf(noBrowser)('a window whose connection is cut', () => {
@@ -49,7 +50,7 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
     await textOf(page).fill(typed)
     await marked(page, 'error')
     expect(await textOf(page).inputValue()).toBe(typed)
-    await keepScreen(page, '16-editor-not-saved')
+    await expectSound(page, '16-editor-not-saved')
 
     await page.reload()
     way.mend()
@@ -77,7 +78,7 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
     const keepMine = page.getByRole('button', { name: 'Keep my text' })
     await keepMine.waitFor()
     expect(await textOf(page).inputValue()).toBe('Từ cửa sổ này .')
-    await keepScreen(page, '17-editor-conflict')
+    await expectSound(page, '17-editor-conflict')
     await keepMine.click()
     await marked(page, 'saved')
     await eventually(() => textOf(other).inputValue()).toBe('Từ cửa sổ này .')

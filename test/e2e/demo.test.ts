@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core'
 import { keepScreen, noBrowser } from './support/browser'
 import { findDoor, type Door } from './support/door'
 import { eventually } from './support/eventually'
+import { expectSound } from './support/sound-screen'
 
 describe.skipIf(noBrowser !== null)('the demo in the window', () => {
   let home: string
@@ -30,11 +31,11 @@ describe.skipIf(noBrowser !== null)('the demo in the window', () => {
     await first.getByRole('heading', { name: 'See it work: the demo world' }).waitFor()
     const folder = first.getByRole('textbox', { name: 'Folder of the demo' })
     expect(await folder.inputValue()).toBe(join(home, 'viecap-demo'))
-    await keepScreen(page, 'demo-welcome')
+    await expectSound(page, 'demo-welcome')
     await first.getByRole('button', { name: 'Make the demo' }).click()
     await page.getByRole('gridcell').nth(7).waitFor({ timeout: 120_000 })
     await eventually(() => page.getByText('900').count()).toBeGreaterThan(0)
-    await keepScreen(page, 'demo-library')
+    await expectSound(page, 'demo-library')
   })
 
   it('has its sentence pairs and models ready', async () => {
@@ -44,6 +45,6 @@ describe.skipIf(noBrowser !== null)('the demo in the window', () => {
     for (const name of ['clip-patch32', 'clip-patch16', 'gpt2']) {
       await page.getByText(name).first().waitFor()
     }
-    await keepScreen(page, 'demo-models')
+    await expectSound(page, 'demo-models')
   })
 })

@@ -9,6 +9,7 @@ import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, noBrowser } from './support/browser'
 import { findDoor, type Door } from './support/door'
 import { eventually } from './support/eventually'
+import { expectSound } from './support/sound-screen'
 
 const weights = 'model.safetensors'
 const allOf = (folder: string) =>
@@ -67,13 +68,13 @@ describe.skipIf(noBrowser)(
     it('shows how far a download has come, and goes on after it was cancelled', async () => {
       await page.getByRole('link', { name: 'Models' }).click()
       await page.getByRole('heading', { name: 'No models yet' }).waitFor()
-      await keepScreen(page, '20-models-empty')
+      await expectSound(page, '20-models-empty')
       hub.misbehave(weights, hang(120_000))
       await choose('CLIP ViT-B/16')
-      await keepScreen(page, '21-download-dialog')
+      await expectSound(page, '21-download-dialog')
       await button('Start download').click()
       await eventually(() => card('running').textContent()).toContain('0.2 MB of 0.3 MB')
-      await keepScreen(page, '22-download-running')
+      await expectSound(page, '22-download-running')
       await card('running').getByRole('button', { name: 'Cancel' }).click()
       await card('cancelled').getByText('What was loaded is kept').waitFor()
       await button('Go on').click()
@@ -88,7 +89,7 @@ describe.skipIf(noBrowser)(
       await choose('GPT-2 for Vietnamese')
       await button('Start download').click()
       await card('failed').getByText('Accept its terms').waitFor()
-      await keepScreen(page, '23-download-failed')
+      await expectSound(page, '23-download-failed')
       hub.misbehave(weights, dropAfter(50_000))
       await button('Try again').click()
       await page.getByTestId('model-2').waitFor()
@@ -116,10 +117,10 @@ describe.skipIf(noBrowser)(
       await button('Tải về').first().click()
       await page.getByRole('radio', { name: 'Mô hình khác' }).click()
       await page.getByRole('textbox', { name: 'Tên trên kho' }).fill('nobody/nothing')
-      await keepScreen(page, '24-download-dialog-vietnamese-dark')
+      await expectSound(page, '24-download-dialog-vietnamese-dark')
       await button('Bắt đầu tải').click()
       await card('failed').getByText('Không có mô hình nobody/nothing').waitFor()
-      await keepScreen(page, '25-download-failed-vietnamese-dark')
+      await expectSound(page, '25-download-failed-vietnamese-dark')
     })
 
     it('left no error behind', () => {

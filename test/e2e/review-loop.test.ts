@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
+import { expectSound } from './support/sound-screen'
 import { writeSpoiledWorld, type SpoiledWorld } from './support/spoiled-world'
 
 const models = join(import.meta.dirname, '..', '..', 'resources', 'demo')
@@ -61,7 +62,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     await page.getByTestId('evaluation-list').getByText('First').waitFor({ timeout: 280_000 })
     await caption().waitFor()
     expect(await place()).toBe('Picture 1 of 60')
-    await keepScreen(page, '60-review')
+    await expectSound(page, '60-review')
   })
 
   it('has put one of the captions that were spoiled among the first tenth', async () => {
@@ -91,7 +92,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
         await page.keyboard.press('e')
         const area = page.getByRole('textbox', { name: 'New text' })
         await area.fill(spoilt?.right ?? text.replace(/\.$/, ' trong tranh.'))
-        if (corrected === 0) await keepScreen(page, '61-review-correct')
+        if (corrected === 0) await expectSound(page, '61-review-correct')
         await page.keyboard.press('Control+Enter')
         corrected++
         await eventually(() => page.getByTestId('review-counts').textContent()).toContain(
@@ -100,7 +101,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
       }
       if ((await place()) === `Picture ${index + 1} of 60`) await page.keyboard.press('ArrowRight')
     }
-    await keepScreen(page, '62-review-corrected')
+    await expectSound(page, '62-review-corrected')
   })
 
   it('queues a fine-tune from the checkpoint in one step, and the next evaluation behind it', async () => {
@@ -116,7 +117,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     const gain = page.getByTestId('review-gain')
     await gain.waitFor()
     expect(await gain.textContent()).toMatch(/BLEU0\.\d{3}0\.\d{3}[+-]?0\.\d{3}/)
-    await keepScreen(page, '63-review-gain')
+    await expectSound(page, '63-review-gain')
   })
 
   it('compares the two runs: settings, captions and scores that differ', async () => {
@@ -128,7 +129,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     expect(await page.getByTestId('compare-settings').textContent()).toContain('Epochs')
     await eventually(() => page.getByTestId('compare-data').textContent()).toContain('5 edited')
     await page.getByTestId('compare-scores').waitFor()
-    await keepScreen(page, '64-compare')
+    await expectSound(page, '64-compare')
     await button('Export…').click()
     const file = join(root, 'curves.svg')
     await page.getByRole('textbox', { name: 'File to write' }).fill(file)

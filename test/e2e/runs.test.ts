@@ -8,6 +8,7 @@ import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
+import { expectSound } from './support/sound-screen'
 
 /** Runs are composed, queued, watched, stopped and gone on with, each step from the one before. */
 describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
@@ -68,7 +69,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
       'trainSplit and validationSplit are both train'
     )
     expect(await button('Start training').isDisabled()).toBe(true)
-    await keepScreen(page, '40-train-refused')
+    await expectSound(page, '40-train-refused')
     await page.getByLabel('Validate on').selectOption({ label: 'Validation' })
     await eventually(() => button('Start training').isEnabled()).toBe(true)
     expect(await page.getByTestId('plan-time').textContent()).toContain('unknown')
@@ -88,7 +89,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await queued().last().getByRole('button', { name: 'Cancel job' }).click()
     await eventually(queuedNames).toEqual(after.slice(0, 2))
     await page.getByTestId('queue').scrollIntoViewIfNeeded()
-    await keepScreen(page, '41-queue')
+    await expectSound(page, '41-queue')
     await page.reload()
     await eventually(queuedNames).toEqual(after.slice(0, 2))
     // What was typed is there again too.
@@ -106,7 +107,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await goTo('Train')
     await eventually(() => page.getByTestId('interrupted').textContent()).toContain('1 job')
     await page.getByTestId('interrupted').scrollIntoViewIfNeeded()
-    await keepScreen(page, '42-interrupted')
+    await expectSound(page, '42-interrupted')
     await button('Resume all').click()
     await eventually(() => page.getByTestId('interrupted').count()).toBe(0)
     // The next one was taken up at the start; when it ends, the one that was interrupted has its place.
@@ -120,7 +121,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await state('running')
     await eventually(() => page.getByTestId('resumed').count()).toBe(1)
     for (const axis of ['Epochs', 'Time']) await page.getByRole('radio', { name: axis }).click()
-    await keepScreen(page, '43-curves-time')
+    await expectSound(page, '43-curves-time')
     await page.getByRole('radio', { name: 'Steps' }).click()
     await page.getByRole('switch').click()
     const plot = page.getByTestId('loss-chart').locator('.u-over')
@@ -131,7 +132,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await page.mouse.move(box.x + box.width * 0.7, box.y + 60, { steps: 4 })
     await page.mouse.up()
     await button('Show all').waitFor()
-    await keepScreen(page, '44-curves-log-zoomed')
+    await expectSound(page, '44-curves-log-zoomed')
     await button('Show all').click()
     await eventually(() => button('Show all').count()).toBe(0)
   })
@@ -161,7 +162,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
       .first()
       .getByRole('button', { name: /^Delete/ })
       .click()
-    await keepScreen(page, '45-checkpoints')
+    await expectSound(page, '45-checkpoints')
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await eventually(() => rows.count()).toBe(kept - 1)
     expect(weights()).toBe(kept - 1)
@@ -170,7 +171,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   it('shows how captions change, and takes a run as the beginning of another', async () => {
     await page.getByRole('tab', { name: 'Samples' }).click()
     await page.getByTestId('sample').first().locator('ins').first().waitFor()
-    await keepScreen(page, '46-samples')
+    await expectSound(page, '46-samples')
     await button('Copy settings').click()
     await eventually(() => page.getByTestId('setting-epochs').inputValue()).toBe('2000')
     await eventually(() => page.getByTestId('plan-time').textContent()).toMatch(/about .*run-000/)

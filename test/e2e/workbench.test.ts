@@ -9,6 +9,7 @@ import { keepScreen, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
 import { findDoor, type Door } from './support/door'
 import { eventually } from './support/eventually'
+import { expectSound } from './support/sound-screen'
 
 const EDITED = 'Một bác sĩ đang khám cho bé Trang ở hành lang bệnh viện .'
 const EPOCHS = 15
@@ -53,18 +54,18 @@ describe.skipIf(noBrowser)(
 
     it('makes a library and imports captions with their pictures', async () => {
       await page.getByRole('textbox', { name: 'New folder' }).fill(library())
-      await keepScreen(page, '01-welcome')
+      await expectSound(page, '01-welcome')
       await button('Make library').click()
       await button('Import…').first().click()
       await page.getByRole('textbox', { name: 'File or folder' }).fill(data.captions)
       await page.getByLabel('Hold out for validation').fill('0.2')
-      await keepScreen(page, '02-import')
+      await expectSound(page, '02-import')
       await button('Import').click()
       const report = page.getByTestId('import-report')
       await report.waitFor()
       expect(await report.textContent()).toContain(`${data.images} added`)
       expect(await page.getByRole('dialog').textContent()).toContain('The picture is not there')
-      await keepScreen(page, '03-import-report')
+      await expectSound(page, '03-import-report')
       await button('Close').last().click()
 
       const cells = page.getByRole('gridcell')
@@ -76,7 +77,7 @@ describe.skipIf(noBrowser)(
             images.every((image) => image.complete && image.naturalWidth > 0)
           )
       await eventually(loaded).toBe(true)
-      await keepScreen(page, '04-library')
+      await expectSound(page, '04-library')
     })
 
     it('edits a caption by the keyboard alone and finds it after the server was killed', async () => {
@@ -96,7 +97,7 @@ describe.skipIf(noBrowser)(
       await page.keyboard.type(' .')
       expect(await text.inputValue()).toBe(EDITED)
       await saved()
-      await keepScreen(page, '05-editor')
+      await expectSound(page, '05-editor')
 
       await door.kill()
       if (door.pageStays) {
@@ -183,7 +184,7 @@ describe.skipIf(noBrowser)(
       await eventually(() => page.getByTestId('pair-1').textContent()).toContain(
         'Bác sĩ rửa tay sạch .'
       )
-      await keepScreen(page, '06-pairs')
+      await expectSound(page, '06-pairs')
 
       await goTo('Models')
       for (const folder of [oraclePath('clip'), oraclePath('gpt2', 'safetensors')]) {
@@ -196,7 +197,7 @@ describe.skipIf(noBrowser)(
       await eventually(() => page.getByTestId('embedded-images').textContent()).toContain(
         `${data.images} of ${data.images}`
       )
-      await keepScreen(page, '07-models')
+      await expectSound(page, '07-models')
     })
 
     it('trains, and sees the curve grow and a BLEU value arrive', async () => {
@@ -207,7 +208,7 @@ describe.skipIf(noBrowser)(
       await page.getByTestId('setting-learningRate').fill('0.01')
       await eventually(() => page.getByTestId('plan-pairs').textContent()).toBe('12')
       await page.getByLabel('Preset').scrollIntoViewIfNeeded()
-      await keepScreen(page, '08-train')
+      await expectSound(page, '08-train')
       await button('Start training').click()
       const chart = page.getByTestId('loss-chart')
       await chart.waitFor({ timeout: 60_000 })
@@ -225,16 +226,16 @@ describe.skipIf(noBrowser)(
       await eventually(() => page.getByTestId('bleu-average').textContent()).toMatch(
         /^0\.[0-9]*[1-9]/
       )
-      await keepScreen(page, '09-runs-curves')
+      await expectSound(page, '09-runs-curves')
 
       await page.getByRole('tab', { name: 'Table' }).click()
       expect(await page.getByTestId('metric-table').locator('tbody tr').count()).toBe(EPOCHS)
       await page.getByRole('tab', { name: 'Samples' }).click()
       await page.getByTestId('sample').first().waitFor()
-      await keepScreen(page, '10-runs-samples')
+      await expectSound(page, '10-runs-samples')
       await page.getByRole('tab', { name: 'Checkpoints' }).click()
       await page.getByText('Best', { exact: true }).last().waitFor()
-      await keepScreen(page, '11-runs-checkpoints')
+      await expectSound(page, '11-runs-checkpoints')
     })
 
     it('captions a folder and exports the captions', async () => {
@@ -249,7 +250,7 @@ describe.skipIf(noBrowser)(
       await eventually(() => done.count()).toBe(data.toCaptionCount)
       const failed = page.locator('[data-testid^="batch-item-"][data-state="failed"]')
       expect(await failed.textContent()).toContain('words.jpg')
-      await keepScreen(page, '12-batch')
+      await expectSound(page, '12-batch')
 
       await button('Export…').click()
       const file = join(root, 'captions.json')
@@ -279,17 +280,17 @@ describe.skipIf(noBrowser)(
       const devices = page.getByTestId('devices')
       await devices.getByText('GiB of memory').first().waitFor()
       expect(await devices.getByText('Automatic takes this one').count()).toBe(1)
-      await keepScreen(page, '13-settings')
+      await expectSound(page, '13-settings')
       await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
       await page.getByRole('radio', { name: 'Tối' }).click()
       await goTo('Thư viện')
       await page.getByRole('grid', { name: 'Ảnh' }).waitFor()
       await page.getByRole('gridcell').nth(7).waitFor()
-      await keepScreen(page, '14-library-vietnamese-dark')
+      await expectSound(page, '14-library-vietnamese-dark')
       await goTo('Lượt chạy')
       await page.getByRole('tab', { name: 'Đường cong' }).click()
       await page.getByTestId('bleu-chart').waitFor()
-      await keepScreen(page, '15-runs-vietnamese-dark')
+      await expectSound(page, '15-runs-vietnamese-dark')
     })
 
     it('has no fault that axe finds on any screen, light and dark', async () => {

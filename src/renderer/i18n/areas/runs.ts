@@ -90,7 +90,8 @@ export const runWords = defineWords({
       removeNow: 'Delete',
       needed: 'The newest checkpoint is needed for the run to go on.',
       valLoss: 'Validation loss',
-      bleu: 'BLEU'
+      bleu: 'BLEU',
+      actions: 'Actions'
     },
     changes: {
       same: 'The library still holds the data that this run took.',
@@ -189,7 +190,8 @@ export const runWords = defineWords({
       removeNow: 'Xoá',
       needed: 'Cần điểm lưu mới nhất để lượt chạy tiếp tục.',
       valLoss: 'Mất mát kiểm định',
-      bleu: 'BLEU'
+      bleu: 'BLEU',
+      actions: 'Thao tác'
     },
     changes: {
       same: 'Thư viện vẫn có đúng dữ liệu mà lượt chạy này đã lấy.',

@@ -34,7 +34,7 @@ const clip = {
 
 /**
  * The finer encoder takes several times as long for a picture and learns more slowly, so it makes
- * two rounds, the second from what the first came to.
+ * three rounds, each from what the one before came to.
  */
 const clips = [
   { name: demoModels.patch32, patchSize: 32, rounds: [{ batchSize: 128, steps: 1200 }] },
@@ -43,7 +43,8 @@ const clips = [
     patchSize: 16,
     rounds: [
       { batchSize: 96, steps: 900 },
-      { batchSize: 128, steps: 400, warmupSteps: 30, learningRate: 7e-4 }
+      { batchSize: 128, steps: 400, warmupSteps: 30, learningRate: 7e-4 },
+      { batchSize: 128, steps: 700, warmupSteps: 30, learningRate: 7e-4 }
     ]
   }
 ]
