@@ -28,7 +28,7 @@ export async function preprocessPicture(
   path: string,
   preprocessing: ClipPreprocessing
 ): Promise<Float32Array> {
-  const file = await readJpeg(path)
+  const file = readJpeg(path)
   const resized =
     (file && cutJpeg(file, preprocessing)) ?? cutToSize(await decodeRgb(path), preprocessing)
   return normalise(resized, preprocessing)

@@ -22,16 +22,19 @@ export function layOut(frame: Frame, memory: KernelMemory, wanted: Rectangle): L
     const scale = { x: across / component.across, y: down / component.down }
     const [wide, high] = [units.wide * component.across, units.high * component.down]
     const address = memory.place(64 * wide * high)
-    const coefficients = frame.progressive ? memory.place(128 * wide * high) : 0
+    // Coefficients, and a bit for each that says whether it is not zero.
+    const [coefficientBytes, knownBytes] = [128 * wide * high, 8 * wide * high]
+    const coefficients = frame.progressive ? memory.place(coefficientBytes + knownBytes) : 0
     if (address === null || coefficients === null) return null
-    if (frame.progressive) memory.bytes.fill(0, coefficients, coefficients + 128 * wide * high)
+    const known = coefficients + coefficientBytes
+    if (frame.progressive) memory.bytes.fill(0, coefficients, known + knownBytes)
     const from = (start: number, by: number) => Math.max(0, Math.floor((start / by - 1) / 8))
     const to = (stop: number, by: number, most: number) =>
       Math.min(most, Math.ceil((stop / by + 1) / 8))
     memory.write(memory.kernel.componentAt(index), [
       ...[coefficients, address, wide, high, component.across, component.down, 0, 0, 0],
       ...[from(wanted.left, scale.x), to(wanted.left + wanted.width, scale.x, wide)],
-      ...[from(wanted.top, scale.y), to(wanted.top + wanted.height, scale.y, high), 0]
+      ...[from(wanted.top, scale.y), to(wanted.top + wanted.height, scale.y, high), 0, known]
     ])
     layout.samples.push({ address, stride: 8 * wide })
     layout.own.push({

@@ -1,20 +1,25 @@
-import { open } from 'node:fs/promises'
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 
 /** Larger files go the other way: they are read in pieces there. */
 const MOST_BYTES = 32 << 20
 
-/** The bytes of the file at `path` where they begin as a JPEG; null for others and what cannot be read. */
-export async function readJpeg(path: string): Promise<Uint8Array | null> {
+/**
+ * The bytes of the file at `path` where they begin as a JPEG; null for others and what cannot be read.
+ *
+ * It waits for the disk: on a reading thread nothing else is there to do, and the four hops to the
+ * runtime's own threads and back took a tenth of a picture's time.
+ */
+export function readJpeg(path: string): Uint8Array | null {
   try {
-    const file = await open(path)
+    const file = openSync(path, 'r')
     try {
-      const { size } = await file.stat()
+      const { size } = fstatSync(file)
       if (size > MOST_BYTES) return null
       const bytes = new Uint8Array(size)
-      const { bytesRead } = await file.read(bytes)
+      const bytesRead = readSync(file, bytes)
       return bytes[0] === 0xff && bytes[1] === 0xd8 ? bytes.subarray(0, bytesRead) : null
     } finally {
-      await file.close()
+      closeSync(file)
     }
   } catch {
     return null

@@ -1,18 +1,23 @@
-/** The coded bits of a scan, first bit first (ITU-T T.81, F.2.2.5). */
+/**
+ * The coded bits of a scan, first bit first (ITU-T T.81, F.2.2.5).
+ *
+ * Those that were read and not used are kept here only between blocks. The decoding of a block holds
+ * them in two variables of its own, `bits` from the highest on and their count `left`, since a
+ * loop is much faster so; with fewer than 32 left it adds `word()` behind them, which is 32 more.
+ */
 
 let next: usize = 0
 let end: usize = 0
-/** Bits that were read and not used, from the highest on. */
-let buffer: u64 = 0
-let count: i32 = 0
+let kept: u64 = 0
+let keptCount: i32 = 0
 /** Bits that were asked for behind the end. */
 let missing: i32 = 0
 
 export function openBits(from: usize, to: usize): void {
   next = from
   end = to
-  buffer = 0
-  count = 0
+  kept = 0
+  keptCount = 0
   missing = 0
 }
 
@@ -23,46 +28,43 @@ export function bytesLeft(): usize {
 
 /** Whether more bits were used than there are. */
 export function ranOut(): bool {
-  return count < missing
+  return keptCount < missing
 }
 
-/**
- * The unused bits and their count, and the way back: a loop that holds them itself is much faster.
- */
 @inline
 export function unused(): u64 {
-  return buffer
+  return kept
 }
 
 @inline
 export function unusedCount(): i32 {
-  return count
+  return keptCount
 }
 
 @inline
-export function setUnused(bits: u64, number: i32): void {
-  buffer = bits
-  count = number
+export function keep(bits: u64, left: i32): void {
+  kept = bits
+  keptCount = left
 }
 
-/** Makes sure of 32 bits; behind a marker or the end they are zeros, and counted. */
+/** The next 32 bits; behind a marker or the end they are zeros, and counted. */
 @inline
-export function fill(): void {
-  if (count < 32) refill()
-}
-
-function refill(): void {
-  if (next + 4 <= end) {
-    const bytes = load<u32>(next)
+export function word(): u64 {
+  const place = next
+  if (place + 4 <= end) {
+    const bytes = load<u32>(place)
     // Whether none of the four is 0xFF, behind which a zero byte would have to be left out.
     if (((~bytes - 0x01010101) & bytes & 0x80808080) == 0) {
-      buffer |= (<u64>bswap<u32>(bytes)) << (32 - count)
-      next += 4
-      count += 32
-      return
+      next = place + 4
+      return <u64>bswap<u32>(bytes)
     }
   }
-  while (count <= 56) {
+  return carefulWord()
+}
+
+function carefulWord(): u64 {
+  let bits: u64 = 0
+  for (let i = 0; i < 4; i++) {
     let byte: u64 = 0
     if (next >= end) missing += 8
     else {
@@ -74,34 +76,20 @@ function refill(): void {
         missing += 8
       }
     }
-    buffer |= byte << (56 - count)
-    count += 8
+    bits = (bits << 8) | byte
   }
+  return bits
 }
 
-/** The next bits, at most 32, without using them. */
+/** The first `size` of `bits`, 1 to 32, as a number. */
 @inline
-export function peek(bits: i32): i32 {
-  return <i32>(buffer >> (64 - bits))
+export function first(bits: u64, size: i32): i32 {
+  return <i32>(bits >> (64 - size))
 }
 
+/** The same as a signed difference (T.81, F.2.2.1: EXTEND). */
 @inline
-export function skip(bits: i32): void {
-  buffer <<= bits
-  count -= bits
-}
-
-/** The next bits, 1 to 16; `fill` was called before. */
-@inline
-export function take(bits: i32): i32 {
-  const value = peek(bits)
-  skip(bits)
-  return value
-}
-
-/** The next bits as a signed difference (T.81, F.2.2.1: EXTEND). */
-@inline
-export function takeSigned(bits: i32): i32 {
-  const value = take(bits)
-  return value < 1 << (bits - 1) ? value - (1 << bits) + 1 : value
+export function difference(bits: u64, size: i32): i32 {
+  const isPositive = <i32>((<i64>bits) >> 63)
+  return first(bits, size) + (~isPositive & ((-1 << size) + 1))
 }

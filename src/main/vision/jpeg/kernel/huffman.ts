@@ -1,4 +1,4 @@
-import { fill, peek, skip } from './bits'
+import { first } from './bits'
 
 /** Bits that are looked up at once; longer codes are found by their length. */
 const FAST_BITS = 10
@@ -73,26 +73,20 @@ export function quickValue(table: usize, bits: u64): i32 {
   return <i32>load<i16>(table + TABLE - FAST + ((<usize>(bits >> (64 - FAST_BITS))) << 1))
 }
 
-/** The next symbol; -1 where no code fits. Leaves at least 16 bits behind the code. */
+/** What `bits` begin with: the length of the code in the upper byte, and its symbol; 0 where no code fits. */
 @inline
-export function symbol(table: usize): i32 {
-  fill()
-  const known = <i32>load<u16>(table + ((<usize>peek(FAST_BITS)) << 1))
-  if (known != 0) {
-    skip(known >> 8)
-    return known & 0xff
-  }
-  return longSymbol(table)
+export function codeOf(table: usize, bits: u64): i32 {
+  const known = <i32>load<u16>(table + ((<usize>first(bits, FAST_BITS)) << 1))
+  return known != 0 ? known : longCode(table, bits)
 }
 
-function longSymbol(table: usize): i32 {
+function longCode(table: usize, bits: u64): i32 {
   const limits = table + FAST
   const offsets = limits + LIMITS
-  const ahead = peek(16)
+  const ahead = first(bits, 16)
   let length = FAST_BITS + 1
   while (ahead >= load<i32>(limits + (length << 2))) length += 1
-  if (length > 16) return -1
+  if (length > 16) return 0
   const place = (ahead >> (16 - length)) + load<i32>(offsets + (length << 2))
-  skip(length)
-  return load<u8>(offsets + LIMITS + place)
+  return (length << 8) | <i32>load<u8>(offsets + LIMITS + place)
 }

@@ -4,13 +4,12 @@
  * `bytes.ts` holds what it compiles to.
  */
 import { bytesLeft, openBits, ranOut } from './bits'
-import { firstAc, firstDc, refineAc, refineDc, resetRun, sequentialBlock } from './blocks'
+import { firstAc, firstDc, isInRun, refineAc, refineDc, resetRun } from './blocks'
 import { huffmanTable, setHuffman } from './huffman'
 import { idct } from './idct'
-
 import { pictureAt, pixels } from './pixels'
 
-/** What is known of a component; the host writes all but the last. Addresses and numbers of 32 bits. */
+/** What is known of a component; the host writes them. Addresses and numbers of 32 bits. */
 @unmanaged
 class Component {
   /** Coefficients of all blocks, [blocksHigh, blocksWide, 64] of 16 bits; 0 in a sequential picture. */
@@ -35,11 +34,14 @@ class Component {
   toRow: i32
   /** DC value of the block before. */
   before: i32
+  /** Of each block of a progressive picture which coefficients are not zero, 64 bits; see `firstAc`. */
+  known: usize
 }
 
-const components = memory.data(3 * 56)
-/** A block of a sequential scan. */
+const components = memory.data(3 * 60)
+/** A block of a sequential scan, and which of its coefficients are not zero. */
 const block = memory.data(128, 16)
+const blockKnown = memory.data(8, 8)
 
 /** Where memory begins that the host may use. */
 export function freeMemory(): usize {
@@ -123,15 +125,24 @@ function decodeBlock(own: Component, column: i32, row: i32): bool {
   const dc = huffmanTable(0, own.dcTable)
   const ac = huffmanTable(1, own.acTable)
   if (!progressive) {
-    memory.fill(block, 0, 128)
-    own.before = sequentialBlock(block, dc, ac, own.before)
+    // Eight stores, since the runtime's own filling of memory costs a call.
+    for (let row: usize = 0; row < 128; row += 16) v128.store(block + row, i64x2.splat(0))
+    store<u64>(blockKnown, 0)
+    own.before = firstDc(block, dc, own.before, 0)
     if (own.before == i32.MIN_VALUE) return false
-    if (wants(own, column, row)) transform(own, block, column, row)
+    if (!firstAc(block, blockKnown, ac, 1, 63, 0) || isInRun()) return false
+    if (wants(own, column, row)) transform(own, block, load<u64>(blockKnown), column, row)
     return true
   }
-  const place = own.coefficients + (<usize>(row * own.blocksWide + column) << 7)
+  const index = <usize>(row * own.blocksWide + column)
+  const place = own.coefficients + (index << 7)
   if (start > 0) {
-    return (high == 0 ? firstAc(place, ac, start, stop, low) : refineAc(place, ac, start, stop, low)) != 0
+    const known = own.known + (index << 3)
+    return (
+      (high == 0
+        ? firstAc(place, known, ac, start, stop, low)
+        : refineAc(place, known, ac, start, stop, low)) != 0
+    )
   }
   if (high > 0) {
     refineDc(place, low)
@@ -147,9 +158,9 @@ function wants(own: Component, column: i32, row: i32): bool {
 }
 
 @inline
-function transform(own: Component, coefficients: usize, column: i32, row: i32): void {
+function transform(own: Component, coefficients: usize, known: u64, column: i32, row: i32): void {
   const stride = 8 * own.blocksWide
-  idct(coefficients, own.quantisers, own.samples + 8 * <usize>(row * stride + column), stride)
+  idct(coefficients, known, own.quantisers, own.samples + 8 * <usize>(row * stride + column), stride)
 }
 
 /** Makes the samples of a progressive picture's component, once all scans are decoded. */
@@ -157,7 +168,9 @@ export function transformAll(index: i32): void {
   const own = changetype<Component>(componentAt(index))
   for (let row = own.fromRow; row < own.toRow; row++) {
     for (let column = own.fromColumn; column < own.toColumn; column++) {
-      transform(own, own.coefficients + (<usize>(row * own.blocksWide + column) << 7), column, row)
+      const place = <usize>(row * own.blocksWide + column)
+      const known = load<u64>(own.known + (place << 3))
+      transform(own, own.coefficients + (place << 7), known, column, row)
     }
   }
 }
