@@ -22,7 +22,7 @@ export async function writeSpoiledWorld(folder: string): Promise<SpoiledWorld> {
   mkdirSync(folder, { recursive: true })
   await writeWorld(folder, {
     seed: 3,
-    sizes: { train: 240, val: 60, test: 1, unseen: 1, pairs: 1 },
+    sizes: { train: 480, val: 100, test: 1, unseen: 1, pairs: 1 },
     signal: new AbortController().signal,
     onProgress: () => undefined
   })
