@@ -79,7 +79,7 @@ export const madeModels: readonly string[] = [demoModels.gpt, ...clips.map(({ na
 
 /**
  * Makes the models of `resources/demo` from nothing: two CLIPs from drawn scenes with English
- * sentences, a GPT-2 from Vietnamese ones. Takes some 20 minutes on two cores.
+ * sentences, a GPT-2 from Vietnamese ones. Takes some 40 minutes on two cores, half of it the last round.
  *
  * @param only Names of those to make.
  */

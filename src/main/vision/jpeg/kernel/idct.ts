@@ -3,9 +3,9 @@ const rows = memory.data(128, 16)
 const sums = memory.data(256, 16)
 
 /** Bits after the point of the constants, and more of them between the passes. */
-const CONST_BITS = 13
+const CONST_BITS: i32 = 13
 const PASS1_BITS = 2
-const ONE: i16 = 1 << 13
+const ONE: i16 = <i16>((<i32>1) << CONST_BITS)
 
 /** The coefficients of the upper left quarter, in the order of the zigzag. */
 const QUARTER: u64 = 0x1063bff
