@@ -11,19 +11,40 @@ interface ProfileEvent {
 
 /**
  * The share of each kind of operator of the time in kernels, largest first, from a runtime profile.
- * Only its last run counts: the first ones find their memory.
+ * Where the device timed its own programs, their times count; else what the processor spent on each
+ * node, in the last run alone, since the first ones find their memory.
  */
 export async function readOpShares(path: string): Promise<{ op: string; share: number }[]> {
   const events = JSON.parse(await readFile(path, 'utf8')) as ProfileEvent[]
-  const runs = events.filter(({ name }) => name === 'model_run')
-  const began = runs.at(-1)?.ts ?? 0
+  const timed = programTimes(events)
   const sums = new Map<string, number>()
-  for (const { cat, name, ts = 0, dur = 0, args } of events) {
-    if (cat !== 'Node' || ts < began || !name?.endsWith('_kernel_time') || !args?.op_name) continue
-    sums.set(args.op_name, (sums.get(args.op_name) ?? 0) + dur)
+  for (const { op, time } of timed.length > 0 ? timed : nodeTimes(events)) {
+    sums.set(op, (sums.get(op) ?? 0) + time)
   }
   const total = [...sums.values()].reduce((sum, one) => sum + one, 0)
   return [...sums]
     .map(([op, time]) => ({ op, share: time / total }))
     .sort((a, b) => b.share - a.share)
+}
+
+interface OpTime {
+  op: string
+  time: number
+}
+
+/** Programs of a graphics card, by its own clock: the runtime names them `NODE&OPERATOR&PROGRAM`. */
+function programTimes(events: readonly ProfileEvent[]): OpTime[] {
+  return events.flatMap(({ cat, name, dur = 0 }) => {
+    const op = cat === 'Api' ? name?.split('&').at(-2) : undefined
+    return op ? [{ op, time: dur }] : []
+  })
+}
+
+function nodeTimes(events: readonly ProfileEvent[]): OpTime[] {
+  const began = events.filter(({ name }) => name === 'model_run').at(-1)?.ts ?? 0
+  return events.flatMap(({ cat, name, ts = 0, dur = 0, args }) =>
+    cat === 'Node' && ts >= began && name?.endsWith('_kernel_time') && args?.op_name
+      ? [{ op: args.op_name, time: dur }]
+      : []
+  )
 }
