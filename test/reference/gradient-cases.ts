@@ -1,4 +1,4 @@
-import { DROPOUT_BANK } from '../../src/main/engine/graph/parts'
+import { dropoutBank } from '../../src/main/engine/graph/parts'
 import type { OpName } from '../../src/main/engine/graph/ops'
 import { type Bindings, type Shape, type Tape, type Value } from '../../src/main/engine/graph'
 import { floats, integers, type HostTensor } from '../../src/main/engine/tensor'
@@ -157,8 +157,8 @@ export const gradientCases: Record<OpName, readonly GradientCase[]> = {
     name: `at rate ${rate}`,
     inputs: { x: [4, 5] },
     fixed: {
-      [DROPOUT_BANK]: floats(
-        Float32Array.from({ length: 64 }, (_, index) => (index * 0.37) % 1),
+      [dropoutBank(rate)]: floats(
+        Float32Array.from({ length: 64 }, (_, index) => (index % 3 === 0 ? 0 : 1 / (1 - rate))),
         [64]
       ),
       'dropout.0.start': integers([3]),

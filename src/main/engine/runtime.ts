@@ -22,7 +22,11 @@ const sessionOptions: Record<DeviceName, InferenceSession.SessionOptions> = {
   // A node without a WebGPU kernel would run on the CPU, with copies; it fails to load instead.
   webgpu: {
     executionProviders: ['webgpu'],
-    extra: { session: { disable_cpu_ep_fallback: '1' } },
+    extra: {
+      session: { disable_cpu_ep_fallback: '1' },
+      // A product with its second factor transposed takes three times as long as a Transpose before it.
+      optimization: { disable_specified_optimizers: 'GemmTransposeFusion' }
+    },
     intraOpNumThreads: 1
   },
   cuda: { executionProviders: ['cuda'] }
@@ -42,9 +46,10 @@ export interface GraphSession {
   /**
    * @param feeds A tensor for every input that the model names; others are ignored.
    * @param bindings Numbers for the symbols of the model's shapes.
-   * @param into Outputs to write into the given memory; the others come in new memory.
+   * @param into Outputs to write into the given memory, of the process or, where the device
+   *   `keepsTensors`, its own; the others come in new memory. What is on the device is not given back.
    */
-  run(feeds: MixedFeeds, bindings: Bindings, into?: Feeds): Promise<Record<string, HostTensor>>
+  run(feeds: MixedFeeds, bindings: Bindings, into?: MixedFeeds): Promise<Record<string, HostTensor>>
   /** As `run`, for a session that keeps outputs on the device; whoever gets them disposes of them. */
   runKeeping(
     feeds: MixedFeeds,
@@ -79,7 +84,7 @@ export async function openSession(
     ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {})
   })
   if (model.filling) return fillingSession(model, session)
-  const execute = async (feeds: MixedFeeds, bindings: Bindings, into: Feeds) => {
+  const execute = async (feeds: MixedFeeds, bindings: Bindings, into: MixedFeeds) => {
     const inputs = ortFeeds(model, feeds, bindings)
     const outputs = await session.run(inputs, ortFetches(model, into))
     const fetched: Record<string, HostTensor> = {}
@@ -123,7 +128,8 @@ function fillingSession(model: GraphModel, session: InferenceSession): GraphSess
   }
   return {
     model,
-    run: (feeds, bindings, into = {}) => fill(feeds, bindings, into),
+    // The CPU's alone, where all memory is the process's.
+    run: (feeds, bindings, into = {}) => fill(feeds, bindings, into as Feeds),
     runKeeping: async (feeds, bindings) => ({ fetched: await fill(feeds, bindings, {}), kept: {} }),
     endProfiling: () => session.endProfiling(),
     release: () => session.release()
@@ -200,7 +206,7 @@ function ortFeeds(
 }
 
 /** Names of all outputs; those in `into` come with their memory. */
-function ortFetches(model: GraphModel, into: Feeds): Record<string, Tensor | null> {
+function ortFetches(model: GraphModel, into: MixedFeeds): Record<string, Tensor | null> {
   return Object.fromEntries(
     [...model.outputs.keys()].map((name) => [name, into[name] ? ortTensor(into[name]) : null])
   )

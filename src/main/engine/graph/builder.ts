@@ -1,5 +1,5 @@
 import {
-  DROPOUT_BANK,
+  dropoutBank,
   type Attribute,
   type ColumnInput,
   type DerivedInput,
@@ -119,12 +119,17 @@ export class GraphBuilder {
     const [k, n] = this.#matrix(b, options.transB)
     if (inner !== k) throw new Error(`gemm of [${a.shape.join(', ')}] and [${b.shape.join(', ')}]`)
     this.matrixProducts.push({ axes: [m, n], inner })
-    const sides = { transA: options.transA ? 1 : 0, transB: options.transB ? 1 : 0 }
+    // On a graphics card the product that reads b transposed takes three times as long; elsewhere the
+    // runtime puts the two together again.
+    const turned = options.transB && this.target !== 'cpu'
+    const right = (factor: Value): Value => (turned ? this.#swapped(factor) : factor)
+    const sides = { transA: options.transA ? 1 : 0, transB: options.transB && !turned ? 1 : 0 }
     if (this.products === 'float32' || options.exact) {
-      const inputs = options.c ? [a, b, options.c] : [a, b]
+      const factors = [a, right(b)]
+      const inputs = options.c ? [...factors, options.c] : factors
       return this.node('Gemm', inputs, [['float32', [m, n]]], sides)
     }
-    const inputs = [this.#half(a), this.#half(b)]
+    const inputs = [this.#half(a), right(this.#half(b))]
     const product = this.#whole(this.node('Gemm', inputs, [['float16', [m, n]]], sides))
     return options.c ? this.add(product, options.c) : product
   }
@@ -246,8 +251,8 @@ export class GraphBuilder {
   }
 
   /**
-   * 0 with probability `rate`, else 1/(1 - rate), by the bank of uniform numbers at a place that the
-   * host draws each step. For the CPU the host feeds the mask itself, out of a bank of masks.
+   * 0 with probability `rate`, else 1/(1 - rate), out of the rate's bank of masks at a place that the
+   * host draws each step. For the CPU the host feeds the piece itself, as a view of the bank.
    */
   dropoutMask(shape: Shape, rate: number): Value {
     const name = `dropout.${this.dropoutSites.length}`
@@ -259,9 +264,8 @@ export class GraphBuilder {
     const start = this.input(`${name}.start`, 'int64', [1])
     const end = this.input(`${name}.end`, 'int64', [1])
     this.dropoutSites.push({ shape, rate, start, end })
-    const bank = this.input(DROPOUT_BANK, 'float32', ['bank'])
-    const uniform = this.reshape(this.slice(bank, start, end, 0, `${name}.length`), shape)
-    return this.mul(this.less(this.scalar(rate), uniform), this.scalar(1 / (1 - rate)))
+    const bank = this.input(dropoutBank(rate), 'float32', ['bank'])
+    return this.reshape(this.slice(bank, start, end, 0, `${name}.length`), shape)
   }
 
   node(

@@ -1,7 +1,7 @@
 export { backward, backwardInParts, type GradientParts } from './backward'
 export * from './functions'
 export { GraphBuilder } from './builder'
-export { DROPOUT_BANK, type Products, type Target } from './parts'
+export { dropoutBank, type Products, type Target } from './parts'
 export { UNREADABLE, writeModel, type GraphModel } from './onnx-writer'
 export { Tape } from './tape'
 export { bindShape, sizeOf, type Bindings, type Dim, type Shape, type Value } from './value'

@@ -53,8 +53,8 @@ export interface MatrixProduct {
  */
 export type Products = 'float32' | 'float16' | 'float16-rounded'
 
-/** Name of the input that holds the bank of uniform random numbers, [bank], float32. */
-export const DROPOUT_BANK = 'dropout.bank'
+/** Name of the input that holds the bank of dropout masks of one rate, [bank], float32. */
+export const dropoutBank = (rate: number): string => `dropout.bank.${rate}`
 
 /** An input that is some rows of another: the session feeds it with a view of the other's memory. */
 export interface RowsInput {

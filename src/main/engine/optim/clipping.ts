@@ -5,17 +5,13 @@ export const CLIP_EPSILON = 1e-6
 
 /** Root of the sum of all squares, a scalar. */
 export function globalNorm(b: GraphBuilder, gradients: ReadonlyMap<string, Value>): Value {
-  const squares = [...gradients.values()].map((gradient) =>
-    b.reduce(
-      'ReduceSum',
-      b.mul(gradient, gradient),
-      gradient.shape.map((_, axis) => axis),
-      false
-    )
-  )
+  // Axis by axis, since a graphics card adds up a whole tensor in one of its many parts alone.
+  const sum = (x: Value): Value =>
+    x.shape.length === 0 ? x : sum(b.reduce('ReduceSum', x, [-1], false))
+  const squares = [...gradients.values()].map((gradient) => sum(b.mul(gradient, gradient)))
   return b.unary(
     'Sqrt',
-    squares.reduce((sum, square) => b.add(sum, square))
+    squares.reduce((total, square) => b.add(total, square))
   )
 }
 

@@ -1,24 +1,25 @@
-import { bindShape, DROPOUT_BANK, sizeOf, type Bindings, type GraphModel } from '../graph'
+import { bindShape, dropoutBank, sizeOf, type Bindings, type GraphModel } from '../graph'
 import { floats, integers, type HostTensor } from '../tensor'
 import { RandomStream, uniforms } from './random'
 
-/** The least number of uniform numbers kept for dropout, and how often the largest mask fits in. */
+/** The least number of elements kept in a bank, and how often the largest mask fits in. */
 const SMALLEST_BANK = 1 << 20
 const MASKS_IN_BANK = 4
 
 /**
- * Masks of a graph's dropout sites: one bank of random numbers from the seed, of which each site
- * takes a piece at a place drawn from (seed, step, batch of the step, site).
+ * Masks of a graph's dropout sites: one bank for each rate, from the seed's random numbers, of which
+ * each site takes a piece at a place drawn from (seed, step, batch of the step, site).
  */
 export class DropoutFeeds {
-  /** Uniform numbers in [0, 1), [size]. */
-  readonly bank: HostTensor
-  /** The bank as masks, by rate, for the sites that are fed masks. */
+  /** What the sites that take their own pieces read: masks, [size], by the input's name. */
+  readonly banks: Readonly<Record<string, HostTensor>>
+  /** Elements of a bank. */
+  readonly #size: number
   readonly #masks: ReadonlyMap<number, Float32Array>
 
   /**
-   * @param largest Axes of which one set or another bounds every batch. The bank's size follows from them alone, so that a
-   *   resumed run has the same bank.
+   * @param largest Axes of which one set or another bounds every batch. The banks' size follows from
+   *   them alone, so that a resumed run has the same banks.
    */
   constructor(
     readonly seed: number,
@@ -29,10 +30,16 @@ export class DropoutFeeds {
       largest.map((axes) => sizeOf(shape, axes))
     )
     const size = masks.length > 0 ? Math.max(SMALLEST_BANK, MASKS_IN_BANK * Math.max(...masks)) : 0
-    const bank = uniforms(seed, RandomStream.dropoutBank, 0, size)
-    this.bank = floats(bank, [size])
-    const rates = model.dropoutSites.flatMap((site) => ('mask' in site ? [site.rate] : []))
-    this.#masks = new Map([...new Set(rates)].map((rate) => [rate, masksOf(bank, rate)]))
+    const numbers = uniforms(seed, RandomStream.dropoutBank, 0, size)
+    const rates = new Set(model.dropoutSites.map(({ rate }) => rate))
+    this.#size = size
+    this.#masks = new Map([...rates].map((rate) => [rate, masksOf(numbers, rate)]))
+    const read = model.dropoutSites.flatMap((site) => ('mask' in site ? [] : [site.rate]))
+    this.banks = Object.fromEntries(
+      [...this.#masks].flatMap(([rate, masks]) =>
+        read.includes(rate) ? [[dropoutBank(rate), floats(masks, [size])]] : []
+      )
+    )
   }
 
   /** @param batch Number of the batch inside its step; only accumulation has more than one. */
@@ -50,11 +57,11 @@ export class DropoutFeeds {
       (batch + 1) * dropoutSites.length
     )
     const draws = all.subarray(batch * dropoutSites.length)
-    const feeds: Record<string, HostTensor> = { [DROPOUT_BANK]: this.bank }
+    const feeds: Record<string, HostTensor> = { ...this.banks }
     dropoutSites.forEach((site, index) => {
       const dims = bindShape(site.shape, bindings)
       const length = sizeOf(dims)
-      const room = this.bank.data.length - length
+      const room = this.#size - length
       if (room < 0) throw new Error(`a dropout mask of ${length} is larger than the bank`)
       const from = Math.floor((draws[index] ?? 0) * (room + 1))
       if ('mask' in site) {
@@ -69,7 +76,7 @@ export class DropoutFeeds {
   }
 }
 
-/** 1/(1 - rate) where a uniform number is above the rate, else 0: what the graph's own nodes give. */
+/** 1/(1 - rate) where a uniform number is above the rate, else 0. */
 function masksOf(uniform: Float32Array, rate: number): Float32Array {
   const threshold = Math.fround(rate)
   const kept = Math.fround(1 / (1 - rate))

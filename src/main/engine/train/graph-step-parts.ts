@@ -1,33 +1,29 @@
 import type { DeviceMemory } from '../devices/device-memory'
-import { DROPOUT_BANK, type Products } from '../graph'
+import type { Products } from '../graph'
 import { openSession, type Feeds, type GraphSession } from '../runtime'
 import type { DeviceTensor, HostTensor } from '../tensor'
 import { DropoutFeeds } from './dropout-feeds'
 import { headParts } from './head-parts'
 import { memoryOf, replacedTensors, type Beginning, type ReplacedTensors } from './replaced-tensors'
-import {
-  buildGradientGraph,
-  buildStepGraph,
-  nextName,
-  stateNames,
-  trainableShapes
-} from './step-graph'
+import { buildGradientGraph, buildStepGraph, stateNames, trainableShapes } from './step-graph'
 import type { TrainingStepOptions } from './training-step'
+import { joinTensors, updateGroups, type UpdateGroup } from './update-groups'
 
 /** What a step in one graph is made of, on its device. */
 export interface GraphStepParts {
   session: GraphSession
   /** Adds up gradients of all batches of a step but the last; null where a step is one batch. */
   adding: GraphSession | null
-  /** Trained parameters, moments and averages. */
+  /** Trained parameters and averages, and the moments of `groups`. */
   state: ReplacedTensors
+  groups: readonly UpdateGroup[]
   /** Sums of gradients, where a step has several batches. */
   sums: ReplacedTensors
   memory: DeviceMemory | null
   /** The parameters that are only read. */
   fixed: Feeds
   dropout: DropoutFeeds
-  /** Parameters that are only read and the dropout bank, where they live on the device. */
+  /** Parameters that are only read and the dropout banks, where they live on the device. */
   resident: Record<string, DeviceTensor>
 }
 
@@ -43,23 +39,21 @@ export async function openParts(options: TrainingStepOptions): Promise<GraphStep
   }
   const model = buildStepGraph(graph)
   const memory = await memoryOf(device)
-  const state = await replacedTensors(stateBeginnings(options), memory)
+  const groups = updateGroups(options.trained, trainableShapes(options.shape, options.forward))
+  const state = await replacedTensors(stateBeginnings(options, groups), memory)
   const sums = await replacedTensors(sumBeginnings(options), memory)
   const adding = accumulate ? buildGradientGraph(graph) : null
-  // On the device go those outputs that the state and the sums are replaced by.
-  const keep = (tensors: ReplacedTensors): { keep: string[] } => ({
-    keep: memory ? Object.keys(tensors.feeds).map(nextName) : []
-  })
   const trained = new Set(options.trained)
   const fixed = Object.fromEntries(Object.entries(weights).filter(([name]) => !trained.has(name)))
   const dropout = new DropoutFeeds(options.seed, model, largest)
   return {
-    session: await openSession(model, device, { ...keep(state), ...(profile ? { profile } : {}) }),
-    adding: adding && (await openSession(adding, device, keep(sums))),
+    session: await openSession(model, device, profile ? { profile } : {}),
+    adding: adding && (await openSession(adding, device)),
     state,
+    groups,
     sums,
     memory,
-    resident: memory ? await memory.uploadAll({ ...fixed, [DROPOUT_BANK]: dropout.bank }) : {},
+    resident: memory ? await memory.uploadAll({ ...fixed, ...dropout.banks }) : {},
     fixed,
     dropout
   }
@@ -72,23 +66,28 @@ function productsOf({ precision, device }: TrainingStepOptions): Products {
 }
 
 /** Trained parameters and their averages as given; moments as resumed, or zero. */
-function stateBeginnings(options: TrainingStepOptions): Map<string, Beginning> {
-  const { trained, emaDecay, weights, resume } = options
-  const shapes = trainableShapes(options.shape, options.forward)
+function stateBeginnings(
+  options: TrainingStepOptions,
+  groups: readonly UpdateGroup[]
+): Map<string, Beginning> {
+  const { emaDecay, weights, resume } = options
+  const resumed = (state: string): HostTensor | undefined => resume?.tensors[state]
   return new Map(
-    trained.flatMap((name) => {
-      const dims = shapes.get(name) ?? []
-      const kept = (state: string, fallback?: HostTensor): [string, Beginning] => [
-        state,
-        { dims, from: resume?.tensors[state] ?? fallback }
-      ]
-      return [
-        kept(name, weights[name]),
-        kept(stateNames.first(name)),
-        kept(stateNames.second(name)),
-        ...(emaDecay === null ? [] : [kept(stateNames.average(name), weights[name])])
-      ]
-    })
+    groups.flatMap((group) => [
+      ...[stateNames.first, stateNames.second].map((stateOf): [string, Beginning] => [
+        stateOf(group.name),
+        { dims: group.dims, from: joinTensors(group, (name) => resumed(stateOf(name))) }
+      ]),
+      ...group.parts.flatMap(({ name, shape: dims }) => {
+        const kept: [string, Beginning][] = [[name, { dims, from: resumed(name) ?? weights[name] }]]
+        if (emaDecay === null) return kept
+        const average = stateNames.average(name)
+        return [
+          ...kept,
+          [average, { dims, from: resumed(average) ?? weights[name] }] satisfies [string, Beginning]
+        ]
+      })
+    ])
   )
 }
 

@@ -15,6 +15,7 @@ import { openParts, type GraphStepParts } from './graph-step-parts'
 import { disposeAll } from './replaced-tensors'
 import { stateNames } from './step-graph'
 import type { OptimizerState, StepResult, TrainingStep, TrainingStepOptions } from './training-step'
+import { partTensors } from './update-groups'
 
 /**
  * A step that is one graph, update included. Where the device keeps tensors, the whole state lives
@@ -69,7 +70,6 @@ export class GraphStep implements TrainingStep {
         return { loss, nll, gradientNorm: this.options.clipNorm === null ? null : norm }
       }
       // The step is taken again, so that no example is lost and the run's length stays.
-      state.discard()
       this.#lossScale = afterOverflow(this.#lossScale)
       if (!this.#lossScale) throw new AppError('train.half-overflow', { step: this.#step + 1 })
     }
@@ -93,12 +93,15 @@ export class GraphStep implements TrainingStep {
   }
 
   async optimizerState(): Promise<OptimizerState> {
-    const { state } = this.#parts
-    const final = new Set(this.options.trained.map(this.#finalName))
+    const { state, groups } = this.#parts
     const tensors: Record<string, HostTensor> = {}
-    for (const name of Object.keys(state.feeds)) {
-      if (!final.has(name)) tensors[name] = await state.read(name)
+    for (const group of groups) {
+      for (const stateOf of [stateNames.first, stateNames.second]) {
+        const moments = partTensors(group, await state.read(stateOf(group.name)))
+        for (const [name, tensor] of moments) tensors[stateOf(name)] = tensor
+      }
     }
+    if (this.options.emaDecay !== null) Object.assign(tensors, await this.#pick((name) => name))
     if (this.#lossScale) tensors[LOSS_SCALE] = lossScaleTensor(this.#lossScale)
     return { step: this.#step, tensors }
   }

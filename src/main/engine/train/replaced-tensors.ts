@@ -1,8 +1,7 @@
-import { DeviceMemory } from '../devices/device-memory'
-import { sizeOf } from '../graph'
-import { keepsTensors, type Feeds, type GraphSession, type MixedFeeds } from '../runtime'
 import type { DeviceName } from '../../../shared/engine-protocol'
-import type { Bindings } from '../graph'
+import { DeviceMemory } from '../devices/device-memory'
+import { sizeOf, type Bindings } from '../graph'
+import { keepsTensors, type GraphSession, type MixedFeeds } from '../runtime'
 import { floatData, floats, type DeviceTensor, type HostTensor } from '../tensor'
 import { nextName } from './step-graph'
 
@@ -13,8 +12,11 @@ export interface Beginning {
 }
 
 /**
- * Tensors that a graph reads by their names and writes anew as outputs `next.*`. The new ones stand
- * beside the old until they are accepted, so that a step that failed leaves them as they were.
+ * Tensors that a graph reads by their names and writes anew as outputs `next.*`. They live in two
+ * copies, one read while the other is written, so that a step that failed leaves them as they were;
+ * the backward pass still reads the old weights when the first new ones are ready. On a graphics card
+ * too: its runtime keeps few large pieces of memory for later, and to find all anew at each step
+ * takes about as long as the step.
  */
 export interface ReplacedTensors {
   readonly feeds: MixedFeeds
@@ -24,10 +26,8 @@ export interface ReplacedTensors {
     feeds: MixedFeeds,
     bindings: Bindings
   ): Promise<Record<string, HostTensor>>
-  /** Puts the new tensors in the place of the old. */
+  /** Puts the new tensors in the place of the old; without it, the next run writes over the new. */
   accept(): void
-  /** Drops the new tensors. */
-  discard(): void
   toZero(): Promise<void>
   /** A tensor in the process's memory; where it lives there, it is the tensor itself. */
   read(name: string): Promise<HostTensor>
@@ -40,138 +40,105 @@ export function replacedTensors(
   memory: DeviceMemory | null
 ): Promise<ReplacedTensors> {
   return memory
-    ? ResidentTensors.create(beginnings, memory)
-    : Promise.resolve(new AlternatingTensors(beginnings))
+    ? TwoCopies.create(beginnings, onDevice(memory))
+    : TwoCopies.create(beginnings, inProcess)
 }
 
 /** The device's memory, where tensors can stay in it. */
 export const memoryOf = async (device: DeviceName): Promise<DeviceMemory | null> =>
   keepsTensors(device) ? DeviceMemory.create(device) : null
 
-/** In the process's memory, in two copies that take turns. */
-class AlternatingTensors implements ReplacedTensors {
-  #current: Record<string, HostTensor>
-  #spare: Record<string, HostTensor>
+/** Where tensors of one kind live. */
+interface Place<T extends HostTensor | DeviceTensor> {
+  copy(tensor: HostTensor): T | Promise<T>
+  zeros(dims: readonly number[]): T | Promise<T>
+  /** The tensor, or another in its place, with zeros. */
+  toZero(tensor: T): T | Promise<T>
+  read(tensor: T): HostTensor | Promise<HostTensor>
+  free(tensors: Readonly<Record<string, T>>): void
+}
 
-  constructor(beginnings: ReadonlyMap<string, Beginning>) {
-    const copies = (from: (one: Beginning) => HostTensor | undefined) =>
-      Object.fromEntries(
-        [...beginnings].map(([name, one]) => {
-          const source = from(one)
-          const data = source ? floatData(source).slice() : new Float32Array(sizeOf(one.dims))
-          return [name, floats(data, one.dims)]
-        })
-      )
-    this.#current = copies(({ from }) => from)
-    this.#spare = copies(() => undefined)
-  }
-
-  get feeds(): Feeds {
-    return this.#current
-  }
-
-  run(session: GraphSession, feeds: MixedFeeds, bindings: Bindings) {
-    const into = Object.entries(this.#spare).map(([name, tensor]) => [nextName(name), tensor])
-    return session.run(
-      { ...feeds, ...this.#current },
-      bindings,
-      Object.fromEntries(into) as Record<string, HostTensor>
-    )
-  }
-
-  accept(): void {
-    ;[this.#current, this.#spare] = [this.#spare, this.#current]
-  }
-
-  discard(): void {
-    // What was written is written over.
-  }
-
-  toZero(): Promise<void> {
-    for (const tensor of Object.values(this.#current)) floatData(tensor).fill(0)
-    return Promise.resolve()
-  }
-
-  read(name: string): Promise<HostTensor> {
-    return Promise.resolve(given(this.#current[name], name))
-  }
-
-  release(): void {
-    this.#current = {}
-    this.#spare = {}
+const inProcess: Place<HostTensor> = {
+  copy: (tensor) => floats(floatData(tensor).slice(), tensor.dims),
+  zeros: (dims) => floats(new Float32Array(sizeOf(dims)), dims),
+  toZero: (tensor) => {
+    floatData(tensor).fill(0)
+    return tensor
+  },
+  read: (tensor) => tensor,
+  free: () => {
+    // The collector's.
   }
 }
 
-/** In the device's memory from the first step on; each run makes new ones. */
-class ResidentTensors implements ReplacedTensors {
-  #next: Record<string, DeviceTensor> = {}
+const onDevice = (memory: DeviceMemory): Place<DeviceTensor> => ({
+  copy: (tensor) => memory.upload(tensor),
+  zeros: (dims) => memory.zeros(dims),
+  toZero: async (tensor) => {
+    const zeros = await memory.zeros(tensor.dims)
+    tensor.dispose()
+    return zeros
+  },
+  read: (tensor) => memory.download(tensor),
+  free: disposeAll
+})
 
+class TwoCopies<T extends HostTensor | DeviceTensor> implements ReplacedTensors {
   private constructor(
-    readonly memory: DeviceMemory,
-    private current: Record<string, DeviceTensor>
+    readonly place: Place<T>,
+    private current: Record<string, T>,
+    private spare: Record<string, T>
   ) {}
 
-  static async create(
+  static async create<T extends HostTensor | DeviceTensor>(
     beginnings: ReadonlyMap<string, Beginning>,
-    memory: DeviceMemory
-  ): Promise<ResidentTensors> {
-    const current: Record<string, DeviceTensor> = {}
+    place: Place<T>
+  ): Promise<TwoCopies<T>> {
+    const current: Record<string, T> = {}
+    const spare: Record<string, T> = {}
     for (const [name, { dims, from }] of beginnings) {
       current[name] = from
-        ? await memory.upload(floats(floatData(from), dims))
-        : await memory.zeros(dims)
+        ? await place.copy(floats(floatData(from), dims))
+        : await place.zeros(dims)
+      spare[name] = await place.zeros(dims)
     }
-    return new ResidentTensors(memory, current)
+    return new TwoCopies(place, current, spare)
   }
 
   get feeds(): MixedFeeds {
     return this.current
   }
 
-  async run(session: GraphSession, feeds: MixedFeeds, bindings: Bindings) {
-    this.discard()
-    const { fetched, kept } = await session.runKeeping({ ...feeds, ...this.current }, bindings)
-    for (const name of Object.keys(this.current)) {
-      this.#next[name] = given(kept[nextName(name)], nextName(name))
-    }
-    return fetched
+  run(session: GraphSession, feeds: MixedFeeds, bindings: Bindings) {
+    const into: Record<string, T> = {}
+    for (const [name, tensor] of Object.entries(this.spare)) into[nextName(name)] = tensor
+    return session.run({ ...feeds, ...this.current }, bindings, into)
   }
 
   accept(): void {
-    const old = this.current
-    this.current = this.#next
-    this.#next = old
-    this.discard()
-  }
-
-  discard(): void {
-    disposeAll(this.#next)
-    this.#next = {}
+    ;[this.current, this.spare] = [this.spare, this.current]
   }
 
   async toZero(): Promise<void> {
     for (const [name, tensor] of Object.entries(this.current)) {
-      this.current[name] = await this.memory.zeros(tensor.dims)
-      tensor.dispose()
+      this.current[name] = await this.place.toZero(tensor)
     }
   }
 
-  read(name: string): Promise<HostTensor> {
-    return this.memory.download(given(this.current[name], name))
+  async read(name: string): Promise<HostTensor> {
+    const tensor = this.current[name]
+    if (!tensor) throw new Error(`there is no tensor ${name}`)
+    return this.place.read(tensor)
   }
 
   release(): void {
-    this.discard()
-    disposeAll(this.current)
+    this.place.free(this.current)
+    this.place.free(this.spare)
     this.current = {}
+    this.spare = {}
   }
 }
 
 export function disposeAll(tensors: Readonly<Record<string, DeviceTensor>>): void {
   for (const tensor of Object.values(tensors)) tensor.dispose()
-}
-
-function given<T>(value: T | undefined, name: string): T {
-  if (value === undefined) throw new Error(`there is no tensor ${name}`)
-  return value
 }

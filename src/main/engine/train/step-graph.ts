@@ -19,6 +19,7 @@ import { loraParameterShapes } from '../nn/lora'
 import { parameterInputs, type Parameters, type ParameterShapes } from '../nn/parameters'
 import { adamWUpdate, type AdamWSettings } from '../optim/adamw'
 import { clipByGlobalNorm, globalNorm } from '../optim/clipping'
+import { joinValues, partValues, updateGroups, type UpdateGroup } from './update-groups'
 
 /** What the step does with the gradients, and what it reads. */
 export interface StepGraphOptions {
@@ -37,7 +38,7 @@ export interface StepGraphOptions {
   products?: Products
 }
 
-/** Tensors that belong to a trained parameter in the graphs, beside itself. */
+/** Tensors that belong to a trained parameter, or to a group of them, beside itself. */
 export const stateNames = {
   first: (parameter: string): string => `adamw.first.${parameter}`,
   second: (parameter: string): string => `adamw.second.${parameter}`,
@@ -59,7 +60,7 @@ export function trainableShapes(
 
 /**
  * Forward pass, backward pass and AdamW in one graph. Beside the inputs of `captionLoss`: the
- * parameters, the state of `stateNames`, and the scalars `adamw.step-size`, `adamw.epsilon`,
+ * parameters, the state of `stateNames` (moments by the names of `updateGroups`), and the scalars `adamw.step-size`, `adamw.epsilon`,
  * `adamw.keep`, and those of `lossAndGradients`. Outputs: `loss`, `nll` [M], `next.*` of all state,
  * and `gradientNorm` with clipping or in half precision, where it tells an overflow.
  */
@@ -68,29 +69,47 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
   const { tape, parameters, gradients } = lossAndGradients(options)
   const b = tape.builder
   const summed = accumulate ? addEarlier(tape, gradients) : gradients
-  const clipping = clipNorm === null ? null : clipByGlobalNorm(b, summed, clipNorm)
+  const groups = updateGroups(trained, trainableShapes(options.shape, options.forward))
+  const joined = (group: UpdateGroup, valueOf: (parameter: string) => Value): Value =>
+    joinValues(
+      b,
+      group,
+      group.parts.map(({ name }) => valueOf(name))
+    )
+  const whole = new Map(
+    groups.map((group) => [group.name, joined(group, (name) => given(summed.get(name), name))])
+  )
+  const clipping = clipNorm === null ? null : clipByGlobalNorm(b, whole, clipNorm)
   if (clipping) b.output('gradientNorm', clipping.norm)
-  else if (b.products !== 'float32') b.output('gradientNorm', globalNorm(b, summed))
+  else if (b.products !== 'float32') b.output('gradientNorm', globalNorm(b, whole))
   const scalars = {
     stepSize: b.input('adamw.step-size', 'float32', []),
     epsilon: b.input('adamw.epsilon', 'float32', []),
     keep: b.input('adamw.keep', 'float32', [])
   }
-  for (const name of trained) {
-    const gradient = (clipping?.clipped ?? summed).get(name)
-    if (!gradient) throw new Error(`${name} has no gradient`)
-    const parameter = parameters(name)
-    const stateOf = (input: string): Value => b.input(input, 'float32', parameter.shape)
-    const names = { first: stateNames.first(name), second: stateNames.second(name) }
-    const state = { parameter, first: stateOf(names.first), second: stateOf(names.second) }
+  for (const group of groups) {
+    const gradient = given((clipping?.clipped ?? whole).get(group.name), group.name)
+    const names = { first: stateNames.first(group.name), second: stateNames.second(group.name) }
+    const state = {
+      parameter: joined(group, parameters),
+      first: b.input(names.first, 'float32', group.dims),
+      second: b.input(names.second, 'float32', group.dims)
+    }
     const next = adamWUpdate(b, state, gradient, optimizer, scalars)
-    b.output(nextName(name), next.parameter)
     b.output(nextName(names.first), next.first)
     b.output(nextName(names.second), next.second)
+    const replace = (value: Value, nameOf: (parameter: string) => string): void =>
+      partValues(b, group, value).forEach((part, index) =>
+        b.output(nextName(nameOf(group.parts[index]?.name ?? '')), part)
+      )
+    replace(next.parameter, (name) => name)
     if (emaDecay !== null) {
-      const average = stateNames.average(name)
-      const kept = b.mul(stateOf(average), b.scalar(emaDecay))
-      b.output(nextName(average), b.add(kept, b.mul(next.parameter, b.scalar(1 - emaDecay))))
+      const averages = joined(group, (name) =>
+        b.input(stateNames.average(name), 'float32', parameters(name).shape)
+      )
+      const kept = b.mul(averages, b.scalar(emaDecay))
+      const taken = b.mul(next.parameter, b.scalar(1 - emaDecay))
+      replace(b.add(kept, taken), stateNames.average)
     }
   }
   return writeModel(b)
@@ -194,6 +213,11 @@ function lossAndGradients({
     b.mul(gradient, unscale)
   ])
   return { tape, parameters, gradients: new Map(gradients) }
+}
+
+function given(value: Value | undefined, name: string): Value {
+  if (!value) throw new Error(`${name} has no gradient`)
+  return value
 }
 
 function addEarlier({ builder }: Tape, gradients: Map<string, Value>): Map<string, Value> {
