@@ -18,14 +18,17 @@ export interface RowScores {
   logits(): Float32Array
 }
 
-/** Scores from all logits of a row, [vocabulary]. */
-export function scoresOfLogits(logits: Float32Array): RowScores {
+/**
+ * Scores from all logits of a row, [vocabulary].
+ *
+ * @param shift log Σ exp of them, where it is known.
+ */
+export function scoresOfLogits(logits: Float32Array, shift = logSum(logits)): RowScores {
   return {
     logits: () => logits,
     best: (count) => {
-      const shift = logSum(logits)
       const best = new Best(count)
-      logits.forEach((logit, id) => best.offer(id, logit))
+      best.offerAll(logits)
       return best.ranked.map(({ index, value }) => ({
         id: index,
         logit: value,
@@ -64,9 +67,10 @@ export function rowScores(outputs: Feeds, counts: readonly number[], width: numb
   const all = outputs['logits']
   const best = outputs['best.ids']
   const size = (all ?? best)?.dims[1] ?? 0
+  const sums = all ? floatData(outputs['logSums']) : new Float32Array()
   const scoresOf = (row: number): RowScores => {
     const [from, to] = [row * size, (row + 1) * size]
-    if (all) return scoresOfLogits(floatData(all).subarray(from, to))
+    if (all) return scoresOfLogits(floatData(all).subarray(from, to), sums[row])
     if (!(best?.data instanceof BigInt64Array)) throw new Error('the graph ranked no tokens')
     return scoresOfRanked(
       best.data.subarray(from, to),

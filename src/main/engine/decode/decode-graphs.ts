@@ -28,8 +28,8 @@ export const cacheNames = ({ layers }: GptShape): string[] =>
   Array.from({ length: layers }, (_, layer) => [`keys.${layer}`, `values.${layer}`]).flat()
 
 /**
- * What a graph says of the next token of each row: `logits` [N, V], or only the best of them,
- * `best.ids` (int64), `best.logits` and `best.logProbabilities`, [N, K] each, K by input `count`.
+ * What a graph says of the next token of each row: `logits` [N, V] and `logSums` [N], the logarithm
+ * of each row's Σ exp, or only the best of them, `best.ids` (int64), `best.logits` and `best.logProbabilities`, [N, K] each, K by input `count`.
  */
 export type ScoresForm = 'logits' | 'ranked'
 
@@ -150,7 +150,11 @@ function outputScores(
   const normal = gptFinalNorm(tape, scoped(p, GPT_PREFIX), gpt, x)
   const logits = torchLinear(tape, normal, p(`${GPT_PREFIX}wte.weight`))
   if (form === 'logits') {
+    // log Σ exp = max logit − log(max p): the host would take a millisecond for each row.
+    const most = b.reduce('ReduceMax', logits, [1], false)
+    const mostProbable = b.reduce('ReduceMax', b.softmax(logits), [1], false)
     b.output('logits', logits)
+    b.output('logSums', b.sub(most, b.unary('Log', mostProbable)))
     return
   }
   const logProbabilities = b.node('LogSoftmax', [logits], [['float32', logits.shape]], { axis: -1 })

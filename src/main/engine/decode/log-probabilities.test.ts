@@ -20,6 +20,15 @@ describe('Best', () => {
     ])
   })
 
+  it('keeps the same when offered all at once', () => {
+    const values = Float32Array.of(5, 1, Number.NEGATIVE_INFINITY, 7, 7, 3, 9, 7)
+    const [one, all] = [new Best(3), new Best(3)]
+    values.forEach((value, index) => one.offer(index, value))
+    all.offerAll(values)
+    expect(all.ranked).toEqual(one.ranked)
+    expect(all.ranked.map(({ index }) => index)).toEqual([6, 3, 4])
+  })
+
   it('takes what there is when offered less', () => {
     const best = new Best(3)
     best.offer(4, -2)

@@ -36,6 +36,17 @@ export class Best {
     this.#kept[place] = { index, value }
   }
 
+  /** Offers values by their places; of a whole vocabulary nearly all are below the least kept. */
+  offerAll(values: Float32Array): void {
+    let least = Number.NEGATIVE_INFINITY
+    for (let index = 0; index < values.length; index++) {
+      const value = values[index] ?? least
+      if (value <= least) continue
+      this.offer(index, value)
+      least = this.#kept[this.size - 1]?.value ?? Number.NEGATIVE_INFINITY
+    }
+  }
+
   /** Largest first. */
   get ranked(): readonly Ranked[] {
     return this.#kept
