@@ -12,7 +12,7 @@ import {
   type CaptionerShape
 } from '../../src/main/engine/nn/captioner'
 import { LORA_PREFIX } from '../../src/main/engine/nn/lora'
-import { openSession } from '../../src/main/engine/runtime'
+import { openSession, targetOf } from '../../src/main/engine/runtime'
 import { floats, floatData, type HostTensor } from '../../src/main/engine/tensor'
 import { layOutBatch } from '../../src/main/engine/train/batch'
 import { buildLossGraph } from '../../src/main/engine/train/loss-graph'
@@ -51,7 +51,8 @@ const everything = (shape: CaptionerShape): StepGraphOptions => ({
   trained: [...trainableShapes(shape, forward).keys()],
   clipNorm: 1,
   emaDecay: 0.9,
-  accumulate: true
+  accumulate: true,
+  target: targetOf(device)
 })
 
 const shapes = [oracleShape('mlp'), oracleShape('transformer')]
@@ -60,7 +61,7 @@ const graphs = shapes.flatMap((shape) =>
   Object.entries({
     step: buildStepGraph(everything(shape)),
     gradients: buildGradientGraph(everything(shape)),
-    loss: buildLossGraph(shape),
+    loss: buildLossGraph(shape, 1, targetOf(device)),
     'first token': buildPrefillGraph(shape, form),
     'next token': buildNextGraph(shape, form),
     'pictures that go on': buildKeepGraph(shape)

@@ -1,7 +1,15 @@
 import { InferenceSession, Tensor } from 'onnxruntime-node'
 import { availableParallelism } from 'node:os'
 import type { DeviceName } from '../../shared/engine-protocol'
-import { bindShape, sizeOf, UNREADABLE, type Bindings, type GraphModel, type Shape } from './graph'
+import {
+  bindShape,
+  sizeOf,
+  UNREADABLE,
+  type Bindings,
+  type GraphModel,
+  type Shape,
+  type Target
+} from './graph'
 import { floats, type DeviceTensor, type HostTensor } from './tensor'
 
 // The runtime reports its use to its makers unless told not to before the first session.
@@ -24,7 +32,7 @@ const sessionOptions: Record<DeviceName, InferenceSession.SessionOptions> = {
     executionProviders: ['webgpu'],
     extra: {
       session: { disable_cpu_ep_fallback: '1' },
-      // A product with its second factor transposed takes three times as long as a Transpose before it.
+      // It would put together what a graph for this device takes apart: see `GraphBuilder.gemm`.
       optimization: { disable_specified_optimizers: 'GemmTransposeFusion' }
     },
     intraOpNumThreads: 1
@@ -66,6 +74,9 @@ export interface SessionSettings {
   /** Outputs that stay on the device; only where `keepsTensors`. */
   keep?: readonly string[]
 }
+
+/** What graphs for a device are written for. */
+export const targetOf = (device: DeviceName): Target => (device === 'webgpu' ? 'webgpu' : 'any')
 
 /** Whether tensors can stay on a device between runs: the runtime's Node binding has it for WebGPU alone. */
 export const keepsTensors = (device: DeviceName): boolean => device === 'webgpu'

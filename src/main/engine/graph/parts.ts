@@ -29,10 +29,10 @@ export interface ColumnInput {
 }
 
 /**
- * Where a graph is to run: on any device, or on the CPU alone, which has operators of its own and
- * reads the host's memory without a copy.
+ * Where a graph is to run: on any device; on the CPU alone, which has operators of its own and reads
+ * the host's memory without a copy; or best on a graphics card through WebGPU.
  */
-export type Target = 'any' | 'cpu'
+export type Target = 'any' | 'cpu' | 'webgpu'
 
 /** A place where dropout takes a mask of this shape. */
 export type DropoutSite = { shape: Shape; rate: number } & (

@@ -1,7 +1,7 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
 import { HeldWeights } from '../devices/held-weights'
 import { GraphBuilder, Tape, writeModel, type Value } from '../graph'
-import { openSession, type Feeds } from '../runtime'
+import { openSession, targetOf, type Feeds } from '../runtime'
 import { floatData, floats, integers, type HostTensor } from '../tensor'
 import { causalMask } from '../train/batch'
 import type { ClipFolder } from '../weights/clip-folder'
@@ -96,7 +96,7 @@ async function openTower(
   shapes: ParameterShapes,
   network: Network
 ) {
-  const builder = new GraphBuilder()
+  const builder = new GraphBuilder('float32', targetOf(device))
   const tape = new Tape(builder)
   builder.output('embeddings', network(tape, parameterInputs(tape, shapes), folder.config))
   const session = await openSession(writeModel(builder), device)

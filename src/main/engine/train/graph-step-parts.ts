@@ -1,6 +1,6 @@
 import type { DeviceMemory } from '../devices/device-memory'
 import type { Products } from '../graph'
-import { openSession, type Feeds, type GraphSession } from '../runtime'
+import { openSession, targetOf, type Feeds, type GraphSession } from '../runtime'
 import type { DeviceTensor, HostTensor } from '../tensor'
 import { DropoutFeeds } from './dropout-feeds'
 import { headParts } from './head-parts'
@@ -35,7 +35,8 @@ export async function openParts(options: TrainingStepOptions): Promise<GraphStep
       ...options.forward,
       headParts: headParts(options.shape.gpt, largest, largestTensor)
     },
-    products: productsOf(options)
+    products: productsOf(options),
+    target: targetOf(device)
   }
   const model = buildStepGraph(graph)
   const memory = await memoryOf(device)

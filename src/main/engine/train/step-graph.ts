@@ -7,6 +7,7 @@ import {
   writeModel,
   type GraphModel,
   type Products,
+  type Target,
   type Value
 } from '../graph'
 import {
@@ -36,6 +37,8 @@ export interface StepGraphOptions {
   accumulate: boolean
   /** What the layers' matrix products are computed in, by default float32; all else is float32. */
   products?: Products
+  /** Where the graph is to run; by default on any device. */
+  target?: Target
 }
 
 /** Tensors that belong to a trained parameter, or to a group of them, beside itself. */
@@ -121,7 +124,10 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
  * `next.gradient.*`.
  */
 export function buildGradientGraph(
-  options: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'accumulate' | 'products'>
+  options: Pick<
+    StepGraphOptions,
+    'shape' | 'forward' | 'trained' | 'accumulate' | 'products' | 'target'
+  >
 ): GraphModel {
   const { tape, gradients } = lossAndGradients(options)
   const { accumulate } = options
@@ -196,13 +202,14 @@ function lossTape(
 function lossAndGradients({
   trained,
   products = 'float32',
+  target = 'any',
   ...options
-}: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'products'>): {
+}: Pick<StepGraphOptions, 'shape' | 'forward' | 'trained' | 'products' | 'target'>): {
   tape: Tape
   parameters: Parameters
   gradients: Map<string, Value>
 } {
-  const b = new GraphBuilder(products)
+  const b = new GraphBuilder(products, target)
   const { tape, parameters, loss } = lossTape(options, b)
   const wanted = trained.map(parameters)
   if (products === 'float32') return { tape, parameters, gradients: backward(tape, loss, wanted) }

@@ -1,5 +1,5 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
-import { openSession, type GraphSession, type MixedFeeds } from '../runtime'
+import { openSession, targetOf, type GraphSession, type MixedFeeds } from '../runtime'
 import type { CaptionerShape } from '../nn/captioner'
 import { floatData } from '../tensor'
 import { layOutBatch, type Example } from './batch'
@@ -22,7 +22,10 @@ export class LossEvaluator {
     device: DeviceName,
     headParts: number
   ): Promise<LossEvaluator> {
-    return new LossEvaluator(shape, await openSession(buildLossGraph(shape, headParts), device))
+    return new LossEvaluator(
+      shape,
+      await openSession(buildLossGraph(shape, headParts, targetOf(device)), device)
+    )
   }
 
   /**
