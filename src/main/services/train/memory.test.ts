@@ -64,10 +64,21 @@ it.each([
   expect(bytes).toBeLessThan(1.1 * peak)
 })
 
+// Peaks of the whole card, an NVIDIA H200: `viecap bench train --device webgpu --bucketed`.
+it.each([
+  ['GPT-2 small, batch 64', GPT2_SMALL, { batchSize: 64 }, 11.46e9],
+  ['GPT-2 small, batch 8', GPT2_SMALL, { batchSize: 8 }, 7.02e9],
+  ['4 layers x 256, batch 32', SMALL, { batchSize: 32 }, 1.837e9]
+] as const)('does on a graphics card too: %s', (_, gpt, config, peak) => {
+  const bytes = estimate(gpt, config, { ...TEXTS, device: 'webgpu' })
+  expect(bytes).toBeGreaterThan(peak)
+  expect(bytes).toBeLessThan(1.15 * peak)
+})
+
 it('grows with averaged weights, and where the state is too large for the kernels or on a card', () => {
   const plain = estimate(GPT2_SMALL, { batchSize: 8 })
   expect(estimate(GPT2_SMALL, { batchSize: 8, emaDecay: 0.99 })).toBeGreaterThan(plain)
-  expect(estimate(GPT2_SMALL, { batchSize: 8 }, { ...TEXTS, device: 'webgpu' })).toBe(
+  expect(estimate(GPT2_SMALL, { batchSize: 8 }, { ...TEXTS, device: 'cuda' })).toBe(
     plain + 4 * 4 * (124_439_808 + 513 * 3840 + 3841 * 7680)
   )
 })
