@@ -25,6 +25,14 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   const queuedNames = () => page.locator('[data-testid^="queued-"] .name').allTextContents()
   const state = (name: string) =>
     page.locator(`[data-testid="run-state"][data-state="${name}"]`).waitFor({ timeout: 120_000 })
+  const runPage = (id: string) => `${server.url.split('#')[0] ?? ''}#/runs/${id}`
+  /** The page is loaded anew: the run is in the same state, and no point of its curves is lost. */
+  async function comesBack(name: string): Promise<void> {
+    const before = await drawn()
+    await page.reload()
+    await state(name)
+    await eventually(drawn).toBeGreaterThanOrEqual(before)
+  }
   const drawn = async () => Number(await page.getByTestId('loss-chart').getAttribute('data-points'))
 
   async function openWindow(): Promise<void> {
@@ -98,12 +106,16 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   })
 
   it('draws the curves, also after the workbench was killed and the run goes on', async () => {
-    await page.goto(`${server.url.split('#')[0] ?? ''}#/runs/run-0001`)
+    await page.goto(runPage('run-0001'))
     await eventually(drawn).toBeGreaterThan(30)
     await eventually(() => page.getByTestId('metric-table').count()).toBe(0)
     await server.kill()
     await page.close()
     await openWindow()
+    await page.goto(runPage('run-0001'))
+    await state('interrupted')
+    await comesBack('interrupted')
+    expect(await drawn()).toBeGreaterThan(30)
     await goTo('Train')
     await eventually(() => page.getByTestId('interrupted').textContent()).toContain('1 job')
     await page.getByTestId('interrupted').scrollIntoViewIfNeeded()
@@ -137,9 +149,35 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await eventually(() => button('Show all').count()).toBe(0)
   })
 
+  it('is the same after a reload in each state, and in a second window', async () => {
+    await comesBack('running')
+    await page.getByText('Pause', { exact: true }).click()
+    await state('paused')
+    await comesBack('paused')
+    expect(await page.getByTestId('resumed').count()).toBe(1)
+    const second = await browser.newPage()
+    await second.goto(runPage('run-0001'))
+    await second.locator('[data-testid="run-state"][data-state="paused"]').waitFor()
+    await eventually(async () =>
+      Number(await second.getByTestId('loss-chart').getAttribute('data-points'))
+    ).toBe(await drawn())
+    await second.getByText('Go on', { exact: true }).click()
+    await state('running')
+    await second.close()
+    await button('Queue again').click()
+    await state('queued')
+    await page.reload()
+    await state('queued')
+    await button('Cancel run').click()
+    await state('cancelled')
+    await page.goto(runPage('run-0001'))
+    await state('running')
+  })
+
   it('keeps the newest checkpoints and the best, and deletes what is not needed', async () => {
     await button('Cancel run').click()
     await state('cancelled')
+    await comesBack('cancelled')
     await page.getByRole('tab', { name: 'Checkpoints' }).click()
     const rows = page.getByTestId('checkpoints').locator('tbody tr')
     const kept = await rows.count()

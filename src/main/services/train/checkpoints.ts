@@ -1,5 +1,5 @@
 import { readdir, rm } from 'node:fs/promises'
-import { join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import type { Checkpoint } from '../../../shared/domain'
 import { runFiles } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
@@ -37,7 +37,27 @@ export async function dropCheckpoint(
   { runId, step, path }: Pick<Checkpoint, 'runId' | 'step' | 'path'>
 ): Promise<void> {
   deleteCheckpoint(library.write, runId, step)
-  const dir = join(library.root, path)
+  await freeWeights(join(library.root, path))
+}
+
+/**
+ * Takes weights off the disk that are on no list, since a kill came between the two: those of
+ * checkpoints older than the newest on the list, from which a run goes on.
+ */
+export async function dropUnlisted(library: Library, runId: string): Promise<void> {
+  const listed = listCheckpoints(library.read, runId)
+  const newest = listed.at(-1)
+  if (!newest) return
+  const paths = new Set(listed.map(({ path }) => basename(path)))
+  const dir = join(library.root, dirname(newest.path))
+  for (const name of await readdir(dir)) {
+    // Names of checkpoints are their steps, with leading zeros.
+    const older = name.startsWith('step-') && name < basename(newest.path)
+    if (older && !paths.has(name)) await freeWeights(join(dir, name))
+  }
+}
+
+async function freeWeights(dir: string): Promise<void> {
   for (const file of await readdir(dir)) {
     if (file !== runFiles.checkpointState) await rm(join(dir, file), { force: true })
   }

@@ -9,7 +9,7 @@ import {
 } from '../../store/run-records'
 import { getRun, updateRun } from '../../store/runs'
 import type { JobContext } from '../jobs/job-handler'
-import { dropCheckpoint } from './checkpoints'
+import { dropCheckpoint, dropUnlisted } from './checkpoints'
 
 type Point = Omit<MetricPoint, 'seq'>
 type EventOf<T extends TrainEvent['type']> = Extract<TrainEvent, { type: T }>
@@ -121,20 +121,18 @@ export class RunRecorder {
     if (best) this.#update({ bestStep: checkpoint.step, bestValLoss: checkpoint.valLoss })
   }
 
-  /** Keeps the newest checkpoints and the best one, where the run asks for that. */
+  /** Keeps the newest checkpoints and the best one, where the run asks for that, and nothing unlisted. */
   #thin(): void {
     const { library, log } = this.context
     const { keepCheckpoints: keep } = getRun(library.read, this.runId).config
+    const failed = (error: unknown): void => {
+      log.warn({ error, run: this.runId }, 'the weights of a checkpoint could not be removed')
+    }
+    dropUnlisted(library, this.runId).catch(failed)
     if (keep === 0) return
     const older = listCheckpoints(library.read, this.runId).slice(0, -keep)
     for (const { best, ...checkpoint } of older) {
-      if (!best)
-        dropCheckpoint(library, checkpoint).catch((error: unknown) => {
-          log.warn(
-            { error, run: this.runId, step: checkpoint.step },
-            'a checkpoint could not be removed'
-          )
-        })
+      if (!best) dropCheckpoint(library, checkpoint).catch(failed)
     }
   }
 
