@@ -8,6 +8,7 @@ import { forkEngine } from '../../services/engine-client/forked-process'
 import { createWorkbench } from '../../services/workbench/create-workbench'
 import type { Workbench } from '../../services/workbench/workbench'
 import type { Bundle } from './context'
+import { keepAwake } from './keep-awake'
 import type { Output } from './output'
 
 /** What a command works with: the API, as the window has it, and the workbench behind it. */
@@ -39,6 +40,7 @@ export async function withSession(
     runsQueue: false,
     ...(device && { device })
   })
+  keepAwake(workbench)
   const api = createRouterClient(router, { context: { workbench } })
   try {
     if (library !== null) {

@@ -1,4 +1,5 @@
 import { BrowserWindow, powerSaveBlocker } from 'electron'
+import { whileJobsRun } from '../../services/jobs/while-jobs-run'
 import type { Workbench } from '../../services/workbench/workbench'
 
 /**
@@ -6,19 +7,21 @@ import type { Workbench } from '../../services/workbench/workbench'
  * at its end where the window is not looked at.
  */
 export function keepAwake({ events }: Pick<Workbench, 'events'>): void {
-  let running: { job: number; blocker: number } | null = null
+  whileJobsRun({ events }, () => {
+    const blocker = powerSaveBlocker.start('prevent-app-suspension')
+    return () => powerSaveBlocker.stop(blocker)
+  })
+  const running = new Set<number>()
   events.listen((event) => {
     if (event.type !== 'job') return
     const { id, state } = event.job
-    if (state === 'running') {
-      running ??= { job: id, blocker: powerSaveBlocker.start('prevent-app-suspension') }
-    } else if (running?.job === id) {
-      powerSaveBlocker.stop(running.blocker)
-      running = null
-      if (state === 'paused') return
-      for (const window of BrowserWindow.getAllWindows()) {
-        if (!window.isFocused()) window.flashFrame(true)
-      }
-    }
+    if (state === 'running') running.add(id)
+    else if (running.delete(id) && state !== 'paused') askForAttention()
   })
+}
+
+function askForAttention(): void {
+  for (const window of BrowserWindow.getAllWindows()) {
+    if (!window.isFocused()) window.flashFrame(true)
+  }
 }

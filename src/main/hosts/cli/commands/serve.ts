@@ -3,6 +3,7 @@ import { createWorkbench } from '../../../services/workbench/create-workbench'
 import { forkEngine } from '../../../services/engine-client/forked-process'
 import { startWebHost, type WebHost, type WebHostOptions } from '../../web/web-host'
 import type { CommandContext } from '../context'
+import { keepAwake } from '../keep-awake'
 import { openInBrowser } from '../open-in-browser'
 import { toNumber } from '../options'
 
@@ -29,6 +30,7 @@ export function serveCommand({ bundle, output }: CommandContext): Command {
         readerFile: bundle.reader,
         runsQueue: true
       })
+      keepAwake(workbench)
       try {
         if (library !== undefined) await workbench.open(library)
         const host = await startAt(port, { workbench, rendererDir: bundle.renderer })
