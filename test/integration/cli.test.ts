@@ -164,6 +164,9 @@ test('a run goes on without its terminal, and its folder is trained without the 
   const [started] = jsonLines(stdout)
   expect(started).toMatchObject({ runId: 'run-0002', pid: expect.any(Number) as number })
   const log = String(started?.['log'])
+  // It can be looked at while it trains, and when it is over.
+  const looked = await viecap('runs', 'list', '--library', place, '--json')
+  expect(jsonLines(looked.stdout)[0]).toMatchObject([{ id: 'run-0002' }, { id: 'run-0001' }])
   await expect
     .poll(() => jsonLines(readFileSync(log, 'utf8')).at(-1), { timeout: 60_000 })
     .toMatchObject({

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { databaseOf } from './connection'
-import { createLibrary, openLibrary } from './library'
+import { createLibrary, openLibrary, openLibraryToLook } from './library'
 import { newestSchema } from './migrations'
 
 let root: string
@@ -66,6 +66,20 @@ describe('a library folder', () => {
     )
     library.close()
     openLibrary(root).close()
+  })
+
+  it('can be looked at while another has it open, and not changed', async () => {
+    const library = createLibrary(root)
+    const looked = openLibraryToLook(root)
+    expect((await looked.info()).counts).toEqual((await library.info()).counts)
+    expect(() => looked.write).toThrow(code('library.locked'))
+    looked.close()
+    // One of another version may have its rows elsewhere.
+    library.close()
+    const file = new Database(join(root, 'library.sqlite'))
+    file.pragma(`user_version = ${newestSchema - 1}`)
+    file.close()
+    expect(() => openLibraryToLook(root)).toThrow(code('library.locked'))
   })
 
   it('of a newer version is refused and left as it is', () => {

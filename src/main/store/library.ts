@@ -10,8 +10,8 @@ import {
   type ReadDb,
   type WriteDb
 } from './connection'
-import { lockLibrary } from './lock'
-import { checkSchema, migrate, schemaVersion } from './migrations'
+import { lockedLibrary, lockLibrary } from './lock'
+import { checkSchema, migrate, newestSchema, schemaVersion } from './migrations'
 import { openReader, type Reader } from './reader'
 import { takeBackUnfinishedImports } from './take-back-import'
 
@@ -58,6 +58,34 @@ export function openLibrary(path: string, readerFile?: string): Library {
   return openAt(root, readerFile)
 }
 
+/**
+ * Opens a library, locked by another process, to look at it: whatever writes throws
+ * `library.locked`. So does this where the library's schema is not that of this version.
+ */
+export function openLibraryToLook(path: string): Library {
+  const root = resolve(path)
+  if (!existsSync(join(root, DATABASE))) throw new AppError('library.not-found', { path: root })
+  const read = openForReading(root, join(root, DATABASE))
+  if (schemaVersion(read) !== newestSchema) {
+    closeDb(read)
+    throw lockedLibrary(root)
+  }
+  const reader = openReader(read, undefined)
+  return {
+    root,
+    read,
+    get write(): WriteDb {
+      throw lockedLibrary(root)
+    },
+    reader,
+    info: () => libraryInfo(root, read, reader),
+    close() {
+      void reader.close()
+      closeDb(read)
+    }
+  }
+}
+
 function openAt(root: string, readerFile: string | undefined): Library {
   const unlock = lockLibrary(root)
   let write: WriteDb | undefined
@@ -98,7 +126,7 @@ function libraryOf(connections: Connections, unlock: () => void): Library {
   }
 }
 
-async function libraryInfo(root: string, db: WriteDb, reader: Reader): Promise<LibraryInfo> {
+async function libraryInfo(root: string, db: ReadDb, reader: Reader): Promise<LibraryInfo> {
   return {
     path: root,
     name: basename(root),

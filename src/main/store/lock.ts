@@ -13,10 +13,10 @@ import { AppError } from '../../shared/errors'
  * Throws `library.locked`, also when this very process holds the library already.
  */
 export function lockLibrary(root: string): () => void {
-  const holderFile = join(root, 'library.holder')
   const release = holdLibrary(root)
-  if (!release) throw new AppError('library.locked', { path: root, holder: readHolder(holderFile) })
+  if (!release) throw lockedLibrary(root)
   const startedAt = Math.round(Date.now() - process.uptime() * 1000)
+  const holderFile = holderOf(root)
   writeFileSync(
     holderFile,
     JSON.stringify({ pid: process.pid, startedAt, host: hostname() }) + '\n'
@@ -26,6 +26,12 @@ export function lockLibrary(root: string): () => void {
     release()
   }
 }
+
+/** `library.locked`, with who holds the library. */
+export const lockedLibrary = (root: string): AppError =>
+  new AppError('library.locked', { path: root, holder: readHolder(holderOf(root)) })
+
+const holderOf = (root: string): string => join(root, 'library.holder')
 
 /**
  * Holds the file `path`, which is made, against every other holder and returns what releases it;

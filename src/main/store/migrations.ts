@@ -1,7 +1,7 @@
 import { mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { AppError } from '../../shared/errors'
-import { databaseOf, value, type WriteDb } from './connection'
+import { databaseOf, value, type ReadDb, type WriteDb } from './connection'
 
 const files = import.meta.glob<string>('../../../db/*.sql', {
   query: '?raw',
@@ -23,7 +23,7 @@ export const migrations: Migration[] = Object.entries(files)
 export const newestSchema = migrations.at(-1)?.number ?? 0
 
 /** Number of the newest step applied to the library. */
-export function schemaVersion(db: WriteDb): number {
+export function schemaVersion(db: ReadDb): number {
   return Number(databaseOf(db).pragma('user_version', { simple: true }))
 }
 

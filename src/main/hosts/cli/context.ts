@@ -30,15 +30,16 @@ export class CommandContext {
 
   /**
    * Does `work` with the library that the command's `--library` names, or with none where it has
-   * no such option. With `create`, a new or empty folder becomes a library.
+   * no such option. With `create`, a new or empty folder becomes a library; with `looks`, it may be
+   * one that another process works on.
    */
   session(
     command: Command,
     work: (session: Session) => Promise<void>,
-    { create = false } = {}
+    { create = false, looks = false } = {}
   ): Promise<void> {
     const { library = null, device } = command.opts<SharedOptions>()
     const { bundle, output } = this
-    return withSession({ library, create, device, bundle, output }, work)
+    return withSession({ library, create, looks, device, bundle, output }, work)
   }
 }

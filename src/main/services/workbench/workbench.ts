@@ -4,7 +4,8 @@ import type { WorkbenchEvent } from '../../../shared/contract'
 import type { LibraryInfo } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import { createLibrary, openLibrary, type Library } from '../../store/library'
+import { createLibrary, openLibrary, openLibraryToLook, type Library } from '../../store/library'
+import { lockedLibrary } from '../../store/lock'
 import type { EngineClient } from '../engine-client/engine-client'
 import { JobQueue } from '../jobs/job-queue'
 import type { JobTable } from '../jobs/job-table'
@@ -33,8 +34,9 @@ type DataEntity = Extract<WorkbenchEvent, { type: 'data' }>['entity']
 
 interface OpenLibrary {
   library: Library
-  queue: JobQueue
-  thumbnails: ThumbnailMaker
+  /** Null where the library is only looked at. */
+  queue: JobQueue | null
+  thumbnails: ThumbnailMaker | null
 }
 
 /** What every host opens a door to: the one open library, its queue, the engine, and the events. */
@@ -62,7 +64,7 @@ export class Workbench {
     this.events.listen((event) => {
       if (event.type === 'job' && event.job.finishedAt !== null) this.announceLibrary()
       if (event.type === 'data' && event.entity === 'images' && options.runsQueue) {
-        this.#open?.thumbnails.wake()
+        this.#open?.thumbnails?.wake()
       }
     })
   }
@@ -78,9 +80,11 @@ export class Workbench {
     return this.#opened().library
   }
 
-  /** The open library's queue. Throws `library.none-open`. */
+  /** The open library's queue. Throws `library.none-open`, or `library.locked` where it has none. */
   get queue(): JobQueue {
-    return this.#opened().queue
+    const { queue, library } = this.#opened()
+    if (!queue) throw lockedLibrary(library.root)
+    return queue
   }
 
   /** The device that the engine's work is to run on. */
@@ -104,6 +108,16 @@ export class Workbench {
       const present = this.#open?.library
       if (present?.root === resolve(path)) return present.info()
       return this.#change(openLibrary(resolve(path), this.#options.readerFile))
+    })
+  }
+
+  /** Opens a library that another process has locked, to look at it; it has no queue then. */
+  look(path: string): Promise<LibraryInfo> {
+    return this.#inTurn(async () => {
+      await this.#close()
+      const library = openLibraryToLook(resolve(path))
+      this.#open = { library, queue: null, thumbnails: null }
+      return library.info()
     })
   }
 
@@ -162,8 +176,8 @@ export class Workbench {
   async #close(): Promise<void> {
     const open = this.#open
     if (!open) return
-    await open.queue.close()
-    await open.thumbnails.close()
+    await open.queue?.close()
+    await open.thumbnails?.close()
     this.#open = null
     await open.library.reader.close()
     open.library.close()

@@ -35,36 +35,40 @@ export function compareRunsCommand(context: CommandContext): Command {
       "write the recipe's table, filled from all runs, as .csv, .svg or .png"
     )
     .action((ids: string[], options: Options, command: Command) =>
-      context.session(command, async ({ api, output }) => {
-        const runs = await Promise.all(ids.map((id) => api.runs.get({ id })))
-        const data = await api.compare.data({ ids })
-        const evaluations = newestOf(await api.review.evaluations(), ids, options.split)
-        const scores =
-          evaluations.length > 1
-            ? await api.review.compare({ jobIds: evaluations.map(({ jobId }) => jobId) })
-            : null
-        for (const what of ['curves', 'recipe'] as const) {
-          const file = options[what]
-          if (file === undefined) continue
-          const part = partOf(what, options.metric, file)
-          await api.compare.exportFile({ ids, part, file: resolve(file) })
-        }
-        const settings = differingSettings(runs)
-        output.result({ runs, settings, data, scores }, [
-          ...runs.map(describeRun),
-          ...settings.map(({ key, values }) => `${key}: ${values.map(String).join(' | ')}`),
-          ...data.map(describeData),
-          ...(scores?.systems ?? []).map(
-            ({ scores: { bleuAverage, items } }, place) =>
-              `${evaluations[place]?.params.runId ?? ''}: BLEU ${bleuAverage.toFixed(4)} on ${items} pictures`
-          ),
-          ...(scores?.differences ?? []).map(({ bleuAverage: { value, interval, p } }, place) => {
-            const range = interval.map((bound) => bound.toFixed(4)).join(' to ')
-            const run = evaluations[place + 1]?.params.runId ?? ''
-            return `${run}: BLEU ${value >= 0 ? '+' : ''}${value.toFixed(4)} (95 %: ${range}), p ${p.toFixed(3)}`
-          })
-        ])
-      })
+      context.session(
+        command,
+        async ({ api, output }) => {
+          const runs = await Promise.all(ids.map((id) => api.runs.get({ id })))
+          const data = await api.compare.data({ ids })
+          const evaluations = newestOf(await api.review.evaluations(), ids, options.split)
+          const scores =
+            evaluations.length > 1
+              ? await api.review.compare({ jobIds: evaluations.map(({ jobId }) => jobId) })
+              : null
+          for (const what of ['curves', 'recipe'] as const) {
+            const file = options[what]
+            if (file === undefined) continue
+            const part = partOf(what, options.metric, file)
+            await api.compare.exportFile({ ids, part, file: resolve(file) })
+          }
+          const settings = differingSettings(runs)
+          output.result({ runs, settings, data, scores }, [
+            ...runs.map(describeRun),
+            ...settings.map(({ key, values }) => `${key}: ${values.map(String).join(' | ')}`),
+            ...data.map(describeData),
+            ...(scores?.systems ?? []).map(
+              ({ scores: { bleuAverage, items } }, place) =>
+                `${evaluations[place]?.params.runId ?? ''}: BLEU ${bleuAverage.toFixed(4)} on ${items} pictures`
+            ),
+            ...(scores?.differences ?? []).map(({ bleuAverage: { value, interval, p } }, place) => {
+              const range = interval.map((bound) => bound.toFixed(4)).join(' to ')
+              const run = evaluations[place + 1]?.params.runId ?? ''
+              return `${run}: BLEU ${value >= 0 ? '+' : ''}${value.toFixed(4)} (95 %: ${range}), p ${p.toFixed(3)}`
+            })
+          ])
+        },
+        { looks: true }
+      )
     )
 }
 

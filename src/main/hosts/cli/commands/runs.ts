@@ -25,10 +25,14 @@ const listCommand = (context: CommandContext): Command =>
     .description('list the runs, newest first')
     .addOption(libraryOption())
     .action((_options, command: Command) =>
-      context.session(command, async ({ api, output }) => {
-        const runs = await api.runs.list()
-        output.result(runs, runs.map(describeRun))
-      })
+      context.session(
+        command,
+        async ({ api, output }) => {
+          const runs = await api.runs.list()
+          output.result(runs, runs.map(describeRun))
+        },
+        { looks: true }
+      )
     )
 
 const showCommand = (context: CommandContext): Command =>
@@ -37,26 +41,30 @@ const showCommand = (context: CommandContext): Command =>
     .argument('<run>', 'such as run-0001')
     .addOption(libraryOption())
     .action((id: string, _options, command: Command) =>
-      context.session(command, async ({ api, output }) => {
-        const run = await api.runs.get({ id })
-        const checkpoints = await api.runs.checkpoints({ id })
-        const changes = await changesOf(api, id)
-        const last = await lastPoints(api, id)
-        output.result({ run, checkpoints, changes, last: Object.fromEntries(last) }, [
-          describeRun(run),
-          ...Object.entries(run.config).map(([key, value]) => `  ${key} ${value}`),
-          ...[...last.values()].map(
-            ({ name, value, step }) => `last ${name} ${value} (step ${step})`
-          ),
-          ...run.batchSplits.map(describeSplit),
-          ...Object.entries(run.dropped).map(([reason, count]) => `left out: ${count} ${reason}`),
-          ...(changes ? [`data since then: ${describeChanges(changes)}`] : []),
-          ...checkpoints.map(
-            ({ step, epoch, best, path }) =>
-              `checkpoint of step ${step}, epoch ${epoch}${best ? ', best' : ''}: ${path}`
-          )
-        ])
-      })
+      context.session(
+        command,
+        async ({ api, output }) => {
+          const run = await api.runs.get({ id })
+          const checkpoints = await api.runs.checkpoints({ id })
+          const changes = await changesOf(api, id)
+          const last = await lastPoints(api, id)
+          output.result({ run, checkpoints, changes, last: Object.fromEntries(last) }, [
+            describeRun(run),
+            ...Object.entries(run.config).map(([key, value]) => `  ${key} ${value}`),
+            ...[...last.values()].map(
+              ({ name, value, step }) => `last ${name} ${value} (step ${step})`
+            ),
+            ...run.batchSplits.map(describeSplit),
+            ...Object.entries(run.dropped).map(([reason, count]) => `left out: ${count} ${reason}`),
+            ...(changes ? [`data since then: ${describeChanges(changes)}`] : []),
+            ...checkpoints.map(
+              ({ step, epoch, best, path }) =>
+                `checkpoint of step ${step}, epoch ${epoch}${best ? ', best' : ''}: ${path}`
+            )
+          ])
+        },
+        { looks: true }
+      )
     )
 
 /** The newest point of each curve of a run. */
