@@ -53,9 +53,7 @@ export function createLibrary(path: string, readerFile?: string): Library {
  * `library.unwritable`.
  */
 export function openLibrary(path: string, readerFile?: string): Library {
-  const root = resolve(path)
-  if (!existsSync(join(root, DATABASE))) throw new AppError('library.not-found', { path: root })
-  return openAt(root, readerFile)
+  return openAt(rootOf(path), readerFile)
 }
 
 /**
@@ -63,8 +61,7 @@ export function openLibrary(path: string, readerFile?: string): Library {
  * `library.locked`. So does this where the library's schema is not that of this version.
  */
 export function openLibraryToLook(path: string): Library {
-  const root = resolve(path)
-  if (!existsSync(join(root, DATABASE))) throw new AppError('library.not-found', { path: root })
+  const root = rootOf(path)
   const read = openForReading(root, join(root, DATABASE))
   if (schemaVersion(read) !== newestSchema) {
     closeDb(read)
@@ -84,6 +81,13 @@ export function openLibraryToLook(path: string): Library {
       closeDb(read)
     }
   }
+}
+
+/** The folder of a library that is there. */
+function rootOf(path: string): string {
+  const root = resolve(path)
+  if (!existsSync(join(root, DATABASE))) throw new AppError('library.not-found', { path: root })
+  return root
 }
 
 function openAt(root: string, readerFile: string | undefined): Library {

@@ -1,4 +1,4 @@
-import type { BenchEmbedInput } from '../../../shared/engine-protocol'
+import type { BenchEmbedInput } from '../../../shared/bench-protocol'
 import type { ClipPreprocessing } from '../../vision/clip-preprocess'
 import { sizeOf } from '../graph'
 import type { ClipSource } from '../nn/clip-embedder'

@@ -1,4 +1,4 @@
-import type { BenchTrainInput } from '../../../shared/engine-protocol'
+import type { BenchTrainInput } from '../../../shared/bench-protocol'
 import { sizeOf } from '../graph'
 import type { CaptionerOptions, CaptionerShape } from '../nn/captioner'
 import type { ParameterShapes } from '../nn/parameters'

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { DecodeOptions } from '../../../shared/domain'
-import type { BenchDecodeInput } from '../../../shared/engine-protocol'
+import type { BenchDecodeInput } from '../../../shared/bench-protocol'
 import { summarize } from '../bench/timing'
 import { benchShape, benchWeights } from '../bench/train-work'
 import { Decoder } from '../decode/decoder'

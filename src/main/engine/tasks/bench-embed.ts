@@ -1,4 +1,4 @@
-import type { BenchEmbedReport } from '../../../shared/engine-protocol'
+import type { BenchEmbedReport } from '../../../shared/bench-protocol'
 import { PictureReader } from '../../vision/picture-reader'
 import { benchClip, benchPreprocessing, benchSentences } from '../bench/embed-work'
 import { summarize } from '../bench/timing'

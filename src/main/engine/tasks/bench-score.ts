@@ -1,4 +1,4 @@
-import type { BenchScoreReport } from '../../../shared/engine-protocol'
+import type { BenchScoreReport } from '../../../shared/bench-protocol'
 import { benchCaptions } from '../bench/score-work'
 import { summarize } from '../bench/timing'
 import { bleuOf } from '../metrics/bleu'

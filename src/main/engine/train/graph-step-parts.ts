@@ -73,23 +73,19 @@ function stateBeginnings(
 ): Map<string, Beginning> {
   const { emaDecay, weights, resume } = options
   const resumed = (state: string): HostTensor | undefined => resume?.tensors[state]
-  return new Map(
-    groups.flatMap((group) => [
-      ...[stateNames.first, stateNames.second].map((stateOf): [string, Beginning] => [
-        stateOf(group.name),
-        { dims: group.dims, from: joinTensors(group, (name) => resumed(stateOf(name))) }
-      ]),
-      ...group.parts.flatMap(({ name, shape: dims }) => {
-        const kept: [string, Beginning][] = [[name, { dims, from: resumed(name) ?? weights[name] }]]
-        if (emaDecay === null) return kept
-        const average = stateNames.average(name)
-        return [
-          ...kept,
-          [average, { dims, from: resumed(average) ?? weights[name] }] satisfies [string, Beginning]
-        ]
-      })
-    ])
-  )
+  const beginnings = new Map<string, Beginning>()
+  for (const group of groups) {
+    for (const stateOf of [stateNames.first, stateNames.second]) {
+      const from = joinTensors(group, (name) => resumed(stateOf(name)))
+      beginnings.set(stateOf(group.name), { dims: group.dims, from })
+    }
+    for (const { name, shape: dims } of group.parts) {
+      for (const state of emaDecay === null ? [name] : [name, stateNames.average(name)]) {
+        beginnings.set(state, { dims, from: resumed(state) ?? weights[name] })
+      }
+    }
+  }
+  return beginnings
 }
 
 function sumBeginnings(options: TrainingStepOptions): Map<string, Beginning> {

@@ -63,8 +63,8 @@ export function trainableShapes(
 
 /**
  * Forward pass, backward pass and AdamW in one graph. Beside the inputs of `captionLoss`: the
- * parameters, the state of `stateNames` (moments by the names of `updateGroups`), and the scalars `adamw.step-size`, `adamw.epsilon`,
- * `adamw.keep`, and those of `lossAndGradients`. Outputs: `loss`, `nll` [M], `next.*` of all state,
+ * parameters, the state of `stateNames` (moments by the names of `updateGroups`), and the scalars
+ * `adamw.step-size`, `adamw.epsilon`, `adamw.keep`, and those of `lossAndGradients`. Outputs: `loss`, `nll` [M], `next.*` of all state,
  * and `gradientNorm` with clipping or in half precision, where it tells an overflow.
  */
 export function buildStepGraph(options: StepGraphOptions): GraphModel {

@@ -1,10 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { DecodeOptions } from '../../../../shared/domain'
-import type {
-  BenchDecodeInput,
-  BenchDecodeReport,
-  DeviceChoice
-} from '../../../../shared/engine-protocol'
+import type { BenchDecodeInput, BenchDecodeReport } from '../../../../shared/bench-protocol'
+import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'
 

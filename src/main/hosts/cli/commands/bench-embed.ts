@@ -1,11 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import type {
-  BenchEmbedInput,
-  BenchEmbedReport,
-  DeviceChoice
-} from '../../../../shared/engine-protocol'
+import type { BenchEmbedInput, BenchEmbedReport } from '../../../../shared/bench-protocol'
+import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { BenchScoreInput, BenchScoreReport } from '../../../../shared/engine-protocol'
+import type { BenchScoreInput, BenchScoreReport } from '../../../../shared/bench-protocol'
 import type { CommandContext } from '../context'
 import { toNumber } from '../options'
 import { wordScores } from '../word-scores'

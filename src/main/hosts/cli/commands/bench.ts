@@ -1,9 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import type {
-  BenchTrainInput,
-  BenchTrainReport,
-  DeviceChoice
-} from '../../../../shared/engine-protocol'
+import type { BenchTrainInput, BenchTrainReport } from '../../../../shared/bench-protocol'
+import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
 import { deviceOption, toNumber } from '../options'
 import { benchBrowseCommand } from './bench-browse'
