@@ -56,13 +56,13 @@ const everything = (shape: CaptionerShape): StepGraphOptions => ({
 })
 
 const shapes = [oracleShape('mlp'), oracleShape('transformer')]
-const form = { scores: 'logits', byOutput: false } as const
+const form = { scores: 'logits', steady: false } as const
 const graphs = shapes.flatMap((shape) =>
   Object.entries({
     step: buildStepGraph(everything(shape)),
     gradients: buildGradientGraph(everything(shape)),
     loss: buildLossGraph(shape, 1, targetOf(device)),
-    'first token': buildPrefillGraph(shape, form),
+    'first token': buildPrefillGraph(shape, form.scores),
     'next token': buildNextGraph(shape, form),
     'pictures that go on': buildKeepGraph(shape)
   }).map(([name, graph]) => ({ name, mapping: shape.mapping.kind, graph }))

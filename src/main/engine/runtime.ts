@@ -73,6 +73,8 @@ export interface SessionSettings {
   profile?: string
   /** Outputs that stay on the device; only where `keepsTensors`. */
   keep?: readonly string[]
+  /** Values of the model's `weights`; the runtime copies them. */
+  weights?: MixedFeeds
 }
 
 /** What graphs for a device are written for. */
@@ -85,13 +87,14 @@ export const keepsTensors = (device: DeviceName): boolean => device === 'webgpu'
 export async function openSession(
   model: GraphModel,
   device: DeviceName,
-  { profile, keep = [] }: SessionSettings = {}
+  { profile, keep = [], weights = {} }: SessionSettings = {}
 ): Promise<GraphSession> {
   const session = await InferenceSession.create(model.bytes, {
     ...sessionOptions[device],
     graphOptimizationLevel: 'all',
     logSeverityLevel: 3,
     ...(keep.length > 0 ? { preferredOutputLocation: placesOf(keep) } : {}),
+    ...(model.weights.size > 0 ? { externalData: weightFiles(model, weights) } : {}),
     ...(profile ? { enableProfiling: true, profileFilePrefix: profile } : {})
   })
   if (model.filling) return fillingSession(model, session)
@@ -178,6 +181,16 @@ function rowsOf({ data, dims }: HostTensor, start: number, length: number): Host
     data: data.subarray(start * width, (start + length) * width) as HostTensor['data'],
     dims: [length, ...dims.slice(1)]
   }
+}
+
+/** The model's weights as the files that it refers to. */
+function weightFiles({ weights }: GraphModel, values: MixedFeeds) {
+  return [...weights].map(([name, value]) => {
+    const tensor = values[name]
+    if (!tensor || !('data' in tensor)) throw new Error(`the session is not given ${name}`)
+    const { buffer, byteOffset, byteLength } = tensor.data
+    return { path: value.name, data: new Uint8Array(buffer, byteOffset, byteLength) }
+  })
 }
 
 const placesOf = (keep: readonly string[]): Record<string, 'gpu-buffer'> =>

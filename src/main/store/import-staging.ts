@@ -73,27 +73,19 @@ export function stageImage(
   captions: readonly StagedCaption[]
 ): { joined: boolean; differing: string[] } | null {
   if (image.key !== null && get(db, 'SELECT 1 FROM image_key WHERE key = ?', image.key)) return null
-  const { lastId, changes } = run(
+  const row = get<{ seq: number; records: number; extra: string | null }>(
     db,
     `INSERT INTO image (name, place, records, extra) VALUES (?, ?, 1, ?)
-     ON CONFLICT (name) DO NOTHING`,
+     ON CONFLICT (name) DO UPDATE SET records = records + 1 RETURNING seq, records, extra`,
     image.name,
     image.place,
     image.extra
   )
-  const joined = changes === 0
-  const first = joined
-    ? get<{ seq: number; extra: string | null }>(
-        db,
-        'SELECT seq, extra FROM image WHERE name = ?',
-        image.name
-      )
-    : undefined
-  const { fields, differing } = joinFields(first?.extra ?? null, image.extra)
-  const seq = first?.seq ?? lastId
-  if (first) {
-    run(db, 'UPDATE image SET records = records + 1, extra = ? WHERE seq = ?', fields, seq)
-  }
+  if (!row) throw new Error('a staged image comes back')
+  const { seq } = row
+  const joined = row.records > 1
+  const { fields, differing } = joinFields(row.extra, image.extra)
+  if (fields !== row.extra) run(db, 'UPDATE image SET extra = ? WHERE seq = ?', fields, seq)
   if (image.key !== null) {
     run(db, 'INSERT INTO image_key (key, image) VALUES (?, ?)', image.key, seq)
   }

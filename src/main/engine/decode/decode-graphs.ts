@@ -17,8 +17,7 @@ import {
 } from '../nn/captioner'
 import { gptBlocks, gptFinalNorm, type GptShape, type LayerCache } from '../nn/gpt2'
 import { mapEmbeddings } from '../nn/mapping'
-import { parameterInputs, scoped, type Parameters } from '../nn/parameters'
-import { shapesByOutput } from './weights-by-output'
+import { parameterInputs, parameterWeights, scoped, type Parameters } from '../nn/parameters'
 
 /** Behind this the graphs' inputs have the names of the cache tensors, which are outputs plain. */
 export const PAST = 'past.'
@@ -33,24 +32,15 @@ export const cacheNames = ({ layers }: GptShape): string[] =>
  */
 export type ScoresForm = 'logits' | 'ranked'
 
-export interface GraphForm {
-  scores: ScoresForm
-  /** Whether the weights are those of `weightsByOutput`. */
-  byOutput: boolean
-}
-
 /**
  * From `embeddings` [B, embedding] to the scores of the first caption token and the keys and values
  * of the prefix, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
  * `mask` [1, 1, P, P], `last` [B], the row of each picture's last prefix token.
  */
-export function buildPrefillGraph(
-  shape: CaptionerShape,
-  { scores, byOutput }: GraphForm
-): GraphModel {
+export function buildPrefillGraph(shape: CaptionerShape, scores: ScoresForm): GraphModel {
   const { mapping, gpt } = shape
   const tape = new Tape()
-  const p = parameters(tape, shape, byOutput)
+  const p = parameterInputs(tape, captionerParameterShapes(shape))
   const b = tape.builder
   const embeddings = b.input('embeddings', 'float32', ['B', mapping.embeddingSize])
   const prefix = mapEmbeddings(tape, scoped(p, MAPPING_PREFIX), mapping, embeddings, 0)
@@ -73,7 +63,6 @@ export function buildPrefillGraph(
       axes: { batch: 'B', length: mapping.prefixLength, rows: 'R' },
       mask: b.input('mask', 'float32', [1, 1, mapping.prefixLength, mapping.prefixLength]),
       dropout: 0,
-      byOutput,
       extend: (layer, fresh) => output(tape, layer, fresh)
     }
   )
@@ -87,24 +76,31 @@ export function buildPrefillGraph(
  * [1]. A picture's paths share one cache of S slots, to which each adds its own: a path's history
  * is the slots that `mask` [B, 1, W, T] lets it see, so that a beam search reorders nothing, and
  * the prefix is there once.
+ *
+ * @param form.steady Whether the session is opened with the weights that products read; the tables
+ *   are fed in any case.
  */
-export function buildNextGraph(shape: CaptionerShape, { scores, byOutput }: GraphForm): GraphModel {
+export function buildNextGraph(
+  shape: CaptionerShape,
+  { scores, steady }: { scores: ScoresForm; steady: boolean }
+): GraphModel {
   const { gpt } = shape
   const tape = new Tape()
-  const p = parameters(tape, shape, byOutput)
+  const shapes = captionerParameterShapes(shape)
+  const fed = parameterInputs(tape, shapes)
+  const p = steady ? parameterWeights(tape, shapes) : fed
   const b = tape.builder
   // Rows may have the same token: a plain gather, since nothing asks for its gradient.
-  const token = b.gather(p(`${GPT_PREFIX}wte.weight`), b.input('tokens', 'int64', ['N']))
+  const token = b.gather(fed(`${GPT_PREFIX}wte.weight`), b.input('tokens', 'int64', ['N']))
   const position = distinctRows(
     tape,
-    p(`${GPT_PREFIX}wpe.weight`),
+    fed(`${GPT_PREFIX}wpe.weight`),
     b.input('positions', 'int64', [1])
   )
   const hidden = gptBlocks(tape, scoped(p, GPT_PREFIX), gpt, add(tape, token, position), {
     axes: { batch: 'B', length: 'W', rows: 'N' },
     mask: b.input('mask', 'float32', ['B', 1, 'W', 'T']),
     dropout: 0,
-    byOutput,
     extend: (layer, fresh) =>
       output(tape, layer, {
         keys: concatTwo(tape, past(tape, `keys.${layer}`, gpt), fresh.keys, 2, 'T'),
@@ -122,11 +118,6 @@ export function buildKeepGraph({ gpt }: CaptionerShape): GraphModel {
   const pictures = b.input('pictures', 'int64', ['G'])
   for (const name of cacheNames(gpt)) b.output(name, b.gather(past(tape, name, gpt), pictures))
   return writeModel(b)
-}
-
-function parameters(tape: Tape, shape: CaptionerShape, byOutput: boolean): Parameters {
-  const shapes = captionerParameterShapes(shape)
-  return parameterInputs(tape, byOutput ? shapesByOutput(shapes, shape.gpt) : shapes)
 }
 
 const past = (tape: Tape, name: string, gpt: GptShape): Value =>

@@ -20,12 +20,10 @@ import {
   buildPrefillGraph,
   cacheNames,
   PAST,
-  type GraphForm,
   type ScoresForm
 } from './decode-graphs'
 import { historyMask } from './history-mask'
 import type { Path } from './path'
-import { weightsByOutput } from './weights-by-output'
 
 /** Where some pictures stand: the scores of the next tokens, and what they have seen. */
 export interface DecodeState {
@@ -50,13 +48,13 @@ export class Decoder {
   readonly #sessions = new Map<string, Promise<GraphSession>>()
   readonly #memory = new CacheMemory()
   readonly #weights: HeldWeights
-  /** The weights of the last call, and how they are fed. */
-  #fed: { from: WeakRef<MixedFeeds>; weights: MixedFeeds } | null = null
+  /** What sessions that were opened with weights were opened with. */
+  #given: WeakRef<MixedFeeds> | null = null
 
   private constructor(
     readonly shape: CaptionerShape,
     readonly device: DeviceName,
-    readonly byOutput: boolean
+    readonly steady: boolean
   ) {
     this.#weights = new HeldWeights(device)
   }
@@ -65,7 +63,7 @@ export class Decoder {
    * Makes ready what every search needs.
    *
    * @param steady The values of the weights stay as they are for as long as they are the same
-   *   object: on the host it is then worth keeping a copy in the form that is read fastest.
+   *   object: on the host the session then keeps them in the form that it reads fastest.
    */
   static async create(
     shape: CaptionerShape,
@@ -74,7 +72,7 @@ export class Decoder {
   ): Promise<Decoder> {
     const decoder = new Decoder(shape, device, steady && device === 'cpu')
     await decoder.#prefill(decoder.#form(1))
-    await decoder.#next(decoder.#form(1))
+    if (!decoder.steady) await decoder.#next(decoder.#form(1), {})
     return decoder
   }
 
@@ -101,7 +99,7 @@ export class Decoder {
     const { outputs, caches } = await this.#run(
       prefill,
       {
-        ...(await this.#feed(weights)),
+        ...(await this.#weights.of(weights)),
         ...this.#count(count),
         embeddings: floats(stacked, [pictures, embeddingSize]),
         positions: integers(Array.from({ length: prefixLength }, (_, position) => position)),
@@ -143,7 +141,7 @@ export class Decoder {
     const slots = state.slots + width
     const rows = pictures * width
     const form = this.#form(count)
-    const session = await this.#next(form)
+    const session = await this.#next(form, weights)
     // Where a picture has fewer paths than another, its first one fills the rows that are over.
     const tokens = paths.flatMap((own) =>
       Array.from({ length: width }, (_, place) => (own[place] ?? own[0])?.token ?? 0)
@@ -151,7 +149,7 @@ export class Decoder {
     const { outputs, caches } = await this.#run(
       session,
       {
-        ...(await this.#feed(weights)),
+        ...(await this.#weights.of(weights)),
         ...this.#count(count),
         ...pastFeeds(state.caches),
         tokens: integers(tokens),
@@ -199,39 +197,38 @@ export class Decoder {
   }
 
   async release(): Promise<void> {
-    this.#fed = null
+    this.#given = null
     await this.#weights.release()
-    for (const session of this.#sessions.values()) await (await session).release()
-    this.#sessions.clear()
-  }
-
-  async #feed(weights: MixedFeeds): Promise<MixedFeeds> {
-    if (!this.byOutput) return this.#weights.of(weights)
-    if (this.#fed?.from.deref() !== weights) {
-      this.#fed = { from: new WeakRef(weights), weights: weightsByOutput(weights, this.shape.gpt) }
-    }
-    return this.#fed.weights
-  }
-
-  #graphForm(scores: ScoresForm): GraphForm {
-    return { scores, byOutput: this.byOutput }
+    await this.#releaseAll()
   }
 
   #prefill(form: ScoresForm): Promise<GraphSession> {
-    return this.#session(`prefill.${form}`, () =>
-      buildPrefillGraph(this.shape, this.#graphForm(form))
-    )
+    return this.#session(`prefill.${form}`, () => buildPrefillGraph(this.shape, form))
   }
 
-  #next(form: ScoresForm): Promise<GraphSession> {
-    return this.#session(`next.${form}`, () => buildNextGraph(this.shape, this.#graphForm(form)))
+  async #next(scores: ScoresForm, weights: MixedFeeds): Promise<GraphSession> {
+    const { steady } = this
+    if (steady && this.#given?.deref() !== weights) {
+      await this.#releaseAll('next.')
+      this.#given = new WeakRef(weights)
+    }
+    const build = () => buildNextGraph(this.shape, { scores, steady })
+    return this.#session(`next.${scores}`, build, steady ? weights : {})
   }
 
-  #session(name: string, build: () => GraphModel): Promise<GraphSession> {
+  #session(name: string, build: () => GraphModel, weights: MixedFeeds = {}): Promise<GraphSession> {
     const keep = keepsTensors(this.device) ? cacheNames(this.shape.gpt) : []
-    const known = this.#sessions.get(name) ?? openSession(build(), this.device, { keep })
+    const known = this.#sessions.get(name) ?? openSession(build(), this.device, { keep, weights })
     this.#sessions.set(name, known)
     return known
+  }
+
+  async #releaseAll(prefix = ''): Promise<void> {
+    for (const [name, session] of this.#sessions) {
+      if (!name.startsWith(prefix)) continue
+      this.#sessions.delete(name)
+      await (await session).release()
+    }
   }
 
   /** WebGPU has no operator that ranks. */

@@ -30,6 +30,7 @@ export class GraphBuilder {
   readonly nodes: GraphNode[] = []
   readonly inputs = new Map<string, Value>()
   readonly initializers = new Map<string, Initializer>()
+  readonly weights = new Map<string, Value>()
   readonly derived = new Map<string, DerivedInput>()
   readonly columns = new Map<string, ColumnInput>()
   readonly rowsInputs: RowsInput[] = []
@@ -57,6 +58,18 @@ export class GraphBuilder {
     if (known) return known
     const value = { name, dtype, shape }
     this.inputs.set(name, value)
+    return value
+  }
+
+  /**
+   * Float32 values that a session is given when it is opened: it keeps them in the form that its
+   * products read fastest, where those of an input are packed anew in each run.
+   */
+  weight(name: string, shape: Shape): Value {
+    const known = this.weights.get(name)
+    if (known) return known
+    const value: Value = { name: `weight:${name}`, dtype: 'float32', shape }
+    this.weights.set(name, value)
     return value
   }
 

@@ -2,6 +2,7 @@ import { create, toBinary, type MessageInitShape } from '@bufbuild/protobuf'
 import {
   AttributeProto_AttributeType,
   ModelProtoSchema,
+  TensorProto_DataLocation,
   TensorProto_DataType,
   type AttributeProtoSchema,
   type NodeProtoSchema,
@@ -30,6 +31,8 @@ export interface GraphModel {
   /** Inputs that the session feeds with what the caller feeds for another. */
   columns: readonly ColumnInput[]
   rows: readonly RowsInput[]
+  /** What the session is given when it is opened, by name. */
+  weights: ReadonlyMap<string, Value>
   dropoutSites: readonly DropoutSite[]
   products: readonly MatrixProduct[]
   /** Outputs by their public names. */
@@ -68,6 +71,7 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
   const columns = [...builder.columns.values()].filter(({ value }) => used.has(value.name))
   const rows = builder.rowsInputs.filter(({ value }) => used.has(value.name))
   const constants = [...builder.initializers.values()].filter(({ value }) => used.has(value.name))
+  const weights = [...builder.weights].filter(([, value]) => used.has(value.name))
   // An output gets its public name by an Identity, so that one value can be several outputs.
   const named = [...builder.outputs].map(([name, value]) => ({
     node: { op: 'Identity', domain: '', inputs: [value.name], outputs: [name], attributes: {} },
@@ -91,7 +95,10 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
         valueInfo
       ),
       output: [...(filling ? [sequenceInfo] : []), ...named.map(({ value }) => valueInfo(value))],
-      initializer: constants.map(({ value, data }) => tensorProto(value, data))
+      initializer: [
+        ...constants.map(({ value, data }) => tensorProto(value, data)),
+        ...weights.map(([, value]) => weightProto(value))
+      ]
     }
   })
   return {
@@ -100,6 +107,7 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
     derived,
     columns,
     rows,
+    weights: new Map(weights),
     products: builder.matrixProducts,
     dropoutSites: builder.dropoutSites.filter((site) =>
       used.has('mask' in site ? site.mask.name : site.start.name)
@@ -195,6 +203,17 @@ function tensorProto(
     dataType: dataTypes[value.dtype],
     dims: value.shape.map((dim) => BigInt(dim)),
     ...(value.dtype === 'int64' ? { int64Data: data.map(BigInt) } : { floatData: [...data] })
+  }
+}
+
+/** Refers to a file of its own, under the value's name, that is all of its content. */
+function weightProto({ name, dtype, shape }: Value): MessageInitShape<typeof TensorProtoSchema> {
+  return {
+    name,
+    dataType: dataTypes[dtype],
+    dims: shape.map((dim) => BigInt(dim)),
+    dataLocation: TensorProto_DataLocation.EXTERNAL,
+    externalData: [{ key: 'location', value: name }]
   }
 }
 

@@ -1,5 +1,4 @@
 import type { DeviceName } from '../../../shared/engine-protocol'
-import { HeldWeights } from '../devices/held-weights'
 import { GraphBuilder, Tape, writeModel, type Value } from '../graph'
 import { openSession, targetOf, type Feeds } from '../runtime'
 import { floatData, floats, integers, type HostTensor } from '../tensor'
@@ -13,7 +12,7 @@ import {
 } from './clip-shape'
 import { embedTokens, endOfTextPosition } from './clip-text'
 import { embedPixels } from './clip-vision'
-import { parameterInputs, type Parameters, type ParameterShapes } from './parameters'
+import { parameterWeights, type Parameters, type ParameterShapes } from './parameters'
 
 /** What is needed of a CLIP folder. */
 export interface ClipSource extends Pick<ClipFolder, 'config'> {
@@ -98,20 +97,15 @@ async function openTower(
 ) {
   const builder = new GraphBuilder('float32', targetOf(device))
   const tape = new Tape(builder)
-  builder.output('embeddings', network(tape, parameterInputs(tape, shapes), folder.config))
-  const session = await openSession(writeModel(builder), device)
+  builder.output('embeddings', network(tape, parameterWeights(tape, shapes), folder.config))
   const weights: Record<string, HostTensor> = {}
   for (const [name, shape] of shapes) weights[name] = floats(await folder.weights.read(name), shape)
-  const held = new HeldWeights(device)
-  const fed = await held.of(weights)
+  const session = await openSession(writeModel(builder), device, { weights })
   return {
     async run(feeds: Feeds, bindings: Record<string, number>): Promise<Float32Array> {
-      const { embeddings } = await session.run({ ...fed, ...feeds }, bindings)
+      const { embeddings } = await session.run(feeds, bindings)
       return floatData(embeddings)
     },
-    async close(): Promise<void> {
-      await held.release()
-      await session.release()
-    }
+    close: () => session.release()
   }
 }

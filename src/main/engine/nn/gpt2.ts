@@ -1,13 +1,4 @@
-import {
-  add,
-  dropout,
-  geluTanh,
-  layerNorm,
-  linear,
-  torchLinear,
-  type Tape,
-  type Value
-} from '../graph'
+import { add, dropout, geluTanh, layerNorm, linear, type Tape, type Value } from '../graph'
 import { attend, splitHeads, type SequenceAxes } from './attention'
 import { scoped, type Parameters, type ParameterShapes } from './parameters'
 
@@ -38,8 +29,6 @@ export interface GptOptions {
   dropout: number
   /** How a layer's keys and values join those of earlier positions; by default they stand alone. */
   extend?: (layer: number, fresh: LayerCache) => LayerCache
-  /** Whether the matrices of the layers are [out, in]; GPT-2's own are [in, out]. */
-  byOutput?: boolean
   /** What is added to the output of a linear layer, by the name of its weight; see `lora.ts`. */
   adapt?: (weight: string, input: Value, output: Value) => Value
 }
@@ -135,9 +124,8 @@ function conv1d(
   layer: number,
   name: string,
   x: Value,
-  { adapt, byOutput }: GptOptions
+  { adapt }: GptOptions
 ): Value {
-  const product = byOutput ? torchLinear : linear
-  const output = product(t, x, p(`${name}.weight`), p(`${name}.bias`))
+  const output = linear(t, x, p(`${name}.weight`), p(`${name}.bias`))
   return adapt ? adapt(`h.${layer}.${name}.weight`, x, output) : output
 }

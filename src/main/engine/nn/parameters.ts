@@ -7,13 +7,20 @@ export type ParameterShapes = ReadonlyMap<string, readonly number[]>
 export type Parameters = (name: string) => Value
 
 /** Makes each parameter an input of the graph when the network first asks for it. */
-export function parameterInputs(tape: Tape, shapes: ParameterShapes): Parameters {
-  return (name) => {
-    const shape: Shape | undefined = shapes.get(name)
+export const parameterInputs = ({ builder }: Tape, shapes: ParameterShapes): Parameters =>
+  parametersOf(shapes, (name, shape) => builder.input(name, 'float32', shape))
+
+/** The same for a session that is opened with the parameters and keeps them. */
+export const parameterWeights = ({ builder }: Tape, shapes: ParameterShapes): Parameters =>
+  parametersOf(shapes, (name, shape) => builder.weight(name, shape))
+
+const parametersOf =
+  (shapes: ParameterShapes, make: (name: string, shape: Shape) => Value): Parameters =>
+  (name) => {
+    const shape = shapes.get(name)
     if (!shape) throw new Error(`the network has no parameter ${name}`)
-    return tape.builder.input(name, 'float32', shape)
+    return make(name, shape)
   }
-}
 
 /** The parameters below a prefix, as `scoped(p, 'gpt.')('wte')` is `p('gpt.wte')`. */
 export const scoped =
