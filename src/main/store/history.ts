@@ -1,6 +1,6 @@
 import type { ChangeKind } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
-import { get, run, transaction, type WriteDb } from './connection'
+import { get, run, transaction, type SqlValue, type WriteDb } from './connection'
 
 export type Entity = 'caption' | 'pair' | 'image'
 
@@ -12,6 +12,8 @@ export interface Mutation {
   readonly db: WriteDb
   readonly at: number
   record(entity: Entity, id: number, before: Snapshot | null, after: Snapshot | null): void
+  /** Records rows as added: `query` gives the `id` of each and its `fields`, a snapshot as JSON. */
+  recordAdded(entity: Entity, query: string, ...params: SqlValue[]): void
 }
 
 /** Changes that one undo takes back, also where several transactions make them. */
@@ -49,20 +51,30 @@ export function mutate<T>(
 ): T {
   return transaction(db, () => {
     const at = Date.now()
+    const groupId = () => (group.id ??= openGroup(db, actor, group.kind, at))
     return work({
       db,
       at,
       record(entity, id, before, after) {
-        group.id ??= openGroup(db, actor, group.kind, at)
         run(
           db,
           `INSERT INTO revision (group_id, entity, entity_id, before, after)
            VALUES (?, ?, ?, ?, ?)`,
-          group.id,
+          groupId(),
           entity,
           id,
           before && JSON.stringify(before),
           after && JSON.stringify(after)
+        )
+      },
+      recordAdded(entity, query, ...params) {
+        run(
+          db,
+          `INSERT INTO revision (group_id, entity, entity_id, after)
+           SELECT ?, ?, id, fields FROM (${query})`,
+          groupId(),
+          entity,
+          ...params
         )
       }
     })

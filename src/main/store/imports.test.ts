@@ -31,11 +31,11 @@ function importOne(library: Library, captions: string[], finish = true, from = i
   const { write } = library
   const ref = beginImport(write, '/x', 'viecap4h')
   const result = mutate(write, 'import', (mutation) => {
-    const { id, added } = importImage(mutation, ref, from)
+    const image = importImage(mutation, ref, from)
     const pair = { english: 'one', vietnamese: 'một', split: 'train', repetition: 0 } as const
     const pairAdded = importPair(mutation, ref, pair)
     const fresh = captions.map((text) => ({ text, extra: null }))
-    return { id, added, pairAdded, captions: importCaptions(mutation, ref, id, fresh) }
+    return { ...image, pairAdded, captions: importCaptions(mutation, ref, image, fresh) }
   })
   if (finish) finishImport(write, ref)
   return result

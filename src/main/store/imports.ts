@@ -48,26 +48,24 @@ export interface ImportedImage {
   extra?: string | null
 }
 
+/** An image of the library, and whether this import has just added it. */
+export interface FoundImage {
+  id: number
+  added: boolean
+}
+
 /**
  * Adds the picture unless the library has it: at the same path, or under the same name with the
  * same content, in which case a path that has gone stale is put right. Split and captions of a
  * known picture stay as they are; further fields take the place of those from the format before.
  */
-export function importImage(
-  mutation: Mutation,
-  ref: ImportRef,
-  image: ImportedImage
-): { id: number; added: boolean } {
+export function importImage(mutation: Mutation, ref: ImportRef, image: ImportedImage): FoundImage {
   const found = findOrAddImage(mutation, ref.id, image)
   if (image.extra) putExtra(mutation.db, ref.format, 'image', found.id, image.extra)
   return found
 }
 
-function findOrAddImage(
-  { db, at }: Mutation,
-  importId: number,
-  image: ImportedImage
-): { id: number; added: boolean } {
+function findOrAddImage({ db, at }: Mutation, importId: number, image: ImportedImage): FoundImage {
   const path = toStoredPath(db, image.path)
   const fields = {
     path,
@@ -128,28 +126,25 @@ export interface ImportedCaption {
 export function importCaptions(
   mutation: Mutation,
   { id: importId, format }: ImportRef,
-  imageId: number,
+  { id: imageId, added: isNew }: FoundImage,
   captions: readonly ImportedCaption[]
 ): { added: number; unchanged: number } {
   const { db } = mutation
   const known = new Map<string, number>()
   const fresh = captions.filter(({ text }) => {
-    const left = known.get(text) ?? knownTimes(db, imageId, text)
+    const left = known.get(text) ?? (isNew ? 0 : knownTimes(db, imageId, text))
     known.set(text, left - 1)
     return left <= 0
   })
   const texts = fresh.map(({ text }) => text)
   addImportedCaptionRows(mutation, importId, imageId, texts)
-  for (const { text } of fresh) {
-    run(
-      db,
-      `INSERT INTO imported_caption (image_id, text, times, import_id) VALUES (?, ?, 1, ?)
-       ON CONFLICT DO UPDATE SET times = times + 1`,
-      imageId,
-      text,
-      importId
-    )
-  }
+  run(
+    db,
+    `INSERT INTO imported_caption (image_id, text, times, import_id)
+     SELECT :imageId, value, count(*), :importId FROM json_each(:texts) GROUP BY value
+     ON CONFLICT DO UPDATE SET times = times + excluded.times`,
+    { imageId, importId, texts: JSON.stringify(texts) }
+  )
   putCaptionExtras(db, format, imageId, captions)
   return { added: fresh.length, unchanged: captions.length - fresh.length }
 }

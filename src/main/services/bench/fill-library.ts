@@ -28,12 +28,12 @@ export function fillLibrary(
   const ref = beginImport(db, 'bench', 'viecap4h')
   const fill = (mutation: Mutation, from: number, end: number) => {
     for (let number = from; number < end; number += 1) {
-      const { id } = importImage(mutation, ref, madeImage(root, number))
+      const image = importImage(mutation, ref, madeImage(root, number))
       const texts = Array.from({ length: captionsPerImage }, (_, place) => ({
         text: madeCaption(number * captionsPerImage + place),
         extra: null
       }))
-      importCaptions(mutation, ref, id, texts)
+      importCaptions(mutation, ref, image, texts)
     }
   }
   for (let from = 0; from < images; from += IMAGES_A_STEP) {

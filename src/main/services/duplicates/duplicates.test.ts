@@ -106,9 +106,9 @@ it('the job finds clusters, leaks between splits and captions that contradict', 
     await drawScene(seed).resize(width).jpeg().toFile(join(dir, name))
     return mutate(library.write, 'import', (mutation) => {
       const facts = { contentHash: name, width, height: 1, bytes: 1, split: 'train' as const }
-      const { id } = importImage(mutation, ref, { name, path: join(dir, name), ...facts })
-      importCaptions(mutation, ref, id, [{ text: caption, extra: null }])
-      return id
+      const image = importImage(mutation, ref, { name, path: join(dir, name), ...facts })
+      importCaptions(mutation, ref, image, [{ text: caption, extra: null }])
+      return image.id
     })
   }
   const a = await add('a.jpg', 1, 'Hai người ngồi')

@@ -103,10 +103,10 @@ async function importImages(work: Import): Promise<void> {
 function writeImage(work: Import, image: SettledImage, mutation: Mutation, ref: ImportRef): void {
   const { staging, tally, heldOut, params } = work
   const split = heldOut.isHeldOut(image.name) ? 'val' : params.split
-  const { id, added } = importImage(mutation, ref, { ...image, split })
-  tally.images[added ? 'added' : 'unchanged'] += 1
+  const found = importImage(mutation, ref, { ...image, split })
+  tally.images[found.added ? 'added' : 'unchanged'] += 1
   const captions = listStagedCaptions(staging, image.seq, MOST_CAPTIONS)
-  const { added: fresh, unchanged } = importCaptions(mutation, ref, id, captions)
+  const { added: fresh, unchanged } = importCaptions(mutation, ref, found, captions)
   tally.captions.added += fresh
   tally.captions.unchanged += unchanged
   if (captions.length < MOST_CAPTIONS) return
