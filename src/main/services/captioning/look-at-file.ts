@@ -1,9 +1,7 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import { AppError } from '../../../shared/errors'
 import type { FileFacts } from '../../store/ledger'
+import { hashContent } from '../files/hash-content'
 
 /**
  * What the file at `path` holds. Its content is not read again where size and time are those of
@@ -17,9 +15,7 @@ export async function lookAtFile(path: string, known: FileFacts | null): Promise
     if (found.size === 0) throw new AppError('caption.empty-file', { path })
     const { size: bytes, mtimeMs: modifiedAt } = found
     if (known?.bytes === bytes && known.modifiedAt === modifiedAt) return known
-    const hash = createHash('sha256')
-    await pipeline(createReadStream(path, { highWaterMark: 2 ** 18 }), hash)
-    return { bytes, modifiedAt, contentHash: hash.digest('hex') }
+    return { modifiedAt, ...(await hashContent(path)) }
   } catch (cause) {
     if (cause instanceof AppError) throw cause
     if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') {

@@ -1,7 +1,3 @@
-import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
-import { pipeline } from 'node:stream/promises'
 import type { SkipReason } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import {
@@ -13,6 +9,7 @@ import {
 } from '../../store/import-staging'
 import { readPictureInfo } from '../../vision/picture-info'
 import { skip } from './formats/events'
+import { hashContent } from '../files/hash-content'
 import type { Turns } from '../files/turns'
 import { resolvePicture } from './picture-id'
 import type { Tally } from './tally'
@@ -79,9 +76,7 @@ async function checkPicture(folder: string, name: string): Promise<Checked> {
   try {
     const { path } = resolved
     const { width, height } = await readPictureInfo(path)
-    const contentHash = await hashFile(path)
-    const bytes = (await stat(path)).size
-    return { path, contentHash, width, height, bytes }
+    return { path, width, height, ...(await hashContent(path)) }
   } catch (error) {
     if (isFileError(error)) return { reason: 'picture-unreadable' }
     throw error
@@ -92,9 +87,3 @@ async function checkPicture(folder: string, name: string): Promise<Checked> {
 const isFileError = (error: unknown): boolean =>
   (error instanceof AppError && error.code === 'picture.unreadable') ||
   (error instanceof Error && 'syscall' in error)
-
-async function hashFile(path: string): Promise<string> {
-  const hash = createHash('sha256')
-  await pipeline(createReadStream(path), hash)
-  return hash.digest('hex')
-}
