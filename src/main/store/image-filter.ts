@@ -53,7 +53,7 @@ function phraseCondition(phrase: string): Condition {
   if (!text || !name) return { sql: 'FALSE', params: [] }
   const inText = 'SELECT rowid FROM image_text WHERE image_text MATCH ?'
   const inName = 'SELECT rowid FROM image_name WHERE image_name MATCH ?'
-  if (!text.unsure) {
+  if (text.sure === null) {
     return { sql: `image.id IN (${inText} UNION ALL ${inName})`, params: [text.query, name] }
   }
   const looked = `SELECT image_id FROM caption

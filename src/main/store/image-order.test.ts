@@ -42,6 +42,8 @@ const filters: ImageFilter[] = [
   { text: '"khoa 12" một' },
   { text: 'anh 69' },
   { text: '"bác si"' },
+  { text: '"y tá"' },
+  { text: '"bac sĩ" -"y tá"' },
   { text: '"bác si" một "khẩu trang"' },
   { text: '-một' },
   { text: 'một -"khẩu trang"' },

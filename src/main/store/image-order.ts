@@ -108,10 +108,14 @@ function listImages(db: ReadDb, filter: ImageFilter, sort: ImageSort, kept: Kept
   }
   const order = orderAll(db, sort, kept)
   if (!found) return order
-  const marks = 'few' in found ? markIds(found.few, newestId) : found.marks
+  const marks = 'few' in found ? markIds([found.few], newestId) : found.marks
   const ids = new Int32Array(order.length)
   let count = 0
-  for (const id of order) if (marks[id]) ids[count++] = id
+  // Walked by place: by the array's iterator it takes four times as long.
+  for (let place = 0; place < order.length; place += 1) {
+    const id = order[place] ?? 0
+    if (marks[id]) ids[count++] = id
+  }
   return ids.slice(0, count)
 }
 

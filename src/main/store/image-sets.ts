@@ -91,11 +91,11 @@ function markCondition(db: ReadDb, { sql, params }: Condition, known: Known): Ma
   const { newestId, conditions } = known
   const key = JSON.stringify([sql, params])
   const ids = () => numbers(db, `SELECT image.id FROM image WHERE ${sql}`, ...params)
-  const marks = conditions.get(key) ?? markIds(ids(), newestId)
+  const marks = conditions.get(key) ?? markIds([ids()], newestId)
   if (conditions.size >= MOST_CONDITIONS) conditions.clear()
   conditions.set(key, marks)
   return marks
 }
 
 const marksOf = (set: ImageSet, { newestId }: Known): Marks =>
-  'few' in set ? markIds(set.few, newestId) : set.marks
+  'few' in set ? markIds([set.few], newestId) : set.marks

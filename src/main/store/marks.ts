@@ -2,9 +2,11 @@
 export type Marks = Uint8Array
 
 /** Marks `ids`, and leaves out those newer than `newestId`. */
-export function markIds(ids: readonly number[], newestId: number): Marks {
+export function markIds(lists: readonly ArrayLike<number>[], newestId: number): Marks {
   const marks = new Uint8Array(newestId + 1)
-  for (const id of ids) marks[id] = 1
+  for (const ids of lists) {
+    for (let place = 0; place < ids.length; place += 1) marks[ids[place] ?? 0] = 1
+  }
   return marks
 }
 

@@ -30,7 +30,7 @@ function pairLeaf(leaf: Leaf): Condition {
       const text = phraseQuery(leaf.text)
       if (!text) return { sql: 'FALSE', params: [] }
       const sql = 'pair.id IN (SELECT rowid FROM pair_text WHERE pair_text MATCH ?)'
-      if (!text.unsure) return { sql, params: [text.query] }
+      if (text.sure === null) return { sql, params: [text.query] }
       return {
         sql: `(${sql} AND (phrase_in(pair.english, ?) OR phrase_in(pair.vietnamese, ?)))`,
         params: [text.query, leaf.text, leaf.text]

@@ -1,7 +1,8 @@
 import { placedWords } from '../../shared/vietnamese/words'
-import { all, numbers, value, type ReadDb, type SqlValue } from './connection'
+import { all, numbers, value, type ReadDb } from './connection'
 import type { ImageSet } from './image-sets'
-import { inBoth, markIds } from './marks'
+import { inBoth, markIds, type Marks } from './marks'
+import { searchIds } from './search-threads'
 import { foldText, nameQuery, nameWords, phraseQuery } from './search-text'
 
 /** Up to how many images are few: each may be looked at by itself. */
@@ -11,13 +12,22 @@ const FEW = 500
 interface Phrase {
   phrase: string
   text: string
-  /** Whether the index alone does not tell: the captions have to be read. */
-  unsure: boolean
+  /** Finds what has it for sure where the index alone does not tell: other captions are read. */
+  sure: string | null
   name: string
 }
 
-const IN_TEXT = 'SELECT rowid AS id FROM image_text WHERE image_text MATCH ?'
-const IN_NAME = 'SELECT rowid AS id FROM image_name WHERE image_name MATCH ?'
+// A bound number is a floating-point one, which FTS5 takes for no row at all.
+const BETWEEN = 'rowid BETWEEN CAST(:from AS INTEGER) AND CAST(:to AS INTEGER)'
+const IN_NAME = `SELECT rowid AS id FROM image_name WHERE image_name MATCH :name AND ${BETWEEN}`
+const textIds = (query: string) =>
+  `SELECT rowid AS id FROM image_text WHERE image_text MATCH ${query} AND ${BETWEEN}`
+const IN_TEXT = textIds(':text')
+const IN_CAPTIONS = `${textIds(':sure')} UNION ALL
+  SELECT image_id AS id FROM caption
+  WHERE image_id IN (${textIds("'(' || :text || ') NOT (' || :sure || ')'")})
+    AND phrase_in(text, :phrase)`
+const inText = ({ sure }: Phrase) => (sure === null ? IN_TEXT : IN_CAPTIONS)
 
 /** The images that have every one of some phrases, each in a caption or in the name. */
 export function findPhrases(db: ReadDb, phrases: readonly string[], newestId: number): ImageSet {
@@ -27,22 +37,24 @@ export function findPhrases(db: ReadDb, phrases: readonly string[], newestId: nu
     const name = nameQuery(phrase)
     // What has no word in it is nowhere.
     if (!text || !name) return { few: [] }
-    wanted.push({ phrase, text: text.query, unsure: text.unsure, name })
+    wanted.push({ phrase, text: text.query, sure: text.sure, name })
   }
-  return findFew(db, wanted) ?? { marks: markAll(db, wanted, newestId) }
+  return findFew(db, wanted, newestId) ?? { marks: markAll(db, wanted, newestId) }
 }
 
 /** Where one phrase is in few images, the others are looked for in those alone; null elsewhere. */
-function findFew(db: ReadDb, wanted: readonly Phrase[]): ImageSet | null {
+function findFew(db: ReadDb, wanted: readonly Phrase[], newestId: number): ImageSet | null {
   // Long words are rare, mostly.
   for (const phrase of wanted.toSorted((a, b) => b.phrase.length - a.phrase.length)) {
-    const ids = new Set(idsOf(db, phrase, FEW + 1))
-    if (ids.size > FEW) continue
+    const { sql, params } = searchFor(phrase)
+    const whole = { ...params, from: 1, to: newestId, limit: FEW + 1 }
+    const ids = numbers(db, `${sql} LIMIT :limit`, whole)
+    if (ids.length > FEW) continue
     const others = wanted.filter((other) => other !== phrase)
     const few = all<Named>(
       db,
       'SELECT image.id, name FROM json_each(?) AS few CROSS JOIN image ON image.id = few.value',
-      JSON.stringify([...ids])
+      JSON.stringify([...new Set(ids)])
     )
     return {
       few: few
@@ -53,27 +65,26 @@ function findFew(db: ReadDb, wanted: readonly Phrase[]): ImageSet | null {
   return null
 }
 
-function markAll(db: ReadDb, wanted: readonly Phrase[], newestId: number): Uint8Array {
-  if (wanted.some(({ unsure, name }) => unsure || isAny(db, name))) {
-    return wanted.map((phrase) => markIds(idsOf(db, phrase), newestId)).reduce(inBoth)
+function markAll(db: ReadDb, wanted: readonly Phrase[], newestId: number): Marks {
+  if (wanted.some(({ sure, name }) => sure !== null || isAny(db, name, newestId))) {
+    return wanted
+      .map((phrase) => markIds(searchIds(db, searchFor(phrase), newestId), newestId))
+      .reduce(inBoth)
   }
   // One query for all: the index itself goes from one common image to the next.
-  const query = wanted.map(({ text }) => `(${text})`).join(' AND ')
-  return markIds(numbers(db, IN_TEXT, query), newestId)
+  const text = wanted.map((phrase) => `(${phrase.text})`).join(' AND ')
+  return markIds(searchIds(db, { sql: IN_TEXT, params: { text } }, newestId), newestId)
 }
 
-const readCaptions = (inText: string) =>
-  `SELECT image_id AS id FROM caption WHERE image_id IN (${inText}) AND phrase_in(text, ?)`
-
-/** Ids of the images with a phrase, some of them twice. */
-function idsOf(db: ReadDb, { text, unsure, name, phrase }: Phrase, limit = -1): number[] {
-  const params: SqlValue[] = unsure ? [text, phrase, name] : [text, name]
-  const inText = unsure ? readCaptions(IN_TEXT) : IN_TEXT
-  return numbers(db, `${inText} UNION ALL ${IN_NAME} LIMIT ?`, ...params, limit)
+/** Finds the images with a phrase, some of them twice. */
+const searchFor = (wanted: Phrase) => {
+  const { text, sure, name, phrase } = wanted
+  const sql = `${inText(wanted)} UNION ALL ${IN_NAME}`
+  return { sql, params: { text, sure, name, phrase } }
 }
 
-const isAny = (db: ReadDb, name: string) =>
-  value<number>(db, `SELECT EXISTS (${IN_NAME})`, name) === 1
+const isAny = (db: ReadDb, name: string, newestId: number) =>
+  value<number>(db, `SELECT EXISTS (${IN_NAME})`, { name, from: 1, to: newestId }) === 1
 
 interface Named {
   id: number
@@ -81,12 +92,11 @@ interface Named {
 }
 
 /** Whether a phrase stands in a caption of one image, or in its name. */
-function stands(db: ReadDb, { text, unsure, phrase }: Phrase, { id, name }: Named): boolean {
+function stands(db: ReadDb, wanted: Phrase, { id, name }: Named): boolean {
+  const { text, sure, phrase } = wanted
   // Not asked of the index of names, which would join all that begins with the last word.
   const words = placedWords(foldText(phrase)).map((word) => word.text)
   if (` ${nameWords(name)}`.includes(` ${words.join(' ')}`)) return true
-  // A bound number is a floating-point one, which FTS5 takes for no row at all.
-  const here = `${IN_TEXT} AND rowid = CAST(? AS INTEGER)`
-  const params: SqlValue[] = unsure ? [text, id, phrase] : [text, id]
-  return value<number>(db, `SELECT EXISTS (${unsure ? readCaptions(here) : here})`, ...params) === 1
+  const here = { text, sure, phrase, from: id, to: id }
+  return value<number>(db, `SELECT EXISTS (${inText(wanted)})`, here) === 1
 }

@@ -37,8 +37,11 @@ export type ReaderReply = { id: number; answer: unknown } | { id: number; error:
 
 /** What the thread begins with. */
 export interface ReaderStart {
+  role: 'reader'
   root: string
   file: string
+  /** The built thread itself, for those that search beside it. */
+  threadFile: string
 }
 
 type Pending = (reply: ReaderReply) => void
@@ -103,8 +106,11 @@ class ReaderThread implements Reader {
   }
 
   #start(): Worker {
-    const workerData: ReaderStart = { root: this.#db.root, file: databaseOf(this.#db).name }
-    const worker = new Worker(this.#threadFile, { workerData })
+    const threadFile = this.#threadFile
+    const { root } = this.#db
+    const file = databaseOf(this.#db).name
+    const workerData: ReaderStart = { role: 'reader', root, file, threadFile }
+    const worker = new Worker(threadFile, { workerData })
     let reason = new Error('the reader thread ended')
     worker.on('message', (reply: ReaderReply) => {
       const settle = this.#pending.get(reply.id)

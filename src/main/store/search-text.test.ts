@@ -6,11 +6,11 @@ it('folds accents and đ', () => {
 })
 
 it('looks up words with accents exactly and words without in any form', () => {
-  expect(phraseQuery(' Đỏ ')).toEqual({ query: 'exact : "đỏ"', unsure: false })
-  expect(phraseQuery('do')).toEqual({ query: 'folded : "do"', unsure: false })
+  expect(phraseQuery(' Đỏ ')).toEqual({ query: 'exact : "đỏ"', sure: null })
+  expect(phraseQuery('do')).toEqual({ query: 'folded : "do"', sure: null })
   expect(phraseQuery('bac SĨ')).toEqual({
     query: '(folded : "bac si") AND (exact : "sĩ")',
-    unsure: true
+    sure: 'exact : "bac sĩ"'
   })
   expect(phraseQuery(' - ')).toBeNull()
 })

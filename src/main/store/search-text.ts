@@ -54,18 +54,22 @@ export function nameWords(name: string): string {
 /**
  * The FTS5 query for words that stand one behind the other: a word with an accent matches exactly,
  * one without matches any; null where there is no word. Where the phrase has words of both kinds,
- * no index knows their order in each form: `unsure` says that `phraseIn` has to look.
+ * no index knows their order in each form: `phraseIn` has to look, except where they stand just as
+ * they were typed, which is what `sure` finds; it is null where the index alone tells.
  */
-export function phraseQuery(phrase: string): { query: string; unsure: boolean } | null {
+export function phraseQuery(phrase: string): { query: string; sure: string | null } | null {
   const words = placedWords(exactText(phrase)).map(({ text }) => text)
   if (words.length === 0) return null
   const exact = words.filter(hasAccent)
   const quoted = (column: string, list: readonly string[]) => `${column} : "${list.join(' ')}"`
-  if (exact.length === words.length) return { query: quoted('exact', words), unsure: false }
+  if (exact.length === words.length) return { query: quoted('exact', words), sure: null }
   const folded = quoted('folded', words.map(foldText))
-  if (exact.length === 0) return { query: folded, unsure: false }
+  if (exact.length === 0) return { query: folded, sure: null }
   const each = exact.map((word) => quoted('exact', [word]))
-  return { query: [folded, ...each].map((part) => `(${part})`).join(' AND '), unsure: true }
+  return {
+    query: [folded, ...each].map((part) => `(${part})`).join(' AND '),
+    sure: quoted('exact', words)
+  }
 }
 
 /** Whether the words of `phrase` stand in `text` one behind the other, compared as in a search. */
