@@ -42,7 +42,7 @@ const filters: ImageFilter[] = [
   { text: '"khoa 12" một' },
   { text: 'anh 69' },
   { text: '"bác si"' },
-  { text: '"y tá"' },
+  { text: '"mot y tá"' },
   { text: '"bac sĩ" -"y tá"' },
   { text: '"bác si" một "khẩu trang"' },
   { text: '-một' },
