@@ -16,7 +16,10 @@ export async function readPictureInfo(path: string): Promise<PictureInfo> {
   const { autoOrient, format } = await readingPicture(path, openPicture(path).metadata())
   await readingPicture(
     path,
-    openPicture(path, { sequentialRead: true }).resize(16).raw().toBuffer()
+    openPicture(path, { sequentialRead: true })
+      .resize({ width: 16, withoutEnlargement: true })
+      .raw()
+      .toBuffer()
   )
   return { width: autoOrient.width, height: autoOrient.height, format }
 }
