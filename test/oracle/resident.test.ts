@@ -1,5 +1,3 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { sizeOf } from '../../src/main/engine/graph'
 import { captionerParameterShapes, plainForward } from '../../src/main/engine/nn/captioner'
@@ -9,6 +7,7 @@ import { layOutBatch, type Batch } from '../../src/main/engine/train/batch'
 import { GraphStep } from '../../src/main/engine/train/graph-step'
 import { headParts } from '../../src/main/engine/train/head-parts'
 import type { TrainingStepOptions } from '../../src/main/engine/train/training-step'
+import { collectGarbage } from '../fixtures/collect-garbage'
 import { expectClose } from '../reference/compare'
 import { values } from '../reference/values'
 import { oracleExamples, oracleShape } from './captioner-files'
@@ -134,9 +133,9 @@ describeOnDevice('the state of a run on the device', () => {
     const memoryAfter = async (steps: number): Promise<number> => {
       for (let index = 0; index < steps; index++) {
         await step.run(batches.slice(index % 3, (index % 3) + 1), RATE)
-        if (index % 25 === 0) await collectGarbage()
+        if (index % 25 === 0) await settleMemory()
       }
-      await collectGarbage()
+      await settleMemory()
       return process.memoryUsage().rss
     }
     const before = await memoryAfter(40)
@@ -148,8 +147,7 @@ describeOnDevice('the state of a run on the device', () => {
 })
 
 /** Frees what the process itself no longer holds, and lets its finalisers run. */
-async function collectGarbage(): Promise<void> {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc()')
+async function settleMemory(): Promise<void> {
+  collectGarbage()
   await new Promise(setImmediate)
 }

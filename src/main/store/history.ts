@@ -1,6 +1,7 @@
 import type { ChangeKind } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
 import { get, run, transaction, type SqlValue, type WriteDb } from './connection'
+import { mergeText } from './merge-text'
 
 export type Entity = 'caption' | 'pair' | 'image'
 
@@ -52,7 +53,7 @@ export function mutate<T>(
   return transaction(db, () => {
     const at = Date.now()
     const groupId = () => (group.id ??= openGroup(db, actor, group.kind, at))
-    return work({
+    const result = work({
       db,
       at,
       record(entity, id, before, after) {
@@ -78,6 +79,8 @@ export function mutate<T>(
         )
       }
     })
+    mergeText(db)
+    return result
   })
 }
 
