@@ -107,7 +107,7 @@ describeOnDevice('a tensor in more parts than a program may have tensors', () =>
 describeOnDevice('a step with everything on', () => {
   it('gives what it gives on the CPU', async () => {
     const shape = oracleShape('mlp')
-    const options = everything(shape)
+    const options = conditioned(everything(shape))
     const weights = { ...(await oracleWeights('clipcap/clipcap.safetensors')), ...lora(shape) }
     expect(Object.keys(weights).toSorted()).toEqual(options.trained.toSorted())
     const examples = await oracleExamples()
@@ -129,6 +129,15 @@ describeOnDevice('a step with everything on', () => {
       expectClose(floatData(found.final[name]), floatData(tensor), TOLERANCE, name)
     }
   })
+})
+
+/**
+ * With an ε that rounding is small beside: gradients that would be nothing but for it, such as those
+ * of the keys' biases, become a step of any size up to the rate by AdamW's own.
+ */
+const conditioned = (options: StepGraphOptions): StepGraphOptions => ({
+  ...options,
+  optimizer: { ...options.optimizer, epsilon: 1e-3 }
 })
 
 /** Factors of LoRA's additions, neither of them zero. */
