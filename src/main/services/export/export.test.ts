@@ -5,6 +5,8 @@ import { describe, expect, it } from 'vitest'
 import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ExportParams, ImportParams, RunConfig } from '../../../shared/domain'
 import { listCaptions, setCaptionStatus } from '../../store/captions'
+import { addDraft } from '../../store/drafts'
+import { mutate, newGroup } from '../../store/history'
 import { setSplit } from '../../store/images'
 import { addCaptioned } from '../../../../test/fixtures/captioning'
 import { insertRun } from '../../store/runs'
@@ -173,5 +175,30 @@ describe('an export of captions', () => {
       exportCaptions(library, { file, format: 'csv', split: 'all' })
     ).rejects.toMatchObject({ code: 'file.unwritable', params: { path: file } })
     expect(readdirSync(dirname(file)).filter((name) => name.endsWith('.part'))).toEqual([])
+  })
+})
+
+describe('a caption that a model suggests', () => {
+  const formats = ['viecap4h', 'submission', 'coco', 'jsonl', 'csv', 'tsv', 'folder'] as const
+
+  it.each(formats)('is in no export as %s until a person accepts it', async (format) => {
+    const library = tempLibrary()
+    const [imageId = 0] = addImages(library, { 'a.jpg': ['Lời của người'] })
+    const jobId = addCaptioned(library, {}, { 'a.jpg': 'Lời của máy' })
+    mutate(library.write, 'run:1', (mutation) => {
+      addDraft(mutation, newGroup('edit'), { imageId, text: 'Lời của máy', runId: '1', jobId })
+    })
+    const written = async (): Promise<string> => {
+      const file = join(tempFolder(), format === 'folder' ? 'out' : `out.${format}`)
+      const { files } = await exportCaptions(library, { file, format })
+      const texts = files.flatMap((path) =>
+        format === 'folder' ? readdirSync(path).map((name) => join(path, name)) : [path]
+      )
+      return texts.map((path) => readFileSync(path, 'utf8')).join('\n')
+    }
+    expect(await written()).not.toContain('máy')
+    const suggested = listCaptions(library.read, imageId).find(({ source }) => source === 'model')
+    setCaptionStatus(library.write, suggested?.id ?? 0, 'accepted')
+    expect(await written()).toContain('Lời của máy')
   })
 })
