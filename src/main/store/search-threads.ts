@@ -22,7 +22,8 @@ export interface SearchStart {
   state: Int32Array
 }
 
-const STATE = { starting: 0, ready: 1, busy: 2 } as const
+/** A thread is away until it has opened the library, and again when it has failed. */
+const STATE = { away: 0, ready: 1, busy: 2 } as const
 
 /** Most threads beside the reader: more of them wait for memory. */
 const MOST_THREADS = 3
@@ -53,13 +54,12 @@ export function startSearchThreads(
   const threads = Array.from({ length: count }, () => {
     const { port1, port2 } = new MessageChannel()
     const state = new Int32Array(new SharedArrayBuffer(4))
-    const thread = { port: port1, state }
     const worker = start({ root, file, port: port2, state }, [port2])
     port1.unref()
     worker.unref()
     // The library's own errors show in what the reader asks itself.
-    worker.on('error', () => leaveOut(db, thread))
-    return thread
+    worker.on('error', () => Atomics.store(state, 0, STATE.away))
+    return { port: port1, state }
   })
   threadsOf.set(db, threads)
 }
@@ -96,28 +96,23 @@ export function searchIds(db: ReadDb, search: Search, newestId: number): Int32Ar
     to: Math.min(newestId, (place + 1) * size)
   })
   free.forEach(({ port, state }, place) => {
+    // An answer that nobody waited for: it came too late, or this thread's own part failed.
+    while (receiveMessageOnPort(port));
     Atomics.store(state, 0, STATE.busy)
     port.postMessage(part(place + 1))
   })
   const own = Int32Array.from(idsOf(db, part(0)))
   const others = free.map(
-    (thread, place) => answerOf(db, thread) ?? Int32Array.from(idsOf(db, part(place + 1)))
+    (thread, place) => answerOf(thread) ?? Int32Array.from(idsOf(db, part(place + 1)))
   )
   return [own, ...others]
 }
 
-/** What a thread has found; null where it failed. */
-function answerOf(db: ReadDb, thread: SearchThread): Int32Array | null {
-  const { port, state } = thread
-  // What comes too late would be taken for the answer to the next question.
-  if (Atomics.wait(state, 0, STATE.busy, PATIENCE_MS) === 'timed-out') leaveOut(db, thread)
+/** What a thread has found; null where it failed or takes too long. */
+function answerOf({ port, state }: SearchThread): Int32Array | null {
+  Atomics.wait(state, 0, STATE.busy, PATIENCE_MS)
   const answer = receiveMessageOnPort(port) as { message: Int32Array | null } | undefined
   return answer?.message ?? null
-}
-
-/** The others do its part from now on. */
-function leaveOut(db: ReadDb, thread: SearchThread): void {
-  threadsOf.set(db, threadsOf.get(db)?.filter((other) => other !== thread) ?? [])
 }
 
 const idsOf = (db: ReadDb, { sql, params, from, to }: Part): number[] =>
