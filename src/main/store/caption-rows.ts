@@ -44,7 +44,7 @@ const SNAPSHOT = `json_object(${FIELDS.split(', ')
   .join(', ')})`
 
 /**
- * Adds what an import brings for an image, and indexes its words once. One statement for all: a
+ * Adds what an import brings for an image, at least one caption, and indexes its words once. One statement for all: a
  * hundred thousand captions are written in half the time.
  */
 export function addImportedCaptionRows(
@@ -53,7 +53,6 @@ export function addImportedCaptionRows(
   imageId: number,
   texts: readonly string[]
 ): void {
-  if (texts.length === 0) return
   const { db, at } = mutation
   const first = nextPosition(db, imageId)
   run(

@@ -136,15 +136,17 @@ export function importCaptions(
     known.set(text, left - 1)
     return left <= 0
   })
-  const texts = fresh.map(({ text }) => text)
-  addImportedCaptionRows(mutation, importId, imageId, texts)
-  run(
-    db,
-    `INSERT INTO imported_caption (image_id, text, times, import_id)
-     SELECT :imageId, value, count(*), :importId FROM json_each(:texts) GROUP BY value
-     ON CONFLICT DO UPDATE SET times = times + excluded.times`,
-    { imageId, importId, texts: JSON.stringify(texts) }
-  )
+  if (fresh.length > 0) {
+    const texts = fresh.map(({ text }) => text)
+    addImportedCaptionRows(mutation, importId, imageId, texts)
+    run(
+      db,
+      `INSERT INTO imported_caption (image_id, text, times, import_id)
+       SELECT :imageId, value, count(*), :importId FROM json_each(:texts) GROUP BY value
+       ON CONFLICT DO UPDATE SET times = times + excluded.times`,
+      { imageId, importId, texts: JSON.stringify(texts) }
+    )
+  }
   putCaptionExtras(db, format, imageId, captions)
   return { added: fresh.length, unchanged: captions.length - fresh.length }
 }

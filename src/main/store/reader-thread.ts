@@ -3,7 +3,7 @@ import { toErrorInfo } from '../../shared/errors'
 import { openForReading } from './connection'
 import { answerQuery, openListing, type Listing } from './reader-answers'
 import type { ReaderReply, ReaderRequest, ReaderStart } from './reader'
-import { serveSearches, startSearchThreads, type SearchStart } from './search-threads'
+import { allowSearchThreads, serveSearches, type SearchStart } from './search-threads'
 
 const start = workerData as ReaderStart | ({ role: 'search' } & SearchStart)
 if (start.role === 'search') serveSearches(start)
@@ -12,9 +12,12 @@ else answerQuestions(start)
 /** The reader thread: answers one question after the other. */
 function answerQuestions({ root, file, threadFile }: ReaderStart): void {
   const db = openForReading(root, file)
-  startSearchThreads(db, { root, file }, (data, transferList) => {
-    return new Worker(threadFile, { workerData: { role: 'search', ...data }, transferList })
-  })
+  allowSearchThreads(
+    db,
+    { root, file },
+    (data, transferList) =>
+      new Worker(threadFile, { workerData: { role: 'search', ...data }, transferList })
+  )
   const listings = new Map<number, Listing>()
 
   const answer = (request: ReaderRequest): unknown => {

@@ -42,16 +42,28 @@ type Part = Search & { from: number; to: number }
 
 type SearchThread = Pick<SearchStart, 'port' | 'state'>
 
-const threadsOf = new WeakMap<ReadDb, SearchThread[]>()
+/** Starts a thread that calls `serveSearches` with `data`. */
+type StartThread = (data: SearchStart, transfer: MessagePort[]) => Worker
 
-/** Starts threads for `db`, which end with this one. `start` makes a thread of the given data. */
-export function startSearchThreads(
+/** The threads of a connection, once there is enough to search. */
+const threadsOf = new WeakMap<ReadDb, () => SearchThread[]>()
+
+/** Lets searches of `db` have threads, which end with this one. */
+export function allowSearchThreads(
   db: ReadDb,
-  { root, file }: Pick<SearchStart, 'root' | 'file'>,
-  start: (data: SearchStart, transfer: MessagePort[]) => Worker
+  library: Pick<SearchStart, 'root' | 'file'>,
+  start: StartThread
 ): void {
+  let threads: SearchThread[] | null = null
+  threadsOf.set(db, () => (threads ??= startThreads(library, start)))
+}
+
+function startThreads(
+  { root, file }: Pick<SearchStart, 'root' | 'file'>,
+  start: StartThread
+): SearchThread[] {
   const count = Math.min(MOST_THREADS, availableParallelism() - 1)
-  const threads = Array.from({ length: count }, () => {
+  return Array.from({ length: count }, () => {
     const { port1, port2 } = new MessageChannel()
     const state = new Int32Array(new SharedArrayBuffer(4))
     const worker = start({ root, file, port: port2, state }, [port2])
@@ -61,7 +73,6 @@ export function startSearchThreads(
     worker.on('error', () => Atomics.store(state, 0, STATE.away))
     return { port: port1, state }
   })
-  threadsOf.set(db, threads)
 }
 
 /** In a thread: answers one part after the other. */
@@ -85,10 +96,8 @@ export function serveSearches({ root, file, port, state }: SearchStart): void {
 
 /** Ids that `search` finds up to `newestId`, in no order, some of them twice. */
 export function searchIds(db: ReadDb, search: Search, newestId: number): Int32Array[] {
-  const free =
-    newestId < WORTH
-      ? []
-      : (threadsOf.get(db) ?? []).filter(({ state }) => Atomics.load(state, 0) === STATE.ready)
+  const threads = newestId < WORTH ? [] : (threadsOf.get(db)?.() ?? [])
+  const free = threads.filter(({ state }) => Atomics.load(state, 0) === STATE.ready)
   const size = Math.ceil(newestId / (free.length + 1))
   const part = (place: number): Part => ({
     ...search,

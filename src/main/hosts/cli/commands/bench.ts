@@ -12,19 +12,8 @@ import { benchRunsCommand } from './bench-runs'
 import { benchScoreCommand } from './bench-score'
 import { benchStartCommand } from './bench-start'
 
-interface TrainOptions {
-  layers: number
-  width: number
-  heads: number
-  vocabulary: number
-  prefix: number
-  batch: number
-  lengths: [number, number]
-  bucketed: boolean
-  regime: BenchTrainInput['regime']
-  precision: BenchTrainInput['precision']
-  rounds: number
-  seed: number
+type TrainOptions = Omit<BenchTrainInput, 'shortest' | 'longest' | 'device'> & {
+  lengths: [shortest: number, longest: number]
   device?: DeviceChoice
 }
 
