@@ -19,5 +19,14 @@ export function toNumber(text: string): number {
   return value
 }
 
+/** Reads an option's value as a whole number of at least one. */
+export function toCount(text: string): number {
+  const value = toNumber(text)
+  if (!Number.isInteger(value) || value < 1) {
+    throw new InvalidArgumentError('Not a whole number of at least 1.')
+  }
+  return value
+}
+
 /** Gathers an option that may stand several times. */
 export const gather = (text: string, before: string[] = []): string[] => [...before, text]

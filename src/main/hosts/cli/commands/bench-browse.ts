@@ -8,7 +8,7 @@ import { longestBlock } from '../../../services/bench/blocked'
 import { figures, timed, wordFigures, type Figures } from '../../../services/bench/figures'
 import { fillLibrary } from '../../../services/bench/fill-library'
 import type { CommandContext } from '../context'
-import { toNumber } from '../options'
+import { toCount } from '../options'
 import { withSession, type Session } from '../session'
 
 interface Options {
@@ -55,9 +55,9 @@ const PAGE = 200
 export const benchBrowseCommand = (context: CommandContext): Command =>
   new Command('browse')
     .description('time pages, jumps and searches in a library of made-up images')
-    .option('--rows <n>', 'images', toNumber, 1_000_000)
-    .option('--captions <n>', 'captions of each', toNumber, 2)
-    .option('--rounds <n>', 'times each is timed', toNumber, 40)
+    .option('--rows <n>', 'images', toCount, 1_000_000)
+    .option('--captions <n>', 'captions of each', toCount, 2)
+    .option('--rounds <n>', 'times each is timed', toCount, 40)
     .option(
       '--keep <dir>',
       'make the library here and leave it; one that is here is taken as it is'

@@ -3,7 +3,7 @@ import { DecodeOptions } from '../../../../shared/domain'
 import type { BenchDecodeInput, BenchDecodeReport } from '../../../../shared/bench-protocol'
 import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
-import { deviceOption, toNumber } from '../options'
+import { deviceOption, toCount, toNumber } from '../options'
 
 type Options = Omit<BenchDecodeInput, 'device'> & { device?: DeviceChoice }
 type Search = DecodeOptions['method']
@@ -13,16 +13,16 @@ const searches: readonly Search[] = DecodeOptions.entries.method.wrapped.options
 export const benchDecodeCommand = (context: CommandContext): Command =>
   new Command('decode')
     .description('time each search on random data; by default GPT-2 small, eight pictures')
-    .option('--layers <n>', 'layers of the GPT-2', toNumber, 12)
-    .option('--width <n>', 'width of the GPT-2', toNumber, 768)
-    .option('--heads <n>', 'attention heads', toNumber, 12)
-    .option('--vocabulary <n>', 'rows of the embedding table', toNumber, 50_257)
-    .option('--prefix <n>', 'prefix tokens', toNumber, 10)
-    .option('--pictures <n>', 'pictures searched together', toNumber, 8)
-    .option('--beams <n>', 'beams of the beam searches', toNumber, 15)
-    .option('--tokens <n>', 'new tokens of each caption', toNumber, 20)
+    .option('--layers <n>', 'layers of the GPT-2', toCount, 12)
+    .option('--width <n>', 'width of the GPT-2', toCount, 768)
+    .option('--heads <n>', 'attention heads', toCount, 12)
+    .option('--vocabulary <n>', 'rows of the embedding table', toCount, 50_257)
+    .option('--prefix <n>', 'prefix tokens', toCount, 10)
+    .option('--pictures <n>', 'pictures searched together', toCount, 8)
+    .option('--beams <n>', 'beams of the beam searches', toCount, 15)
+    .option('--tokens <n>', 'new tokens of each caption', toCount, 20)
     .option('--searches <list>', `of ${searches.join(', ')}`, toSearches, [...searches])
-    .option('--rounds <n>', 'times each search is timed', toNumber, 5)
+    .option('--rounds <n>', 'times each search is timed', toCount, 5)
     .option('--seed <n>', 'seed of the data', toNumber, 42)
     .addOption(deviceOption())
     .action((options: Options, command: Command) =>

@@ -5,7 +5,7 @@ import type { BenchEmbedInput, BenchEmbedReport } from '../../../../shared/bench
 import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
-import { deviceOption, toNumber } from '../options'
+import { deviceOption, toCount, toNumber } from '../options'
 
 type Options = Omit<BenchEmbedInput, 'files' | 'patchSize' | 'device'> & {
   patch: '16' | '32'
@@ -19,9 +19,9 @@ export const benchEmbedCommand = (context: CommandContext): Command =>
     .addOption(
       new Option('--patch <pixels>', 'patch size of the model').choices(['16', '32']).default('32')
     )
-    .option('--pictures <n>', 'pictures', toNumber, 64)
-    .option('--sentences <n>', 'sentences of 14 to 26 tokens', toNumber, 64)
-    .option('--rounds <n>', 'times each work is timed', toNumber, 5)
+    .option('--pictures <n>', 'pictures', toCount, 64)
+    .option('--sentences <n>', 'sentences of 14 to 26 tokens', toCount, 64)
+    .option('--rounds <n>', 'times each work is timed', toCount, 5)
     .option('--seed <n>', 'seed of the data', toNumber, 42)
     .addOption(deviceOption())
     .action((dir: string, { patch, device = 'auto', ...sizes }: Options, command: Command) =>

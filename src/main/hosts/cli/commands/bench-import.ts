@@ -9,7 +9,7 @@ import { timed } from '../../../services/bench/figures'
 import { madeCaption } from '../../../services/bench/made-captions'
 import { runImport } from '../../../services/import'
 import type { CommandContext } from '../context'
-import { toNumber } from '../options'
+import { toCount } from '../options'
 import { withSession } from '../session'
 
 interface Options {
@@ -26,8 +26,8 @@ const pixel = Buffer.from(
 export const benchImportCommand = (context: CommandContext): Command =>
   new Command('import')
     .description('time the import of captions and of sentence pairs, from files that it makes')
-    .option('--rows <n>', 'captions, and pairs', toNumber, 100_000)
-    .option('--pictures <n>', 'pictures that the captions belong to', toNumber, 2000)
+    .option('--rows <n>', 'captions, and pairs', toCount, 100_000)
+    .option('--pictures <n>', 'pictures that the captions belong to', toCount, 2000)
     .action(async (sizes: Options) => {
       const folder = await mkdtemp(join(tmpdir(), 'viecap-bench-'))
       const { bundle, output } = context

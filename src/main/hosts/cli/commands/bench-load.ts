@@ -1,7 +1,7 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
 import type { CommandContext } from '../context'
-import { toNumber } from '../options'
+import { toCount } from '../options'
 
 interface Options {
   gpt?: string
@@ -13,7 +13,7 @@ export const benchLoadCommand = (context: CommandContext): Command =>
     .description('time loading all weights of a CLIP, a GPT-2 or a captioner')
     .argument('<path>', 'folder or checkpoint of the model')
     .option('--gpt <dir>', 'folder of the GPT-2 of a checkpoint file')
-    .option('--rounds <n>', 'times it is loaded; the peak is over all of them', toNumber, 5)
+    .option('--rounds <n>', 'times it is loaded; the peak is over all of them', toCount, 5)
     .action((path: string, { gpt, rounds }: Options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
         const input = {

@@ -9,7 +9,7 @@ import { fillRuns } from '../../../services/bench/fill-runs'
 import { startWebHost } from '../../web/web-host'
 import { timeRunsWindow, type WindowTimes } from '../bench/runs-window'
 import type { CommandContext } from '../context'
-import { toNumber } from '../options'
+import { toCount } from '../options'
 import { withSession, type Session } from '../session'
 
 interface Options {
@@ -24,9 +24,9 @@ export const benchRunsCommand = (context: CommandContext): Command =>
     .description(
       'time the Runs screen in a library of made-up runs, in a Chromium where there is one'
     )
-    .option('--runs <n>', 'runs', toNumber, 200)
-    .option('--points <n>', 'points of each, over all of its curves', toNumber, 20_000)
-    .option('--rounds <n>', 'times each is timed', toNumber, 7)
+    .option('--runs <n>', 'runs', toCount, 200)
+    .option('--points <n>', 'points of each, over all of its curves', toCount, 20_000)
+    .option('--rounds <n>', 'times each is timed', toCount, 7)
     .option(
       '--keep <dir>',
       'make the library here and leave it; one that is here is taken as it is'

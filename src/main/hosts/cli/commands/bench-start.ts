@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline'
 import { Command } from 'commander'
 import { figures, timed, wordFigures } from '../../../services/bench/figures'
 import type { CommandContext } from '../context'
-import { toNumber } from '../options'
+import { toCount } from '../options'
 import { withSession } from '../session'
 
 interface Options {
@@ -16,7 +16,7 @@ export const benchStartCommand = (context: CommandContext): Command =>
   new Command('start')
     .description('time from the call of viecap serve to its address, and to the first images')
     .requiredOption('--library <dir>', 'library to open')
-    .option('--rounds <n>', 'times it is started', toNumber, 5)
+    .option('--rounds <n>', 'times it is started', toCount, 5)
     .action(async ({ library, rounds }: Options) => {
       const { bundle, output } = context
       const serving: number[] = []

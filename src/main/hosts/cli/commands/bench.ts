@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError, Option } from 'commander'
 import type { BenchTrainInput, BenchTrainReport } from '../../../../shared/bench-protocol'
 import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
-import { deviceOption, toNumber } from '../options'
+import { deviceOption, toCount, toNumber } from '../options'
 import { benchBrowseCommand } from './bench-browse'
 import { benchDecodeCommand } from './bench-decode'
 import { benchEmbedCommand } from './bench-embed'
@@ -34,12 +34,12 @@ export function benchCommand(context: CommandContext): Command {
 const trainCommand = (context: CommandContext): Command =>
   new Command('train')
     .description('time whole training steps on random data; by default GPT-2 small, batch 8')
-    .option('--layers <n>', 'layers of the GPT-2', toNumber, 12)
-    .option('--width <n>', 'width of the GPT-2', toNumber, 768)
-    .option('--heads <n>', 'attention heads', toNumber, 12)
-    .option('--vocabulary <n>', 'rows of the embedding table', toNumber, 50_257)
-    .option('--prefix <n>', 'prefix tokens', toNumber, 10)
-    .option('--batch <n>', 'captions in a batch', toNumber, 8)
+    .option('--layers <n>', 'layers of the GPT-2', toCount, 12)
+    .option('--width <n>', 'width of the GPT-2', toCount, 768)
+    .option('--heads <n>', 'attention heads', toCount, 12)
+    .option('--vocabulary <n>', 'rows of the embedding table', toCount, 50_257)
+    .option('--prefix <n>', 'prefix tokens', toCount, 10)
+    .option('--batch <n>', 'captions in a batch', toCount, 8)
     .addOption(
       new Option('--lengths <range>', 'caption lengths in tokens')
         .argParser(toRange)
@@ -56,7 +56,7 @@ const trainCommand = (context: CommandContext): Command =>
         .choices(['float32', 'float16'])
         .default('float32')
     )
-    .option('--rounds <n>', 'passes over the pool of eight batches', toNumber, 5)
+    .option('--rounds <n>', 'passes over the pool of eight batches', toCount, 5)
     .option('--seed <n>', 'seed of lengths and data', toNumber, 42)
     .addOption(deviceOption())
     .action((options: TrainOptions, command: Command) =>
