@@ -88,7 +88,7 @@ describeOnDevice('the state of a run on the device', () => {
   it('comes to the same where the output head is taken in stretches', async () => {
     const whole = await makeStep()
     // The token table is the largest tensor by far, so that only more targets can ask for stretches.
-    const rows = Math.max(...batches.map(({ bindings: { B = 0, C = 0 } }) => B * (C + 1)))
+    const rows = Math.max(...batches.map(({ bindings: { M = 0 } }) => M))
     const { vocabularySize, width } = shape.gpt
     const largestTensor = 4 * vocabularySize * width
     const stretches = headParts(
@@ -123,6 +123,28 @@ describeOnDevice('the state of a run on the device', () => {
     await whole.release()
     await resumed.release()
   })
+
+  it.each([false, true])(
+    'comes to the same in memory that is kept (several batches: %s)',
+    async (accumulate) => {
+      const without = await makeStep({ accumulate, leastKept: Infinity })
+      const within = await makeStep({ accumulate, leastKept: 0 })
+      expect(without.session.model.workspace.pieces).toBe(0)
+      const { pieces, places } = within.session.model.workspace
+      // Many values share a piece.
+      expect(places.size).toBeGreaterThan(pieces)
+      // The memory grows with the second step, and is too large for the last.
+      for (const [first, ...others] of [batches, batches.toReversed()]) {
+        const taken = accumulate ? [first, ...others] : [first]
+        const some = taken.flatMap((batch) => batch ?? [])
+        const [one, other] = [await without.run(some, RATE), await within.run(some, RATE)]
+        expect(other).toEqual(one)
+      }
+      expect(await stateOf(within)).toEqual(await stateOf(without))
+      await without.release()
+      await within.release()
+    }
+  )
 
   it('takes no more memory after a hundred steps', async () => {
     const step = await makeStep()

@@ -6,6 +6,7 @@ import {
   sizeOf,
   UNREADABLE,
   type Bindings,
+  type DType,
   type GraphModel,
   type Shape,
   type Target
@@ -56,6 +57,7 @@ export interface GraphSession {
    * @param bindings Numbers for the symbols of the model's shapes.
    * @param into Outputs to write into the given memory, of the process or, where the device
    *   `keepsTensors`, its own; the others come in new memory. What is on the device is not given back.
+   *   Values of the model's workspace too; without a place they are the runtime's affair.
    */
   run(feeds: MixedFeeds, bindings: Bindings, into?: MixedFeeds): Promise<Record<string, HostTensor>>
   /** As `run`, for a session that keeps outputs on the device; whoever gets them disposes of them. */
@@ -113,7 +115,12 @@ export async function openSession(
   }
   return {
     model,
-    run: async (feeds, bindings, into = {}) => (await execute(feeds, bindings, into)).fetched,
+    run: async (feeds, bindings, into = {}) => {
+      const { fetched, kept } = await execute(feeds, bindings, into)
+      // The handles alone; the memory is whoever's gave it.
+      for (const tensor of Object.values(kept)) tensor.dispose()
+      return fetched
+    },
     runKeeping: (feeds, bindings) => execute(feeds, bindings, {}),
     endProfiling: () => session.endProfiling(),
     release: () => session.release()
@@ -229,19 +236,23 @@ function ortFeeds(
   return result
 }
 
-/** Names of all outputs; those in `into` come with their memory. */
+/** Names of all outputs; those in `into` come with their memory, and so does the workspace. */
 function ortFetches(model: GraphModel, into: MixedFeeds): Record<string, Tensor | null> {
-  return Object.fromEntries(
-    [...model.outputs.keys()].map((name) => [name, into[name] ? ortTensor(into[name]) : null])
-  )
+  const fetches: Record<string, Tensor | null> = {}
+  for (const name of model.outputs.keys()) fetches[name] = into[name] ? ortTensor(into[name]) : null
+  for (const { name, dtype } of model.workspace.places.keys()) {
+    if (into[name]) fetches[name] = ortTensor(into[name], dtype)
+  }
+  return fetches
 }
 
-function ortTensor(tensor: HostTensor | DeviceTensor): Tensor {
+/** @param dtype Of what is on the device; what is not tells its own. */
+function ortTensor(tensor: HostTensor | DeviceTensor, dtype: DType = 'float32'): Tensor {
   const { dims } = tensor
   if (!('data' in tensor)) {
     // The same memory, whatever the shape that it was made in.
     const gpuBuffer = tensor.memory as Tensor.GpuBufferType
-    return Tensor.fromGpuBuffer(gpuBuffer, { dataType: 'float32', dims })
+    return Tensor.fromGpuBuffer(gpuBuffer, { dataType: dtype, dims })
   }
   return tensor.data instanceof Float32Array
     ? new Tensor('float32', tensor.data, dims)

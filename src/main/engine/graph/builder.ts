@@ -28,6 +28,8 @@ type Result = readonly [dtype: DType, shape: Shape]
  */
 export class GraphBuilder {
   readonly nodes: GraphNode[] = []
+  /** What the nodes make, by name. */
+  readonly values = new Map<string, Value>()
   readonly inputs = new Map<string, Value>()
   readonly initializers = new Map<string, Initializer>()
   readonly weights = new Map<string, Value>()
@@ -275,9 +277,10 @@ export class GraphBuilder {
     }
     const start = this.input(`${name}.start`, 'int64', [1])
     const end = this.input(`${name}.end`, 'int64', [1])
-    this.dropoutSites.push({ shape, rate, start, end })
+    const length = `${name}.length`
+    this.dropoutSites.push({ shape, rate, start, end, length })
     const bank = this.input(dropoutBank(rate), 'float32', ['bank'])
-    return this.reshape(this.slice(bank, start, end, 0, `${name}.length`), shape)
+    return this.reshape(this.slice(bank, start, end, 0, length), shape)
   }
 
   node(
@@ -301,6 +304,7 @@ export class GraphBuilder {
     domain = ''
   ): Value[] {
     const outputs = results.map(([dtype, shape]) => ({ name: `v${this.#count++}`, dtype, shape }))
+    for (const value of outputs) this.values.set(value.name, value)
     this.nodes.push({
       op,
       domain,

@@ -4,4 +4,13 @@ export { GraphBuilder } from './builder'
 export { dropoutBank, type Products, type Target } from './parts'
 export { UNREADABLE, writeModel, type GraphModel } from './onnx-writer'
 export { Tape } from './tape'
-export { bindShape, sizeOf, type Bindings, type Dim, type Shape, type Value } from './value'
+export { bytesOf, withDropoutLengths, type WorkspaceOptions } from './workspace'
+export {
+  bindShape,
+  sizeOf,
+  type Bindings,
+  type Dim,
+  type DType,
+  type Shape,
+  type Value
+} from './value'

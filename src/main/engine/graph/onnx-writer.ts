@@ -20,6 +20,12 @@ import type {
   RowsInput
 } from './parts'
 import type { Value } from './value'
+import {
+  planWorkspace,
+  withDropoutLengths,
+  type Workspace,
+  type WorkspaceOptions
+} from './workspace'
 
 /** A finished graph: the ONNX file's bytes, and what the caller has to feed and gets back. */
 export interface GraphModel {
@@ -39,6 +45,8 @@ export interface GraphModel {
   outputs: ReadonlyMap<string, Value>
   /** Outputs that come as several of `outputs`, rows one behind the other. */
   joined: ReadonlyMap<string, readonly string[]>
+  /** Values that are outputs too, so that they can be written into memory of the caller's. */
+  workspace: Workspace
   /** Whether the outputs are there for the memory they are written into alone; see `writeModel`. */
   filling: boolean
 }
@@ -63,8 +71,12 @@ const dataTypes = {
  * @param options.filling Puts a sequence before the outputs. The runtime's binding for Node copies
  *   all outputs into new memory, even those that it had written into memory of ours; at a sequence
  *   it gives up, after everything is computed and before anything is copied.
+ * @param options.workspace Which values get memory that is kept; none by default.
  */
-export function writeModel(builder: GraphBuilder, { filling = false } = {}): GraphModel {
+export function writeModel(
+  builder: GraphBuilder,
+  { filling = false, workspace }: { filling?: boolean; workspace?: WorkspaceOptions | null } = {}
+): GraphModel {
   const { nodes, used } = liveNodes(builder)
   const inputs = [...builder.inputs.values()].filter((value) => used.has(value.name))
   const derived = [...builder.derived.values()].filter(({ value }) => used.has(value.name))
@@ -81,6 +93,15 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
     nodes,
     named.map(({ node }) => node)
   )
+  const dropoutSites = builder.dropoutSites.filter((site) =>
+    used.has('mask' in site ? site.mask.name : site.start.name)
+  )
+  const planned = workspace
+    ? planWorkspace(renamed, builder.values, {
+        ...workspace,
+        largest: workspace.largest.map((axes) => withDropoutLengths(axes, dropoutSites))
+      })
+    : NO_WORKSPACE
   const model = create(ModelProtoSchema, {
     irVersion: BigInt(IR_VERSION),
     producerName: 'viecap-workbench',
@@ -94,7 +115,10 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
       input: [...inputs, ...[...derived, ...columns, ...rows].map(({ value }) => value)].map(
         valueInfo
       ),
-      output: [...(filling ? [sequenceInfo] : []), ...named.map(({ value }) => valueInfo(value))],
+      output: [
+        ...(filling ? [sequenceInfo] : []),
+        ...[...named.map(({ value }) => value), ...planned.places.keys()].map(valueInfo)
+      ],
       initializer: [
         ...constants.map(({ value, data }) => tensorProto(value, data)),
         ...weights.map(([, value]) => weightProto(value))
@@ -109,11 +133,10 @@ export function writeModel(builder: GraphBuilder, { filling = false } = {}): Gra
     rows,
     weights: new Map(weights),
     products: builder.matrixProducts,
-    dropoutSites: builder.dropoutSites.filter((site) =>
-      used.has('mask' in site ? site.mask.name : site.start.name)
-    ),
+    dropoutSites,
     outputs: new Map(named.map(({ value }) => [value.name, value])),
     joined: builder.joinedOutputs,
+    workspace: planned,
     filling
   }
 }
@@ -149,6 +172,8 @@ function renameOutputs(nodes: readonly GraphNode[], identities: readonly GraphNo
     outputs: rename(node.outputs)
   }))
 }
+
+const NO_WORKSPACE: Workspace = { pieces: 0, places: new Map() }
 
 const emptySequence: GraphNode = {
   op: 'SequenceEmpty',

@@ -37,8 +37,8 @@ export type Target = 'any' | 'cpu' | 'webgpu'
 /** A place where dropout takes a mask of this shape. */
 export type DropoutSite = { shape: Shape; rate: number } & (
   | { mask: Value }
-  /** Ends of the piece of the bank from which the graph makes the mask. */
-  | { start: Value; end: Value }
+  /** Ends of the piece of the bank that is the mask, and the axis that is as long. */
+  | { start: Value; end: Value; length: string }
 )
 
 /** Sizes of a matrix product: its result's axes, and the axis that is summed over. */

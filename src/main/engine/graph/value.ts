@@ -1,4 +1,4 @@
-/** Length of an axis: a number, or a symbol bound to a number when the graph runs. */
+/** Length of an axis: a number, or a symbol bound to a number when the graph runs, or `symbol+1`. */
 export type Dim = number | string
 export type Shape = readonly Dim[]
 export type DType = 'float32' | 'float16' | 'int64' | 'bool'
@@ -13,15 +13,24 @@ export interface Value {
 /** Numbers for the symbols of a graph's shapes. */
 export type Bindings = Readonly<Record<string, number>>
 
+/** Length of an axis as a number; NaN where its symbol is not bound. */
+function axisSize(dim: Dim, bindings: Bindings): number {
+  if (typeof dim === 'number') return dim
+  const [symbol = '', more = 0] = dim.split('+')
+  return (bindings[symbol] ?? Number.NaN) + Number(more)
+}
+
 /** The axes of `shape` as numbers. */
 export function bindShape(shape: Shape, bindings: Bindings): number[] {
   return shape.map((dim) => {
-    if (typeof dim === 'number') return dim
-    const size = bindings[dim]
-    if (size === undefined) throw new Error(`no size is bound to axis ${dim}`)
+    const size = axisSize(dim, bindings)
+    if (Number.isNaN(size)) throw new Error(`no size is bound to axis ${dim}`)
     return size
   })
 }
+
+export const isBound = (shape: Shape, bindings: Bindings): boolean =>
+  shape.every((dim) => !Number.isNaN(axisSize(dim, bindings)))
 
 /** Number of elements of a shape whose symbols are bound. */
 export const sizeOf = (shape: Shape, bindings: Bindings = {}): number =>

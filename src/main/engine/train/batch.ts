@@ -18,16 +18,25 @@ export interface Batch {
   owners: number[]
 }
 
-/** Axes of a batch of `size` examples of which the longest has `longest` tokens. */
-function batchAxes(
-  size: number,
-  longest: number,
-  prefixLength: number
-): { B: number; C: number; T: number; R: number } {
+/**
+ * Axes of a batch of `size` examples of which the longest has `longest` tokens; those of its tokens,
+ * M, U and W, are what they can be at most.
+ */
+function batchAxes(size: number, longest: number, prefixLength: number) {
   // The last token of a caption is only a target, so it takes no column; one column is kept at least.
   const columns = Math.max(1, longest - 1)
   const length = prefixLength + columns
-  return { B: size, C: columns, T: length, R: size * length }
+  const [fed, targets] = [size * columns, size * longest]
+  return {
+    B: size,
+    C: columns,
+    T: length,
+    R: size * length,
+    N: fed,
+    U: fed,
+    M: targets,
+    W: targets
+  }
 }
 
 /** Axes of which one set or another bounds every batch of a run, for memory that is made once. */
@@ -95,7 +104,6 @@ export function layOutBatch(examples: readonly Example[], mapping: MappingShape)
     bindings: {
       ...axes,
       ...mappingBindings(mapping, size),
-      N: size * columns,
       M: targets.length,
       U: fed.unique.length,
       W: aimed.unique.length

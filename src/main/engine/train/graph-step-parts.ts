@@ -1,6 +1,8 @@
 import type { DeviceMemory } from '../devices/device-memory'
+import { WorkspaceMemory } from '../devices/workspace-memory'
 import type { Products } from '../graph'
-import { openSession, targetOf, type Feeds, type GraphSession } from '../runtime'
+import { mappingBindings } from '../nn/mapping'
+import { keepsTensors, openSession, targetOf, type Feeds, type GraphSession } from '../runtime'
 import type { DeviceTensor, HostTensor } from '../tensor'
 import { DropoutFeeds } from './dropout-feeds'
 import { headParts } from './head-parts'
@@ -20,12 +22,17 @@ export interface GraphStepParts {
   /** Sums of gradients, where a step has several batches. */
   sums: ReplacedTensors
   memory: DeviceMemory | null
+  /** What the graphs write their large values into; null where the process's memory is at hand. */
+  workspace: WorkspaceMemory | null
   /** The parameters that are only read. */
   fixed: Feeds
   dropout: DropoutFeeds
   /** Parameters that are only read and the dropout banks, where they live on the device. */
   resident: Record<string, DeviceTensor>
 }
+
+/** The runtime keeps enough pieces of memory for smaller values. */
+const LEAST_KEPT = 2 ** 17
 
 export async function openParts(options: TrainingStepOptions): Promise<GraphStepParts> {
   const { device, profile, accumulate, weights, largest, largestTensor = null } = options
@@ -36,7 +43,8 @@ export async function openParts(options: TrainingStepOptions): Promise<GraphStep
       headParts: headParts(options.shape.gpt, largest, largestTensor)
     },
     products: productsOf(options),
-    target: targetOf(device)
+    target: targetOf(device),
+    workspace: keepsTensors(device) ? workspaceOf(options) : null
   }
   const model = buildStepGraph(graph)
   const memory = await memoryOf(device)
@@ -54,10 +62,19 @@ export async function openParts(options: TrainingStepOptions): Promise<GraphStep
     groups,
     sums,
     memory,
+    workspace: memory && new WorkspaceMemory(memory),
     resident: memory ? await memory.uploadAll({ ...fixed, ...dropout.banks }) : {},
     fixed,
     dropout
   }
+}
+
+function workspaceOf({ shape, largest, leastKept = LEAST_KEPT }: TrainingStepOptions) {
+  const axes = largest.map((bounds) => ({
+    ...mappingBindings(shape.mapping, bounds['B'] ?? 0),
+    ...bounds
+  }))
+  return { largest: axes, least: leastKept }
 }
 
 /** The CPU computes in float32 alone; there half precision is imitated, for tests. */

@@ -1,4 +1,5 @@
 import { AppError } from '../../../shared/errors'
+import type { Bindings } from '../graph'
 import { adamWScalars } from '../optim/adamw'
 import {
   afterGoodStep,
@@ -107,11 +108,12 @@ export class GraphStep implements TrainingStep {
   }
 
   async release(): Promise<void> {
-    const { state, sums, resident, session, adding, memory } = this.#parts
+    const { state, sums, resident, workspace, session, adding, memory } = this.#parts
     // Tensors go before the last session on their device does.
     state.release()
     sums.release()
     disposeAll(resident)
+    workspace?.release()
     await session.release()
     await adding?.release()
     await memory?.release()
@@ -130,20 +132,27 @@ export class GraphStep implements TrainingStep {
     const nll: Float32Array[] = []
     await sums.toZero()
     for (const [index, batch] of batches.entries()) {
+      const { bindings } = batch
       const feeds = this.#feeds(batch, index, targets)
       let outputs: Record<string, HostTensor>
       if (index === batches.length - 1) {
-        outputs = await state.run(session, { ...feeds, ...sums.feeds, ...updating }, batch.bindings)
+        const all = { ...feeds, ...sums.feeds, ...updating }
+        outputs = await state.run(session, all, bindings, await this.#workspace(session, bindings))
         norm = scalarOf(outputs['gradientNorm'])
       } else {
         if (!adding) throw new Error('a step of several batches needs accumulation')
-        outputs = await sums.run(adding, { ...feeds, ...state.feeds }, batch.bindings)
+        const all = { ...feeds, ...state.feeds }
+        outputs = await sums.run(adding, all, bindings, await this.#workspace(adding, bindings))
         sums.accept()
       }
       loss += scalarOf(outputs['loss'])
       nll.push(floatData(outputs['nll']))
     }
     return { loss, nll, norm }
+  }
+
+  async #workspace({ model }: GraphSession, bindings: Bindings): Promise<MixedFeeds> {
+    return (await this.#parts.workspace?.places(model, bindings)) ?? {}
   }
 
   /** What the graphs read of a batch beside the state. */

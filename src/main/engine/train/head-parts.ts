@@ -3,6 +3,8 @@ import type { Bindings } from '../graph'
 import type { GptShape } from '../nn/gpt2'
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT
+/** Stretches are as many times so many rows long, see `crossEntropy`. */
+const VECTOR = 4
 
 /**
  * In how many stretches the output head is taken, so that no tensor of its logits, [M, v/k], is
@@ -24,10 +26,7 @@ export function headParts(
       most: Math.floor(largestTensor / 1e6)
     })
   }
-  const rows = Math.max(1, ...largest.map(mostTargets))
-  const stretch = Math.max(1, Math.floor(largestTensor / (rows * FLOAT)))
+  const rows = Math.max(1, ...largest.map(({ M = 0 }) => M))
+  const stretch = VECTOR * Math.max(1, Math.floor(largestTensor / (rows * VECTOR * FLOAT)))
   return Math.ceil(vocabularySize / stretch)
 }
-
-/** Target tokens at most: every column of every caption, and the last token, which is not fed. */
-const mostTargets = ({ B = 0, C = 0 }: Bindings): number => B * (C + 1)

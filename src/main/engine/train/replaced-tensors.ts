@@ -20,11 +20,16 @@ export interface Beginning {
  */
 export interface ReplacedTensors {
   readonly feeds: MixedFeeds
-  /** Runs a graph that reads and writes all of the tensors; gives its other outputs. */
+  /**
+   * Runs a graph that reads and writes all of the tensors; gives its other outputs.
+   *
+   * @param workspace Memory for the graph's own values.
+   */
   run(
     session: GraphSession,
     feeds: MixedFeeds,
-    bindings: Bindings
+    bindings: Bindings,
+    workspace: MixedFeeds
   ): Promise<Record<string, HostTensor>>
   /** Puts the new tensors in the place of the old; without it, the next run writes over the new. */
   accept(): void
@@ -109,8 +114,8 @@ class TwoCopies<T extends HostTensor | DeviceTensor> implements ReplacedTensors 
     return this.current
   }
 
-  run(session: GraphSession, feeds: MixedFeeds, bindings: Bindings) {
-    const into: Record<string, T> = {}
+  run(session: GraphSession, feeds: MixedFeeds, bindings: Bindings, workspace: MixedFeeds) {
+    const into: Record<string, HostTensor | DeviceTensor> = { ...workspace }
     for (const [name, tensor] of Object.entries(this.spare)) into[nextName(name)] = tensor
     return session.run({ ...feeds, ...this.current }, bindings, into)
   }

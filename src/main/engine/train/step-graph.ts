@@ -8,7 +8,8 @@ import {
   type GraphModel,
   type Products,
   type Target,
-  type Value
+  type Value,
+  type WorkspaceOptions
 } from '../graph'
 import {
   captionerParameterShapes,
@@ -39,6 +40,8 @@ export interface StepGraphOptions {
   products?: Products
   /** Where the graph is to run; by default on any device. */
   target?: Target
+  /** Which of its values get memory that is kept from run to run; by default none. */
+  workspace?: WorkspaceOptions | null
 }
 
 /** Tensors that belong to a trained parameter, or to a group of them, beside itself. */
@@ -115,7 +118,7 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
       replace(b.add(kept, taken), stateNames.average)
     }
   }
-  return writeModel(b)
+  return writeModel(b, options)
 }
 
 /**
@@ -126,7 +129,7 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
 export function buildGradientGraph(
   options: Pick<
     StepGraphOptions,
-    'shape' | 'forward' | 'trained' | 'accumulate' | 'products' | 'target'
+    'shape' | 'forward' | 'trained' | 'accumulate' | 'products' | 'target' | 'workspace'
   >
 ): GraphModel {
   const { tape, gradients } = lossAndGradients(options)
@@ -135,7 +138,7 @@ export function buildGradientGraph(
     const plain = stateNames.gradient(name)
     tape.builder.output(accumulate ? nextName(plain) : plain, gradient)
   }
-  return writeModel(tape.builder)
+  return writeModel(tape.builder, options)
 }
 
 /** Rows that the host adds to an output `gradient.*`. */

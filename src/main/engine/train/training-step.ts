@@ -8,7 +8,7 @@ import { GraphStep } from './graph-step'
 import { InPlaceStep } from './in-place-step'
 import type { StepGraphOptions } from './step-graph'
 
-export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products'> {
+export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products' | 'workspace'> {
   device: DeviceName
   /** Path and first letters of a profile of the runtime's own; none by default. */
   profile?: string
@@ -20,6 +20,8 @@ export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products'> 
   largestTensor?: number | null
   /** Axes of which one set or another bounds every batch. */
   largest: readonly Bindings[]
+  /** The fewest bytes of a value that gets memory of its own where the device `keepsTensors`. */
+  leastKept?: number
   /** All parameters. Those that are trained are copied, and not held on to. */
   weights: Feeds
   /** Gives the memory of what is copied back at once; what was given can be read no more then. */

@@ -25,8 +25,8 @@ export const loss = {
    * no one-hot tensor and no scatter over the vocabulary. With smoothing ε the target is mixed with
    * the uniform distribution, as by torch's cross_entropy: log Σ exp − (1−ε)·logit − ε·mean logit.
    *
-   * The vocabulary is taken in `parts` stretches, so that no tensor of logits is larger than
-   * [m, v/parts]: with s_k = log Σ exp of stretch k, log Σ exp = log Σ exp(s_k), and the softmax is
+   * The vocabulary is taken in `parts` stretches or one more, so that no tensor of logits is larger
+   * than [m, v/parts]: with s_k = log Σ exp of stretch k, log Σ exp = log Σ exp(s_k), and the softmax is
    * each stretch's own times exp(s_k − log Σ exp).
    */
   crossEntropy: op<Targets, readonly Value[], { smoothing: number; parts: number }>({
@@ -47,7 +47,7 @@ export const loss = {
       const along = (vectors: Value): Value => b.reduce('ReduceSum', b.mul(h, vectors), [1], false)
       const nll = b.sub(total, along(rows))
       const saved = [rows, ...made.map(({ probabilities }) => probabilities)]
-      const split = parts === 1 ? [] : [...stretches, ...shares]
+      const split = stretches.length === 1 ? [] : [...stretches, ...shares]
       if (smoothing === 0) return [nll, nll, ...saved, ...split]
       const uniform = b.sub(total, along(b.reduce('ReduceMean', head, [0], true)))
       const mixed = b.add(b.mul(nll, b.scalar(1 - smoothing)), b.mul(uniform, b.scalar(smoothing)))
@@ -55,11 +55,11 @@ export const loss = {
     },
     // dh = dℓ·(p·head − (1−ε)·head[target] − ε·mean head);
     // dHead = pᵀ·(dℓ·h) − ε/v·Σ dℓ·h, minus (1−ε)·dℓ·h summed into the targets' rows
-    backward: (b, { inputs, outputs, attributes: { smoothing, parts }, grad, needs }) => {
+    backward: (b, { inputs, outputs, attributes: { smoothing }, grad, needs }) => {
       const [h, head, , unique, sums] = inputs
       const [, , rows, ...saved] = outputs
       if (!rows) throw new Error('the forward pass leaves the rows of the targets')
-      const stretches = partsOf(head, saved, parts)
+      const stretches = partsOf(head, saved)
       const weight = b.reshape(grad, [...grad.shape, 1])
       const target = (x: Value): Value => (smoothing === 0 ? x : b.mul(x, b.scalar(1 - smoothing)))
       const scaled = (x: Value, share: Value | null): Value => (share ? b.mul(x, share) : x)
@@ -104,13 +104,25 @@ export const loss = {
   })
 }
 
-/** The rows of the head in `parts` stretches of which none is longer than another by more than one. */
-function splitHead(b: GraphBuilder, head: Value, parts: number): Value[] {
-  if (parts === 1) return [head]
-  const rows = Number(dimAt(head.shape, 0))
-  const end = (part: number): number => Math.floor((rows * part) / parts)
+/** A card reads this many numbers at once, where a product's rows are as many times that long. */
+const VECTOR = 4
+
+/**
+ * Lengths of the stretches that `rows` of the head are taken in: `parts`, of which none is longer
+ * than another by more than a vector; on a card those that are left over by themselves.
+ */
+function stretchLengths({ target }: GraphBuilder, rows: number, parts: number): number[] {
+  const vector = target === 'webgpu' ? VECTOR : 1
+  const vectors = Math.floor(rows / vector)
+  const end = (part: number): number => vector * Math.floor((vectors * part) / parts)
   const lengths = Array.from({ length: parts }, (_, part) => end(part + 1) - end(part))
-  return b.split(head, lengths, 0)
+  return [...lengths, rows % vector].filter((length) => length > 0)
+}
+
+/** The rows of the head by stretches. */
+function splitHead(b: GraphBuilder, head: Value, parts: number): Value[] {
+  const lengths = stretchLengths(b, Number(dimAt(head.shape, 0)), parts)
+  return lengths.length === 1 ? [head] : b.split(head, lengths, 0)
 }
 
 /** log Σ exp over the sums [m], and exp(sum − that) of each as a column [m, 1]. */
@@ -138,12 +150,13 @@ function joinSums(b: GraphBuilder, sums: readonly Value[]): { total: Value; shar
   }
 }
 
-/** What the forward pass left behind, by stretches. */
-function partsOf(head: Value, saved: readonly Value[], parts: number): Part[] {
-  return saved.slice(0, parts).map((probabilities, part) => ({
+/** What the forward pass left behind, by stretches: of one its probabilities alone. */
+function partsOf(head: Value, saved: readonly Value[]): Part[] {
+  const count = Math.ceil(saved.length / 3)
+  return saved.slice(0, count).map((probabilities, part) => ({
     probabilities,
-    head: saved[parts + part] ?? head,
-    share: saved[2 * parts + part] ?? null
+    head: saved[count + part] ?? head,
+    share: saved[2 * count + part] ?? null
   }))
 }
 
