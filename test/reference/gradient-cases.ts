@@ -1,6 +1,6 @@
 import { dropoutBank } from '../../src/main/engine/graph/parts'
 import type { OpName } from '../../src/main/engine/graph/ops'
-import { type Bindings, type Shape, type Tape, type Value } from '../../src/main/engine/graph'
+import type { Bindings, Shape, Tape, Target, Value } from '../../src/main/engine/graph'
 import { floats, integers, type HostTensor } from '../../src/main/engine/tensor'
 
 /** A use of an op whose gradient rule is checked. */
@@ -12,6 +12,8 @@ export interface GradientCase {
   /** Inputs without a gradient. */
   fixed?: Record<string, HostTensor>
   bindings?: Bindings
+  /** What the graph is written for, by default any device. */
+  target?: Target
   /** Uses the op; what it returns takes part in the loss. */
   build(t: Tape, x: (name: string) => Value, fixed: (name: string) => Value): readonly Value[]
 }
@@ -116,17 +118,23 @@ const embedding = Object.entries(picked).map(([name, fixed]): GradientCase => ({
   build: (t, x, f) => t.apply('embedding', [x('table'), f('ids'), f('unique'), f('sums')], {})
 }))
 
+const heads: { smoothing: number; parts: number; target?: Target }[] = [
+  { smoothing: 0, parts: 1 },
+  { smoothing: 0.1, parts: 1 },
+  { smoothing: 0, parts: 2 },
+  { smoothing: 0.1, parts: 3 },
+  { smoothing: 0, parts: 5 },
+  // A card takes a head of five as one of four and one of one.
+  { smoothing: 0.1, parts: 1, target: 'webgpu' },
+  { smoothing: 0, parts: 2, target: 'webgpu' }
+]
+
 const crossEntropy = Object.entries(picked).flatMap(([name, fixed]) =>
-  [
-    { smoothing: 0, parts: 1 },
-    { smoothing: 0.1, parts: 1 },
-    { smoothing: 0, parts: 2 },
-    { smoothing: 0.1, parts: 3 },
-    { smoothing: 0, parts: 5 }
-  ].map((attributes): GradientCase => ({
-    name: `${name}, smoothing ${attributes.smoothing}, ${attributes.parts} parts`,
+  heads.map(({ target = 'any', ...attributes }): GradientCase => ({
+    name: `${name}, smoothing ${attributes.smoothing}, ${attributes.parts} parts, for ${target}`,
     inputs: { h: [3, 4], head: [5, 4] },
     fixed,
+    target,
     build: (t, x, f) => {
       const inputs = [x('h'), x('head'), f('ids'), f('unique'), f('sums')] as const
       return t.apply('crossEntropy', inputs, attributes).slice(0, 1)

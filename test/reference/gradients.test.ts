@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest'
 import {
   backward,
   bindShape,
+  GraphBuilder,
   sizeOf,
   Tape,
   writeModel,
-  type GraphBuilder,
   type Value
 } from '../../src/main/engine/graph'
 import { openSession } from '../../src/main/engine/runtime'
@@ -62,7 +62,7 @@ describe.each(Object.entries(gradientCases))('the gradient rule of %s', (_, case
 
 /** A graph with `loss`, in which every element of the op's outputs weighs differently, and `grad.*`. */
 function lossOf(one: GradientCase, wanted: readonly string[]): { builder: GraphBuilder } {
-  const t = new Tape()
+  const t = new Tape(new GraphBuilder('float32', one.target))
   const { builder } = t
   const input = (name: string): Value => builder.input(name, 'float32', one.inputs[name] ?? [])
   const outputs = one.build(t, input, (name) => {
