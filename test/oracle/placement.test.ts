@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import type { DeviceName } from '../../src/shared/engine-protocol'
+import { buildPickGraph } from '../../src/main/engine/decode/block-scores'
 import {
   buildKeepGraph,
   buildNextGraph,
@@ -56,14 +57,18 @@ const everything = (shape: CaptionerShape): StepGraphOptions => ({
 })
 
 const shapes = [oracleShape('mlp'), oracleShape('transformer')]
-const form = { scores: 'logits', steady: false } as const
+const form = { scores: 'logits', steady: false, target: targetOf(device) } as const
+const inBlocks = { ...form, scores: 'blocks' } as const
 const graphs = shapes.flatMap((shape) =>
   Object.entries({
     step: buildStepGraph(everything(shape)),
     gradients: buildGradientGraph(everything(shape)),
     loss: buildLossGraph(shape, 1, targetOf(device)),
-    'first token': buildPrefillGraph(shape, form.scores),
+    'first token': buildPrefillGraph(shape, form),
     'next token': buildNextGraph(shape, form),
+    'first token, in blocks': buildPrefillGraph(shape, inBlocks),
+    'next token, in blocks': buildNextGraph(shape, inBlocks),
+    'blocks of tokens': buildPickGraph(targetOf(device)),
     'pictures that go on': buildKeepGraph(shape)
   }).map(([name, graph]) => ({ name, mapping: shape.mapping.kind, graph }))
 )

@@ -2,11 +2,13 @@ import {
   add,
   concatTwo,
   distinctRows,
+  GraphBuilder,
   reshape,
   Tape,
   torchLinear,
   writeModel,
   type GraphModel,
+  type Target,
   type Value
 } from '../graph'
 import {
@@ -18,6 +20,7 @@ import {
 import { gptBlocks, gptFinalNorm, type GptShape, type LayerCache } from '../nn/gpt2'
 import { mapEmbeddings } from '../nn/mapping'
 import { parameterInputs, parameterWeights, scoped, type Parameters } from '../nn/parameters'
+import { outputBlocks } from './block-scores'
 
 /** Behind this the graphs' inputs have the names of the cache tensors, which are outputs plain. */
 export const PAST = 'past.'
@@ -28,18 +31,22 @@ export const cacheNames = ({ layers }: GptShape): string[] =>
 
 /**
  * What a graph says of the next token of each row: `logits` [N, V] and `logSums` [N], the logarithm
- * of each row's Σ exp, or only the best of them, `best.ids` (int64), `best.logits` and `best.logProbabilities`, [N, K] each, K by input `count`.
+ * of each row's Σ exp; or only the best of them, `best.ids` (int64), `best.logits` and
+ * `best.logProbabilities`, [N, K] each, K by input `count`; or `logSums` with what `blockScores` takes.
  */
-export type ScoresForm = 'logits' | 'ranked'
+export type ScoresForm = 'logits' | 'ranked' | 'blocks'
 
 /**
  * From `embeddings` [B, embedding] to the scores of the first caption token and the keys and values
  * of the prefix, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
  * `mask` [1, 1, P, P], `last` [B], the row of each picture's last prefix token.
  */
-export function buildPrefillGraph(shape: CaptionerShape, scores: ScoresForm): GraphModel {
+export function buildPrefillGraph(
+  shape: CaptionerShape,
+  { scores, target }: { scores: ScoresForm; target: Target }
+): GraphModel {
   const { mapping, gpt } = shape
-  const tape = new Tape()
+  const tape = new Tape(new GraphBuilder('float32', target))
   const p = parameterInputs(tape, captionerParameterShapes(shape))
   const b = tape.builder
   const embeddings = b.input('embeddings', 'float32', ['B', mapping.embeddingSize])
@@ -82,10 +89,10 @@ export function buildPrefillGraph(shape: CaptionerShape, scores: ScoresForm): Gr
  */
 export function buildNextGraph(
   shape: CaptionerShape,
-  { scores, steady }: { scores: ScoresForm; steady: boolean }
+  { scores, steady, target }: { scores: ScoresForm; steady: boolean; target: Target }
 ): GraphModel {
   const { gpt } = shape
-  const tape = new Tape()
+  const tape = new Tape(new GraphBuilder('float32', target))
   const shapes = captionerParameterShapes(shape)
   const fed = parameterInputs(tape, shapes)
   const p = steady ? parameterWeights(tape, shapes) : fed
@@ -140,11 +147,12 @@ function outputScores(
   const b = tape.builder
   const normal = gptFinalNorm(tape, scoped(p, GPT_PREFIX), gpt, x)
   const logits = torchLinear(tape, normal, p(`${GPT_PREFIX}wte.weight`))
-  if (form === 'logits') {
+  if (form !== 'ranked') {
     // log Σ exp = max logit − log(max p): the host would take a millisecond for each row.
     const most = b.reduce('ReduceMax', logits, [1], false)
     const mostProbable = b.reduce('ReduceMax', b.softmax(logits), [1], false)
-    b.output('logits', logits)
+    if (form === 'logits') b.output('logits', logits)
+    else outputBlocks(b, logits, rows)
     b.output('logSums', b.sub(most, b.unary('Log', mostProbable)))
     return
   }

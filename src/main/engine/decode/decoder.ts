@@ -6,12 +6,14 @@ import { mappingBindings } from '../nn/mapping'
 import {
   keepsTensors,
   openSession,
+  targetOf,
   type Feeds,
   type GraphSession,
   type MixedFeeds
 } from '../runtime'
 import { floats, integers, type DeviceTensor, type HostTensor } from '../tensor'
 import { causalMask } from '../train/batch'
+import { blockScores, buildPickGraph } from './block-scores'
 import { CacheMemory } from './cache-memory'
 import { rowScores, type RowScores } from './candidates'
 import {
@@ -96,7 +98,7 @@ export class Decoder {
     embeddings.forEach((embedding, row) => stacked.set(embedding, row * embeddingSize))
     const form = this.#form(count)
     const prefill = await this.#prefill(form)
-    const { outputs, caches } = await this.#run(
+    const { outputs, caches, blocks } = await this.#run(
       prefill,
       {
         ...(await this.#weights.of(weights)),
@@ -113,15 +115,12 @@ export class Decoder {
       },
       [pictures, prefixLength]
     )
+    const counts = embeddings.map(() => 1)
     return {
       pictures,
       position: prefixLength,
       slots: prefixLength,
-      scores: rowScores(
-        outputs,
-        embeddings.map(() => 1),
-        1
-      ),
+      scores: await this.#scores({ outputs, blocks }, { counts, width: 1, count }),
       caches
     }
   }
@@ -146,7 +145,7 @@ export class Decoder {
     const tokens = paths.flatMap((own) =>
       Array.from({ length: width }, (_, place) => (own[place] ?? own[0])?.token ?? 0)
     )
-    const { outputs, caches } = await this.#run(
+    const { outputs, caches, blocks } = await this.#run(
       session,
       {
         ...(await this.#weights.of(weights)),
@@ -160,15 +159,12 @@ export class Decoder {
       [pictures, slots]
     )
     this.end(state)
+    const counts = paths.map((own) => own.length)
     return {
       pictures,
       position: state.position + 1,
       slots,
-      scores: rowScores(
-        outputs,
-        paths.map((own) => own.length),
-        width
-      ),
+      scores: await this.#scores({ outputs, blocks }, { counts, width, count }),
       caches
     }
   }
@@ -203,7 +199,9 @@ export class Decoder {
   }
 
   #prefill(form: ScoresForm): Promise<GraphSession> {
-    return this.#session(`prefill.${form}`, () => buildPrefillGraph(this.shape, form))
+    return this.#session(`prefill.${form}`, () =>
+      buildPrefillGraph(this.shape, { scores: form, target: targetOf(this.device) })
+    )
   }
 
   async #next(scores: ScoresForm, weights: MixedFeeds): Promise<GraphSession> {
@@ -212,15 +210,21 @@ export class Decoder {
       await this.#releaseAll('next.')
       this.#given = new WeakRef(weights)
     }
-    const build = () => buildNextGraph(this.shape, { scores, steady })
+    const target = targetOf(this.device)
+    const build = () => buildNextGraph(this.shape, { scores, steady, target })
     return this.#session(`next.${scores}`, build, steady ? weights : {})
   }
 
   #session(name: string, build: () => GraphModel, weights: MixedFeeds = {}): Promise<GraphSession> {
-    const keep = keepsTensors(this.device) ? cacheNames(this.shape.gpt) : []
-    const known = this.#sessions.get(name) ?? openSession(build(), this.device, { keep, weights })
+    const known = this.#sessions.get(name) ?? this.#open(build(), weights)
     this.#sessions.set(name, known)
     return known
+  }
+
+  #open(model: GraphModel, weights: MixedFeeds): Promise<GraphSession> {
+    const kept = [...cacheNames(this.shape.gpt), 'blocks']
+    const keep = keepsTensors(this.device) ? kept.filter((output) => model.outputs.has(output)) : []
+    return openSession(model, this.device, { keep, weights })
   }
 
   async #releaseAll(prefix = ''): Promise<void> {
@@ -233,11 +237,27 @@ export class Decoder {
 
   /** WebGPU has no operator that ranks. */
   #form(count: number | null): ScoresForm {
-    return count === null || this.device === 'webgpu' ? 'logits' : 'ranked'
+    if (count === null) return 'logits'
+    return this.device === 'webgpu' ? 'blocks' : 'ranked'
   }
 
   #count(count: number | null): Feeds {
-    return { count: integers([Math.min(count ?? 1, this.shape.gpt.vocabularySize)]) }
+    return { count: integers([this.#atMost(count ?? 1)]) }
+  }
+
+  #atMost(count: number): number {
+    return Math.min(count, this.shape.gpt.vocabularySize)
+  }
+
+  /** The scores of each picture's paths: see `ScoresForm`. */
+  async #scores(
+    { outputs, blocks }: { outputs: Feeds; blocks: DeviceTensor | null },
+    { counts, width, count }: { counts: number[]; width: number; count: number | null }
+  ): Promise<RowScores[][]> {
+    if (!blocks || count === null) return rowScores(outputs, counts, width)
+    const session = await this.#session('pick', () => buildPickGraph(targetOf(this.device)))
+    const sizes = { counts, width, count: this.#atMost(count) }
+    return blockScores(session, { outputs, blocks }, sizes)
   }
 
   /** @param size Pictures and slots of the cache that comes out. */
@@ -246,17 +266,18 @@ export class Decoder {
     feeds: MixedFeeds,
     bindings: Bindings,
     [pictures, slots]: readonly [number, number]
-  ): Promise<{ outputs: Feeds; caches: Caches }> {
+  ): Promise<{ outputs: Feeds; caches: Caches; blocks: DeviceTensor | null }> {
     if (keepsTensors(this.device)) {
       const { fetched, kept } = await session.runKeeping(feeds, bindings)
-      return { outputs: fetched, caches: kept }
+      const { blocks = null, ...caches } = kept
+      return { outputs: fetched, caches, blocks }
     }
     const { gpt } = this.shape
     const dims = [pictures, gpt.heads, slots, gpt.width / gpt.heads]
     const caches = Object.fromEntries(
       cacheNames(gpt).map((name) => [name, this.#memory.take(name, dims)])
     )
-    return { outputs: await session.run(feeds, bindings, caches), caches }
+    return { outputs: await session.run(feeds, bindings, caches), caches, blocks: null }
   }
 }
 

@@ -5,11 +5,13 @@ import type { DeviceName } from '../../../shared/engine-protocol'
 const PROCESS = 220e6
 /**
  * On a graphics card the runtime takes memory in pieces of a few sizes and keeps those that it has
- * used: what is held beyond the tensors themselves, as a share of them and in bytes; fitted to the
- * card's own figures for `viecap bench train` (8 and 156 million parameters, 8 to 64 captions).
+ * used, and activations are in memory that is kept from step to step: what is held for each byte of
+ * state and of activations, and in any case; fitted to the card's own figures for `viecap bench
+ * train` (8 and 156 million parameters, 8 to 64 captions), with room for validation.
  */
-const CARD_SHARE = 1.25
-const CARD_PIECES = 1.25e9
+const CARD_STATE = 1.27
+const CARD_ACTIVATIONS = 1.82
+const CARD_PIECES = 0.4e9
 /** Above this the update is part of the graph, as on a card: kernels have 32-bit addresses. */
 const KERNEL_BYTES = 2 ** 32
 /** Parameter, gradient and two moments. */
@@ -57,8 +59,12 @@ export function estimateMemory(
   const inPlace = device === 'cpu' && 4 * trained * (IN_PLACE_COPIES + extra) <= KERNEL_BYTES
   const copies = (inPlace ? IN_PLACE_COPIES : GRAPH_COPIES) + extra
   const state = 4 * (trained * copies + fixed)
-  const tensors = state + KEPT[config.gptTraining] * activations(config, gpt, longest)
-  return Math.round(device === 'webgpu' ? CARD_PIECES + CARD_SHARE * tensors : PROCESS + tensors)
+  const kept = KEPT[config.gptTraining] * activations(config, gpt, longest)
+  return Math.round(
+    device === 'webgpu'
+      ? CARD_PIECES + CARD_STATE * state + CARD_ACTIVATIONS * kept
+      : PROCESS + state + kept
+  )
 }
 
 /** Parameters of the matrices that LoRA adapts: four squares of attention, eight of the MLP. */
