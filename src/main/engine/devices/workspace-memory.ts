@@ -9,15 +9,18 @@ import {
 import type { DeviceTensor } from '../tensor'
 import type { DeviceMemory } from './device-memory'
 
-/** Memory of a device for the workspaces of graphs that run one after the other; it only grows. */
+/**
+ * Memory of a device for the workspaces of graphs that run one after the other. It grows with the
+ * largest run so far; where a run fails for want of memory, it has to be released.
+ */
 export class WorkspaceMemory {
-  #pieces: DeviceTensor[] = []
+  readonly #pieces = new Map<number, DeviceTensor>()
 
-  constructor(readonly memory: DeviceMemory) {}
+  constructor(readonly memory: Pick<DeviceMemory, 'zeros'>) {}
 
   /** The places of a model's workspace in a run with these axes, by the values' names. */
   async places(
-    { workspace, dropoutSites }: GraphModel,
+    { workspace, dropoutSites }: Pick<GraphModel, 'workspace' | 'dropoutSites'>,
     bindings: Bindings
   ): Promise<Record<string, DeviceTensor>> {
     const axes = withDropoutLengths(bindings, dropoutSites)
@@ -25,26 +28,32 @@ export class WorkspaceMemory {
     for (const [value, piece] of workspace.places) {
       needed[piece] = Math.max(needed[piece] ?? 0, bytesOf(value, axes) ?? 0)
     }
-    for (const [piece, bytes] of needed.entries()) await this.#reserve(piece, bytes)
+    const pieces: DeviceTensor[] = []
+    for (const [piece, bytes] of needed.entries()) pieces.push(await this.#piece(piece, bytes))
     return Object.fromEntries(
       [...workspace.places].flatMap(([{ name, shape }, piece]) => {
-        const tensor = this.#pieces[piece]
+        const tensor = pieces[piece]
         return tensor ? [[name, { ...tensor, dims: bindShape(shape, axes) }]] : []
       })
     )
   }
 
+  /** Gives all memory back; the next run finds it anew. */
   release(): void {
-    for (const piece of this.#pieces) piece.dispose()
-    this.#pieces = []
+    for (const piece of this.#pieces.values()) piece.dispose()
+    this.#pieces.clear()
   }
 
-  async #reserve(piece: number, bytes: number): Promise<void> {
-    const floats = Math.ceil(bytes / Float32Array.BYTES_PER_ELEMENT)
-    const held = this.#pieces[piece]
-    if (held && sizeOf(held.dims) >= floats) return
+  /** The piece of this number, of as many bytes at least. */
+  async #piece(number: number, bytes: number): Promise<DeviceTensor> {
+    const floats = Math.max(1, Math.ceil(bytes / Float32Array.BYTES_PER_ELEMENT))
+    const held = this.#pieces.get(number)
+    if (held && sizeOf(held.dims) >= floats) return held
     // What is too small goes first: there may be no room for both.
     held?.dispose()
-    this.#pieces[piece] = await this.memory.zeros([Math.max(1, floats)])
+    this.#pieces.delete(number)
+    const piece = await this.memory.zeros([floats])
+    this.#pieces.set(number, piece)
+    return piece
   }
 }

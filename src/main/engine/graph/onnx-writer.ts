@@ -75,7 +75,10 @@ const dataTypes = {
  */
 export function writeModel(
   builder: GraphBuilder,
-  { filling = false, workspace }: { filling?: boolean; workspace?: WorkspaceOptions | null } = {}
+  {
+    filling = false,
+    workspace = null
+  }: { filling?: boolean; workspace?: WorkspaceOptions | null } = {}
 ): GraphModel {
   const { nodes, used } = liveNodes(builder)
   const inputs = [...builder.inputs.values()].filter((value) => used.has(value.name))

@@ -62,7 +62,13 @@ export class GraphStep implements TrainingStep {
   async run(batches: readonly Batch[], learningRate: number): Promise<StepResult> {
     const { state } = this.#parts
     for (;;) {
-      const { loss, nll, norm } = await this.#attempt(batches, learningRate)
+      const { loss, nll, norm } = await this.#attempt(batches, learningRate).catch(
+        (error: unknown) => {
+          // Where there was not enough of it, a smaller batch must not find what is left of it.
+          this.#parts.workspace?.release()
+          throw error
+        }
+      )
       // A loss that is no number has nothing to do with its scale.
       if (!this.#lossScale || Number.isFinite(norm) || !Number.isFinite(loss)) {
         state.accept()

@@ -118,7 +118,7 @@ export function buildStepGraph(options: StepGraphOptions): GraphModel {
       replace(b.add(kept, taken), stateNames.average)
     }
   }
-  return writeModel(b, options)
+  return writeModel(b, { workspace: options.workspace ?? null })
 }
 
 /**
@@ -138,7 +138,7 @@ export function buildGradientGraph(
     const plain = stateNames.gradient(name)
     tape.builder.output(accumulate ? nextName(plain) : plain, gradient)
   }
-  return writeModel(tape.builder, options)
+  return writeModel(tape.builder, { workspace: options.workspace ?? null })
 }
 
 /** Rows that the host adds to an output `gradient.*`. */
