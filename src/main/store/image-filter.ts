@@ -21,27 +21,40 @@ export function filterCondition({ text, split, state }: ImageFilter): Condition 
   return parts.length > 0 ? joinConditions('and', parts) : { sql: 'TRUE', params: [] }
 }
 
-/** Images with a caption that fits. */
-function withCaption({ sql, params }: Condition): Condition {
-  return { sql: `image.id IN (SELECT image_id FROM caption WHERE ${sql})`, params }
-}
-
 /** One part of a filter as a condition on a row of `image`. */
-export function imageLeaf(leaf: Leaf): Condition {
+export const imageLeaf = (leaf: Leaf): Condition => leafCondition(leaf, findOwners)
+
+/** The same for few images: what belongs to each is looked up, and not all owners found first. */
+export const eachImageLeaf = (leaf: Leaf): Condition => leafCondition(leaf, askOwner)
+
+/** Images that own a row of `table` that fits. */
+type Owning = (table: 'caption' | 'image_tag', fits: Condition) => Condition
+
+const findOwners: Owning = (table, { sql, params }) => ({
+  sql: `image.id IN (SELECT image_id FROM ${table} WHERE ${sql})`,
+  params
+})
+const askOwner: Owning = (table, { sql, params }) => ({
+  sql: `EXISTS (SELECT 1 FROM ${table} WHERE image_id = image.id AND ${sql})`,
+  params
+})
+
+function leafCondition(leaf: Leaf, owning: Owning): Condition {
   if (leaf.type === 'phrase') return phraseCondition(leaf.text)
   const field = leaf.field as ImageField
   switch (leaf.type) {
     case 'choice':
-      return choiceCondition(field, leaf.values)
+      return choiceCondition(field, leaf.values, owning)
     case 'text':
-      return textFieldCondition(field, leaf.value)
+      return textFieldCondition(field, leaf.value, owning)
     case 'number':
-      if (field === 'words') return withCaption(within('word_count', leaf))
+      if (field === 'words') return owning('caption', within('word_count', leaf))
       return within(field === 'captions' ? 'image.caption_count' : `image.${field}`, leaf)
     case 'date': {
       if (field === 'added') return within('image.created_at', leaf)
       const { sql, params } = within('updated_at', leaf)
-      return withCaption({ sql: `(version > 1 OR source <> 'imported') AND ${sql}`, params })
+      const edited = `(version > 1 OR source <> 'imported') AND ${sql}`
+      return owning('caption', { sql: edited, params })
     }
   }
 }
@@ -70,39 +83,39 @@ const FLAGS: Record<string, string> = {
   duplicate: `image.id IN (
     SELECT image_id FROM duplicate WHERE cluster IN (SELECT cluster FROM (${CLUSTERS})))`,
   leak: `image.id IN (
-    SELECT image_id FROM duplicate WHERE cluster IN (SELECT cluster FROM (${CLUSTERS}) WHERE leak))`,
-  suggested: `image.id IN (SELECT image_id FROM caption
-    WHERE source = 'model' AND source <> 'imported' AND status = 'draft')`
+    SELECT image_id FROM duplicate WHERE cluster IN (SELECT cluster FROM (${CLUSTERS}) WHERE leak))`
 }
+const SUGGESTED = "source = 'model' AND source <> 'imported' AND status = 'draft'"
 
-function choiceCondition(field: ImageField, values: readonly string[]): Condition {
+function choiceCondition(field: ImageField, values: readonly string[], owning: Owning): Condition {
   switch (field) {
     case 'is':
       // Several values are joined by "or", as with every choice.
       return joinConditions(
         'or',
-        values.map((value) => ({ sql: FLAGS[value] ?? 'FALSE', params: [] }))
+        values.map((value) =>
+          value === 'suggested'
+            ? owning('caption', { sql: SUGGESTED, params: [] })
+            : { sql: FLAGS[value] ?? 'FALSE', params: [] }
+        )
       )
     case 'source': {
       const { sql, params } = among('source', values)
       // Lets the index be used, which leaves out the many that were imported.
       const written = values.includes('imported') ? '' : " AND source <> 'imported'"
-      return withCaption({ sql: sql + written, params })
+      return owning('caption', { sql: sql + written, params })
     }
     default:
       return among(field === 'status' ? 'image.state' : `image.${field}`, values)
   }
 }
 
-function textFieldCondition(field: ImageField, value: string): Condition {
+function textFieldCondition(field: ImageField, value: string, owning: Owning): Condition {
   switch (field) {
     case 'tag':
-      return {
-        sql: 'image.id IN (SELECT image_id FROM image_tag WHERE tag = ?)',
-        params: [value.normalize('NFC')]
-      }
+      return owning('image_tag', { sql: 'tag = ?', params: [value.normalize('NFC')] })
     case 'run':
-      return withCaption({ sql: 'run_id = ?', params: [value] })
+      return owning('caption', { sql: 'run_id = ?', params: [value] })
     default:
       return { sql: 'instr(image.name_folded, ?) > 0', params: [foldText(value)] }
   }

@@ -6,7 +6,7 @@ import type {
   PageRequest
 } from '../../shared/domain'
 import { all, numbers, type ReadDb } from './connection'
-import { byName, orderedIds } from './image-order'
+import { byName, firstIds, orderedIds } from './image-order'
 import { toImageRow, IMAGE_ROW, type SqlImageRow } from './images'
 
 /** A window of the images that the filter admits, in their order. */
@@ -17,14 +17,33 @@ export function pageImages(
   sort: ImageSort = byName
 ): { total: number; rows: ImageRow[] } {
   const ids = orderedIds(db, filter, sort)
-  const wanted = JSON.stringify([...ids.subarray(offset, offset + limit)])
-  const rows = all<SqlImageRow>(
+  return { total: ids.length, rows: rowsOf(db, ids.subarray(offset, offset + limit)) }
+}
+
+/** As many images as a window shows at once, mostly. */
+const IN_SIGHT = 60
+
+/**
+ * The first images that the filter admits: as many as are in sight while it is not known how many
+ * there are, with null as their total, and else the whole first page.
+ */
+export function firstImages(
+  db: ReadDb,
+  filter: ImageFilter,
+  limit: number,
+  sort: ImageSort = byName
+): { total: number | null; rows: ImageRow[] } {
+  const { ids, whole } = firstIds(db, filter, sort, { count: Math.min(limit, IN_SIGHT) })
+  return { total: whole ? ids.length : null, rows: rowsOf(db, ids.subarray(0, limit)) }
+}
+
+function rowsOf(db: ReadDb, ids: Int32Array): ImageRow[] {
+  return all<SqlImageRow>(
     db,
     `SELECT ${IMAGE_ROW} FROM json_each(?) AS wanted CROSS JOIN image ON image.id = wanted.value
      ORDER BY wanted.key`,
-    wanted
-  )
-  return { total: ids.length, rows: rows.map(toImageRow) }
+    JSON.stringify([...ids])
+  ).map(toImageRow)
 }
 
 /** Index of an image in the filtered listing, or null when the filter leaves it out. */

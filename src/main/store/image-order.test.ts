@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import type { ImageFilter, ImageSort } from '../../shared/domain'
 import { addImages, tempLibrary } from '../../../test/fixtures/temp-library'
 import { listCaptions, saveCaption, setCaptionStatus } from './captions'
 import { all, run } from './connection'
 import { filterCondition } from './image-filter'
-import { orderedIds } from './image-order'
+import { byName, firstIds, orderedIds } from './image-order'
 import { setSplit } from './images'
 
 const people = ['bác sĩ', 'y tá', 'bệnh nhân']
@@ -65,12 +65,13 @@ const columns: Record<ImageSort['by'], string> = {
   bytes: 'bytes'
 }
 
+const sorts = (Object.keys(columns) as ImageSort['by'][]).flatMap((by) => [
+  { by, descending: false },
+  { by, descending: true }
+])
+
 it('lists what SQLite finds and sorts by itself, for every filter and order', () => {
   const { read } = filled()
-  const sorts = (Object.keys(columns) as ImageSort['by'][]).flatMap((by) => [
-    { by, descending: false },
-    { by, descending: true }
-  ])
   for (const filter of filters) {
     const { sql, params } = filterCondition(filter)
     for (const sort of sorts) {
@@ -88,6 +89,63 @@ it('lists what SQLite finds and sorts by itself, for every filter and order', ()
       })
     }
   }
+})
+
+describe('the first images of a listing', () => {
+  const first = { count: 9, worth: 0, patience: Infinity }
+
+  it('are those of the whole listing, for every filter and order', () => {
+    const { read } = filled()
+    let early = 0
+    for (const sort of sorts) {
+      // Puts all images in this order, as looking at them does.
+      orderedIds(read, {}, sort)
+      for (const filter of filters) {
+        const { ids, whole } = firstIds(read, filter, sort, first)
+        if (!whole) early += 1
+        const all = [...orderedIds(read, filter, sort)]
+        const wanted = whole ? all : all.slice(0, first.count)
+        expect({ filter, sort, ids: [...ids] }).toEqual({ filter, sort, ids: wanted })
+      }
+    }
+    expect(early).toBeGreaterThan(sorts.length)
+  })
+
+  it.each<ImageFilter>([
+    { text: 'một' },
+    { text: 'một', split: 'train' },
+    { text: '"một bac" OR "mot y tá"' },
+    { text: 'một -"khẩu trang"' },
+    { text: '("bệnh nhân" OR "y tá") status:draft' },
+    { text: 'words>4 source:imported một' },
+    { text: '-một OR một' }
+  ])('come before the others for %j', (filter) => {
+    const { read } = filled()
+    expect(firstIds(read, filter, byName, first)).toEqual({
+      ids: orderedIds(read, filter).slice(0, first.count),
+      whole: false
+    })
+  })
+
+  it.each<[string, ImageFilter]>([
+    ['few words of few images', { text: 'xyz' }],
+    ['no condition', {}],
+    ['words and fields in one condition', { text: 'một OR status:draft' }],
+    ['what only all images tell', { text: 'một -is:duplicate' }],
+    ['letters that the text index has its own ways with', { text: 'một -"漢字"' }]
+  ])('come with all others where it is %s', (_, filter) => {
+    const { read } = filled()
+    expect(firstIds(read, filter, byName, first)).toEqual({
+      ids: orderedIds(read, filter),
+      whole: true
+    })
+  })
+
+  it('come with all others where they are not found soon, or all are known', () => {
+    const { read } = filled()
+    const filter = { text: 'một' }
+    expect(firstIds(read, filter, byName, { ...first, worth: 701 }).whole).toBe(true)
+  })
 })
 
 it('follows every change of the library', () => {

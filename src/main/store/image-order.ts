@@ -1,6 +1,7 @@
 import type { ImageFilter, ImageSort } from '../../shared/domain'
 import { changeMark, numbers, snapshot, value, type ReadDb } from './connection'
-import { findImages } from './image-sets'
+import { findFirst } from './first-images'
+import { findFew, markAll, partsOf } from './image-sets'
 import { markIds, type Marks } from './marks'
 
 /**
@@ -47,23 +48,59 @@ interface Kept {
 const keptFor = new WeakMap<ReadDb, Kept>()
 const MOST_LISTINGS = 6
 
+interface Listing {
+  ids: Int32Array
+  /** Not only the first of them. */
+  whole: boolean
+}
+
 /**
  * Ids of the images that the filter admits, in their order. Not to be changed by the caller.
  * Throws `filter.invalid`.
  */
-export function orderedIds(db: ReadDb, filter: ImageFilter, sort: ImageSort = byName): Int32Array {
+export const orderedIds = (db: ReadDb, filter: ImageFilter, sort: ImageSort = byName): Int32Array =>
+  listingOf(db, filter, sort, null).ids
+
+/** When the first images of a listing are looked for by themselves. */
+interface First {
+  count: number
+  /** Below so many images all that fit are found as soon as the first. */
+  worth: number
+  /** See `findFirst`. */
+  patience?: number | undefined
+}
+
+/**
+ * As `orderedIds`; only the first `count` ids where these are known long before the others. Of a
+ * listing in an order that is not there yet all are given.
+ */
+export const firstIds = (
+  db: ReadDb,
+  filter: ImageFilter,
+  sort: ImageSort,
+  { count, worth = 20_000, patience }: Partial<First> & Pick<First, 'count'>
+): Listing => listingOf(db, filter, sort, { count, worth, patience })
+
+function listingOf(db: ReadDb, filter: ImageFilter, sort: ImageSort, first: First | null): Listing {
   return snapshot(db, () => {
     const kept = keep(db)
     const key = JSON.stringify([filter, sort])
-    const ids = kept.listings.get(key) ?? listImages(db, filter, sort, kept)
-    kept.listings.delete(key)
-    kept.listings.set(key, ids)
-    for (const oldest of kept.listings.keys()) {
-      if (kept.listings.size <= MOST_LISTINGS) break
-      kept.listings.delete(oldest)
-    }
-    return ids
+    const before = kept.listings.get(key)
+    const listing = before
+      ? { ids: before, whole: true }
+      : listImages(db, filter, sort, kept, first)
+    if (listing.whole) putLast(kept.listings, key, listing.ids)
+    return listing
   })
+}
+
+function putLast(listings: Kept['listings'], key: string, ids: Int32Array): void {
+  listings.delete(key)
+  listings.set(key, ids)
+  for (const oldest of listings.keys()) {
+    if (listings.size <= MOST_LISTINGS) break
+    listings.delete(oldest)
+  }
 }
 
 /** Names never change: their order is the same while the library has the same images. */
@@ -97,18 +134,30 @@ function orderByName(db: ReadDb, stamp: string): NameOrder {
   return { ids, rank, newestId, stamp }
 }
 
-function listImages(db: ReadDb, filter: ImageFilter, sort: ImageSort, kept: Kept): Int32Array {
+function listImages(
+  db: ReadDb,
+  filter: ImageFilter,
+  sort: ImageSort,
+  kept: Kept,
+  first: First | null
+): Listing {
   const { names, conditions } = kept
   const { newestId } = names
-  const found = findImages(db, filter, { newestId, conditions })
-  if (found && 'few' in found && sort.by === 'name') {
-    const places = Int32Array.from(found.few, (id) => names.rank[id] ?? 0).sort()
+  const parts = partsOf(filter)
+  if (parts.length === 0) return { ids: orderAll(db, sort, kept), whole: true }
+  const few = findFew(db, parts, { newestId, conditions })
+  if (few && sort.by === 'name') {
+    const places = Int32Array.from(few, (id) => names.rank[id] ?? 0).sort()
     const ids = places.map((place) => names.ids[place] ?? 0)
-    return sort.descending ? ids.reverse() : ids
+    return { ids: sort.descending ? ids.reverse() : ids, whole: true }
+  }
+  const ready = few ? null : readyOrder(sort, kept)
+  if (first && ready && ready.length >= first.worth) {
+    const ids = findFirst(db, ready, parts, first)
+    if (ids) return { ids, whole: false }
   }
   const order = orderAll(db, sort, kept)
-  if (!found) return order
-  const marks = 'few' in found ? markIds([found.few], newestId) : found.marks
+  const marks = few ? markIds([few], newestId) : markAll(db, parts, { newestId, conditions })
   const ids = new Int32Array(order.length)
   let count = 0
   // Walked by place: by the array's iterator it takes four times as long.
@@ -116,14 +165,23 @@ function listImages(db: ReadDb, filter: ImageFilter, sort: ImageSort, kept: Kept
     const id = order[place] ?? 0
     if (marks[id]) ids[count++] = id
   }
-  return ids.slice(0, count)
+  return { ids: ids.slice(0, count), whole: true }
 }
 
-function orderAll(db: ReadDb, { by, descending }: ImageSort, { names, orders }: Kept): Int32Array {
-  if (by === 'name') return descending ? names.ids.toReversed() : names.ids
-  const key = `${by} ${descending}`
-  const order = orders.get(key) ?? orderByKey(db, SORT_KEYS[by], descending, names)
-  orders.set(key, order)
+const orderKey = ({ by, descending }: ImageSort) => `${by} ${descending}`
+
+/** All images in an order, where that is known already. */
+function readyOrder(sort: ImageSort, { names, orders }: Kept): Int32Array | null {
+  if (sort.by === 'name') return sort.descending ? names.ids.toReversed() : names.ids
+  return orders.get(orderKey(sort)) ?? null
+}
+
+function orderAll(db: ReadDb, sort: ImageSort, kept: Kept): Int32Array {
+  const { by, descending } = sort
+  const ready = readyOrder(sort, kept)
+  if (ready || by === 'name') return ready ?? kept.names.ids
+  const order = orderByKey(db, SORT_KEYS[by], descending, kept.names)
+  kept.orders.set(orderKey(sort), order)
   return order
 }
 

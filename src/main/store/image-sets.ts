@@ -2,15 +2,14 @@ import type { ImageFilter } from '../../shared/domain'
 import { imageFields, type FilterNode } from '../../shared/filter'
 import { numbers, type ReadDb } from './connection'
 import { compile, joinConditions, readFilter, type Condition } from './filter-sql'
-import { imageLeaf } from './image-filter'
+import { eachImageLeaf, imageLeaf } from './image-filter'
 import { inAny, inBoth, markIds, notIn, type Marks } from './marks'
-import { findPhrases } from './phrase-sets'
+import { findFewWithPhrases, markPhrases } from './phrase-sets'
 
 /**
- * What a filter admits, as the ids themselves while they are few and else as a mark for each id: so
- * that sets of a million are joined in a millisecond, where SQLite would build an index of each.
+ * What a filter admits: the ids themselves while they are few, and else a mark for each id, so that
+ * sets of a million are joined in a millisecond, where SQLite would build an index of each.
  */
-export type ImageSet = { few: readonly number[] } | { marks: Marks }
 
 /** What is known of the present state of the library. */
 export interface Known {
@@ -19,43 +18,50 @@ export interface Known {
   conditions: Map<string, Marks>
 }
 
-/** The images that `filter` admits; null for all. Throws `filter.invalid`. */
-export function findImages(
-  db: ReadDb,
-  { text, split, state }: ImageFilter,
-  known: Known
-): ImageSet | null {
+/** A part of a filter: as its text says, or a condition already. */
+export type Part = FilterNode | Condition
+
+/** What an image has to fit every one of for `filter` to admit it. Throws `filter.invalid`. */
+export function partsOf({ text, split, state }: ImageFilter): Part[] {
   const parts: Part[] = []
   const node = text?.trim() ? readFilter(text, imageFields) : null
   if (node?.type === 'and') parts.push(...node.parts)
   else if (node) parts.push(node)
   if (split !== undefined) parts.push({ sql: 'image.split = ?', params: [split] })
   if (state !== undefined) parts.push({ sql: 'image.state = ?', params: [state] })
-  return parts.length > 0 ? findAll(db, parts, known) : null
+  return parts
 }
-
-/** A part of a filter: as its text says, or a condition already. */
-type Part = FilterNode | Condition
 
 const isPhrase = (part: Part): part is Extract<FilterNode, { type: 'phrase' }> =>
   'type' in part && part.type === 'phrase'
-const conditionOf = (part: Part): Condition => ('type' in part ? compile(part, imageLeaf) : part)
+const phrasesOf = (parts: readonly Part[]) => parts.filter(isPhrase).map(({ text }) => text)
+const othersOf = (parts: readonly Part[]) => parts.filter((part) => !isPhrase(part))
 
 /** The images that fit every one of `parts`. */
-function findAll(db: ReadDb, parts: readonly Part[], known: Known): ImageSet {
-  const phrases = parts.filter(isPhrase).map(({ text }) => text)
-  const others = parts.filter((part) => !isPhrase(part))
-  let found = phrases.length > 0 ? findPhrases(db, phrases, known.newestId) : null
-  if (found && 'few' in found) {
-    const { sql, params } = joinConditions('and', others.map(conditionOf))
-    return { few: among(db, found.few, { sql, params }) }
-  }
-  for (const part of others) {
-    const next = markPart(db, part, known)
-    found = found ? { marks: inBoth(found.marks, next) } : { marks: next }
-  }
-  return found ?? { few: [] }
+function markParts(db: ReadDb, parts: readonly Part[], known: Known): Marks {
+  const few = findFew(db, parts, known)
+  return few ? markIds([few], known.newestId) : markAll(db, parts, known)
 }
+
+/** The images that fit every one of `parts`, where their words leave few of them; null elsewhere. */
+export function findFew(db: ReadDb, parts: readonly Part[], { newestId }: Known): number[] | null {
+  const phrases = phrasesOf(parts)
+  const few = phrases.length > 0 ? findFewWithPhrases(db, phrases, newestId) : null
+  return few && among(db, few, joinConditions('and', othersOf(parts).map(eachCondition)))
+}
+
+/** Marks the images that fit every one of `parts`. */
+export function markAll(db: ReadDb, parts: readonly Part[], known: Known): Marks {
+  const phrases = phrasesOf(parts)
+  const marks = othersOf(parts).map((part) => markPart(db, part, known))
+  if (phrases.length > 0) marks.unshift(markPhrases(db, phrases, known.newestId))
+  return marks.length > 0 ? marks.reduce(inBoth) : markIds([], known.newestId)
+}
+
+const allCondition = (part: Part): Condition => ('type' in part ? compile(part, imageLeaf) : part)
+/** The same for images that are looked at one by one. */
+export const eachCondition = (part: Part): Condition =>
+  'type' in part ? compile(part, eachImageLeaf) : part
 
 /** Those of some images that fit a condition. */
 function among(db: ReadDb, ids: readonly number[], { sql, params }: Condition): number[] {
@@ -72,16 +78,16 @@ function markPart(db: ReadDb, part: Part, known: Known): Marks {
   if ('type' in part) {
     switch (part.type) {
       case 'and':
-        return marksOf(findAll(db, part.parts, known), known)
+        return markParts(db, part.parts, known)
       case 'or':
         return part.parts.map((each) => markPart(db, each, known)).reduce(inAny)
       case 'not':
         return notIn(markPart(db, part.part, known))
       case 'phrase':
-        return marksOf(findPhrases(db, [part.text], known.newestId), known)
+        return markParts(db, [part], known)
     }
   }
-  return markCondition(db, conditionOf(part), known)
+  return markCondition(db, allCondition(part), known)
 }
 
 /** Conditions kept for the next filter that has them too, such as one of the form's fields. */
@@ -96,6 +102,3 @@ function markCondition(db: ReadDb, { sql, params }: Condition, known: Known): Ma
   conditions.set(key, marks)
   return marks
 }
-
-const marksOf = (set: ImageSet, { newestId }: Known): Marks =>
-  'few' in set ? markIds([set.few], newestId) : set.marks

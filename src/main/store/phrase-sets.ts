@@ -1,9 +1,7 @@
-import { placedWords } from '../../shared/vietnamese/words'
 import { all, numbers, value, type ReadDb } from './connection'
-import type { ImageSet } from './image-sets'
 import { inBoth, markIds, type Marks } from './marks'
 import { searchIds } from './search-threads'
-import { foldText, nameQuery, nameWords, phraseQuery } from './search-text'
+import { isInName, nameQuery, phraseQuery } from './search-text'
 
 /** Up to how many images are few: each may be looked at by itself. */
 const FEW = 500
@@ -29,38 +27,60 @@ const IN_CAPTIONS = `${textIds(':sure')} UNION ALL
     AND phrase_in(text, :phrase)`
 const inText = ({ sure }: Phrase) => (sure === null ? IN_TEXT : IN_CAPTIONS)
 
-/** The images that have every one of some phrases, each in a caption or in the name. */
-export function findPhrases(db: ReadDb, phrases: readonly string[], newestId: number): ImageSet {
+/** Phrases whose images are looked for; null where one of them has no word in it, and is nowhere. */
+function readPhrases(phrases: readonly string[]): Phrase[] | null {
   const wanted: Phrase[] = []
   for (const phrase of phrases) {
     const text = phraseQuery(phrase)
     const name = nameQuery(phrase)
-    // What has no word in it is nowhere.
-    if (!text || !name) return { few: [] }
+    if (!text || !name) return null
     wanted.push({ phrase, text: text.query, sure: text.sure, name })
   }
-  return findFew(db, wanted, newestId) ?? { marks: markAll(db, wanted, newestId) }
+  return wanted
 }
 
-/** Where one phrase is in few images, the others are looked for in those alone; null elsewhere. */
-function findFew(db: ReadDb, wanted: readonly Phrase[], newestId: number): ImageSet | null {
+/**
+ * The images that have every one of some phrases, each in a caption or in the name, where one of
+ * them is in few images: the others are looked for in those alone. Null elsewhere.
+ */
+export function findFewWithPhrases(
+  db: ReadDb,
+  phrases: readonly string[],
+  newestId: number
+): number[] | null {
+  const wanted = readPhrases(phrases)
+  return wanted ? findFew(db, wanted, newestId) : []
+}
+
+/** Marks the images that have every one of some phrases. */
+export function markPhrases(db: ReadDb, phrases: readonly string[], newestId: number): Marks {
+  const wanted = readPhrases(phrases)
+  return wanted ? markAll(db, wanted, newestId) : markIds([], newestId)
+}
+
+function findFew(db: ReadDb, wanted: readonly Phrase[], newestId: number): number[] | null {
+  const find = (sql: string, phrase: Phrase) =>
+    numbers(db, `${sql} LIMIT :limit`, {
+      ...paramsOf(phrase),
+      from: 1,
+      to: newestId,
+      limit: FEW + 1
+    })
   // Long words are rare, mostly.
   for (const phrase of wanted.toSorted((a, b) => b.phrase.length - a.phrase.length)) {
-    const { sql, params } = searchFor(phrase)
-    const whole = { ...params, from: 1, to: newestId, limit: FEW + 1 }
-    const ids = numbers(db, `${sql} LIMIT :limit`, whole)
-    if (ids.length > FEW) continue
+    // Captions are read of few images alone, where they have to be.
+    const likely = find(`${IN_TEXT} UNION ALL ${IN_NAME}`, phrase)
+    if (likely.length > FEW) continue
+    const ids = phrase.sure === null ? likely : find(searchFor(phrase).sql, phrase)
     const others = wanted.filter((other) => other !== phrase)
     const few = all<Named>(
       db,
       'SELECT image.id, name FROM json_each(?) AS few CROSS JOIN image ON image.id = few.value',
       JSON.stringify([...new Set(ids)])
     )
-    return {
-      few: few
-        .filter((image) => others.every((other) => stands(db, other, image)))
-        .map(({ id }) => id)
-    }
+    return few
+      .filter((image) => others.every((other) => stands(db, other, image)))
+      .map(({ id }) => id)
   }
   return null
 }
@@ -78,10 +98,10 @@ function markAll(db: ReadDb, wanted: readonly Phrase[], newestId: number): Marks
 
 /** Finds the images with a phrase, some of them twice. */
 const searchFor = (wanted: Phrase) => {
-  const { text, sure, name, phrase } = wanted
-  const sql = `${inText(wanted)} UNION ALL ${IN_NAME}`
-  return { sql, params: { text, sure, name, phrase } }
+  return { sql: `${inText(wanted)} UNION ALL ${IN_NAME}`, params: paramsOf(wanted) }
 }
+
+const paramsOf = ({ text, sure, name, phrase }: Phrase) => ({ text, sure, name, phrase })
 
 const isAny = (db: ReadDb, name: string, newestId: number) =>
   value<number>(db, `SELECT EXISTS (${IN_NAME})`, { name, from: 1, to: newestId }) === 1
@@ -95,8 +115,7 @@ interface Named {
 function stands(db: ReadDb, wanted: Phrase, { id, name }: Named): boolean {
   const { text, sure, phrase } = wanted
   // Not asked of the index of names, which would join all that begins with the last word.
-  const words = placedWords(foldText(phrase)).map((word) => word.text)
-  if (` ${nameWords(name)}`.includes(` ${words.join(' ')}`)) return true
+  if (isInName(name, phrase)) return true
   const here = { text, sure, phrase, from: id, to: id }
   return value<number>(db, `SELECT EXISTS (${inText(wanted)})`, here) === 1
 }

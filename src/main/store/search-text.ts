@@ -51,6 +51,12 @@ export function nameWords(name: string): string {
     .join(' ')
 }
 
+/** Whether an image's name is found by the words of a phrase, the last of which may go on. */
+export function isInName(name: string, phrase: string): boolean {
+  const words = placedWords(foldText(phrase)).map(({ text }) => text)
+  return ` ${nameWords(name)}`.includes(` ${words.join(' ')}`)
+}
+
 /**
  * The FTS5 query for words that stand one behind the other: a word with an accent matches exactly,
  * one without matches any; null where there is no word. Where the phrase has words of both kinds,

@@ -1,0 +1,84 @@
+import { exactText, foldText, hasAccent } from '../../shared/vietnamese/fold'
+import { placedWords } from '../../shared/vietnamese/words'
+import { isInName } from './search-text'
+
+/**
+ * Whether phrases stand in an image, told from its texts themselves: for looking at some hundred
+ * images one by one, where the text index would be opened for each anew, which takes 0.1 ms.
+ */
+
+/**
+ * Letters and signs that the text index takes for words, or for what parts words, and folds just
+ * as `exactText` and `foldText` say. With others it has its own ways, so that the text alone does
+ * not tell what is found in it. The last one parts the captions of an image.
+ */
+export const PLAIN_RANGES: readonly (readonly [from: number, to: number])[] = [
+  [0x09, 0x0d],
+  [0x20, 0xb4],
+  [0xb6, 0x12f],
+  [0x131, 0x17e],
+  [0x180, 0x24f],
+  [0x1e00, 0x1e9a],
+  [0x1e9c, 0x1eff],
+  [0x2010, 0x2027],
+  [0x2030, 0x205e],
+  [0xe000, 0xe000]
+]
+const code = (unit: number) => `\\u${unit.toString(16).padStart(4, '0')}`
+const PLAIN = new RegExp(
+  `^[${PLAIN_RANGES.map(([from, to]) => `${code(from)}-${code(to)}`).join('')}]*$`
+)
+
+/** Whether `phraseTest` knows of a text all that the index would. */
+export const isPlain = (text: string): boolean => PLAIN.test(text)
+
+/** A letter of a word, and what is none. */
+const LETTER = '[\\p{L}\\p{N}\\p{Co}]'
+const GAP = '[^\\p{L}\\p{N}\\p{Co}]+'
+
+export interface PhraseTest {
+  /** Whether the words stand one behind the other in a plain text. */
+  inText(text: string): boolean
+  /** Whether a plain name is found by them. */
+  inName(name: string): boolean
+}
+
+/** The test for a phrase; null where only the index can tell. */
+export function phraseTest(phrase: string): PhraseTest | null {
+  const exact = exactText(phrase)
+  const words = placedWords(exact).map(({ text }) => text)
+  const [first] = words
+  if (first === undefined || !isPlain(exact)) return null
+  const inText = new RegExp(`(?<!${LETTER})${words.map(spellings).join(GAP)}(?!${LETTER})`, 'u')
+  // What `isInName` says takes longer, and needs the first word in any case.
+  const likely = new RegExp(spellings(foldText(first)), 'u')
+  return {
+    inText: (text) => inText.test(text),
+    inName: (name) => likely.test(name) && isInName(name, phrase)
+  }
+}
+
+/** A pattern of all spellings that a word of a search, given as `exactText`, is found in. */
+function spellings(word: string): string {
+  const form = hasAccent(word) ? exactText : foldText
+  return Array.from(word, (letter) => `[${lettersLike(form).get(letter) ?? letter}]`).join('')
+}
+
+type Form = typeof exactText
+const known = new Map<Form, Map<string, string>>()
+
+/** All plain letters by what they become in a form. */
+function lettersLike(form: Form): Map<string, string> {
+  const found = known.get(form)
+  if (found) return found
+  const like = new Map<string, string>()
+  for (const [from, to] of PLAIN_RANGES) {
+    for (let unit = from; unit <= to; unit += 1) {
+      const letter = String.fromCharCode(unit)
+      if (!/[\p{L}\p{N}]/u.test(letter)) continue
+      like.set(form(letter), (like.get(form(letter)) ?? '') + letter)
+    }
+  }
+  known.set(form, like)
+  return like
+}
