@@ -15,7 +15,7 @@ export interface WriteDb extends ReadDb {
 }
 
 export type SqlValue = string | number | null
-type SqlParam = SqlValue | Record<string, SqlValue>
+export type SqlParam = SqlValue | Record<string, SqlValue>
 
 interface Handle {
   database: Database.Database

@@ -8,7 +8,7 @@ import { joinTexts } from './search-text'
 /** Images looked at together. */
 const LOOK = 100
 /** Longest walk in milliseconds: all images are found meanwhile, where few of the first fit. */
-const PATIENCE_MS = 25
+const PATIENCE_MS = 30
 
 /** An image with what its words are looked for in. */
 interface Looked {
@@ -31,7 +31,7 @@ export function findFirst(
   parts: readonly Part[],
   { count, patience = PATIENCE_MS }: { count: number; patience?: number | undefined }
 ): Int32Array | null {
-  const end = performance.now() + patience
+  const start = performance.now()
   const tests: Fits[] = []
   const conditions: Part[] = []
   for (const part of parts) {
@@ -59,7 +59,9 @@ export function findFirst(
       found.push(image.id)
       if (found.length === count) return Int32Array.from(found)
     }
-    if (performance.now() > end) return null
+    const elapsed = performance.now() - start
+    const hopeless = elapsed * count > 2 * patience * found.length
+    if (elapsed > (hopeless ? patience / 5 : patience)) return null
   }
   return null
 }

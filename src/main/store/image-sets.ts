@@ -3,6 +3,7 @@ import { imageFields, type FilterNode } from '../../shared/filter'
 import { numbers, type ReadDb } from './connection'
 import { compile, joinConditions, readFilter, type Condition } from './filter-sql'
 import { eachImageLeaf, imageLeaf } from './image-filter'
+import { markRows } from './mark-rows'
 import { inAny, inBoth, markIds, notIn, type Marks } from './marks'
 import { findFewWithPhrases, markPhrases } from './phrase-sets'
 
@@ -96,8 +97,11 @@ const MOST_CONDITIONS = 12
 function markCondition(db: ReadDb, { sql, params }: Condition, known: Known): Marks {
   const { newestId, conditions } = known
   const key = JSON.stringify([sql, params])
-  const ids = () => numbers(db, `SELECT image.id FROM image WHERE ${sql}`, ...params)
-  const marks = conditions.get(key) ?? markIds([ids()], newestId)
+  let marks = conditions.get(key)
+  if (!marks) {
+    marks = markIds([], newestId)
+    markRows(db, marks, `SELECT image.id AS id FROM image WHERE ${sql}`, ...params)
+  }
   if (conditions.size >= MOST_CONDITIONS) conditions.clear()
   conditions.set(key, marks)
   return marks

@@ -1,6 +1,6 @@
 import { all, numbers, value, type ReadDb } from './connection'
 import { inBoth, markIds, type Marks } from './marks'
-import { searchIds } from './search-threads'
+import { markFound } from './search-threads'
 import { isInName, nameQuery, phraseQuery } from './search-text'
 
 /** Up to how many images are few: each may be looked at by itself. */
@@ -87,13 +87,11 @@ function findFew(db: ReadDb, wanted: readonly Phrase[], newestId: number): numbe
 
 function markAll(db: ReadDb, wanted: readonly Phrase[], newestId: number): Marks {
   if (wanted.some(({ sure, name }) => sure !== null || isAny(db, name, newestId))) {
-    return wanted
-      .map((phrase) => markIds(searchIds(db, searchFor(phrase), newestId), newestId))
-      .reduce(inBoth)
+    return wanted.map((phrase) => markFound(db, searchFor(phrase), newestId)).reduce(inBoth)
   }
   // One query for all: the index itself goes from one common image to the next.
   const text = wanted.map((phrase) => `(${phrase.text})`).join(' AND ')
-  return markIds(searchIds(db, { sql: IN_TEXT, params: { text } }, newestId), newestId)
+  return markFound(db, { sql: IN_TEXT, params: { text } }, newestId)
 }
 
 /** Finds the images with a phrase, some of them twice. */

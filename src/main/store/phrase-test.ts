@@ -1,3 +1,4 @@
+import { findPhrase } from '../../shared/vietnamese/find-phrase'
 import { exactText, foldText, hasAccent } from '../../shared/vietnamese/fold'
 import { placedWords } from '../../shared/vietnamese/words'
 import { isInName } from './search-text'
@@ -56,6 +57,16 @@ export function phraseTest(phrase: string): PhraseTest | null {
     inText: (text) => inText.test(text),
     inName: (name) => likely.test(name) && isInName(name, phrase)
   }
+}
+
+/** The phrase that was looked for last: a search asks of one text after the other. */
+let last: { phrase: string; test: PhraseTest | null } | null = null
+
+/** Whether the words of `phrase` stand in `text` one behind the other, compared as in a search. */
+export function phraseIn(text: string, phrase: string): boolean {
+  if (last?.phrase !== phrase) last = { phrase, test: phraseTest(phrase) }
+  // Word by word it takes twenty times as long.
+  return last.test && isPlain(text) ? last.test.inText(text) : findPhrase(text, phrase).length > 0
 }
 
 /** A pattern of all spellings that a word of a search, given as `exactText`, is found in. */

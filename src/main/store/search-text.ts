@@ -1,5 +1,4 @@
 import { exactText, foldText, hasAccent } from '../../shared/vietnamese/fold'
-import { findPhrase } from '../../shared/vietnamese/find-phrase'
 import { placedWords } from '../../shared/vietnamese/words'
 
 export { exactText, foldText }
@@ -76,11 +75,6 @@ export function phraseQuery(phrase: string): { query: string; sure: string | nul
     query: [folded, ...each].map((part) => `(${part})`).join(' AND '),
     sure: quoted('exact', words)
   }
-}
-
-/** Whether the words of `phrase` stand in `text` one behind the other, compared as in a search. */
-export function phraseIn(text: string, phrase: string): boolean {
-  return findPhrase(text, phrase).length > 0
 }
 
 /** The FTS5 query for an image's name with these words, the last of which may go on. */

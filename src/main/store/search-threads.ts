@@ -5,7 +5,9 @@ import {
   type MessagePort,
   type Worker
 } from 'node:worker_threads'
-import { numbers, openForReading, type ReadDb, type SqlValue } from './connection'
+import { openForReading, type ReadDb, type SqlValue } from './connection'
+import { markRows } from './mark-rows'
+import type { Marks } from './marks'
 
 /**
  * Threads that look through a part of all images each, beside the reader thread: SQLite's text
@@ -29,6 +31,8 @@ const STATE = { away: 0, ready: 1, busy: 2 } as const
 const MOST_THREADS = 3
 /** Below so many images one thread is done before others have heard of it. */
 const WORTH = 20_000
+/** Answer of a thread that has marked its part. */
+const DONE = 'done'
 /** Longest wait for a thread in milliseconds; then its part is done here. */
 const PATIENCE_MS = 10_000
 
@@ -38,7 +42,8 @@ interface Search {
   params: Record<string, SqlValue>
 }
 
-type Part = Search & { from: number; to: number }
+/** What one thread does: `marks` lie in shared memory. */
+type Part = Search & { from: number; to: number; marks: Marks }
 
 type SearchThread = Pick<SearchStart, 'port' | 'state'>
 
@@ -84,8 +89,8 @@ export function serveSearches({ root, file, port, state }: SearchStart): void {
   }
   port.on('message', (part: Part) => {
     try {
-      const ids = Int32Array.from(idsOf(db, part))
-      port.postMessage(ids, [ids.buffer])
+      markPart(db, part)
+      port.postMessage(DONE)
     } catch {
       port.postMessage(null)
     }
@@ -94,13 +99,15 @@ export function serveSearches({ root, file, port, state }: SearchStart): void {
   tell()
 }
 
-/** Ids that `search` finds up to `newestId`, in no order, some of them twice. */
-export function searchIds(db: ReadDb, search: Search, newestId: number): Int32Array[] {
+/** Marks the ids that `search` finds up to `newestId`. */
+export function markFound(db: ReadDb, search: Search, newestId: number): Marks {
+  const marks = new Uint8Array(new SharedArrayBuffer(newestId + 1))
   const threads = newestId < WORTH ? [] : (threadsOf.get(db)?.() ?? [])
   const free = threads.filter(({ state }) => Atomics.load(state, 0) === STATE.ready)
   const size = Math.ceil(newestId / (free.length + 1))
   const part = (place: number): Part => ({
     ...search,
+    marks,
     from: place * size + 1,
     to: Math.min(newestId, (place + 1) * size)
   })
@@ -110,19 +117,18 @@ export function searchIds(db: ReadDb, search: Search, newestId: number): Int32Ar
     Atomics.store(state, 0, STATE.busy)
     port.postMessage(part(place + 1))
   })
-  const own = Int32Array.from(idsOf(db, part(0)))
-  const others = free.map(
-    (thread, place) => answerOf(thread) ?? Int32Array.from(idsOf(db, part(place + 1)))
-  )
-  return [own, ...others]
+  markPart(db, part(0))
+  free.forEach((thread, place) => {
+    if (!isDone(thread)) markPart(db, part(place + 1))
+  })
+  return marks
 }
 
-/** What a thread has found; null where it failed or takes too long. */
-function answerOf({ port, state }: SearchThread): Int32Array | null {
+/** Whether a thread has marked its part; not where it failed or takes too long. */
+function isDone({ port, state }: SearchThread): boolean {
   Atomics.wait(state, 0, STATE.busy, PATIENCE_MS)
-  const answer = receiveMessageOnPort(port) as { message: Int32Array | null } | undefined
-  return answer?.message ?? null
+  return receiveMessageOnPort(port)?.message === DONE
 }
 
-const idsOf = (db: ReadDb, { sql, params, from, to }: Part): number[] =>
-  numbers(db, sql, { ...params, from, to })
+const markPart = (db: ReadDb, { sql, params, from, to, marks }: Part): void =>
+  markRows(db, marks, sql, { ...params, from, to })

@@ -1,5 +1,6 @@
 import { countWords } from '../../shared/vietnamese/words'
-import { nameWords, phraseIn } from './search-text'
+import { phraseIn } from './phrase-test'
+import { nameWords } from './search-text'
 
 /** What queries and migrations may call besides SQLite's own functions. None is ever given null. */
 export const sqlFunctions = {
