@@ -5,6 +5,9 @@ export const imagesRouter = api.images.router({
   page: api.images.page.handler(({ context: { workbench }, input: { filter, sort, ...page } }) =>
     workbench.library.reader.ask('pageImages', filter, page, sort)
   ),
+  first: api.images.first.handler(({ context, input: { filter, sort, limit } }) =>
+    context.workbench.library.reader.ask('firstImages', filter, limit, sort)
+  ),
   get: api.images.get.handler(({ context, input }) =>
     getImage(context.workbench.library.read, input.id)
   ),

@@ -2,6 +2,7 @@ import { checkTexts, scanIssues } from './check-texts'
 import { pageDuplicates } from './duplicates'
 import { countEvaluated, countReview, pageReview } from './evaluations'
 import {
+  firstImages,
   imageIdsBetween,
   indexOfImage,
   nextUndoneImage,
@@ -31,6 +32,7 @@ export const readerQueries = {
   countReview,
   countTraining,
   dataVersion,
+  firstImages,
   imageIdsBetween,
   indexOfImage,
   libraryCounts,

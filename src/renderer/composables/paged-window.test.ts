@@ -80,6 +80,82 @@ describe('usePagedWindow', () => {
     expect(pages.row(1)).toBeUndefined()
   })
 
+  describe('that begins with its first rows', () => {
+    /** Both kinds of answers are given by hand. */
+    function slowSearch() {
+      const { asked, fetchPage } = slowListing()
+      const first: ((total: number | null, rows: string[]) => Promise<void>)[] = []
+      const pages = usePagedWindow(
+        fetchPage,
+        () =>
+          new Promise((resolve) => {
+            first.push(async (total, rows) => {
+              resolve({ total, rows })
+              await new Promise((done) => setTimeout(done))
+            })
+          })
+      )
+      return { asked, first, pages }
+    }
+
+    it('shows them while the others are counted, and then all', async () => {
+      const { asked, first, pages } = slowSearch()
+      let told = 0
+      const all = pages.begin(() => (told += 1))
+      await at(first, 0)(null, ['a0', 'a1'])
+      expect([pages.total.value, pages.counting.value, told]).toEqual([2, true, 1])
+      expect(pages.row(1)).toBe('a1')
+      // What is in sight is asked for again and comes with the whole page.
+      const shown = pages.show(0, 1, 100)
+      expect(asked.map(({ offset }) => offset)).toEqual([0])
+      await at(asked, 0).answer(1000, 'a')
+      await Promise.all([all, shown])
+      expect([pages.total.value, pages.counting.value]).toEqual([1000, false])
+      expect(pages.row(2)).toBe('a2')
+    })
+
+    it('takes an answer that has all at once for the whole', async () => {
+      const { asked, first, pages } = slowSearch()
+      const all = pages.begin()
+      await at(first, 0)(1, ['a0'])
+      await all
+      expect([pages.total.value, pages.counting.value, asked.length]).toEqual([1, false, 0])
+    })
+
+    it('drops first rows of a listing that is another one now', async () => {
+      const { asked, first, pages } = slowSearch()
+      let told = ''
+      void pages.begin(() => (told += 'old'))
+      void pages.begin(() => (told += 'new'))
+      await at(first, 1)(null, ['new0'])
+      await at(first, 0)(null, ['old0', 'old1'])
+      expect([pages.total.value, pages.row(0), told]).toEqual([1, 'new0', 'new'])
+      expect(asked).toHaveLength(1)
+    })
+
+    it('does not go back to them when all are known', async () => {
+      const { asked, first, pages } = slowSearch()
+      void pages.begin()
+      void pages.show(PAGE_ROWS, PAGE_ROWS)
+      await at(asked, 0).answer(300, 'a')
+      await at(first, 0)(null, ['a0'])
+      expect([pages.total.value, pages.counting.value]).toEqual([300, false])
+      await at(asked, 1).answer(300, 'a')
+      expect(pages.row(1)).toBe('a1')
+    })
+
+    it('counts again from the start after a change meanwhile', async () => {
+      const { asked, first, pages } = slowSearch()
+      void pages.begin()
+      await at(first, 0)(null, ['a0'])
+      void pages.refresh()
+      await at(asked, 0).answer(9, 'late')
+      expect(pages.counting.value).toBe(true)
+      await at(asked, 1).answer(8, 'b')
+      expect([pages.total.value, pages.counting.value, pages.row(0)]).toEqual([8, false, 'b0'])
+    })
+  })
+
   it('says what went wrong, and forgets it when the next read works', async () => {
     let fail = true
     const pages = usePagedWindow(() =>

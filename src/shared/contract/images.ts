@@ -22,6 +22,13 @@ export const imagesContract = {
   page: procedure
     .input(v.object({ ...listing, ...PageRequest.entries }))
     .output(v.object({ total: v.number(), rows: v.array(ImageRow) })),
+  /**
+   * The first images, at most `limit`: fewer of them, without a total, where it takes far longer to
+   * find out how many there are.
+   */
+  first: procedure
+    .input(v.object({ ...listing, limit: PageRequest.entries.limit }))
+    .output(v.object({ total: v.nullable(v.number()), rows: v.array(ImageRow) })),
   get: procedure.input(v.object({ id: EntityId })).output(ImageDetail),
   /** Index of an image in the listing; null when the filter leaves it out. */
   indexOf: procedure

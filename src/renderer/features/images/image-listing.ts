@@ -35,11 +35,13 @@ const REREAD_MS = 150
 export function useImageListing(libraryPath: string) {
   const view = useRemembered(`images:${libraryPath}`, View, startView)
   const listed = () => ({ filter: view.value.filter, sort: view.value.sort })
-  const pages = usePagedWindow<ImageRow>((offset, limit) =>
-    api.images.page({ ...listed(), offset, limit })
+  const pages = usePagedWindow<ImageRow>(
+    (offset, limit) => api.images.page({ ...listed(), offset, limit }),
+    (limit) => api.images.first({ ...listed(), limit })
   )
   /** The selected image does not fit the filter (any more); its index is where it would stand. */
   const outside = ref(false)
+  /** While `pages.counting` only as many as are known yet. */
   const total = computed(() => pages.total.value ?? 0)
   const selection = useSelection(`selection:${libraryPath}`, {
     filter: computed(() => view.value.filter),
@@ -117,12 +119,47 @@ export function useImageListing(libraryPath: string) {
     await locate().catch(() => undefined)
   }, REREAD_MS)
 
+  /** Where the keyboard was put among the first images of a search, and the image of before. */
+  let put: { id: number; before: number | null } | null = null
+  /** Nobody has moved since. */
+  const stays = () => put !== null && put.id === view.value.selectedId && !view.value.editing
+
+  /** Lets the keyboard go on among the first images that a search has found. */
+  function goToFirst(): void {
+    if (view.value.editing) return
+    const before = put && stays() ? put.before : view.value.selectedId
+    const ids = Array.from({ length: total.value }, (_, index) => pages.row(index)?.id)
+    const index = Math.max(0, ids.indexOf(before ?? undefined))
+    const id = ids[index]
+    if (id === undefined) return
+    put = { id, before }
+    outside.value = false
+    view.value.selectedIndex = index
+    view.value.selectedId = id
+  }
+
+  /** Goes back to the image of before, if it is in the listing now that all of it is known. */
+  async function goBack(): Promise<void> {
+    const id = put && stays() ? put.before : null
+    if (id !== null) {
+      const { index } = await api.images.indexOf({ id, ...listed() })
+      if (index !== null && stays()) {
+        view.value.selectedIndex = index
+        view.value.selectedId = id
+      }
+    }
+    put = null
+  }
+
   watch(
     () => JSON.stringify(view.value.filter),
-    async () => {
+    async (filter) => {
       view.value.topIndex = 0
       selection.selectNone()
-      await pages.reset()
+      // Beside the editor the list stands at its image, which may be anywhere.
+      await (view.value.editing ? pages.reset() : pages.begin(goToFirst))
+      if (filter !== JSON.stringify(view.value.filter)) return
+      await goBack().catch(() => undefined)
       await locate().catch(() => undefined)
       if (outside.value && !view.value.editing) await select(0)
     }

@@ -5,6 +5,7 @@ export const libraryWords = defineWords({
     title: 'Library',
     images: '{n} image | {n} images',
     shown: '{n} of {total} images',
+    counting: 'Counting… of {total} images',
     grid: 'Images',
     view: {
       sort: 'Order',
@@ -106,6 +107,7 @@ export const libraryWords = defineWords({
     title: 'Thư viện',
     images: '{n} ảnh',
     shown: '{n} trong {total} ảnh',
+    counting: 'Đang đếm… trong {total} ảnh',
     grid: 'Ảnh',
     view: {
       sort: 'Thứ tự',
