@@ -32,6 +32,12 @@ const words = [
   'ảnh'
 ]
 
+function at<T>(list: readonly T[], index: number): T {
+  const item = list[index]
+  if (item === undefined) throw new Error(`nothing at ${index}`)
+  return item
+}
+
 /** Images with captions of few different words, so that phrases of several words are found too. */
 function filled(draw: (below: number) => number) {
   const library = tempLibrary()
@@ -71,15 +77,17 @@ it('finds the first images that SQLite finds, for filters of all kinds', () => {
   const db = filled(draw)
   const orders = ['sort_key', 'state, sort_key', 'caption_count DESC, sort_key'].map((key) => ({
     key,
-    ids: Int32Array.from(numbers(db, `SELECT id FROM image ORDER BY ${key}`))
+    ids: Int32Array.from(numbers(db, `SELECT id FROM image ORDER BY ${key}`)),
+    // What was looked at for one filter serves the next.
+    looked: []
   }))
   let found = 0
   for (let round = 0; round < 600; round += 1) {
     const text = madeFilter(draw)
     const { sql, params } = filterCondition({ text })
-    const { key, ids } = orders[round % orders.length] ?? { key: '', ids: new Int32Array() }
+    const { key, ids, looked } = at(orders, round % orders.length)
     const limits = { count: 1 + draw(12), patience: Infinity }
-    const first = findFirst(db, ids, partsOf({ text }), limits)
+    const first = findFirst(db, partsOf({ text }), { order: ids, looked, ...limits })
     if (!first) continue
     found += 1
     const wanted = all<{ id: number }>(
@@ -96,7 +104,8 @@ it('finds the first images that SQLite finds, for filters of all kinds', () => {
 it('gives up where the time is over before enough are found', () => {
   const db = filled(drawer(8))
   const order = Int32Array.from(numbers(db, 'SELECT id FROM image ORDER BY sort_key'))
-  const parts = partsOf({ text: 'bac' })
-  expect(findFirst(db, order, parts, { count: 150, patience: 0 })).toBeNull()
-  expect(findFirst(db, order, parts, { count: 1, patience: 0 })).toHaveLength(1)
+  const first = (count: number) =>
+    findFirst(db, partsOf({ text: 'bac' }), { order, looked: [], count, patience: 0 })
+  expect(first(150)).toBeNull()
+  expect(first(1)).toHaveLength(1)
 })

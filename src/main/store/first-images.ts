@@ -1,7 +1,7 @@
 import type { FilterNode } from '../../shared/filter'
 import { all, type ReadDb } from './connection'
 import { joinConditions } from './filter-sql'
-import { eachCondition, type Part } from './image-sets'
+import { among, eachCondition, type Part } from './image-sets'
 import { isPlain, phraseTest, type PhraseTest } from './phrase-test'
 import { joinTexts } from './search-text'
 
@@ -9,27 +9,38 @@ import { joinTexts } from './search-text'
 const LOOK = 100
 /** Longest walk in milliseconds: all images are found meanwhile, where few of the first fit. */
 const PATIENCE_MS = 30
+/** Images of an order whose words are kept for the next search: some two megabytes. */
+const MOST_KEPT = 5000
 
 /** An image with what its words are looked for in. */
-interface Looked {
+export interface Looked {
   id: number
   name: string
-  /** All captions, joined as in the text index; null where there is none. */
-  text: string | null
+  /** All captions, joined as in the text index. */
+  text: string
+  /** Whether name and text tell by themselves what is found in them. */
+  plain: boolean
 }
 type Fits = (image: Looked) => boolean
 
+interface Walk {
+  order: Int32Array
+  /** The first images of the order, as far as they were looked at before; grows. */
+  looked: Looked[]
+  count: number
+  patience?: number | undefined
+}
+
 /**
- * The first `count` images of `order` that fit every one of `parts`, found by walking from its
+ * The first `count` images of an order that fit every one of `parts`, found by walking from its
  * start: common words stand in many of the first images, and finding all images with them takes
  * far longer. Null where that cannot be told of one image after the other, or not in `patience`
  * milliseconds, since most that fit stand late in the order.
  */
 export function findFirst(
   db: ReadDb,
-  order: Int32Array,
   parts: readonly Part[],
-  { count, patience = PATIENCE_MS }: { count: number; patience?: number | undefined }
+  { order, looked, count, patience = PATIENCE_MS }: Walk
 ): Int32Array | null {
   const start = performance.now()
   const tests: Fits[] = []
@@ -40,21 +51,15 @@ export function findFirst(
     else if (isOfEach(part)) conditions.push(part)
     else return null
   }
-  const { sql, params } = joinConditions('and', conditions.map(eachCondition))
+  const condition = joinConditions('and', conditions.map(eachCondition))
   const found: number[] = []
   for (let from = 0; from < order.length; from += LOOK) {
-    const images = all<Looked>(
-      db,
-      `SELECT image.id, name,
-         (SELECT group_concat(text, ?) FROM caption WHERE image_id = image.id) AS text
-       FROM json_each(?) AS some CROSS JOIN image ON image.id = some.value
-       WHERE ${sql} ORDER BY some.key`,
-      joinTexts(['', '']),
-      JSON.stringify([...order.subarray(from, from + LOOK)]),
-      ...params
-    )
+    const images = lookAt(db, order, from, looked)
+    const ids = images.map(({ id }) => id)
+    const admitted = new Set(conditions.length > 0 ? among(db, ids, condition) : ids)
     for (const image of images) {
-      if (!isPlain(image.name) || !isPlain(image.text ?? '')) return null
+      if (!admitted.has(image.id)) continue
+      if (!image.plain) return null
       if (!tests.every((fits) => fits(image))) continue
       found.push(image.id)
       if (found.length === count) return Int32Array.from(found)
@@ -64,6 +69,28 @@ export function findFirst(
     if (elapsed > (hopeless ? patience / 5 : patience)) return null
   }
   return null
+}
+
+/** Some images of an order, with their words. */
+function lookAt(db: ReadDb, order: Int32Array, from: number, looked: Looked[]): Looked[] {
+  if (from < looked.length) return looked.slice(from, from + LOOK)
+  const rows = all<{ id: number; name: string; text: string | null }>(
+    db,
+    `SELECT image.id, name,
+       (SELECT group_concat(text, ?) FROM caption WHERE image_id = image.id) AS text
+     FROM json_each(?) AS some CROSS JOIN image ON image.id = some.value
+     ORDER BY some.key`,
+    joinTexts(['', '']),
+    JSON.stringify([...order.subarray(from, from + LOOK)])
+  )
+  const images = rows.map(({ id, name, text }) => ({
+    id,
+    name,
+    text: text ?? '',
+    plain: isPlain(name) && isPlain(text ?? '')
+  }))
+  if (from === looked.length && from < MOST_KEPT) looked.push(...images)
+  return images
 }
 
 /** A part that asks for words alone as a test of an image; null elsewhere. */
@@ -95,7 +122,7 @@ function textTest(node: FilterNode): Fits | null {
 }
 
 const stands = ({ inText, inName }: PhraseTest, { name, text }: Looked): boolean =>
-  inText(text ?? '') || inName(name)
+  inText(text) || inName(name)
 
 /** Whether SQLite tells of one image alone whether it fits, without looking at all of them. */
 function isOfEach(part: Part): boolean {

@@ -1,6 +1,6 @@
 import type { ImageFilter, ImageSort } from '../../shared/domain'
 import { changeMark, numbers, snapshot, value, type ReadDb } from './connection'
-import { findFirst } from './first-images'
+import { findFirst, type Looked } from './first-images'
 import { findFew, markAll, partsOf } from './image-sets'
 import { markIds, type Marks } from './marks'
 
@@ -40,6 +40,8 @@ interface Kept {
   names: NameOrder
   /** All images in other orders, by their sort. */
   orders: Map<string, Int32Array>
+  /** The first images of each order with their words, as far as they were looked at. */
+  looked: Map<string, Looked[]>
   /** What parts of filters admit. */
   conditions: Map<string, Marks>
   /** Filtered ones, by filter and sort; those used last at the end. */
@@ -119,6 +121,7 @@ function keep(db: ReadDb): Kept {
     mark,
     names: before?.names.stamp === stamp ? before.names : orderByName(db, stamp),
     orders: new Map(),
+    looked: new Map(),
     conditions: new Map(),
     listings: new Map()
   }
@@ -153,7 +156,9 @@ function listImages(
   }
   const ready = few ? null : readyOrder(sort, kept)
   if (first && ready && ready.length >= first.worth) {
-    const ids = findFirst(db, ready, parts, first)
+    const looked = kept.looked.get(orderKey(sort)) ?? []
+    kept.looked.set(orderKey(sort), looked)
+    const ids = findFirst(db, parts, { ...first, order: ready, looked })
     if (ids) return { ids, whole: false }
   }
   const order = orderAll(db, sort, kept)

@@ -64,8 +64,8 @@ const allCondition = (part: Part): Condition => ('type' in part ? compile(part, 
 export const eachCondition = (part: Part): Condition =>
   'type' in part ? compile(part, eachImageLeaf) : part
 
-/** Those of some images that fit a condition. */
-function among(db: ReadDb, ids: readonly number[], { sql, params }: Condition): number[] {
+/** Those of some images that fit an `eachCondition`. */
+export function among(db: ReadDb, ids: readonly number[], { sql, params }: Condition): number[] {
   return numbers(
     db,
     `SELECT image.id FROM json_each(?) AS some CROSS JOIN image ON image.id = some.value

@@ -33,9 +33,12 @@ const PLAIN = new RegExp(
 /** Whether `phraseTest` knows of a text all that the index would. */
 export const isPlain = (text: string): boolean => PLAIN.test(text)
 
-/** A letter of a word, and what is none. */
-const LETTER = '[\\p{L}\\p{N}\\p{Co}]'
-const GAP = '[^\\p{L}\\p{N}\\p{Co}]+'
+/** Plain letters and digits, and what is taken for one. */
+const letters = PLAIN_RANGES.flatMap(([from, to]) =>
+  Array.from({ length: to - from + 1 }, (_, place) => String.fromCharCode(from + place))
+).filter((sign) => /[\p{L}\p{N}\p{Co}]/u.test(sign))
+// Named one by one: a pattern with all letters of Unicode takes milliseconds to be made.
+const LETTERS = letters.join('')
 
 export interface PhraseTest {
   /** Whether the words stand one behind the other in a plain text. */
@@ -50,9 +53,10 @@ export function phraseTest(phrase: string): PhraseTest | null {
   const words = placedWords(exact).map(({ text }) => text)
   const [first] = words
   if (first === undefined || !isPlain(exact)) return null
-  const inText = new RegExp(`(?<!${LETTER})${words.map(spellings).join(GAP)}(?!${LETTER})`, 'u')
+  const inside = words.map(spellings).join(`[^${LETTERS}]+`)
+  const inText = new RegExp(`(?<![${LETTERS}])${inside}(?![${LETTERS}])`)
   // What `isInName` says takes longer, and needs the first word in any case.
-  const likely = new RegExp(spellings(foldText(first)), 'u')
+  const likely = new RegExp(spellings(foldText(first)))
   return {
     inText: (text) => inText.test(text),
     inName: (name) => likely.test(name) && isInName(name, phrase)
@@ -83,13 +87,7 @@ function lettersLike(form: Form): Map<string, string> {
   const found = known.get(form)
   if (found) return found
   const like = new Map<string, string>()
-  for (const [from, to] of PLAIN_RANGES) {
-    for (let unit = from; unit <= to; unit += 1) {
-      const letter = String.fromCharCode(unit)
-      if (!/[\p{L}\p{N}]/u.test(letter)) continue
-      like.set(form(letter), (like.get(form(letter)) ?? '') + letter)
-    }
-  }
+  for (const letter of letters) like.set(form(letter), (like.get(form(letter)) ?? '') + letter)
   known.set(form, like)
   return like
 }
