@@ -55,11 +55,15 @@ export function useImageListing(libraryPath: string) {
     return pages.row(index)
   }
 
+  /** How many places are being gone to whose images are not there yet. */
+  let going = 0
+
   /** Selects the image at `index`, kept inside the listing. */
   async function select(index: number): Promise<void> {
     const inside = Math.max(0, Math.min(index, total.value - 1))
     view.value.selectedIndex = inside
-    const row = await rowAt(inside)
+    going += 1
+    const row = await rowAt(inside).finally(() => (going -= 1))
     if (!row || view.value.selectedIndex !== inside) return
     outside.value = false
     view.value.selectedId = row.id
@@ -83,21 +87,29 @@ export function useImageListing(libraryPath: string) {
     if (index !== null) await select(index)
   }
 
+  const indexOf = async (id: number) => (await api.images.indexOf({ id, ...listed() })).index
+
   /** Selects an image by its id, wherever it stands now. */
   async function selectId(id: number): Promise<void> {
     view.value.selectedId = id
-    await locate()
+    const index = await indexOf(id)
+    if (view.value.selectedId === id) putAt(index)
   }
 
-  /** Finds the selected image again in a listing that changed. */
+  /** Finds the selected image again in a listing that changed, if nobody is going elsewhere. */
   async function locate(): Promise<void> {
     const id = view.value.selectedId
     if (id === null) return select(view.value.selectedIndex)
-    const { index } = await api.images.indexOf({ id, ...listed() })
-    if (view.value.selectedId !== id) return
+    if (going > 0) return
+    const index = await indexOf(id)
+    if (view.value.selectedId === id && going === 0) putAt(index)
+  }
+
+  /** Notes where the selected image stands; null where it does not. */
+  function putAt(index: number | null): void {
     outside.value = index === null
-    if (index !== null) view.value.selectedIndex = index
-    else view.value.selectedIndex = Math.max(0, Math.min(view.value.selectedIndex, total.value))
+    const before = Math.max(0, Math.min(view.value.selectedIndex, total.value))
+    view.value.selectedIndex = index ?? before
   }
 
   /** Selects the next image that is not done; false when there is none. */
@@ -119,36 +131,34 @@ export function useImageListing(libraryPath: string) {
     await locate().catch(() => undefined)
   }, REREAD_MS)
 
-  /** Where the keyboard was put among the first images of a search, and the image of before. */
-  let put: { id: number; before: number | null } | null = null
+  /** The image that the keyboard began at among the first of a search, and the one of before. */
+  let begun: { id: number; before: number | null } | null = null
   /** Nobody has moved since. */
-  const stays = () => put !== null && put.id === view.value.selectedId && !view.value.editing
+  const stays = () =>
+    begun !== null && begun.id === view.value.selectedId && going === 0 && !view.value.editing
 
   /** Lets the keyboard go on among the first images that a search has found. */
   function goToFirst(): void {
     if (view.value.editing) return
-    const before = put && stays() ? put.before : view.value.selectedId
+    const before = begun && stays() ? begun.before : view.value.selectedId
     const ids = Array.from({ length: total.value }, (_, index) => pages.row(index)?.id)
     const index = Math.max(0, ids.indexOf(before ?? undefined))
     const id = ids[index]
     if (id === undefined) return
-    put = { id, before }
-    outside.value = false
-    view.value.selectedIndex = index
+    begun = { id, before }
     view.value.selectedId = id
+    putAt(index)
   }
 
   /** Goes back to the image of before, if it is in the listing now that all of it is known. */
   async function goBack(): Promise<void> {
-    const id = put && stays() ? put.before : null
-    if (id !== null) {
-      const { index } = await api.images.indexOf({ id, ...listed() })
-      if (index !== null && stays()) {
-        view.value.selectedIndex = index
-        view.value.selectedId = id
-      }
+    const id = begun && stays() ? begun.before : null
+    const index = id === null ? null : await indexOf(id)
+    if (index !== null && stays()) {
+      view.value.selectedId = id
+      putAt(index)
     }
-    put = null
+    begun = null
   }
 
   watch(
