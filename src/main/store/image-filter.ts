@@ -65,7 +65,7 @@ function phraseCondition(phrase: string): Condition {
   const name = nameQuery(phrase)
   if (!text || !name) return { sql: 'FALSE', params: [] }
   const inText = 'SELECT rowid FROM image_text WHERE image_text MATCH ?'
-  const inName = 'SELECT rowid FROM image_name WHERE image_name MATCH ?'
+  const inName = "SELECT rowid FROM image_name WHERE image_name MATCH ? || ' *'"
   if (text.sure === null) {
     return { sql: `image.id IN (${inText} UNION ALL ${inName})`, params: [text.query, name] }
   }

@@ -17,7 +17,11 @@ interface Phrase {
 
 // A bound number is a floating-point one, which FTS5 takes for no row at all.
 const BETWEEN = 'rowid BETWEEN CAST(:from AS INTEGER) AND CAST(:to AS INTEGER)'
-const IN_NAME = `SELECT rowid AS id FROM image_name WHERE image_name MATCH :name AND ${BETWEEN}`
+const nameIds = (query: string) =>
+  `SELECT rowid AS id FROM image_name WHERE image_name MATCH ${query} AND ${BETWEEN}`
+const IN_NAME = nameIds("(:name || ' *')")
+/** Some of these: all names that have a word beginning like the last one take long to be joined. */
+const IN_NAME_AS_IT_IS = nameIds(':name')
 const textIds = (query: string) =>
   `SELECT rowid AS id FROM image_text WHERE image_text MATCH ${query} AND ${BETWEEN}`
 const IN_TEXT = textIds(':text')
@@ -69,6 +73,7 @@ function findFew(db: ReadDb, wanted: readonly Phrase[], newestId: number): numbe
   // Long words are rare, mostly.
   for (const phrase of wanted.toSorted((a, b) => b.phrase.length - a.phrase.length)) {
     // Captions are read of few images alone, where they have to be.
+    if (find(`${IN_TEXT} UNION ALL ${IN_NAME_AS_IT_IS}`, phrase).length > FEW) continue
     const likely = find(`${IN_TEXT} UNION ALL ${IN_NAME}`, phrase)
     if (likely.length > FEW) continue
     const ids = phrase.sure === null ? likely : find(searchFor(phrase).sql, phrase)
@@ -102,7 +107,9 @@ const searchFor = (wanted: Phrase) => {
 const paramsOf = ({ text, sure, name, phrase }: Phrase) => ({ text, sure, name, phrase })
 
 const isAny = (db: ReadDb, name: string, newestId: number) =>
-  value<number>(db, `SELECT EXISTS (${IN_NAME})`, { name, from: 1, to: newestId }) === 1
+  [IN_NAME_AS_IT_IS, IN_NAME].some(
+    (sql) => value<number>(db, `SELECT EXISTS (${sql})`, { name, from: 1, to: newestId }) === 1
+  )
 
 interface Named {
   id: number

@@ -77,8 +77,8 @@ export function phraseQuery(phrase: string): { query: string; sure: string | nul
   }
 }
 
-/** The FTS5 query for an image's name with these words, the last of which may go on. */
+/** The FTS5 query for an image's name with these words; ` *` behind it lets the last one go on. */
 export function nameQuery(phrase: string): string | null {
   const words = placedWords(foldText(phrase)).map(({ text }) => text)
-  return words.length > 0 ? `"${words.join(' ')}" *` : null
+  return words.length > 0 ? `"${words.join(' ')}"` : null
 }
