@@ -13,8 +13,11 @@ const IMAGES = 21_000
 /** A word of all of them: the first are found at the first look, however slow the machine. */
 const COMMON = 'một'
 
-describe.skipIf(noBrowser)(
-  `a search in a large library in a browser${noBrowser ? ` (${noBrowser})` : ''}`,
+/** Answers are held back on their way over a WebSocket, which the desktop application has not. */
+const skipped = noBrowser ?? (process.env['VIECAP_ELECTRON'] ? 'not run in Electron' : null)
+
+describe.skipIf(skipped)(
+  `a search in a large library in a browser${skipped ? ` (${skipped})` : ''}`,
   () => {
     let root: string
     let library: string

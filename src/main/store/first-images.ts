@@ -59,7 +59,7 @@ export function findFirst(
     const admitted = new Set(conditions.length > 0 ? among(db, ids, condition) : ids)
     for (const image of images) {
       if (!admitted.has(image.id)) continue
-      if (!image.plain) return null
+      if (tests.length > 0 && !image.plain) return null
       if (!tests.every((fits) => fits(image))) continue
       found.push(image.id)
       if (found.length === count) return Int32Array.from(found)

@@ -161,7 +161,7 @@ function listImages(
     const ids = findFirst(db, parts, { ...first, order: ready, looked })
     if (ids) return { ids, whole: false }
   }
-  const order = orderAll(db, sort, kept)
+  const order = ready ?? orderAll(db, sort, kept)
   const marks = few ? markIds([few], newestId) : markAll(db, parts, { newestId, conditions })
   const ids = new Int32Array(order.length)
   let count = 0
@@ -174,19 +174,18 @@ function listImages(
 }
 
 const orderKey = ({ by, descending }: ImageSort) => `${by} ${descending}`
+const inNameOrder = ({ descending }: ImageSort, { ids }: NameOrder) =>
+  descending ? ids.toReversed() : ids
 
-/** All images in an order, where that is known already. */
-function readyOrder(sort: ImageSort, { names, orders }: Kept): Int32Array | null {
-  if (sort.by === 'name') return sort.descending ? names.ids.toReversed() : names.ids
-  return orders.get(orderKey(sort)) ?? null
-}
+/** All images in an order that is known already; null where it would have to be made. */
+const readyOrder = (sort: ImageSort, { names, orders }: Kept): Int32Array | null =>
+  sort.by === 'name' ? inNameOrder(sort, names) : (orders.get(orderKey(sort)) ?? null)
 
-function orderAll(db: ReadDb, sort: ImageSort, kept: Kept): Int32Array {
-  const { by, descending } = sort
-  const ready = readyOrder(sort, kept)
-  if (ready || by === 'name') return ready ?? kept.names.ids
-  const order = orderByKey(db, SORT_KEYS[by], descending, kept.names)
-  kept.orders.set(orderKey(sort), order)
+function orderAll(db: ReadDb, sort: ImageSort, { names, orders }: Kept): Int32Array {
+  if (sort.by === 'name') return inNameOrder(sort, names)
+  const key = orderKey(sort)
+  const order = orders.get(key) ?? orderByKey(db, SORT_KEYS[sort.by], sort.descending, names)
+  orders.set(key, order)
   return order
 }
 

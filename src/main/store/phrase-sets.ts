@@ -20,7 +20,7 @@ const BETWEEN = 'rowid BETWEEN CAST(:from AS INTEGER) AND CAST(:to AS INTEGER)'
 const nameIds = (query: string) =>
   `SELECT rowid AS id FROM image_name WHERE image_name MATCH ${query} AND ${BETWEEN}`
 const IN_NAME = nameIds("(:name || ' *')")
-/** Some of these: all names that have a word beginning like the last one take long to be joined. */
+/** Some of them, found sooner: for the others all that begins like the last word is joined. */
 const IN_NAME_AS_IT_IS = nameIds(':name')
 const textIds = (query: string) =>
   `SELECT rowid AS id FROM image_text WHERE image_text MATCH ${query} AND ${BETWEEN}`

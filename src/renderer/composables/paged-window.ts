@@ -86,6 +86,7 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: Fetc
       }
       // Another page may have told the total meanwhile.
       if (counted !== generation) {
+        problem.value = null
         total.value = rows.length
         counting.value = true
         keep(0, { rows, generation: null })
