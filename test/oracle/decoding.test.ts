@@ -130,7 +130,9 @@ describeOnDevice('decoding', () => {
       }
     )
 
-    it.each(groups)('finds the same for all pictures at once: %s', async (_key, group) => {
+    // Where there is one picture alone, it was searched for just now.
+    const several = groups.filter(([, group]) => group.length > 1)
+    it.each(several)('finds the same for all pictures at once: %s', async (_key, group) => {
       const [first] = group
       if (!first) throw new Error('an empty group')
       const found = await search(
