@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import type { Pair, Split } from '../../shared/domain'
 import { countWords } from '../../shared/vietnamese/words'
@@ -206,10 +206,11 @@ export function importPair(
   pair: ImportedPair
 ): boolean {
   const { english, vietnamese, split, repetition } = pair
-  const origin = createHash('sha256')
-    .update(JSON.stringify([english, vietnamese, repetition]))
-    .digest('base64url')
-    .slice(0, 22)
+  const origin = hash(
+    'sha256',
+    JSON.stringify([english, vietnamese, repetition]),
+    'base64url'
+  ).slice(0, 22)
   const { changes, lastId } = run(
     db,
     `INSERT INTO pair (english, vietnamese, english_hash, word_count, split, version, origin,

@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
+import { hash, randomUUID } from 'node:crypto'
 import * as v from 'valibot'
 import { PairRevision, type PageRequest, type Pair } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
@@ -10,7 +10,7 @@ import { exactText, foldText, joinTexts } from './search-text'
 
 /** Key of a sentence's embedding: SHA-256 of its UTF-8 bytes, hexadecimal. */
 export function sentenceHash(text: string): string {
-  return createHash('sha256').update(text, 'utf8').digest('hex')
+  return hash('sha256', text)
 }
 
 const FIELDS = 'id, english, vietnamese, split, version'

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Staging } from '../../store/import-staging'
 import { enterRank, pageRanks } from '../../store/staged-ranks'
 import type { Turns } from '../files/turns'
@@ -49,6 +49,6 @@ export class HoldOut {
   }
 
   #rank(key: string): string {
-    return createHash('sha256').update(`${this.#seed}\n${key}`).digest('hex')
+    return hash('sha256', `${this.#seed}\n${key}`)
   }
 }

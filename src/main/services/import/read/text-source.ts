@@ -8,7 +8,7 @@ import { fileError } from './file-error'
 import { openZipEntry } from './zip-entry'
 
 /** Bytes read at a time: parsing and storing so much takes a few milliseconds. */
-const CHUNK_BYTES = 32 * 1024
+const CHUNK_BYTES = 8 * 1024
 
 /** A text file that is read piece by piece, in UTF-8 or UTF-16, also inside a zip. */
 export class TextSource {
