@@ -83,6 +83,7 @@ describe.skipIf(skipped)(
       await search().fill(COMMON)
       await eventually(note).toBe('Counting… of 21,000 images')
       expect(await grid().getAttribute('aria-rowcount')).toBe('-1')
+      await keepScreen(page, 'search-counting')
       expect(await grid().getAttribute('aria-busy')).toBe('true')
       expect(await findViolations(page)).toEqual([])
       const first = await cells().first().getAttribute('id')
