@@ -1,7 +1,7 @@
 import { GraphBuilder, writeModel, type GraphModel, type Target, type Value } from '../graph'
 import type { Feeds, GraphSession } from '../runtime'
 import { floatData, integers, type DeviceTensor } from '../tensor'
-import type { RowScores } from './candidates'
+import { scoresOfLogits, type RowScores } from './candidates'
 import { Best } from './log-probabilities'
 
 /**
@@ -87,7 +87,7 @@ async function pick(
 }
 
 /** The blocks that hold the `count` best tokens of a row, in the order of the vocabulary. */
-export function bestBlocks(most: Float32Array, count: number): number[] {
+function bestBlocks(most: Float32Array, count: number): number[] {
   const best = new Best(count)
   best.offerAll(most)
   return best.ranked.map(({ index }) => index).sort((a, b) => a - b)
@@ -97,23 +97,16 @@ export function bestBlocks(most: Float32Array, count: number): number[] {
  * @param blocks Numbers of the blocks, rising, so that of equal tokens the first stays the first.
  * @param logits Of these blocks, one behind the other. @param shift log Σ exp of all logits.
  */
-export function scoresOfBlocks(
-  blocks: readonly number[],
-  logits: Float32Array,
-  shift: number
-): RowScores {
+function scoresOfBlocks(blocks: readonly number[], logits: Float32Array, shift: number): RowScores {
+  const scores = scoresOfLogits(logits, shift)
   return {
     logits: () => {
       throw new Error('only the best candidates were asked for')
     },
-    best: (count) => {
-      const best = new Best(count)
-      best.offerAll(logits)
-      return best.ranked.map(({ index, value }) => ({
-        id: (blocks[Math.floor(index / BLOCK)] ?? 0) * BLOCK + (index % BLOCK),
-        logit: value,
-        logProbability: value - shift
-      }))
-    }
+    best: (count) =>
+      scores.best(count).map((candidate) => {
+        const block = blocks[Math.floor(candidate.id / BLOCK)] ?? 0
+        return { ...candidate, id: block * BLOCK + (candidate.id % BLOCK) }
+      })
   }
 }
