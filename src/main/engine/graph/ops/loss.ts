@@ -121,8 +121,10 @@ function stretchLengths({ target }: GraphBuilder, rows: number, parts: number): 
 
 /** The rows of the head by stretches. */
 function splitHead(b: GraphBuilder, head: Value, parts: number): Value[] {
-  const lengths = stretchLengths(b, Number(dimAt(head.shape, 0)), parts)
-  return lengths.length === 1 ? [head] : b.split(head, lengths, 0)
+  const rows = dimAt(head.shape, 0)
+  // The other side of a batch is a head too, as long as the batch is.
+  const lengths = typeof rows === 'number' ? stretchLengths(b, rows, parts) : []
+  return lengths.length > 1 ? b.split(head, lengths, 0) : [head]
 }
 
 /** log Σ exp over the sums [m], and exp(sum − that) of each as a column [m, 1]. */
