@@ -38,14 +38,14 @@ interface Figures {
 }
 
 const figures = readOracle<Figures>('decode.json')
-const runs = Object.entries(figures.models).flatMap(([name, { weights, items }]) =>
-  // A software adapter takes a twentieth of a second a token: one picture is enough there.
-  items
-    .slice(0, device === 'cpu' ? items.length : 1)
-    .flatMap(({ prefix, runs }, item) =>
-      runs.map((run) => ({ name, weights, item, prefix: Float32Array.from(prefix), run }))
-    )
+const allRuns = Object.entries(figures.models).flatMap(([name, { weights, items }]) =>
+  items.flatMap(({ prefix, runs }, item) =>
+    runs.map((run) => ({ name, weights, item, prefix: Float32Array.from(prefix), run }))
+  )
 )
+// A software adapter takes a twentieth of a second a token: one picture is enough there.
+const runs =
+  device === 'cpu' ? allRuns : allRuns.filter(({ name, item }) => name === 'trained' && item === 0)
 const groups = [...Map.groupBy(runs, ({ name, run }) => `${name}, stop ${run.stop_token_id}`)]
 
 const limitsOf = (
