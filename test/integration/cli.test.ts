@@ -282,6 +282,21 @@ test('with --json an error is an object on stdout too', async () => {
   expect(stderr.trim().split('\n')).toHaveLength(1)
 })
 
+test('a path that is not there, or no folder, is named in words for people', async () => {
+  writeFileSync(at('a-file'), 'no library')
+  const embedding = await viecap('bench', 'embed', at('nowhere'))
+  const loading = await viecap('bench', 'load', at('nowhere'))
+  for (const { code, stderr } of [embedding, loading]) {
+    expect({ code, stderr }).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining(`no file or folder ${at('nowhere')}`) as string
+    })
+  }
+  const importing = await viecap('import', data, '--library', at('a-file'))
+  expect(importing.code).toBe(1)
+  expect(importing.stderr).toContain(`no library in ${at('a-file')}`)
+})
+
 test('pictures that cannot be read do not stop the others, and are named', async () => {
   const folder = at('mixed')
   mkdirSync(folder)

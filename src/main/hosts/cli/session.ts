@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { existsSync, readdirSync, statSync } from 'node:fs'
 import { setTimeout } from 'node:timers/promises'
 import { createRouterClient, ORPCError, type RouterClient } from '@orpc/server'
 import { router } from '../../api/router'
@@ -84,7 +84,8 @@ async function openedUnlessLocked(workbench: Workbench, library: string): Promis
   }
 }
 
-const isNewOrEmpty = (folder: string) => !existsSync(folder) || readdirSync(folder).length === 0
+const isNewOrEmpty = (path: string) =>
+  !existsSync(path) || (statSync(path).isDirectory() && readdirSync(path).length === 0)
 
 /** The API's error as the AppError that it carries. */
 function unwrap(error: unknown): unknown {

@@ -5,8 +5,8 @@ export const PICTURE_NAME = /\.(jpe?g|png|webp|gif|tiff?|avif|hei[cf]|bmp)$/i
 
 /**
  * The pictures of a folder as paths inside it with forward slashes, sorted. Hidden files are passed
- * over, and so are links that lead to a folder or out of this one. Throws `file.unreadable`, also
- * for a folder inside.
+ * over, and so are links that lead to a folder or out of this one. Throws `file.not-found` or
+ * `file.unreadable`, also for a folder inside.
  */
 export function listPictures(folder: string, recursive: boolean): Promise<string[]> {
   return listFiles(folder, recursive, PICTURE_NAME)

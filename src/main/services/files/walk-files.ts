@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs'
 import { readdir, realpath, stat } from 'node:fs/promises'
 import { join, sep } from 'node:path'
 import { AppError } from '../../../shared/errors'
+import { fileError } from './file-error'
 
 /** A file by its path inside the folder, with forward slashes; or a folder that cannot be read. */
 export type Walked = { name: string; error?: AppError }
@@ -9,7 +10,8 @@ export type Walked = { name: string; error?: AppError }
 /**
  * The files of a folder whose name fits `wanted`, folder by folder, each in the order of its names,
  * so that no more than one folder is held. Hidden files are passed over, and so are links that lead
- * to a folder or out of this one. Throws `file.unreadable` where the folder itself cannot be read.
+ * to a folder or out of this one. Throws `file.not-found` or `file.unreadable` where the folder itself
+ * cannot be read.
  */
 export async function* walkFiles(
   folder: string,
@@ -17,7 +19,7 @@ export async function* walkFiles(
   wanted: RegExp
 ): AsyncGenerator<Walked> {
   const root = await realpath(folder).catch((cause: unknown) => {
-    throw unreadable(folder, cause)
+    throw fileError(folder, cause)
   })
   yield* walk('', await entriesOf(folder))
 
@@ -46,13 +48,8 @@ async function entriesOf(folder: string): Promise<Dirent[]> {
     const entries = await readdir(folder, { withFileTypes: true })
     return entries.sort((a, b) => (a.name < b.name ? -1 : 1))
   } catch (error) {
-    throw unreadable(folder, error)
+    throw fileError(folder, error)
   }
-}
-
-function unreadable(path: string, cause: unknown): AppError {
-  const detail = cause instanceof Error ? cause.message : String(cause)
-  return new AppError('file.unreadable', { path, detail }, { cause })
 }
 
 /** Whether a link leads to a file inside the folder `root`, a real path. */

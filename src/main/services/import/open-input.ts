@@ -11,7 +11,7 @@ import { readLinePairs } from './formats/line-pairs'
 import { readTable } from './formats/table'
 import { readFolder } from './formats/text-folder'
 import { readViecap4h } from './formats/viecap4h'
-import { fileError } from './read/file-error'
+import { fileError } from '../files/file-error'
 import { TextSource } from './read/text-source'
 
 export type KnownFormat = Exclude<ImportFormat, 'auto'>

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import type { BenchEmbedInput, BenchEmbedReport } from '../../../../shared/bench-protocol'
 import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
+import { listFiles } from '../../../services/files/list-pictures'
 import type { CommandContext } from '../context'
 import { deviceOption, toCount, toNumber } from '../options'
 
@@ -27,17 +27,21 @@ export const benchEmbedCommand = (context: CommandContext): Command =>
     .action((dir: string, { patch, device = 'auto', ...sizes }: Options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
         const patchSize = patch === '16' ? 16 : 32
-        const input: BenchEmbedInput = { ...sizes, patchSize, device, files: jpegsOf(dir) }
+        const files = await jpegsOf(dir)
+        const input: BenchEmbedInput = { ...sizes, patchSize, device, files }
         const report = await workbench.engine.run('benchEmbed', input)
         output.result({ name: 'embed', sizes: input, ...report }, describe(report, patchSize))
       })
     )
 
-/** Paths of the JPEGs in the folder, in the order of their names. Throws `call.wrong` without one. */
-function jpegsOf(dir: string): string[] {
-  const names = readdirSync(dir).filter((name) => /\.jpe?g$/i.test(name))
+/**
+ * Paths of the JPEGs in the folder, in the order of their names. Throws `call.wrong` without one,
+ * `file.not-found` or `file.unreadable`.
+ */
+async function jpegsOf(dir: string): Promise<string[]> {
+  const names = await listFiles(dir, false, /\.jpe?g$/i)
   if (names.length === 0) throw new AppError('call.wrong', { detail: `no JPEG in ${dir}` })
-  return names.sort().map((name) => resolve(join(dir, name)))
+  return names.map((name) => resolve(join(dir, name)))
 }
 
 const describe = ({ device, cases, peakMemoryBytes }: BenchEmbedReport, patch: number) => [

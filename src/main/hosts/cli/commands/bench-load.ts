@@ -1,5 +1,7 @@
+import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import { fileError } from '../../../services/files/file-error'
 import type { CommandContext } from '../context'
 import { toCount } from '../options'
 
@@ -16,6 +18,9 @@ export const benchLoadCommand = (context: CommandContext): Command =>
     .option('--rounds <n>', 'times it is loaded; the peak is over all of them', toCount, 5)
     .action((path: string, { gpt, rounds }: Options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
+        await stat(path).catch((error: unknown) => {
+          throw fileError(path, error)
+        })
         const input = {
           path: resolve(path),
           rounds,

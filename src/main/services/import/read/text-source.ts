@@ -4,7 +4,7 @@ import { extname } from 'node:path'
 import type { Readable } from 'node:stream'
 import { AppError } from '../../../../shared/errors'
 import { detectEncoding, type Encoding } from './encoding'
-import { fileError } from './file-error'
+import { fileError } from '../../files/file-error'
 import { openZipEntry } from './zip-entry'
 
 /** Bytes read at a time: parsing and storing so much takes a few milliseconds. */

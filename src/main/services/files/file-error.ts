@@ -1,4 +1,4 @@
-import { AppError } from '../../../../shared/errors'
+import { AppError } from '../../../shared/errors'
 
 /** A failing file operation as `file.not-found` or `file.unreadable`; an AppError as it is. */
 export function fileError(path: string, error: unknown): AppError {
