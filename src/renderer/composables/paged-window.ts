@@ -122,10 +122,14 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: Fetc
     return show(...wanted)
   }
 
-  /** Forgets every row, for a listing that is another one now. */
-  function reset(): Promise<void> {
+  function forget(): void {
     pages.value = new Map()
     wanted = [0, 0]
+  }
+
+  /** Forgets every row, for a listing that is another one now. */
+  function reset(): Promise<void> {
+    forget()
     return refresh()
   }
 
@@ -135,8 +139,7 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: Fetc
    */
   function begin(onFirst: () => void = () => undefined): Promise<void> {
     if (!fetchFirst) return reset()
-    pages.value = new Map()
-    wanted = [0, 0]
+    forget()
     generation += 1
     return load(0, () => readFirst(fetchFirst, onFirst))
   }

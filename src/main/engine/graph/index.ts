@@ -1,10 +1,10 @@
 export { backward, backwardInParts, type GradientParts } from './backward'
 export * from './functions'
 export { GraphBuilder } from './builder'
-export { dropoutBank, type Products, type Target } from './parts'
+export { dropoutBank, VECTOR, withDropoutLengths, type Products, type Target } from './parts'
 export { UNREADABLE, writeModel, type GraphModel } from './onnx-writer'
 export { Tape } from './tape'
-export { bytesOf, withDropoutLengths, type WorkspaceOptions } from './workspace'
+export { bytesOf, type WorkspaceOptions } from './workspace'
 export {
   bindShape,
   sizeOf,

@@ -10,22 +10,18 @@ import {
   type ValueInfoProtoSchema
 } from 'onnx-buf'
 import type { GraphBuilder } from './builder'
-import type {
-  Attribute,
-  ColumnInput,
-  DerivedInput,
-  DropoutSite,
-  GraphNode,
-  MatrixProduct,
-  RowsInput
+import {
+  withDropoutLengths,
+  type Attribute,
+  type ColumnInput,
+  type DerivedInput,
+  type DropoutSite,
+  type GraphNode,
+  type MatrixProduct,
+  type RowsInput
 } from './parts'
 import type { Value } from './value'
-import {
-  planWorkspace,
-  withDropoutLengths,
-  type Workspace,
-  type WorkspaceOptions
-} from './workspace'
+import { planWorkspace, type Workspace, type WorkspaceOptions } from './workspace'
 
 /** A finished graph: the ONNX file's bytes, and what the caller has to feed and gets back. */
 export interface GraphModel {

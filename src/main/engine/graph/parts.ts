@@ -1,4 +1,4 @@
-import type { Bindings, Dim, Shape, Value } from './value'
+import { isBound, sizeOf, type Bindings, type Dim, type Shape, type Value } from './value'
 
 export type Attribute = number | readonly number[] | string | { float: number }
 
@@ -34,12 +34,33 @@ export interface ColumnInput {
  */
 export type Target = 'any' | 'cpu' | 'webgpu'
 
+/**
+ * A graphics card reads so many numbers at once, but only where a product's factor has rows that are
+ * as many times so many long.
+ */
+export const VECTOR = 4
+
 /** A place where dropout takes a mask of this shape. */
 export type DropoutSite = { shape: Shape; rate: number } & (
   | { mask: Value }
   /** Ends of the piece of the bank that is the mask, and the axis that is as long. */
   | { start: Value; end: Value; length: string }
 )
+
+/** `bindings` with the lengths of the pieces that dropout sites take from their bank. */
+export const withDropoutLengths = (
+  bindings: Bindings,
+  sites: readonly DropoutSite[]
+): Bindings => ({
+  ...bindings,
+  ...Object.fromEntries(
+    sites.flatMap((site) =>
+      'mask' in site || !isBound(site.shape, bindings)
+        ? []
+        : [[site.length, sizeOf(site.shape, bindings)]]
+    )
+  )
+})
 
 /** Sizes of a matrix product: its result's axes, and the axis that is summed over. */
 export interface MatrixProduct {

@@ -1,4 +1,4 @@
-import type { DropoutSite, GraphNode } from './parts'
+import type { GraphNode } from './parts'
 import { isBound, sizeOf, type Bindings, type Value } from './value'
 
 /**
@@ -37,21 +37,6 @@ export function bytesOf({ dtype, shape }: Value, bindings: Bindings): number | n
     ? element * sizeOf(shape, bindings)
     : null
 }
-
-/** `bindings` with the lengths of the pieces that dropout sites take from their bank. */
-export const withDropoutLengths = (
-  bindings: Bindings,
-  sites: readonly DropoutSite[]
-): Bindings => ({
-  ...bindings,
-  ...Object.fromEntries(
-    sites.flatMap((site) =>
-      'mask' in site || !isBound(site.shape, bindings)
-        ? []
-        : [[site.length, sizeOf(site.shape, bindings)]]
-    )
-  )
-})
 
 /**
  * Shares out pieces of memory. Two values share a piece only where all that reads the one comes
@@ -106,38 +91,33 @@ function fitting<T extends { bytes: number }>(pieces: readonly T[], bytes: numbe
 /** What comes before what in every order of a graph's nodes. */
 class Order {
   /** For each node a bit for each node that it waits for. */
-  readonly #before: readonly Uint32Array[]
+  readonly #before: Uint32Array[] = []
   /** The nodes that make or read a value, or a view of it. */
-  readonly #users = new Map<string, readonly number[]>()
+  readonly #users = new Map<string, number[]>()
 
   constructor(nodes: readonly GraphNode[]) {
     const maker = new Map<string, number>()
-    const before: Uint32Array[] = []
-    const users = new Map<string, number[]>()
     const words = Math.ceil(nodes.length / 32)
     for (const [index, node] of nodes.entries()) {
       const bits = new Uint32Array(words)
       for (const input of node.inputs) {
-        users.get(input)?.push(index)
+        this.#users.get(input)?.push(index)
         const earlier = maker.get(input)
         if (earlier === undefined) continue
-        before[earlier]?.forEach((word, place) => {
+        this.#before[earlier]?.forEach((word, place) => {
           bits[place] = (bits[place] ?? 0) | word
         })
         bits[earlier >>> 5] = (bits[earlier >>> 5] ?? 0) | (1 << (earlier & 31))
       }
-      before.push(bits)
+      this.#before.push(bits)
       const [viewed] = node.inputs
       for (const output of node.outputs) {
         maker.set(output, index)
         // Who reads the view reads what it is a view of.
-        const shared = VIEWS.has(node.op) && viewed !== undefined ? users.get(viewed) : undefined
-        if (shared) users.set(output, shared)
-        else users.set(output, [index])
+        const shared = VIEWS.has(node.op) && viewed !== undefined && this.#users.get(viewed)
+        this.#users.set(output, shared || [index])
       }
     }
-    this.#before = before
-    this.#users = users
   }
 
   /** The last node that reads a value, in the order of the graph. */

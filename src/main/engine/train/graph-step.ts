@@ -60,15 +60,20 @@ export class GraphStep implements TrainingStep {
   }
 
   async run(batches: readonly Batch[], learningRate: number): Promise<StepResult> {
+    try {
+      return await this.#take(batches, learningRate)
+    } catch (error) {
+      // Where there was not enough of it, a smaller batch must not find what is left of it.
+      this.#parts.workspace?.release()
+      throw error
+    }
+  }
+
+  /** Takes the step, in half precision as often as the scale of its loss asks for. */
+  async #take(batches: readonly Batch[], learningRate: number): Promise<StepResult> {
     const { state } = this.#parts
     for (;;) {
-      const { loss, nll, norm } = await this.#attempt(batches, learningRate).catch(
-        (error: unknown) => {
-          // Where there was not enough of it, a smaller batch must not find what is left of it.
-          this.#parts.workspace?.release()
-          throw error
-        }
-      )
+      const { loss, nll, norm } = await this.#attempt(batches, learningRate)
       // A loss that is no number has nothing to do with its scale.
       if (!this.#lossScale || Number.isFinite(norm) || !Number.isFinite(loss)) {
         state.accept()

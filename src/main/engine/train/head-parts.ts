@@ -1,10 +1,8 @@
 import { AppError } from '../../../shared/errors'
-import type { Bindings } from '../graph'
+import { VECTOR, type Bindings } from '../graph'
 import type { GptShape } from '../nn/gpt2'
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT
-/** Stretches are as many times so many rows long, see `crossEntropy`. */
-const VECTOR = 4
 
 /**
  * In how many stretches the output head is taken, so that no tensor of its logits, [M, v/k], is
@@ -27,6 +25,7 @@ export function headParts(
     })
   }
   const rows = Math.max(1, ...largest.map(({ M = 0 }) => M))
+  // As `crossEntropy` cuts them on a card.
   const stretch = VECTOR * Math.max(1, Math.floor(largestTensor / (rows * VECTOR * FLOAT)))
   return Math.ceil(vocabularySize / stretch)
 }

@@ -1,4 +1,5 @@
 import type { GraphBuilder } from '../builder'
+import { VECTOR } from '../parts'
 import { dimAt, type Value } from '../value'
 import { op, type One, type SparseRows, type Two } from './op'
 
@@ -103,9 +104,6 @@ export const loss = {
     ]
   })
 }
-
-/** A card reads this many numbers at once, where a product's rows are as many times that long. */
-const VECTOR = 4
 
 /**
  * Lengths of the stretches that `rows` of the head are taken in: `parts`, of which none is longer

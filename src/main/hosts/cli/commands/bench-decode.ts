@@ -1,9 +1,10 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { InvalidArgumentError, type Command } from 'commander'
 import { DecodeOptions } from '../../../../shared/domain'
 import type { BenchDecodeInput, BenchDecodeReport } from '../../../../shared/bench-protocol'
 import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
 import { deviceOption, toCount, toNumber } from '../options'
+import { captionerBench } from './bench-shape'
 
 type Options = Omit<BenchDecodeInput, 'device'> & { device?: DeviceChoice }
 type Search = DecodeOptions['method']
@@ -11,13 +12,8 @@ type Search = DecodeOptions['method']
 const searches: readonly Search[] = DecodeOptions.entries.method.wrapped.options
 
 export const benchDecodeCommand = (context: CommandContext): Command =>
-  new Command('decode')
+  captionerBench('decode')
     .description('time each search on random data; by default GPT-2 small, eight pictures')
-    .option('--layers <n>', 'layers of the GPT-2', toCount, 12)
-    .option('--width <n>', 'width of the GPT-2', toCount, 768)
-    .option('--heads <n>', 'attention heads', toCount, 12)
-    .option('--vocabulary <n>', 'rows of the embedding table', toCount, 50_257)
-    .option('--prefix <n>', 'prefix tokens', toCount, 10)
     .option('--pictures <n>', 'pictures searched together', toCount, 8)
     .option('--beams <n>', 'beams of the beam searches', toCount, 15)
     .option('--tokens <n>', 'new tokens of each caption', toCount, 20)

@@ -84,7 +84,7 @@ async function makeFiles(folder: string, { rows, pictures }: Options) {
 
 const LINES_AT_ONCE = 1000
 
-/** Writes some lines at a time: what is left of a million at once would be collected while timed. */
+/** Writes some lines at a time: what is left of all at once would be collected while timed. */
 async function writeLines(path: string, count: number, line: (number: number) => string) {
   const file = await open(path, 'w')
   for (let from = 0; from < count; from += LINES_AT_ONCE) {

@@ -10,6 +10,7 @@ import { benchImportCommand } from './bench-import'
 import { benchLoadCommand } from './bench-load'
 import { benchRunsCommand } from './bench-runs'
 import { benchScoreCommand } from './bench-score'
+import { captionerBench } from './bench-shape'
 import { benchStartCommand } from './bench-start'
 
 type TrainOptions = Omit<BenchTrainInput, 'shortest' | 'longest' | 'device'> & {
@@ -32,13 +33,8 @@ export function benchCommand(context: CommandContext): Command {
 }
 
 const trainCommand = (context: CommandContext): Command =>
-  new Command('train')
+  captionerBench('train')
     .description('time whole training steps on random data; by default GPT-2 small, batch 8')
-    .option('--layers <n>', 'layers of the GPT-2', toCount, 12)
-    .option('--width <n>', 'width of the GPT-2', toCount, 768)
-    .option('--heads <n>', 'attention heads', toCount, 12)
-    .option('--vocabulary <n>', 'rows of the embedding table', toCount, 50_257)
-    .option('--prefix <n>', 'prefix tokens', toCount, 10)
     .option('--batch <n>', 'captions in a batch', toCount, 8)
     .addOption(
       new Option('--lengths <range>', 'caption lengths in tokens')
