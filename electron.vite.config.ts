@@ -9,18 +9,20 @@ export default defineConfig({
     build: {
       outDir: 'out/main',
       rollupOptions: {
-        // Three doors to one workbench, the engine's own process, and the threads that read the
-        // library and pictures.
+        // Three doors to one workbench, the processes of the engine and of images, and the threads
+        // that read the library, images and parquet files and lay out maps.
         input: {
           desktop: resolve(here, 'src/main/hosts/desktop/main.ts'),
           cli: resolve(here, 'src/main/hosts/cli/main.ts'),
-          engine: resolve(here, 'src/main/engine/process.ts'),
-          reader: resolve(here, 'src/main/store/reader-thread.ts'),
-          pictures: resolve(here, 'src/main/vision/reading-thread.ts')
+          engine: resolve(here, 'src/main/engine/server/process.ts'),
+          'image-process': resolve(here, 'src/main/vision/image-process.ts'),
+          reader: resolve(here, 'src/main/store/reader/reader-thread.ts'),
+          images: resolve(here, 'src/main/vision/reading-thread.ts'),
+          parquet: resolve(here, 'src/main/services/import/read/parquet-thread.ts'),
+          map: resolve(here, 'src/main/services/similar/map/map-thread.ts')
         },
-        // A package of development, which `viecap bench runs` does without where it is not there.
-        external: ['playwright-core'],
-        output: { format: 'es' }
+        // Shared parts lie beside the entries, so that `import.meta.dirname` is the same in all.
+        output: { format: 'es', chunkFileNames: '[name]-[hash].js' }
       }
     }
   },
@@ -39,7 +41,13 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       outDir: 'out/renderer',
-      rollupOptions: { input: resolve(here, 'src/renderer/index.html') }
+      rollupOptions: {
+        // The window, and what people of a team's server log in by.
+        input: {
+          index: resolve(here, 'src/renderer/index.html'),
+          'log-in': resolve(here, 'src/renderer/log-in.html')
+        }
+      }
     }
   }
 })

@@ -2,7 +2,9 @@ import vue from '@vitejs/plugin-vue'
 import { existsSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
 
-const node = { environment: 'node' as const, pool: 'forks' as const }
+/** Files run side by side on all cores, whatever project they belong to. */
+const maxWorkers = '100%'
+const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers }
 
 /** Where Debian's chromium keeps a Vulkan loader and SwiftShader, which plays a graphics card. */
 const swiftShader = '/usr/lib/chromium'
@@ -14,14 +16,24 @@ const softwareAdapter =
     ? { VK_ICD_FILENAMES: icd, LD_LIBRARY_PATH: swiftShader }
     : {}
 
+/** Real processes on a shared machine: in CI a test is run once more before it fails, and marked. */
+const retry = process.env['CI'] ? 1 : 0
+
+/** Where a run leaves its counts for `.ci/run`. */
+const report = process.env['VIECAP_TEST_REPORT']
+
 export default defineConfig({
   test: {
+    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
     projects: [
       {
         test: {
           ...node,
           name: 'unit',
-          include: ['src/{main,shared,preload}/**/*.test.ts', 'test/reference/**/*.test.ts'],
+          include: [
+            '{lab,src/main,src/shared,src/preload}/**/*.test.ts',
+            'test/reference/**/*.test.ts'
+          ],
           testTimeout: 30_000
         }
       },
@@ -30,7 +42,10 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          maxWorkers,
           include: ['src/renderer/**/*.test.ts'],
+          // The colours of the charts are tested.
+          css: { include: [/tokens\.css/] },
           testTimeout: 30_000
         }
       },
@@ -60,7 +75,20 @@ export default defineConfig({
           name: 'integration',
           include: ['test/{integration,desktop}/**/*.test.ts'],
           testTimeout: 180_000,
-          hookTimeout: 60_000
+          hookTimeout: 60_000,
+          retry
+        }
+      },
+      {
+        // What takes minutes to hours: many kills, the whole contract fuzzed, hostile files.
+        test: {
+          ...node,
+          name: 'long',
+          include: ['test/long/**/*.test.ts'],
+          testTimeout: 3_600_000,
+          hookTimeout: 60_000,
+          fileParallelism: false,
+          retry
         }
       },
       {
@@ -70,7 +98,9 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           testTimeout: 300_000,
           hookTimeout: 60_000,
-          fileParallelism: false
+          // What a person would see a moment later is waited for, on however slow a machine.
+          expect: { poll: { timeout: 60_000 } },
+          retry
         }
       }
     ]

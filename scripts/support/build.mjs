@@ -4,7 +4,15 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { root } from './root.mjs'
 
-const sources = ['src', 'db', 'resources', 'electron.vite.config.ts', 'package.json']
+const sources = [
+  'src',
+  'db',
+  'resources',
+  'LICENSE',
+  'THIRD_PARTY_NOTICES.md',
+  'electron.vite.config.ts',
+  'package.json'
+]
 const outputs = ['out/main/cli.js', 'out/preload/index.cjs', 'out/renderer/index.html']
 
 /** Builds the workbench where it is not built, or where a source is newer than what was built. */

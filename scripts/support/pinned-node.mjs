@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
+import { exitCodeOf, passSignals } from './pass-signals.mjs'
 import { root } from './root.mjs'
 
 /**
@@ -13,15 +14,8 @@ export function onPinnedNode(script) {
   const { version } = readPackage()
   if (process.versions.node.split('.')[0] === version.split('.')[0]) return true
   const child = spawn(findNode(), [script, ...process.argv.slice(2)], { stdio: 'inherit' })
-  // A terminal sends Ctrl+C to both by itself; what comes otherwise is passed on.
-  process.on('SIGINT', () => {
-    if (!process.stdin.isTTY) child.kill('SIGINT')
-  })
-  process.on('SIGTERM', () => child.kill('SIGTERM'))
-  child.on('exit', (code, signal) => {
-    process.exitCode = code ?? (signal === 'SIGINT' ? 130 : 143)
-    process.exit()
-  })
+  passSignals(child)
+  child.on('exit', (code, signal) => process.exit(exitCodeOf(code, signal)))
   return false
 }
 

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 import { expect, it } from 'vitest'
-import { decodeSettings, usesOption, type DecodeSetting } from './decode-settings'
+import { decodeSettings, stopTextOf, usesOption, type DecodeSetting } from './decode-settings'
 import { DecodeOptions } from './domain'
 
 const defaults = v.parse(DecodeOptions, {})
@@ -8,13 +8,14 @@ const entries = Object.entries(decodeSettings) as [keyof DecodeOptions, DecodeSe
 
 /** The options as a page of the documentation. */
 function optionsPage(): string {
-  const lines = entries.map(([key, { help, source, searches }]) => {
+  const lines = entries.map(([key, { help, source, searches, defaultWords }]) => {
     const uses = searches ? `; for ${searches.join(', ')}` : ''
-    return `- \`${key}\` (default \`${String(defaults[key])}\`; ${source}${uses}): ${help.en}`
+    const value = defaultWords?.en ?? `\`${String(defaults[key])}\``
+    return `- \`${key}\` (default ${value}; ${source.en}${uses}): ${help.en}`
   })
-  return `# Options of decoding
+  return `# Decoding options
 
-Set on the command line by \`viecap caption\` (\`--decode\` for \`method\`, then \`--beams 15\`, \`--top-p 0.8\` and so on), or in the window under Batch, which shows the same words. This page is written from \`src/shared/decode-settings.ts\` by its test.
+Set these options with \`viecap caption\` (\`--decode\` sets \`method\`, the others have their own names: \`--beams 15\`, \`--top-p 0.8\` and so on), or on the Caption screen. This page is generated from \`src/shared/decode-settings.ts\` by its test.
 
 ${lines.join('\n')}
 `
@@ -23,7 +24,7 @@ ${lines.join('\n')}
 it('explains every option in both languages', () => {
   expect(new Set(Object.keys(decodeSettings))).toEqual(new Set(Object.keys(defaults)))
   for (const [, { label, help, source }] of entries) {
-    for (const words of [label.en, label.vi, help.en, help.vi, source]) {
+    for (const words of [label.en, label.vi, help.en, help.vi, source.en, source.vi]) {
       expect(words.trim()).not.toBe('')
     }
   }
@@ -33,6 +34,15 @@ it('says which searches use an option', () => {
   expect(usesOption('greedy', 'beams')).toBe(false)
   expect(usesOption('clipcap', 'beams')).toBe(true)
   expect(usesOption('nucleus', 'minTokens')).toBe(true)
+})
+
+it('stops as the captioner was trained, unless a text is chosen', () => {
+  const stop = (stopText: string | null, endOfText: boolean) =>
+    stopTextOf({ stopText }, { endOfText })
+  expect([stop(null, true), stop(null, false)]).toEqual(['', '.'])
+  for (const chosen of ['', '.', '!']) {
+    expect([stop(chosen, true), stop(chosen, false)]).toEqual([chosen, chosen])
+  }
 })
 
 it('stands in the documentation as it is', async () => {

@@ -1,130 +1,166 @@
 import type { DecodeOptions } from './domain/decode'
+import { settingSources, type SettingSource } from './setting-sources'
 
-/** Explanation of one option of decoding, shown in the form, in `--help` and in the documentation. */
+/** Explanation of one decoding option, shown in the form, in `--help` and in the documentation. */
 export interface DecodeSetting {
   label: { en: string; vi: string }
   help: { en: string; vi: string }
+  /** The default in words, where it is none of the values. */
+  defaultWords?: { en: string; vi: string }
   /** Where the default comes from. */
-  source: string
+  source: SettingSource
   /** The searches that use it; all of them where none are named. */
   searches?: readonly DecodeOptions['method'][]
 }
 
-const RECIPE = 'the VLSP 2021 vieCap4H recipe'
-const CLIPCAP = 'ClipCap (Mokady et al., 2021)'
-const HF = 'Hugging Face generate'
-
 /** One entry for each option, in the order of the form. */
 export const decodeSettings: Record<keyof DecodeOptions, DecodeSetting> = {
   method: {
-    label: { en: 'Search', vi: 'Cách tìm' },
+    label: { en: 'Search', vi: 'Cách tìm kiếm' },
     help: {
-      en: "The recipe's beam search (clipcap), one with a pool of finished captions (beam), the most probable token (greedy), or draws among the probable ones (nucleus).",
-      vi: 'Tìm theo chùm của công thức (clipcap), tìm theo chùm với tập chú thích đã xong (beam), token khả dĩ nhất (greedy), hoặc rút ngẫu nhiên trong các token khả dĩ (nucleus).'
+      en: "The recipe's beam search (clipcap), standard beam search with a pool of finished captions (beam), greedy search, or nucleus sampling (nucleus).",
+      vi: 'Tìm kiếm chùm (beam search) của công thức (clipcap), tìm kiếm chùm thông thường với tập chú thích đã hoàn tất (beam), tìm kiếm tham lam (greedy), hoặc lấy mẫu nucleus (nucleus).'
     },
-    source: RECIPE
+    source: settingSources.recipe
   },
   beams: {
-    label: { en: 'Beams', vi: 'Số beam' },
+    label: { en: 'Beams', vi: 'Số chùm' },
     help: {
-      en: 'Captions that are followed at the same time.',
+      en: 'Number of captions followed at the same time.',
       vi: 'Số chú thích được theo dõi cùng lúc.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     searches: ['clipcap', 'beam']
   },
   lengthPenalty: {
     label: { en: 'Length penalty', vi: 'Phạt độ dài' },
     help: {
-      en: "A finished caption's sum of log-probabilities is divided by its length to this power: 0 favours short captions, more than 1 long ones.",
-      vi: 'Tổng log xác suất của chú thích đã xong được chia cho độ dài luỹ thừa số này: 0 ưu tiên câu ngắn, lớn hơn 1 ưu tiên câu dài.'
+      en: 'The sum of log-probabilities of a finished caption is divided by its length to this power: 0 favours short captions, values above 1 favour long ones.',
+      vi: 'Tổng log xác suất của chú thích hoàn tất được chia cho luỹ thừa bậc này của độ dài: 0 ưu tiên chú thích ngắn, lớn hơn 1 ưu tiên chú thích dài.'
     },
-    source: HF,
+    source: settingSources.huggingFace,
     searches: ['beam']
   },
   earlyStop: {
-    label: { en: 'When to stop', vi: 'Khi nào dừng' },
+    label: { en: 'Early stopping', vi: 'Dừng sớm' },
     help: {
-      en: 'Once as many captions as beams are finished: stop at once (full), when no beam would win at its present length (likely), or when none could win at any length (never).',
-      vi: 'Khi đã có đủ số chú thích xong bằng số beam: dừng ngay (full), khi không beam nào thắng với độ dài hiện tại (likely), hoặc khi không beam nào có thể thắng ở mọi độ dài (never).'
+      en: 'Once as many captions as beams are finished: stop at once (full), when no beam would score higher at its present length (likely), or when none could score higher at any length (never).',
+      vi: 'Khi số chú thích hoàn tất bằng số chùm: dừng ngay (full), dừng khi không chùm nào đạt điểm cao hơn với độ dài hiện tại (likely), hoặc khi không chùm nào có thể đạt điểm cao hơn ở mọi độ dài (never).'
     },
-    source: HF,
+    source: settingSources.huggingFace,
     searches: ['beam']
   },
   temperature: {
     label: { en: 'Temperature', vi: 'Nhiệt độ' },
     help: {
-      en: 'Below 1 the probable tokens become more probable, above 1 less.',
-      vi: 'Dưới 1 thì token khả dĩ càng khả dĩ hơn, trên 1 thì ngược lại.'
+      en: 'Below 1, probable tokens become more probable; above 1, less probable.',
+      vi: 'Dưới 1, token có xác suất cao càng dễ được chọn; trên 1 thì ngược lại.'
     },
-    source: HF,
+    source: settingSources.huggingFace,
     searches: ['nucleus']
   },
   topP: {
     label: { en: 'Top-p', vi: 'Top-p' },
     help: {
-      en: 'Draws among the most probable tokens whose probabilities together first pass this; 1 draws among all.',
-      vi: 'Rút trong các token khả dĩ nhất có tổng xác suất vừa vượt số này; 1 là rút trong tất cả.'
+      en: 'Samples from the smallest set of most probable tokens whose total probability exceeds this; 1 samples from all tokens.',
+      vi: 'Lấy mẫu trong tập nhỏ nhất các token có xác suất cao nhất với tổng xác suất vượt số này; 1 là lấy mẫu trong mọi token.'
     },
-    source: CLIPCAP,
+    source: settingSources.clipcap,
     searches: ['nucleus']
   },
   topK: {
     label: { en: 'Top-k', vi: 'Top-k' },
     help: {
-      en: 'Draws among this many most probable tokens at most; 0 sets no limit.',
-      vi: 'Rút trong nhiều nhất bấy nhiêu token khả dĩ nhất; 0 là không giới hạn.'
+      en: 'Samples from at most this many most probable tokens; 0 means no limit.',
+      vi: 'Lấy mẫu trong tối đa bấy nhiêu token có xác suất cao nhất; 0 là không giới hạn.'
     },
-    source: CLIPCAP,
+    source: settingSources.clipcap,
     searches: ['nucleus']
   },
   seed: {
-    label: { en: 'Seed', vi: 'Hạt giống' },
+    label: { en: 'Seed', vi: 'Seed ngẫu nhiên' },
     help: {
-      en: 'Decides the draws: the same seed gives the same captions.',
-      vi: 'Quyết định các lần rút: cùng hạt giống cho cùng chú thích.'
+      en: 'Seed of the sampling: the same seed gives the same captions.',
+      vi: 'Seed của việc lấy mẫu: cùng seed cho cùng chú thích.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
+    searches: ['nucleus']
+  },
+  samples: {
+    label: { en: 'Samples', vi: 'Số mẫu' },
+    help: {
+      en: 'Number of captions sampled for each image, out of which one is chosen.',
+      vi: 'Số chú thích được lấy mẫu cho mỗi ảnh để chọn ra một.'
+    },
+    source: settingSources.clipcap,
     searches: ['nucleus']
   },
   maxTokens: {
     label: { en: 'Longest caption', vi: 'Chú thích dài nhất' },
-    help: { en: 'Most tokens of a caption.', vi: 'Số token nhiều nhất của một chú thích.' },
-    source: RECIPE
+    help: {
+      en: 'Maximum number of tokens of a caption.',
+      vi: 'Số token tối đa của một chú thích.'
+    },
+    source: settingSources.recipe
   },
   minTokens: {
     label: { en: 'Shortest caption', vi: 'Chú thích ngắn nhất' },
     help: {
-      en: 'No stop token before this many tokens.',
-      vi: 'Không có token dừng trước bấy nhiêu token.'
+      en: 'Minimum number of tokens before a caption may end.',
+      vi: 'Số token tối thiểu trước khi chú thích được kết thúc.'
     },
-    source: HF
+    source: settingSources.huggingFace
   },
   repetitionPenalty: {
     label: { en: 'Repetition penalty', vi: 'Phạt lặp lại' },
     help: {
-      en: 'Lowers the score of tokens that the caption already has (Keskar et al., 2019); 1 does not.',
-      vi: 'Hạ điểm của những token đã có trong chú thích (Keskar và cộng sự, 2019); 1 là không hạ.'
+      en: 'Lowers the score of tokens that the caption already contains (Keskar et al., 2019); 1 turns it off.',
+      vi: 'Hạ điểm của những token đã có trong chú thích (Keskar và cộng sự, 2019); 1 là tắt.'
     },
-    source: HF
+    source: settingSources.huggingFace
   },
   noRepeatNgram: {
-    label: { en: 'No repeated n-gram', vi: 'Không lặp n-gram' },
+    label: { en: 'No repeated n-grams', vi: 'Không lặp n-gram' },
     help: {
-      en: 'No sequence of this many tokens stands twice in a caption; 0 allows it.',
-      vi: 'Không dãy bấy nhiêu token nào xuất hiện hai lần trong một chú thích; 0 là cho phép.'
+      en: 'No sequence of this many tokens occurs twice in a caption; 0 turns it off.',
+      vi: 'Không dãy nào gồm bấy nhiêu token xuất hiện hai lần trong một chú thích; 0 là tắt.'
     },
-    source: HF
+    source: settingSources.huggingFace
   },
   stopText: {
-    label: { en: 'Stop text', vi: 'Chữ dừng' },
+    label: { en: 'Stop text', vi: 'Chuỗi dừng' },
     help: {
-      en: "Text whose token ends a caption; the model's end-of-text token does so as well. Empty leaves that one alone.",
-      vi: 'Chữ mà token của nó kết thúc chú thích; token kết thúc của mô hình cũng vậy. Để trống thì chỉ còn token đó.'
+      en: "Text whose token ends a caption, in addition to the model's end-of-text token. Leave empty to use only the end-of-text token.",
+      vi: 'Chuỗi mà token của nó kết thúc chú thích, cùng với token kết thúc của mô hình. Để trống để chỉ dùng token kết thúc.'
     },
-    source: RECIPE
+    defaultWords: {
+      en: 'as the captioner was trained: empty if it learned the end-of-text token, otherwise "."',
+      vi: 'theo cách mô hình chú thích được huấn luyện: để trống nếu nó học kết thúc bằng token kết thúc, nếu không thì "."'
+    },
+    source: settingSources.recipe
+  },
+  choice: {
+    label: { en: 'Choice among the captions found', vi: 'Chọn trong các chú thích tìm được' },
+    help: {
+      en: 'Takes the caption that the search scores highest (score), or the one with the minimum Bayes risk: the highest expected CIDEr-D (cider) or BLEU (bleu) against all captions found, which are beams weighted by their probability, or samples (Kumar and Byrne, 2004).',
+      vi: 'Lấy chú thích được tìm kiếm cho điểm cao nhất (score), hoặc chú thích có rủi ro Bayes nhỏ nhất: kỳ vọng CIDEr-D (cider) hoặc BLEU (bleu) cao nhất so với mọi chú thích tìm được, là các chùm theo trọng số xác suất, hoặc các mẫu (Kumar và Byrne, 2004).'
+    },
+    source: settingSources.recipe,
+    searches: ['clipcap', 'beam', 'nucleus']
   }
 }
+
+/** The stop text of a captioner that was trained without end-of-text, as the recipe has it. */
+export const RECIPE_STOP = '.'
+
+/**
+ * The text whose token ends a caption: the one that was chosen, else none for a captioner that learnt
+ * to end with end-of-text, since its captions may hold any token before that.
+ */
+export const stopTextOf = (
+  { stopText }: Pick<DecodeOptions, 'stopText'>,
+  { endOfText }: { endOfText: boolean }
+): string => stopText ?? (endOfText ? '' : RECIPE_STOP)
 
 /** Whether a search uses an option. */
 export const usesOption = (method: DecodeOptions['method'], key: keyof DecodeOptions): boolean =>

@@ -19,8 +19,8 @@ export const demoScale = {
   epochs: 10_000,
   maxSteps: 1200,
   validateEvery: 200,
-  validationPictures: 40,
-  samplePictures: 6,
+  validationImages: 40,
+  sampleImages: 6,
   keepCheckpoints: 1,
   lengthBuckets: true
 } satisfies Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>

@@ -2,8 +2,8 @@
 export type ThumbnailSize = 256 | 512
 
 /**
- * Addresses of pictures, relative to the media root (`/media/` behind the browser host,
- * `viecap://media/` on the desktop). Pictures are asked for by id, never by path.
+ * Addresses of images, relative to the media root (`/session/KEY/media/` behind the browser
+ * host, `/media/` on the desktop). Images are asked for by id, never by path.
  */
 export const mediaPath = {
   /**
@@ -12,8 +12,8 @@ export const mediaPath = {
    */
   thumbnail: (imageId: number, size: ThumbnailSize, version?: string) =>
     [`thumbnails/${size}/${imageId}`, version].filter(Boolean).join('/'),
-  /** The picture itself, upright. */
-  picture: (imageId: number) => `pictures/${imageId}`,
-  /** A thumbnail of a picture in the folder of a captioning job. */
+  /** The image itself, upright. */
+  image: (imageId: number) => `images/${imageId}`,
+  /** A thumbnail of an image in the folder of a captioning job. */
   captioningItem: (jobId: number, index: number) => `captioning/${jobId}/${index}`
 }

@@ -1,20 +1,40 @@
 import type { RunConfigInput } from './domain/run-config'
 
-/** A named starting point for a run. The five rows of the recipe's table, and one to try things out. */
+/** A named starting point for a run: one that fits any data, the five rows of the recipe's table, and one to try things out. */
 export interface RunPreset {
   id: string
   label: { en: string; vi: string }
   /** Patch size of the CLIP model that the row was trained with; null where any will do. */
   clipPatchSize: 16 | 32 | null
   settings: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
+  /** Whether it takes what `fitToData` finds for the data; the recipe's rows stay as they are. */
+  fits?: true
   /** What the method's authors report for this row: validation loss and public-test BLEU. */
   reported: { valLoss: number; bleu: number } | null
 }
 
 /** The recipe's own training settings; every other one is the schema's default. */
-const recipe = { endOfText: false, validationBeams: 15 }
+const recipe = { imageOrientation: 'stored', endOfText: false, validationBeams: 15 } as const
 
 export const runPresets: readonly RunPreset[] = [
+  {
+    id: 'recommended',
+    label: { en: 'Recommended', vi: 'Khuyên dùng' },
+    clipPatchSize: 16,
+    settings: {
+      captionRepeat: 3,
+      pairRepeat: 1,
+      lengthBuckets: true,
+      learningRate: 1e-4,
+      warmupShare: 0.1,
+      clipNorm: 1,
+      earlyStop: 'valLoss',
+      patience: 5,
+      validationBeams: 5
+    },
+    fits: true,
+    reported: null
+  },
   {
     id: 'b32-captions',
     label: { en: 'ViT-B/32, captions only', vi: 'ViT-B/32, chỉ chú thích' },
@@ -49,24 +69,6 @@ export const runPresets: readonly RunPreset[] = [
     clipPatchSize: 16,
     settings: { ...recipe, captionRepeat: 3, pairRepeat: 1 },
     reported: { valLoss: 1.6, bleu: 0.313 }
-  },
-  {
-    id: 'recommended',
-    label: {
-      en: 'Recommended: 3-1, bucketed, early stop',
-      vi: 'Khuyên dùng: 3-1, nhóm độ dài, dừng sớm'
-    },
-    clipPatchSize: 16,
-    settings: {
-      captionRepeat: 3,
-      pairRepeat: 1,
-      lengthBuckets: true,
-      clipNorm: 1,
-      earlyStop: 'valLoss',
-      patience: 3,
-      validationBeams: 5
-    },
-    reported: null
   },
   {
     id: 'quick',

@@ -16,14 +16,14 @@ function settingsPage(): string {
       '',
       ...settings.map(
         ([key, { help, source }]) =>
-          `- \`${key}\` (default \`${String(defaults[key])}\`; ${source}): ${help.en}`
+          `- \`${key}\` (default \`${String(defaults[key])}\`; ${source.en}): ${help.en}`
       )
     ].join('\n')
   )
   const intro = [
-    '# Settings of a run',
+    '# Run settings',
     '',
-    'Set on the command line by `--set key=value`, in a file by `--config FILE` (JSON), or in the form, which shows the same words. This page is written from `src/shared/run-settings.ts` by its test.'
+    'Set these with `viecap train --set key=value`, in a JSON file given by `--config FILE`, or on the Train screen. This page is generated from `src/shared/run-settings.ts` by its test.'
   ]
   return `${[intro.join('\n'), ...sections].join('\n\n')}\n`
 }
@@ -35,7 +35,7 @@ describe('the settings of a run', () => {
     )
     expect(new Set(Object.keys(runSettings))).toEqual(new Set(keys))
     for (const [, { label, help, source }] of entries) {
-      for (const words of [label.en, label.vi, help.en, help.vi, source]) {
+      for (const words of [label.en, label.vi, help.en, help.vi, source.en, source.vi]) {
         expect(words.trim()).not.toBe('')
       }
     }

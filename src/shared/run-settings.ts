@@ -1,27 +1,13 @@
 import type { RunConfig } from './domain/run-config'
+import { settingSources, type SettingSource } from './setting-sources'
 
 /** Explanation of one setting of a run, shown in the form, in `--help` and in the documentation. */
 export interface RunSetting {
   label: { en: string; vi: string }
   help: { en: string; vi: string }
   /** Where the default comes from. */
-  source: string
-  group: 'data' | 'model' | 'optimiser' | 'length' | 'validation'
-}
-
-const RECIPE = 'the VLSP 2021 vieCap4H recipe'
-const CLIPCAP = 'ClipCap (Mokady et al., 2021)'
-const OURS = 'Viecap Workbench'
-const LORA = 'LoRA (Hu et al., 2021)'
-const GAP = 'the modality gap (Liang et al., 2022)'
-
-/** Settings that matter only where another one has a certain value; with any other they are idle. */
-export const settingNeeds: Partial<Record<keyof RunConfig, Partial<RunConfig>>> = {
-  mappingLayers: { mapping: 'transformer' },
-  clipLength: { mapping: 'transformer' },
-  mappingDropout: { mapping: 'mlp' },
-  loraRank: { gptTraining: 'lora' },
-  loraAlpha: { gptTraining: 'lora' }
+  source: SettingSource
+  group: 'data' | 'model' | 'optimizer' | 'length' | 'validation'
 }
 
 /** One entry for each setting but the name and the models, in the order of the form. */
@@ -32,424 +18,451 @@ export const runSettings: Record<
   trainSplit: {
     label: { en: 'Train on', vi: 'Huấn luyện trên' },
     help: {
-      en: 'The split whose captions and pairs are trained on.',
+      en: 'The split whose captions and sentence pairs are used for training.',
       vi: 'Tập có chú thích và cặp câu được dùng để huấn luyện.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'data'
   },
   validationSplit: {
     label: { en: 'Validate on', vi: 'Kiểm định trên' },
     help: {
-      en: 'The split whose captions and pairs are scored after an epoch, all of them, so that runs stay comparable.',
-      vi: 'Tập được chấm sau mỗi epoch, luôn lấy toàn bộ để các lượt chạy so sánh được với nhau.'
+      en: 'The split used for validation after each epoch. All of its captions and pairs are used, so that runs are comparable.',
+      vi: 'Tập dùng để kiểm định sau mỗi epoch. Luôn dùng toàn bộ chú thích và cặp câu để so sánh được các lần huấn luyện.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'data'
   },
   captionFilter: {
-    label: { en: 'Pictures to train on', vi: 'Ảnh để huấn luyện' },
+    label: { en: 'Images to train on', vi: 'Ảnh để huấn luyện' },
     help: {
-      en: "Trains on the captions of these pictures alone, in the words of the library's filter, such as tag:ward words:5..; empty takes all.",
-      vi: 'Chỉ huấn luyện trên chú thích của những ảnh này, viết như bộ lọc của thư viện, ví dụ tag:ward words:5..; để trống là tất cả.'
+      en: 'Trains only on the captions of images that match this library filter, such as tag:ward words>5; empty means all.',
+      vi: 'Chỉ huấn luyện trên chú thích của ảnh khớp với bộ lọc này, ví dụ tag:ward words>5; để trống là lấy tất cả.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'data'
   },
   captionState: {
     label: { en: 'Captions to train on', vi: 'Chú thích để huấn luyện' },
     help: {
-      en: 'Accepted captions and drafts by people (usable), or accepted ones alone. Rejected and skipped ones never count.',
-      vi: 'Chú thích đã duyệt và bản nháp do người viết (usable), hoặc chỉ chú thích đã duyệt (accepted). Loại bị từ chối hay bỏ qua không được tính.'
+      en: 'Accepted captions and drafts by people (usable), or accepted captions only (accepted). Rejected and skipped captions are never used.',
+      vi: 'Chú thích đã duyệt và bản nháp do người viết (usable), hoặc chỉ chú thích đã duyệt (accepted). Chú thích bị từ chối hoặc bỏ qua không bao giờ được dùng.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'data'
   },
   captionRepeat: {
     label: { en: 'Captions', vi: 'Chú thích' },
     help: {
-      en: 'How often the caption set stands in one epoch; "3-1" of the recipe is 3 here and 1 for pairs.',
-      vi: 'Số lần tập chú thích xuất hiện trong một epoch; "3-1" của công thức là 3 ở đây và 1 cho cặp câu.'
+      en: 'How many times the captions are repeated in one epoch; the recipe\'s "3-1" is 3 here and 1 for pairs.',
+      vi: 'Số lần lặp lại các chú thích trong một epoch; "3-1" của công thức là 3 ở đây và 1 cho cặp câu.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'data'
   },
   pairRepeat: {
     label: { en: 'Pairs', vi: 'Cặp câu' },
     help: {
-      en: 'How often the English-Vietnamese pairs stand in one epoch; 0 trains on captions alone.',
-      vi: 'Số lần các cặp câu Anh-Việt xuất hiện trong một epoch; 0 chỉ huấn luyện trên chú thích.'
+      en: 'How many times the English-Vietnamese pairs are repeated in one epoch; 0 trains on captions only.',
+      vi: 'Số lần lặp lại các cặp câu Anh-Việt trong một epoch; 0 là chỉ huấn luyện trên chú thích.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'data'
   },
   maxCaptionTokens: {
     label: { en: 'Longest caption', vi: 'Chú thích dài nhất' },
     help: {
-      en: 'Tokens of a caption that are trained on; what stands behind them is cut off.',
-      vi: 'Số token của chú thích được huấn luyện; phần sau bị cắt.'
+      en: 'Maximum number of tokens of a caption used for training; the rest is cut off.',
+      vi: 'Số token tối đa của một chú thích dùng để huấn luyện; phần sau bị cắt.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
+    group: 'data'
+  },
+  imageOrientation: {
+    label: { en: 'Orientation of images', vi: 'Hướng của ảnh' },
+    help: {
+      en: 'How CLIP sees images that their camera has marked as turned (EXIF): upright, as people see them, or with their pixels as stored, as in the recipe. Captioning with the run does the same.',
+      vi: 'CLIP thấy ảnh được máy ảnh đánh dấu là xoay (EXIF) như thế nào: đứng thẳng như người xem thấy (upright), hoặc theo điểm ảnh như được lưu, giống công thức (stored). Tạo chú thích bằng lần huấn luyện này cũng làm như vậy.'
+    },
+    source: settingSources.ours,
     group: 'data'
   },
   endOfText: {
     label: { en: 'End-of-text target', vi: 'Token kết thúc' },
     help: {
-      en: 'Adds the end-of-text token to the targets, so that the model learns where to stop. The recipe has none.',
-      vi: 'Thêm token kết thúc vào đích để mô hình học chỗ dừng. Công thức gốc không có.'
+      en: 'Adds the end-of-text token to the targets, so that the model learns where to stop: its captions end there, not at the first ".". The recipe does not use it and stops at ".".',
+      vi: 'Thêm token kết thúc vào đích để mô hình học chỗ dừng: chú thích kết thúc ở đó chứ không ở dấu "." đầu tiên. Công thức gốc không có và dừng ở ".".'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'data'
   },
   normalizeEmbeddings: {
-    label: { en: 'Normalise embeddings', vi: 'Chuẩn hoá embedding' },
+    label: { en: 'Normalise embeddings', vi: 'Chuẩn hoá vector nhúng' },
     help: {
-      en: 'Divides every CLIP embedding by its length, in training and in captioning.',
-      vi: 'Chia mỗi embedding CLIP cho độ dài của nó, khi huấn luyện và khi viết chú thích.'
+      en: 'Scales every CLIP embedding to unit length, in training and in captioning.',
+      vi: 'Đưa mỗi vector nhúng CLIP về độ dài 1, khi huấn luyện và khi tạo chú thích.'
     },
-    source: CLIPCAP,
+    source: settingSources.clipcap,
     group: 'data'
   },
   meanShift: {
-    label: { en: 'Mean shift', vi: 'Dời trung bình' },
+    label: { en: 'Mean shift', vi: 'Dịch trung bình (mean shift)' },
     help: {
-      en: 'Moves sentence embeddings by the difference of the two means, so that they lie where the pictures do.',
-      vi: 'Dời embedding của câu theo hiệu hai trung bình để chúng nằm cùng chỗ với ảnh.'
+      en: 'Shifts sentence embeddings by the difference between the means of image and sentence embeddings, to bring them closer to the images.',
+      vi: 'Dời vector nhúng của câu theo hiệu trung bình của ảnh và câu để chúng gần với ảnh hơn.'
     },
-    source: GAP,
+    source: settingSources.modalityGap,
     group: 'data'
   },
   sentenceNoise: {
     label: { en: 'Sentence noise', vi: 'Nhiễu câu' },
     help: {
-      en: 'Deviation of the Gaussian noise added to sentence embeddings at each step, which narrows the modality gap.',
-      vi: 'Độ lệch của nhiễu Gauss thêm vào embedding của câu ở mỗi bước để thu hẹp khoảng cách ảnh-chữ.'
+      en: 'Standard deviation of the Gaussian noise added to sentence embeddings at each step; it reduces the effect of the modality gap.',
+      vi: 'Độ lệch chuẩn của nhiễu Gauss thêm vào vector nhúng của câu ở mỗi bước; giảm ảnh hưởng của khoảng cách phương thức.'
     },
-    source: 'CapDec (Nukrai et al., 2022)',
+    source: settingSources.capDec,
     group: 'data'
   },
   mapping: {
-    label: { en: 'Mapping network', vi: 'Mạng ánh xạ' },
+    label: { en: 'Mapping network', vi: 'Mạng ánh xạ (mapping network)' },
     help: {
-      en: 'From an embedding to prefix tokens: two linear layers (mlp), or a transformer with learned constants.',
-      vi: 'Từ embedding sang token tiền tố: hai lớp tuyến tính (mlp), hoặc transformer với hằng số học được.'
+      en: 'Network that turns an embedding into prefix tokens: two linear layers (mlp), or a transformer with learned constants.',
+      vi: 'Mạng biến vector nhúng thành token tiền tố: hai lớp tuyến tính (mlp), hoặc transformer với các hằng số học được.'
     },
-    source: CLIPCAP,
+    source: settingSources.clipcap,
     group: 'model'
   },
   prefixLength: {
     label: { en: 'Prefix tokens', vi: 'Số token tiền tố' },
     help: {
-      en: 'Number of prefix tokens that the mapping network makes of an embedding.',
-      vi: 'Số token tiền tố mà mạng ánh xạ tạo ra từ một embedding.'
+      en: 'Number of prefix tokens that the mapping network produces from an embedding.',
+      vi: 'Số token tiền tố mà mạng ánh xạ tạo ra từ một vector nhúng.'
     },
-    source: CLIPCAP,
+    source: settingSources.clipcap,
     group: 'model'
   },
   mappingLayers: {
-    label: { en: 'Mapping layers', vi: 'Số lớp ánh xạ' },
+    label: { en: 'Mapping network layers', vi: 'Số lớp của mạng ánh xạ' },
     help: {
-      en: 'Layers of the transformer mapping network.',
+      en: 'Number of layers of the transformer mapping network.',
       vi: 'Số lớp của mạng ánh xạ transformer.'
     },
-    source: CLIPCAP,
+    source: settingSources.clipcap,
     group: 'model'
   },
   clipLength: {
-    label: { en: 'Embedding tokens', vi: 'Số token embedding' },
+    label: { en: 'Embedding tokens', vi: 'Số token của vector nhúng' },
     help: {
-      en: 'Tokens that the transformer mapping network makes of the embedding beside its constants.',
-      vi: 'Số token mà mạng ánh xạ transformer tạo từ embedding, bên cạnh các hằng số.'
+      en: 'Number of tokens that the transformer mapping network makes from the embedding, in addition to its constants.',
+      vi: 'Số token mà mạng ánh xạ transformer tạo từ vector nhúng, bên cạnh các hằng số.'
     },
-    source: CLIPCAP,
+    source: settingSources.clipcap,
     group: 'model'
   },
   gptTraining: {
     label: { en: 'GPT-2', vi: 'GPT-2' },
     help: {
-      en: 'Trains all of GPT-2 (full), low-rank additions to its attention and MLP matrices (lora), or none of it (frozen).',
-      vi: 'Huấn luyện toàn bộ GPT-2 (full), chỉ các ma trận hạng thấp thêm vào (lora), hoặc giữ nguyên (frozen).'
+      en: 'Trains all of GPT-2 (full), only low-rank updates of its attention and MLP matrices (lora), or none of it (frozen).',
+      vi: 'Huấn luyện toàn bộ GPT-2 (full), chỉ các ma trận hạng thấp thêm vào (lora), hoặc đóng băng (frozen).'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'model'
   },
   loraRank: {
     label: { en: 'LoRA rank', vi: 'Hạng LoRA' },
     help: {
-      en: 'Rank of the additions, where GPT-2 is trained by lora.',
+      en: 'Rank of the LoRA updates.',
       vi: 'Hạng của các ma trận thêm vào khi huấn luyện GPT-2 bằng lora.'
     },
-    source: LORA,
+    source: settingSources.lora,
     group: 'model'
   },
   loraAlpha: {
     label: { en: 'LoRA alpha', vi: 'Alpha LoRA' },
     help: {
-      en: 'The additions are scaled by alpha over rank.',
+      en: 'The LoRA updates are scaled by alpha divided by rank.',
       vi: 'Phần thêm vào được nhân với alpha chia cho hạng.'
     },
-    source: LORA,
+    source: settingSources.lora,
     group: 'model'
   },
   mappingDropout: {
     label: { en: 'Mapping dropout', vi: 'Dropout mạng ánh xạ' },
     help: {
-      en: 'Share of hidden units of the mapping network dropped at each training step.',
+      en: 'Fraction of hidden units of the mapping network dropped at each training step.',
       vi: 'Tỉ lệ nút ẩn của mạng ánh xạ bị bỏ ở mỗi bước huấn luyện.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'model'
   },
   gptDropout: {
     label: { en: 'GPT-2 dropout', vi: 'Dropout GPT-2' },
     help: {
       en: 'Dropout of GPT-2: embeddings, attention weights and both residual branches.',
-      vi: 'Dropout của GPT-2: embedding, trọng số chú ý và hai nhánh dư.'
+      vi: 'Dropout của GPT-2: vector nhúng, trọng số chú ý và hai nhánh dư.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'model'
   },
   optimizer: {
-    label: { en: 'Optimiser', vi: 'Bộ tối ưu' },
+    label: { en: 'Optimizer', vi: 'Bộ tối ưu' },
     help: {
-      en: "AdamW in PyTorch's form, or in that of the old transformers library (the recipe's own), where epsilon stands before the bias correction.",
-      vi: 'AdamW theo PyTorch, hoặc theo thư viện transformers cũ (công thức gốc), trong đó epsilon đứng trước hiệu chỉnh độ chệch.'
+      en: "AdamW in PyTorch's form, or in that of the old transformers library (the recipe's own), which adds epsilon before the bias correction.",
+      vi: 'AdamW theo PyTorch, hoặc theo thư viện transformers cũ (công thức gốc), cộng epsilon trước khi hiệu chỉnh độ chệch.'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   learningRate: {
     label: { en: 'Learning rate', vi: 'Tốc độ học' },
     help: {
       en: 'Highest learning rate, reached at the end of the warm-up.',
-      vi: 'Tốc độ học cao nhất, đạt được khi hết khởi động.'
+      vi: 'Tốc độ học cao nhất, đạt được khi kết thúc khởi động (warm-up).'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   schedule: {
     label: { en: 'Schedule', vi: 'Lịch tốc độ học' },
     help: {
       en: 'How the learning rate falls to zero after the warm-up: linearly, along a cosine, or not at all (constant).',
-      vi: 'Tốc độ học giảm về 0 sau khởi động: tuyến tính, theo cosin, hoặc giữ nguyên.'
+      vi: 'Tốc độ học giảm về 0 sau khi khởi động: tuyến tính, theo cosin, hoặc giữ nguyên (constant).'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   warmupSteps: {
-    label: { en: 'Warm-up steps', vi: 'Số bước khởi động' },
+    label: { en: 'Warm-up steps', vi: 'Số bước khởi động (warm-up)' },
     help: {
       en: 'Steps over which the learning rate rises from zero.',
       vi: 'Số bước để tốc độ học tăng từ 0.'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
+  },
+  warmupShare: {
+    label: { en: 'Longest warm-up', vi: 'Khởi động (warm-up) dài nhất' },
+    help: {
+      en: 'Share of the run that the warm-up may take at most: 0.1 warms up over a tenth of a run that is too short for the warm-up steps. 0 means no limit.',
+      vi: 'Phần của lần huấn luyện mà giai đoạn khởi động được chiếm nhiều nhất: 0,1 là một phần mười, nếu lần huấn luyện quá ngắn so với số bước khởi động. 0 là không giới hạn.'
+    },
+    source: settingSources.ours,
+    group: 'optimizer'
   },
   beta1: {
     label: { en: 'Beta 1', vi: 'Beta 1' },
     help: {
-      en: 'Decay of the running mean of gradients.',
+      en: 'Decay rate of the running mean of the gradients.',
       vi: 'Hệ số suy giảm của trung bình gradient.'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   beta2: {
     label: { en: 'Beta 2', vi: 'Beta 2' },
     help: {
-      en: 'Decay of the running mean of squared gradients.',
+      en: 'Decay rate of the running mean of the squared gradients.',
       vi: 'Hệ số suy giảm của trung bình bình phương gradient.'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   epsilon: {
     label: { en: 'Epsilon', vi: 'Epsilon' },
     help: {
-      en: 'Added to the root of the second moment, so that a step is never divided by zero.',
+      en: 'Added to the square root of the second moment, to avoid division by zero.',
       vi: 'Cộng vào căn của mô-men bậc hai để không bao giờ chia cho 0.'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   weightDecay: {
     label: { en: 'Weight decay', vi: 'Suy giảm trọng số' },
     help: {
-      en: 'Share of each weight taken away per step, times the learning rate.',
+      en: 'Fraction of each weight subtracted per step, multiplied by the learning rate.',
       vi: 'Phần của mỗi trọng số bị trừ đi ở mỗi bước, nhân với tốc độ học.'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   clipNorm: {
     label: { en: 'Gradient clipping', vi: 'Cắt gradient' },
     help: {
-      en: 'Largest norm of the whole gradient; a larger one is scaled down to it. 0 does not clip.',
+      en: 'Maximum norm of the whole gradient; larger gradients are scaled down to it. 0 turns clipping off.',
       vi: 'Chuẩn lớn nhất của toàn bộ gradient; lớn hơn thì bị thu nhỏ. 0 là không cắt.'
     },
-    source: RECIPE,
-    group: 'optimiser'
+    source: settingSources.recipe,
+    group: 'optimizer'
   },
   labelSmoothing: {
     label: { en: 'Label smoothing', vi: 'Làm mượt nhãn' },
     help: {
-      en: 'Share of each target spread evenly over the vocabulary.',
+      en: "Fraction of each target's probability spread evenly over the vocabulary.",
       vi: 'Phần của mỗi đích được chia đều cho cả bộ từ vựng.'
     },
-    source: 'Szegedy et al., 2016',
-    group: 'optimiser'
+    source: settingSources.labelSmoothing,
+    group: 'optimizer'
   },
   emaDecay: {
     label: { en: 'Weight averaging', vi: 'Trung bình trọng số' },
     help: {
-      en: 'Decay of an exponential moving average of the weights, which is validated and kept instead of them. 0 is off.',
+      en: 'Decay rate of an exponential moving average of the weights, which is validated and saved in place of the weights. 0 turns it off.',
       vi: 'Hệ số suy giảm của trung bình động trọng số, dùng để kiểm định và lưu thay cho trọng số. 0 là tắt.'
     },
-    source: OURS,
-    group: 'optimiser'
+    source: settingSources.ours,
+    group: 'optimizer'
   },
   precision: {
     label: { en: 'Precision', vi: 'Độ chính xác' },
     help: {
-      en: 'What matrix products are computed in. float16 takes a graphics card that can; weights, all else and the output head stay float32, and the loss is scaled so that small gradients are not lost.',
-      vi: 'Kiểu số của các phép nhân ma trận. float16 cần card đồ hoạ hỗ trợ; trọng số, các phép tính khác và lớp đầu ra vẫn là float32, giá trị mất mát được nhân lên để không mất gradient nhỏ.'
+      en: 'Number format of matrix products. float16 needs a graphics card that supports it; weights, all other operations and the output head stay in float32, and the loss is scaled so that small gradients are not lost.',
+      vi: 'Kiểu số của các phép nhân ma trận. float16 cần card đồ hoạ hỗ trợ; trọng số, các phép tính khác và lớp đầu ra vẫn là float32, loss được nhân lên để không mất gradient nhỏ.'
     },
-    source: 'Micikevicius et al., 2018',
-    group: 'optimiser'
+    source: settingSources.mixedPrecision,
+    group: 'optimizer'
   },
   batchSize: {
-    label: { en: 'Batch size', vi: 'Kích thước lô' },
+    label: { en: 'Batch size', vi: 'Kích thước batch' },
     help: {
-      en: 'Examples in one optimiser step; the last partial batch of an epoch is dropped.',
-      vi: 'Số ví dụ trong một bước tối ưu; lô cuối không đủ của epoch bị bỏ.'
+      en: 'Number of examples in a batch; an incomplete last batch of an epoch is dropped.',
+      vi: 'Số ví dụ trong một batch; batch cuối không đủ ví dụ của epoch bị bỏ.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'length'
   },
   batchTokens: {
-    label: { en: 'Batch tokens', vi: 'Số token mỗi lô' },
+    label: { en: 'Batch tokens', vi: 'Số token mỗi batch' },
     help: {
-      en: 'Fills a batch up to this many caption tokens, padding included, instead of a fixed number of examples. 0 is off.',
-      vi: 'Lấp đầy lô đến số token này, tính cả phần đệm, thay vì số ví dụ cố định. 0 là tắt.'
+      en: 'Fills each batch up to this many caption tokens, including padding, instead of a fixed number of examples. 0 turns it off.',
+      vi: 'Lấp đầy mỗi batch đến số token này, tính cả phần đệm, thay vì số ví dụ cố định. 0 là tắt.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'length'
   },
   lengthBuckets: {
     label: { en: 'Length buckets', vi: 'Nhóm theo độ dài' },
     help: {
-      en: 'Puts captions of like length into the same batch, so that less is padded.',
-      vi: 'Xếp các chú thích có độ dài gần nhau vào cùng lô để ít phải đệm.'
+      en: 'Puts captions of similar length into the same batch, to reduce padding.',
+      vi: 'Xếp các chú thích có độ dài gần nhau vào cùng batch để ít phải đệm.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'length'
   },
   accumulate: {
     label: { en: 'Accumulation', vi: 'Tích luỹ' },
     help: {
-      en: 'Batches whose gradients are added up for one optimiser step.',
-      vi: 'Số lô có gradient cộng dồn cho một bước tối ưu.'
+      en: 'Number of batches whose gradients are accumulated for one optimizer step.',
+      vi: 'Số batch có gradient cộng dồn cho một bước tối ưu.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'length'
   },
   epochs: {
     label: { en: 'Epochs', vi: 'Số epoch' },
     help: {
-      en: 'Passes over the mix. Validation, samples and a checkpoint come after each.',
-      vi: 'Số lượt qua toàn bộ dữ liệu trộn. Sau mỗi lượt có kiểm định, chú thích mẫu và điểm lưu.'
+      en: 'Number of passes over the training data. Each epoch ends with a validation, sample captions and a checkpoint.',
+      vi: 'Số lượt duyệt qua dữ liệu huấn luyện. Mỗi epoch kết thúc bằng kiểm định, chú thích mẫu và một checkpoint.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'length'
   },
   maxSteps: {
     label: { en: 'Steps', vi: 'Số bước' },
     help: {
-      en: 'Ends the run after this many optimiser steps, whatever the epochs. 0 goes by epochs.',
-      vi: 'Kết thúc sau số bước tối ưu này, bất kể số epoch. 0 là theo epoch.'
+      en: 'Ends the run after this many optimizer steps, regardless of the number of epochs. 0 means no limit.',
+      vi: 'Kết thúc sau số bước tối ưu này, bất kể số epoch. 0 là không giới hạn.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'length'
   },
   seed: {
-    label: { en: 'Seed', vi: 'Hạt giống' },
+    label: { en: 'Seed', vi: 'Seed ngẫu nhiên' },
     help: {
-      en: 'Decides the initial mapping network, the order of examples and dropout; the same seed gives the same run.',
-      vi: 'Quyết định mạng ánh xạ ban đầu, thứ tự ví dụ và dropout; cùng hạt giống cho cùng kết quả.'
+      en: 'Determines the initial mapping network, the order of examples and dropout; the same seed gives the same run.',
+      vi: 'Quyết định mạng ánh xạ ban đầu, thứ tự ví dụ và dropout; cùng seed cho cùng kết quả.'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'length'
   },
   validateEvery: {
-    label: { en: 'Validate every', vi: 'Kiểm định mỗi' },
+    label: { en: 'Validate every', vi: 'Số bước giữa hai lần kiểm định' },
     help: {
-      en: 'Steps between validations, each with a checkpoint. 0 validates after each epoch.',
-      vi: 'Số bước giữa hai lần kiểm định, mỗi lần kèm một điểm lưu. 0 là sau mỗi epoch.'
+      en: 'Number of steps between validations, each with a checkpoint. 0 validates after each epoch.',
+      vi: 'Số bước giữa hai lần kiểm định, mỗi lần kèm một checkpoint. 0 là sau mỗi epoch.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'validation'
   },
   earlyStop: {
-    label: { en: 'Early stop', vi: 'Dừng sớm' },
+    label: { en: 'Early stopping', vi: 'Dừng sớm' },
     help: {
-      en: 'Ends the run when the validation loss, or BLEU, has not improved for a while.',
-      vi: 'Kết thúc khi giá trị mất mát kiểm định hoặc BLEU không tốt lên nữa.'
+      en: 'Ends the run when the validation loss or BLEU stops improving.',
+      vi: 'Kết thúc lần huấn luyện khi loss kiểm định (validation) hoặc BLEU không còn cải thiện.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'validation'
   },
   patience: {
-    label: { en: 'Patience', vi: 'Kiên nhẫn' },
+    label: { en: 'Patience', vi: 'Số lần chờ (patience)' },
     help: {
-      en: 'Validations without an improvement before the early stop.',
-      vi: 'Số lần kiểm định không tốt lên trước khi dừng sớm.'
+      en: 'Number of validations without improvement before the run stops early.',
+      vi: 'Số lần kiểm định không cải thiện trước khi dừng sớm.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'validation'
   },
   validationBeams: {
-    label: { en: 'Validation beams', vi: 'Số beam khi kiểm định' },
+    label: { en: 'Validation beams', vi: 'Số chùm khi kiểm định' },
     help: {
-      en: 'Beams of the captions that BLEU is computed from; 1 is greedy and quick, the recipe scores with 15.',
-      vi: 'Số beam của chú thích dùng để tính BLEU; 1 là tham lam và nhanh, công thức chấm với 15.'
+      en: 'Number of beams used to write the captions for BLEU; 1 is fast greedy search, the recipe uses 15.',
+      vi: 'Số chùm khi tạo chú thích để tính BLEU; 1 là tìm kiếm tham lam (nhanh), công thức dùng 15.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'validation'
   },
   validationSearch: {
-    label: { en: 'Validation search', vi: 'Cách tìm khi kiểm định' },
+    label: { en: 'Validation search', vi: 'Cách tìm kiếm khi kiểm định' },
     help: {
-      en: "With several beams: the recipe's search (clipcap), or one with a pool of finished captions (beam).",
-      vi: 'Khi có nhiều beam: cách tìm của công thức (clipcap), hoặc tìm theo chùm với tập chú thích đã xong (beam).'
+      en: "With several beams: the recipe's beam search (clipcap), or standard beam search with a pool of finished captions (beam).",
+      vi: 'Khi có nhiều chùm: tìm kiếm chùm của công thức (clipcap), hoặc tìm kiếm chùm thông thường với tập chú thích đã hoàn tất (beam).'
     },
-    source: RECIPE,
+    source: settingSources.recipe,
     group: 'validation'
   },
-  validationPictures: {
-    label: { en: 'Validation pictures', vi: 'Số ảnh kiểm định' },
+  scoringProfile: {
+    label: { en: 'Scoring profile', vi: 'Cách tách từ khi chấm điểm' },
     help: {
-      en: 'At most this many validation pictures are captioned for BLEU after an epoch; 0 skips BLEU.',
-      vi: 'Nhiều nhất bao nhiêu ảnh kiểm định được chú thích để tính BLEU sau một epoch; 0 thì bỏ qua BLEU.'
+      en: 'What counts as a word for BLEU: white-space syllables with case (syllable), lower case with punctuation apart (lower-punct), or lower case without punctuation as the COCO evaluation (ptb). Figures of different profiles cannot be compared.',
+      vi: 'Thế nào là một từ khi tính BLEU: âm tiết cách nhau bởi khoảng trắng, giữ chữ hoa (syllable); chữ thường, dấu câu tách riêng (lower-punct); hoặc chữ thường, bỏ dấu câu như bộ đánh giá COCO (ptb). Không so sánh được điểm của các cách tách từ khác nhau.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'validation'
   },
-  samplePictures: {
-    label: { en: 'Sample pictures', vi: 'Số ảnh mẫu' },
+  validationImages: {
+    label: { en: 'Validation images', vi: 'Số ảnh kiểm định' },
     help: {
-      en: 'Fixed validation pictures whose caption is kept after each epoch.',
-      vi: 'Số ảnh kiểm định cố định mà chú thích được giữ lại sau mỗi epoch.'
+      en: 'Maximum number of validation images captioned for BLEU after each epoch; 0 turns BLEU off.',
+      vi: 'Số ảnh kiểm định tối đa được tạo chú thích để tính BLEU sau mỗi epoch; 0 là không tính BLEU.'
     },
-    source: OURS,
+    source: settingSources.ours,
+    group: 'validation'
+  },
+  sampleImages: {
+    label: { en: 'Sample images', vi: 'Số ảnh mẫu' },
+    help: {
+      en: 'Number of fixed validation images whose captions are saved after each epoch.',
+      vi: 'Số ảnh kiểm định cố định có chú thích được lưu sau mỗi epoch.'
+    },
+    source: settingSources.ours,
     group: 'validation'
   },
   keepCheckpoints: {
-    label: { en: 'Keep checkpoints', vi: 'Số điểm lưu giữ lại' },
+    label: { en: 'Keep checkpoints', vi: 'Số checkpoint giữ lại' },
     help: {
-      en: 'Keeps this many of the newest checkpoints and the best one; older ones lose their weights. 0 keeps all.',
-      vi: 'Giữ bấy nhiêu điểm lưu mới nhất và điểm lưu tốt nhất; các điểm cũ hơn bị xoá trọng số. 0 là giữ tất cả.'
+      en: 'Number of newest checkpoints to keep, in addition to the best one; the weights of older ones are deleted. 0 keeps all.',
+      vi: 'Số checkpoint mới nhất được giữ, ngoài checkpoint tốt nhất; trọng số của các checkpoint cũ hơn bị xoá. 0 là giữ tất cả.'
     },
-    source: OURS,
+    source: settingSources.ours,
     group: 'validation'
   }
 }

@@ -7,7 +7,6 @@ import { findViolations } from './support/axe'
 import { keepScreen, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { findDoor, type Door } from './support/door'
-import { eventually } from './support/eventually'
 import { composeWord, typeBy } from './support/input-method'
 import { runCli } from './support/server'
 import { expectSound } from './support/sound-screen'
@@ -51,52 +50,52 @@ describe.skipIf(noBrowser)(
       await cells()
         .nth(4)
         .click({ modifiers: ['Shift'] })
-      await eventually(selected).toBe(4)
+      await expect.poll(selected).toBe(4)
       await cells()
         .nth(2)
         .click({ modifiers: ['ControlOrMeta'] })
-      await eventually(selected).toBe(3)
+      await expect.poll(selected).toBe(3)
       await page.keyboard.press('ControlOrMeta+i')
       const count = page.getByTestId('selected-count')
-      await eventually(() => count.textContent()).toContain('21 images selected')
+      await expect.poll(() => count.textContent()).toContain('21 images selected')
       await page.keyboard.press('Escape')
-      await eventually(selected).toBe(0)
+      await expect.poll(selected).toBe(0)
       await page.keyboard.press('Home')
       await page.keyboard.press('Space')
       await page.keyboard.press('ArrowRight')
       await page.keyboard.press('Shift+ArrowRight')
       await page.keyboard.press('Shift+ArrowDown')
-      await eventually(selected).toBeGreaterThan(3)
+      await expect.poll(selected).toBeGreaterThan(3)
       await page.keyboard.press('ControlOrMeta+a')
-      await eventually(() => count.textContent()).toContain('24 images selected')
+      await expect.poll(() => count.textContent()).toContain('24 images selected')
       await cells()
         .nth(0)
         .click({ modifiers: ['ControlOrMeta'] })
 
-      await page.getByLabel('Order').selectOption({ label: 'By pixels' })
+      await page.getByLabel('Order').selectOption({ label: 'By image size' })
       await page.getByRole('button', { name: 'Smallest first' }).click()
       await page.getByRole('radio', { name: 'List' }).click()
-      // The tall pictures have the most pixels.
-      await eventually(() => cells().first().textContent()).toContain('480 × 640')
+      // The tall images have the most pixels.
+      await expect.poll(() => cells().first().textContent()).toContain('480 × 640')
       await grid().focus()
       await page.keyboard.press('End')
       const last = async () => (await page.locator('.cell.current').textContent()) ?? ''
-      await eventually(last).toContain('480 × 360')
+      await expect.poll(last).toContain('480 × 360')
       const before = await last()
       const name = /train_\d+\.jpg/.exec(before)?.[0] ?? 'no name'
 
       await page.reload()
-      await eventually(last).toBe(before)
-      expect(await count.textContent()).toContain('23 images selected')
+      await expect.poll(last).toBe(before)
+      await expect.poll(() => count.textContent()).toContain('23 images selected')
       // The workbench keeps the place too: the next browser knows nothing of this one.
       const kept = () => readFileSync(join(root, 'home', 'window.json'), 'utf8')
-      await eventually(kept).toContain('\\"selectedIndex\\":23')
+      await expect.poll(kept).toContain('\\"selectedIndex\\":23')
       await door.kill()
       if (door.pageStays) await page.close()
       await openWindow()
-      await eventually(last).toContain(name)
+      await expect.poll(last).toContain(name)
       const again = page.getByTestId('selected-count')
-      await eventually(() => again.textContent()).toContain('23 images selected')
+      await expect.poll(() => again.textContent()).toContain('23 images selected')
       await page.getByRole('radio', { name: 'M', exact: true }).click()
       await page.keyboard.press('Escape')
     })
@@ -105,7 +104,7 @@ describe.skipIf(noBrowser)(
       await grid().focus()
       await page.keyboard.press('Home')
       await page.keyboard.press('Enter')
-      await eventually(() => text().inputValue()).not.toBe('')
+      await expect.poll(() => text().inputValue()).not.toBe('')
       const position = await page.getByTestId('position').textContent()
       const wanted = 'Bác sĩ đang khám bệnh ở Đường 1'
       const ways = {
@@ -130,47 +129,47 @@ describe.skipIf(noBrowser)(
       await typeBy(page, '<[ê]n')
       await page.waitForTimeout(1500)
       await typeBy(page, 'h<<<[ệnh] vie<[ê]n<<[ện]')
-      expect(await text().inputValue()).toBe('Bệnh viện')
+      await expect.poll(() => text().inputValue()).toBe('Bệnh viện')
 
       await text().fill('')
       await composeWord(page, ['t', 'ti', 'tie', 'tiê', 'tiên', 'tiêng', 'tiếng'])
-      expect(await text().inputValue()).toBe('tiếng')
+      await expect.poll(() => text().inputValue()).toBe('tiếng')
       // Digits, letters and signs that are keys elsewhere.
       await page.keyboard.type(' v1 x2 ?+-=')
-      expect(await text().inputValue()).toBe('tiếng v1 x2 ?+-=')
+      await expect.poll(() => text().inputValue()).toBe('tiếng v1 x2 ?+-=')
       await page.locator('[data-testid="save-mark"][data-mark="saved"]').waitFor()
-      expect(await page.getByTestId('position').textContent()).toBe(position)
-      expect(await page.getByRole('dialog').count()).toBe(0)
+      await expect.poll(() => page.getByTestId('position').textContent()).toBe(position)
+      await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
     })
 
-    it('zooms the picture by keys and by the wheel', async () => {
+    it('zooms the image by keys and by the wheel', async () => {
       await grid().focus()
       await page.keyboard.press('Enter')
       const percent = async () => parseInt((await page.locator('.percent').textContent()) ?? '')
       await text().waitFor()
       await page.keyboard.press('Alt+1')
-      await eventually(percent).toBe(100)
+      await expect.poll(percent).toBe(100)
       await page.keyboard.press('Alt+=')
-      await eventually(percent).toBe(125)
+      await expect.poll(percent).toBe(125)
       await page.keyboard.press('Alt+-')
-      await eventually(percent).toBe(100)
+      await expect.poll(percent).toBe(100)
       // The point under the pointer stays where it is.
-      const picture = page.getByTestId('viewer').locator('.layers')
+      const image = page.getByTestId('viewer').locator('.layers')
       const box = await page.getByTestId('viewer').locator('.box').boundingBox()
       const at = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + 60 }
       const share = async () => {
-        const now = await picture.locator('img').first().boundingBox()
+        const now = await image.locator('img').first().boundingBox()
         return now ? (at.x - now.x) / now.width : NaN
       }
       const before = await share()
       await page.mouse.move(at.x, at.y)
       await page.mouse.wheel(0, -200)
-      await eventually(percent).toBeGreaterThan(110)
-      expect(await share()).toBeCloseTo(before, 2)
+      await expect.poll(percent).toBeGreaterThan(110)
+      await expect.poll(() => share()).toBeCloseTo(before, 2)
       await page.keyboard.press('Alt+0')
-      await eventually(percent).not.toBe(100)
+      await expect.poll(percent).not.toBe(100)
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
     })
@@ -178,15 +177,15 @@ describe.skipIf(noBrowser)(
     it('lets keys be chosen, shows conflicts, and works by the new ones', async () => {
       await goTo('Settings')
       const row = page.getByTestId('key-skip')
-      const change = page.getByRole('button', { name: 'Change the key of “Skip the image”' })
+      const change = page.getByRole('button', { name: 'Change the shortcut for “Skip the image”' })
       await change.click()
       await page.keyboard.press('k')
-      await eventually(() => row.textContent()).toContain('needed for typing')
+      await expect.poll(() => row.textContent()).toContain('needed for typing')
       await page.keyboard.press('Control+Enter')
-      await eventually(() => row.textContent()).toContain('Also: Accept, save and go to the next')
+      await expect.poll(() => row.textContent()).toContain('Accept, save and go to the next image')
       await change.click()
       await page.keyboard.press('Alt+k')
-      await eventually(() => row.textContent()).not.toContain('Also')
+      await expect.poll(() => row.textContent()).not.toContain('Also')
       await expectSound(page, '20-keys')
 
       await goTo(/Library/)
@@ -197,16 +196,16 @@ describe.skipIf(noBrowser)(
       const position = page.getByTestId('position')
       const before = await position.textContent()
       await page.keyboard.press('Alt+k')
-      await eventually(() => position.textContent()).not.toBe(before)
+      await expect.poll(() => position.textContent()).not.toBe(before)
       // The next image's text gets the focus once it is there; only then is there a text to leave.
-      await eventually(() => page.locator('textarea[readonly]').count()).toBe(0)
+      await expect.poll(() => page.locator('textarea[readonly]').count()).toBe(0)
       await page.locator('textarea:focus').waitFor()
       await page.keyboard.press('Escape')
-      await eventually(() => page.locator('textarea:focus').count()).toBe(0)
+      await expect.poll(() => page.locator('textarea:focus').count()).toBe(0)
       await page.keyboard.press('?')
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
-      expect(await dialog.getByTestId('key-skip').textContent()).toContain('AltK')
+      await expect.poll(() => dialog.getByTestId('key-skip').textContent()).toContain('AltK')
       expect(await findViolations(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
@@ -230,7 +229,7 @@ describe.skipIf(noBrowser)(
       ] as const) {
         await page.setViewportSize({ width, height })
         const shot = (name: string) => expectSound(page, `21-${name}-${locale}-${theme}-${width}`)
-        for (const size of [/^(List|Hàng)$/, /^M$/]) {
+        for (const size of [/^(List|Danh sách)$/, /^M$/]) {
           await page.getByRole('radio', { name: size }).click()
           await cells()
             .nth(3)

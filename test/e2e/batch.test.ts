@@ -7,14 +7,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
-import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
 
 const EDITED = 'Một bác sĩ đang khám cho bé .'
-const PICTURES = 90
+const IMAGES = 90
 
-/** Captions for many pictures in the window, each step going on from the one before. */
+/** Captions for many images in the window, each step continuing from the one before. */
 describe.skipIf(noBrowser !== null)('the Batch screen', () => {
   let root = ''
   let server: Server
@@ -22,7 +21,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
   let page: Page
   let data: DataSet
   const faults: string[] = []
-  const folder = () => join(root, 'pictures')
+  const folder = () => join(root, 'images')
   const button = (name: string) => page.getByRole('button', { name, exact: true })
   const dialog = () => page.getByRole('dialog')
   const show = (name: RegExp) => page.getByTestId('batch-counts').getByRole('radio', { name })
@@ -34,14 +33,14 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-batch-'))
     data = await writeDataSet(join(root, 'data'), 0)
     mkdirSync(join(folder(), 'ward'), { recursive: true })
-    for (let index = 0; index < PICTURES; index++) {
+    for (let index = 0; index < IMAGES; index++) {
       const background = { r: 250 - 2 * index, g: 90 + index, b: (index * 37) % 250 }
       const name = `p${String(index).padStart(3, '0')}.jpg`
       await sharp({ create: { width: 160, height: 120, channels: 3, background } })
         .jpeg()
         .toFile(join(folder(), index % 9 === 0 ? 'ward' : '.', name))
     }
-    writeFileSync(join(folder(), 'words.jpg'), 'no picture')
+    writeFileSync(join(folder(), 'words.jpg'), 'no image')
     const home = join(root, 'home')
     const library = ['--library', join(root, 'library')]
     await runCli(home, 'import', data.captions, ...library)
@@ -70,21 +69,21 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     rmSync(root, { recursive: true, force: true })
   })
 
-  it('tries a model on a few pictures of a folder', async () => {
-    await page.getByRole('link', { name: 'Batch', exact: true }).click()
-    await page.getByRole('textbox', { name: 'Folder of pictures' }).fill(folder())
+  it('tries a model on a few images of a folder', async () => {
+    await page.getByRole('link', { name: 'Caption', exact: true }).click()
+    await page.getByRole('textbox', { name: 'Folder of images' }).fill(folder())
     await page.getByLabel('Beams', { exact: true }).fill('4')
     await button('Try on 8').click()
-    await page.getByText('a try', { exact: true }).waitFor()
+    await page.getByText('trial', { exact: true }).waitFor()
     await state('done')
-    await eventually(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(8)
-    await eventually(() => show(/^Captioned/).textContent()).toContain('8')
+    await expect.poll(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(8)
+    await expect.poll(() => show(/^Captioned/).textContent()).toContain('8')
     await expectSound(page, '40-batch-try')
   })
 
   it('captions the folder, waits when paused, keeps what the try has done', async () => {
     await button('Start captioning').click()
-    await page.getByText('a try', { exact: true }).waitFor({ state: 'detached' })
+    await page.getByText('trial', { exact: true }).waitFor({ state: 'detached' })
     await state('running')
     await button('Pause').first().click()
     await state('paused')
@@ -92,21 +91,23 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await expectSound(page, '41-batch-paused')
     const before = await done()
     await page.waitForTimeout(600)
-    expect(await done()).toBe(before)
-    await button('Go on').first().click()
+    await expect.poll(() => done()).toBe(before)
+    await button('Continue').first().click()
     await state('done')
-    // Some pictures of the try; the file that is none failed.
-    await eventually(() => show(/^All/).textContent()).toContain(String(PICTURES + 1))
-    await show(/^Had one/).waitFor()
+    // Some images of the try; the file that is none failed.
+    await expect.poll(() => show(/^All/).textContent()).toContain(String(IMAGES + 1))
+    await show(/^Already captioned/).waitFor()
     await show(/^Failed/).click()
-    await eventually(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(1)
-    expect(await page.locator('[data-state="failed"]').last().textContent()).toContain('words.jpg')
+    await expect.poll(() => page.locator('[data-testid^="batch-item-"]').count()).toBe(1)
+    await expect
+      .poll(() => page.locator('[data-state="failed"]').last().textContent())
+      .toContain('words.jpg')
     await expectSound(page, '42-batch-failed')
     await sharp({ create: { width: 90, height: 90, channels: 3, background: '#abc' } })
       .jpeg()
       .toFile(join(folder(), 'words.jpg'))
-    await button('Retry the failed').click()
-    await eventually(() => show(/^Failed/).count()).toBe(0)
+    await button('Retry failed images').click()
+    await expect.poll(() => show(/^Failed/).count()).toBe(0)
     await show(/^All/).click()
     await expectSound(page, '43-batch-done')
   })
@@ -117,7 +118,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await item(0).getByRole('textbox').fill(EDITED)
     await page.keyboard.press('Control+Enter')
     await item(0).getByText('Edited', { exact: true }).waitFor()
-    expect(await caption.textContent()).toContain(EDITED)
+    await expect.poll(() => caption.textContent()).toContain(EDITED)
 
     await button('Export…').click()
     const file = join(root, 'captions.csv')
@@ -126,17 +127,17 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await button('Export').click()
     await page.getByTestId('export-done').waitFor()
     expect(readFileSync(file, 'utf8')).toContain(`p001.jpg,${EDITED},`)
-    await dialog().getByRole('radio', { name: 'Texts' }).click()
+    await dialog().getByRole('radio', { name: 'Text files' }).click()
     await expectSound(page, '44-batch-export')
     await button('Export').click()
-    await eventually(() => page.getByTestId('export-done').textContent()).toContain(
-      `${PICTURES + 1} texts`
-    )
+    await expect
+      .poll(() => page.getByTestId('export-done').textContent())
+      .toContain(`${IMAGES + 1} text files`)
     expect(readFileSync(join(folder(), 'p001.txt'), 'utf8')).toBe(`${EDITED}\n`)
     await button('Close').last().click()
   })
 
-  it('captions pictures of the library, scores them and keeps them as drafts, in Vietnamese too', async () => {
+  it('captions images of the library, scores them and keeps them as drafts, in Vietnamese too', async () => {
     await page.getByRole('radio', { name: 'Library' }).click()
     await button('Start captioning').click()
     await page
@@ -147,39 +148,41 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await button('Score…').click()
     await button('Score').click()
     await page.getByTestId('batch-scores').waitFor()
-    expect(await page.getByTestId('batch-scores').textContent()).toMatch(/CIDEr-D\d/)
+    await expect.poll(() => page.getByTestId('batch-scores').textContent()).toMatch(/CIDEr-D\d/)
     await expectSound(page, '45-batch-scores')
     await button('Close').last().click()
-    await button('Into the library').click()
+    await button('Add to the library').click()
     const kept = page.getByTestId('batch-kept')
     await kept.waitFor()
-    expect(await kept.textContent()).toMatch(/^[1-9]\d* drafts added; 0 were there/)
-    await button('Into the library').click()
-    await eventually(() => kept.textContent()).toMatch(/^0 drafts added/)
+    await expect
+      .poll(() => kept.textContent())
+      .toMatch(/^[1-9]\d* drafts added; 0 were already there/)
+    await button('Add to the library').click()
+    await expect.poll(() => kept.textContent()).toMatch(/^0 drafts added/)
 
     await page.getByRole('link', { name: 'Settings', exact: true }).click()
     await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
     await page.getByRole('radio', { name: 'Tối' }).click()
-    await page.getByRole('link', { name: 'Hàng loạt', exact: true }).click()
+    await page.getByRole('link', { name: 'Tạo chú thích', exact: true }).click()
     await page.getByTestId('batch-item-0').waitFor()
     await expectSound(page, '46-batch-vietnamese-dark')
   })
 
-  it('captions the pictures that are selected in the library', async () => {
+  it('captions the images that are selected in the library', async () => {
     await page.getByRole('link', { name: 'Thư viện', exact: true }).click()
     await page.getByRole('gridcell').nth(2).waitFor()
     await page.getByTestId('grid').focus()
     await page.keyboard.press('Control+a')
-    await button('Chú thích…').click()
+    await button('Tạo chú thích…').click()
     await page.getByText(`${data.images} ảnh đã chọn`).waitFor()
-    await button('Bắt đầu sinh chú thích').click()
+    await button('Bắt đầu tạo chú thích').click()
     await page.locator('header strong').getByText('Toàn bộ thư viện').waitFor()
     await state('done')
-    await eventually(() => show(/^Đã có sẵn/).textContent()).toContain(String(data.images))
+    await expect.poll(() => show(/^Đã có chú thích/).textContent()).toContain(String(data.images))
   })
 
   it('left no error behind', () => {
-    // The thumbnail of a file that is no picture.
+    // The thumbnail of a file that is no image.
     expect(faults.filter((fault) => !/404.*\/media\/captioning\//.test(fault))).toEqual([])
   })
 })

@@ -6,11 +6,10 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
-import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
 
-/** A ClipCap checkpoint made elsewhere, each step going on from the one before. */
+/** A ClipCap checkpoint made elsewhere, each step continuing from the one before. */
 describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () => {
   let root = ''
   let server: Server
@@ -45,7 +44,7 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
 
   async function add(path: string): Promise<void> {
     await button('Add model').first().click()
-    await page.getByRole('textbox', { name: 'Model folder or checkpoint' }).fill(path)
+    await page.getByRole('textbox', { name: 'Model folder or checkpoint file' }).fill(path)
     await dialog().getByRole('button', { name: 'Add model' }).click()
   }
 
@@ -53,7 +52,7 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await goTo('Models')
     await add(checkpoint)
     await dialog().getByText('does not say which GPT-2 it belongs to').waitFor()
-    await dialog().getByText('No GPT-2 is in the list yet').waitFor()
+    await dialog().getByText('No GPT-2 is registered yet').waitFor()
     await expectSound(page, '30-captioner-lacks')
     await button('Cancel').click()
     for (const folder of [oraclePath('gpt2', 'safetensors'), oraclePath('clip')]) {
@@ -61,16 +60,16 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
       await dialog().waitFor({ state: 'detached' })
     }
     await button('Add model').first().click()
-    await page.getByRole('textbox', { name: 'Model folder or checkpoint' }).fill(checkpoint)
+    await page.getByRole('textbox', { name: 'Model folder or checkpoint file' }).fill(checkpoint)
     await dialog().getByLabel('GPT-2 model').selectOption({ label: 'safetensors' })
     await dialog().getByLabel('CLIP model').selectOption({ label: 'clip' })
-    expect(await dialog().getByLabel('CLIP model').inputValue()).not.toBe('0')
+    await expect.poll(() => dialog().getByLabel('CLIP model').inputValue()).not.toBe('0')
     await dialog().getByRole('button', { name: 'Add model' }).click()
     await dialog().waitFor({ state: 'detached' })
     const card = page.getByRole('article', { name: 'clipcap.pt' })
-    expect(await card.textContent()).toMatch(
-      /Captioner.*CLIP model.*clip.*GPT-2 model.*safetensors/
-    )
+    await expect
+      .poll(() => card.textContent())
+      .toMatch(/Captioner.*CLIP model.*clip.*GPT-2 model.*safetensors/)
     await card.scrollIntoViewIfNeeded()
     await expectSound(page, '31-captioner')
   })
@@ -81,7 +80,9 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await dialog().getByRole('button', { name: 'Evaluate' }).click()
     const scores = page.getByTestId('evaluations')
     await scores.waitFor({ timeout: 60_000 })
-    expect(await scores.locator('tbody tr').textContent()).toMatch(/Validation.*\(2\).*6.*0\.\d{3}/)
+    await expect
+      .poll(() => scores.locator('tbody tr').textContent())
+      .toMatch(/Validation.*\(2\).*6.*0\.\d{3}/)
     await expectSound(page, '32-captioner-scores')
     await button('Close').last().click()
   })
@@ -90,7 +91,7 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await button('Export…').click()
     await dialog().getByRole('radio', { name: 'safetensors' }).click()
     const file = join(root, 'out.safetensors')
-    await dialog().getByRole('textbox', { name: 'File to write' }).fill(file)
+    await dialog().getByRole('textbox', { name: 'Output file' }).fill(file)
     await dialog().getByRole('button', { name: 'Export', exact: true }).click()
     await page.getByTestId('model-exported').waitFor()
     expect(statSync(file).size).toBeGreaterThan(200_000)
@@ -99,14 +100,15 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
   })
 
   it('is trained on from, with its own settings', async () => {
-    await button('Train on from it').click()
+    await button('Continue training from it').click()
     await page.getByLabel('Preset').selectOption({ label: 'Quick try' })
-    expect(await page.getByTestId('setting-prefixLength').inputValue()).toBe('4')
+    await page.getByTestId('advanced').locator('summary').first().click()
+    await expect.poll(() => page.getByTestId('setting-prefixLength').inputValue()).toBe('4')
     await page.getByTestId('setting-prefixLength').fill('12')
-    await eventually(() => page.getByTestId('plan').textContent()).toContain('has prefixLength 4')
-    await button('Back to the preset').click()
+    await expect.poll(() => page.getByTestId('plan').textContent()).toContain('has prefixLength 4')
+    await button('Reset to the preset').click()
     await page.getByTestId('setting-epochs').fill('1')
-    await eventually(() => page.getByTestId('plan').textContent()).not.toContain('prefixLength')
+    await expect.poll(() => page.getByTestId('plan').textContent()).not.toContain('prefixLength')
     await expectSound(page, '34-train-from')
     await button('Start training').click()
     await page.locator('[data-testid="run-state"][data-state="done"]').waitFor({ timeout: 60_000 })
@@ -120,8 +122,10 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
   it('captions a folder', async () => {
     await goTo('Models')
     await button('Caption a folder').click()
-    await page.getByRole('textbox', { name: 'Folder of pictures' }).fill(data.toCaption)
-    expect(await page.getByLabel('Model', { exact: true }).textContent()).toContain('clipcap.pt')
+    await page.getByRole('textbox', { name: 'Folder of images' }).fill(data.toCaption)
+    await expect
+      .poll(() => page.getByLabel('Model', { exact: true }).textContent())
+      .toContain('clipcap.pt')
     await page.getByLabel('Beams', { exact: true }).fill('2')
     await button('Start captioning').click()
     await page

@@ -5,7 +5,6 @@ import type { Browser, Page } from 'playwright-core'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
-import { eventually } from './support/eventually'
 import { interruptibleWay } from './support/interruptible-way'
 import { runCli, startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
@@ -34,7 +33,7 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
     page.setDefaultTimeout(30_000)
     await page.goto(server.url)
     await page.getByRole('gridcell').nth(4).dblclick()
-    await eventually(() => textOf(page).inputValue()).not.toBe('')
+    await expect.poll(() => textOf(page).inputValue()).not.toBe('')
   }
   const newPage = () => browser.newPage({ viewport: { width: 1440, height: 900 } })
   const textOf = (page: Page) => page.getByTestId('caption-text-0')
@@ -49,16 +48,16 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
     await way.cut()
     await textOf(page).fill(typed)
     await marked(page, 'error')
-    expect(await textOf(page).inputValue()).toBe(typed)
+    await expect.poll(() => textOf(page).inputValue()).toBe(typed)
     await expectSound(page, '16-editor-not-saved')
 
     await page.reload()
     way.mend()
-    await eventually(() => textOf(page).inputValue()).toBe(typed)
+    await expect.poll(() => textOf(page).inputValue()).toBe(typed)
     await marked(page, 'saved')
     const elsewhere = await newPage()
     await openEditor(elsewhere)
-    expect(await textOf(elsewhere).inputValue()).toBe(typed)
+    await expect.poll(() => textOf(elsewhere).inputValue()).toBe(typed)
   })
 
   it('shows changes of another window, and asks where both changed a text', async () => {
@@ -68,7 +67,7 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
     await openEditor(page)
     await openEditor(other)
     await textOf(other).fill('Từ cửa sổ kia .')
-    await eventually(() => textOf(page).inputValue()).toBe('Từ cửa sổ kia .')
+    await expect.poll(() => textOf(page).inputValue()).toBe('Từ cửa sổ kia .')
 
     await way.cut()
     await textOf(page).fill('Từ cửa sổ này .')
@@ -77,10 +76,35 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
     way.mend()
     const keepMine = page.getByRole('button', { name: 'Keep my text' })
     await keepMine.waitFor()
-    expect(await textOf(page).inputValue()).toBe('Từ cửa sổ này .')
+    await expect.poll(() => textOf(page).inputValue()).toBe('Từ cửa sổ này .')
     await expectSound(page, '17-editor-conflict')
     await keepMine.click()
     await marked(page, 'saved')
-    await eventually(() => textOf(other).inputValue()).toBe('Từ cửa sổ này .')
+    await expect.poll(() => textOf(other).inputValue()).toBe('Từ cửa sổ này .')
+  })
+
+  it('says that the server hangs, keeps what is typed then, and saves it when it goes on', async () => {
+    const typed = 'Một câu gõ lúc máy chủ đứng .'
+    const page = await newPage()
+    await openEditor(page)
+    const banner = page.getByTestId('silent-banner')
+    // A server that hangs gives no fonts either, for which a screenshot would wait.
+    await page.evaluate(() => Promise.all([...document.fonts].map((face) => face.load())))
+    server.stall()
+    await banner.waitFor()
+    await textOf(page).fill(typed)
+    await expectSound(page, '18-editor-server-silent')
+    await new Promise((resolve) => setTimeout(resolve, 2000))
+    await expect.poll(() => textOf(page).inputValue()).toBe(typed)
+    const kept = () => page.evaluate(() => JSON.stringify({ ...localStorage }))
+    await expect.poll(() => kept()).toContain(typed)
+
+    server.continue()
+    await banner.waitFor({ state: 'detached' })
+    await marked(page, 'saved')
+    await expect.poll(() => kept()).not.toContain(typed)
+    const elsewhere = await newPage()
+    await openEditor(elsewhere)
+    await expect.poll(() => textOf(elsewhere).inputValue()).toBe(typed)
   })
 })

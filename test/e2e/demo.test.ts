@@ -5,7 +5,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { Page } from 'playwright-core'
 import { keepScreen, noBrowser } from './support/browser'
 import { findDoor, type Door } from './support/door'
-import { eventually } from './support/eventually'
 import { expectSound } from './support/sound-screen'
 
 describe.skipIf(noBrowser !== null)('the demo in the window', () => {
@@ -26,21 +25,22 @@ describe.skipIf(noBrowser !== null)('the demo in the window', () => {
     rmSync(home, { recursive: true, force: true })
   })
 
-  it('is the first thing offered where nothing was opened yet, and fills a library', async () => {
-    const first = page.locator('form').first()
-    await first.getByRole('heading', { name: 'See it work: the demo world' }).waitFor()
-    const folder = first.getByRole('textbox', { name: 'Folder of the demo' })
-    expect(await folder.inputValue()).toBe(join(home, 'viecap-demo'))
+  it('is offered where nothing was opened yet, and fills a library', async () => {
+    const heading = page.getByRole('heading', { name: 'Try it out: the demo library' })
+    const first = page.locator('form').filter({ has: heading })
+    await first.waitFor()
+    const folder = first.getByRole('textbox', { name: 'Folder for the demo library' })
+    await expect.poll(() => folder.inputValue()).toBe(join(home, 'viecap-demo'))
     await expectSound(page, 'demo-welcome')
-    await first.getByRole('button', { name: 'Make the demo' }).click()
+    await first.getByRole('button', { name: 'Create the demo library' }).click()
     await page.getByRole('gridcell').nth(7).waitFor({ timeout: 120_000 })
-    await eventually(() => page.getByText('900').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('900').count()).toBeGreaterThan(0)
     await expectSound(page, 'demo-library')
   })
 
   it('has its sentence pairs and models ready', async () => {
     await page.getByRole('link', { name: 'Pairs' }).click()
-    await eventually(() => page.getByText('6,000').count()).toBeGreaterThan(0)
+    await expect.poll(() => page.getByText('6,000').count()).toBeGreaterThan(0)
     await page.getByRole('link', { name: 'Models' }).click()
     for (const name of ['clip-patch32', 'clip-patch16', 'gpt2']) {
       await page.getByText(name).first().waitFor()

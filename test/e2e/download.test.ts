@@ -3,12 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
-import { createLibrary } from '../../src/main/store/library'
+import { createLibrary } from '../../src/main/store/core/library'
 import { dropAfter, filesOf, hang, HubServer, status } from '../fixtures/hub-server'
 import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, noBrowser } from './support/browser'
 import { findDoor, type Door } from './support/door'
-import { eventually } from './support/eventually'
 import { expectSound } from './support/sound-screen'
 
 const weights = 'model.safetensors'
@@ -20,7 +19,7 @@ const allOf = (folder: string) =>
     )
   )
 
-/** Models from a hub on this machine, each step going on from the one before. */
+/** Models from a hub on this machine, each step continuing from the one before. */
 describe.skipIf(noBrowser)(
   `models from the hub in a browser${noBrowser ? ` (${noBrowser})` : ''}`,
   () => {
@@ -73,14 +72,16 @@ describe.skipIf(noBrowser)(
       await choose('CLIP ViT-B/16')
       await expectSound(page, '21-download-dialog')
       await button('Start download').click()
-      await eventually(() => card('running').textContent()).toContain('0.2 MB of 0.3 MB')
+      await expect.poll(() => card('running').textContent()).toContain('0.2 MB of 0.3 MB')
       await expectSound(page, '22-download-running')
       await card('running').getByRole('button', { name: 'Cancel' }).click()
-      await card('cancelled').getByText('What was loaded is kept').waitFor()
-      await button('Go on').click()
+      await card('cancelled').getByText('What has been downloaded is kept').waitFor()
+      await button('Resume').click()
       await page.getByTestId('model-1').waitFor()
       await card('done').waitFor({ state: 'detached' })
-      expect(await page.getByTestId('model-1').textContent()).toContain('clip-vit-base-patch16')
+      await expect
+        .poll(() => page.getByTestId('model-1').textContent())
+        .toContain('clip-vit-base-patch16')
       expect(hub.rangesOf(weights)).toEqual([null, 'bytes=120000-'])
     })
 
@@ -88,27 +89,27 @@ describe.skipIf(noBrowser)(
       hub.misbehave('/revision/main', status(403))
       await choose('GPT-2 for Vietnamese')
       await button('Start download').click()
-      await card('failed').getByText('Accept its terms').waitFor()
+      await card('failed').getByText('Accept the terms').waitFor()
       await expectSound(page, '23-download-failed')
       hub.misbehave(weights, dropAfter(50_000))
       await button('Try again').click()
       await page.getByTestId('model-2').waitFor()
-      expect(await page.getByTestId('model-2').textContent()).toContain('gpt2news')
+      await expect.poll(() => page.getByTestId('model-2').textContent()).toContain('gpt2news')
     })
 
     it('takes any name of the hub, in Vietnamese and in the dark too', async () => {
       await choose('Another model')
       const typed = page.getByRole('textbox', { name: 'Name on the hub' })
       await typed.fill('nothing')
-      expect(await button('Start download').isDisabled()).toBe(true)
+      await expect.poll(() => button('Start download').isDisabled()).toBe(true)
       await typed.fill('nobody/nothing')
       await button('Start download').click()
-      await card('failed').getByText('There is no model nobody/nothing').waitFor()
-      await button('Put nobody/nothing away').click()
+      await card('failed').getByText('There is no model or data set nobody/nothing').waitFor()
+      await button('Hide nobody/nothing').click()
       await card('failed').waitFor({ state: 'detached' })
       await page.reload()
       await page.getByTestId('model-2').waitFor()
-      expect(await card('failed').count()).toBe(0)
+      await expect.poll(() => card('failed').count()).toBe(0)
 
       await page.getByRole('link', { name: 'Settings' }).click()
       await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
@@ -119,7 +120,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('textbox', { name: 'Tên trên kho' }).fill('nobody/nothing')
       await expectSound(page, '24-download-dialog-vietnamese-dark')
       await button('Bắt đầu tải').click()
-      await card('failed').getByText('Không có mô hình nobody/nothing').waitFor()
+      await card('failed').getByText('Không có mô hình hay bộ dữ liệu nobody/nothing').waitFor()
       await expectSound(page, '25-download-failed-vietnamese-dark')
     })
 

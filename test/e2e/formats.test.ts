@@ -1,8 +1,20 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { buffer } from 'node:stream/consumers'
+import { parquetWriteBuffer } from 'hyparquet-writer'
 import type { Browser, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { ZipFile } from 'yazl'
+import { HubServer } from '../fixtures/hub-server'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { startServer, type Server } from './support/server'
@@ -10,6 +22,7 @@ import { expectSound } from './support/sound-screen'
 
 describe.skipIf(noBrowser !== null)('importing and exporting in the window', () => {
   let root = ''
+  let hub: HubServer
   let server: Server
   let browser: Browser
   let page: Page
@@ -20,12 +33,14 @@ describe.skipIf(noBrowser !== null)('importing and exporting in the window', () 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-formats-'))
     data = await writeDataSet(join(root, 'data'), 2)
+    hub = await HubServer.start({})
+    vi.stubEnv('HF_ENDPOINT', hub.url)
     server = await startServer(join(root, 'home'))
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1200, height: 860 } })
     await page.goto(server.url)
     await page.getByRole('textbox', { name: 'New folder' }).fill(join(root, 'library'))
-    await button('Make library').click()
+    await button('Create library').click()
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepScreen(page, 'failed-formats')
@@ -33,6 +48,8 @@ describe.skipIf(noBrowser !== null)('importing and exporting in the window', () 
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
+    await hub?.close()
+    vi.unstubAllEnvs()
     rmSync(root, { recursive: true, force: true })
   })
 
@@ -50,18 +67,133 @@ describe.skipIf(noBrowser !== null)('importing and exporting in the window', () 
     await button('Preview').click()
     const preview = page.getByTestId('import-preview')
     await preview.waitFor()
-    await page.getByLabel('Column of the picture').selectOption('tệp')
-    await page.getByLabel('Column of the caption').selectOption('lời')
+    await page.getByLabel('Image column').selectOption('tệp')
+    await page.getByLabel('Caption column').selectOption('lời')
     await preview.getByText('câu số 2', { exact: true }).waitFor()
-    expect(await preview.textContent()).toContain('ghi chú')
-    expect(await preview.textContent()).toContain('The id leads out of the picture folder')
+    await expect.poll(() => preview.textContent()).toContain('ghi chú')
+    await expect
+      .poll(() => preview.textContent())
+      .toContain('The id points outside the image folder')
     await expectSound(page, '16-import-preview')
     await button('Import').click()
     const report = page.getByTestId('import-report')
     await report.waitFor()
-    expect(await report.textContent()).toContain('3 added')
-    expect(await page.getByRole('dialog').textContent()).toContain('Further fields of the file')
+    await expect.poll(() => report.textContent()).toContain('3 added')
+    await expect
+      .poll(() => page.getByRole('dialog').textContent())
+      .toContain('Additional fields of the file')
     await expectSound(page, '17-import-kept')
+    await button('Close').last().click()
+  })
+
+  it('loads a data set of the hub and imports it', async () => {
+    const images = join(root, 'data', 'images_train')
+    const jpeg = readFileSync(join(images, readdirSync(images)[0] ?? ''))
+    const shard = Buffer.from(
+      parquetWriteBuffer({
+        columnData: [
+          { name: 'jpg', data: [new Uint8Array(jpeg)], type: 'BYTE_ARRAY' },
+          { name: 'caption_vi', data: ['một ảnh của kho'] }
+        ]
+      })
+    )
+    hub.models.set('datasets/owner/photos', new Map([['data/train-0.parquet', shard]]))
+    await button('Import…').first().click()
+    await page.getByText('From the Hugging Face hub').click()
+    const part = page.getByTestId('hub-dataset')
+    await part.getByText('KTVIC', { exact: true }).waitFor()
+    await expectSound(page, 'import-hub')
+    await part.getByRole('textbox', { name: 'Data set' }).fill('owner/photos')
+    await part.getByRole('button', { name: 'Download', exact: true }).click()
+    const path = page.getByRole('textbox', { name: 'File or folder' })
+    await expect.poll(() => path.inputValue(), { timeout: 20_000 }).toMatch(/owner.photos$/)
+    await button('Preview').click()
+    const preview = page.getByTestId('import-preview')
+    await preview.getByText('một ảnh của kho').waitFor()
+    await expect.poll(() => preview.innerText()).toContain('Parquet')
+    await keepScreen(page, 'import-hub')
+    await button('Import').click()
+    await page.getByTestId('import-report').getByText('1 added').first().waitFor()
+    await button('Close').last().click()
+  })
+
+  it('imports a zip with its images, and says which file in it holds the captions', async () => {
+    const images = join(root, 'data', 'images_train')
+    const zip = new ZipFile()
+    const records = [{ image: 'chợ.jpg', caption: 'một ảnh trong tệp zip' }]
+    zip.addBuffer(Buffer.from(JSON.stringify(records)), 'bộ ảnh/captions.json')
+    zip.addFile(join(images, readdirSync(images)[1] ?? ''), 'bộ ảnh/images/chợ.jpg')
+    zip.end()
+    const path = join(root, 'data', 'ảnh.zip')
+    writeFileSync(path, await buffer(zip.outputStream))
+    await button('Import…').first().click()
+    await page.getByRole('textbox', { name: 'File or folder' }).fill(path)
+    await button('Preview').click()
+    const preview = page.getByTestId('import-preview')
+    await preview.getByText('một ảnh trong tệp zip').waitFor()
+    await expect.poll(() => preview.innerText()).toContain('captions.json')
+    await expectSound(page, 'import-zip')
+    await button('Import').click()
+    await page.getByTestId('import-report').getByText('1 added').first().waitFor()
+    await button('Close').last().click()
+  })
+
+  it('imports a folder as a public set is unpacked, each file of it with its split', async () => {
+    const images = join(root, 'data', 'images_train')
+    const folder = join(root, 'data', 'bộ công khai')
+    for (const [split, place] of [
+      ['train', 2],
+      ['test', 3]
+    ] as const) {
+      mkdirSync(join(folder, `${split}-images`), { recursive: true })
+      const image = join(images, readdirSync(images)[place] ?? '')
+      copyFileSync(image, join(folder, `${split}-images`, '0001.jpg'))
+      const set = {
+        images: [{ id: 1, filename: '0001.jpg' }],
+        annotations: [{ id: 1, image_id: 1, caption: `một ảnh của ${split}` }]
+      }
+      writeFileSync(join(folder, `${split}_data.json`), JSON.stringify(set))
+    }
+    await button('Import…').first().click()
+    await page.getByRole('textbox', { name: 'File or folder' }).fill(folder)
+    await button('Preview').click()
+    const preview = page.getByTestId('import-preview')
+    await preview.getByText('một ảnh của train').waitFor()
+    await preview.getByText('một ảnh của test').waitFor()
+    await expect.poll(() => preview.innerText()).toContain('test_data.json')
+    await expectSound(page, 'import-folder-of-files')
+    await button('Import').click()
+    await page.getByTestId('import-report').getByText('2 added').first().waitFor()
+    await button('Close').last().click()
+  })
+
+  it('shows by itself what a file of another tool was taken for', async () => {
+    const [name = ''] = (JSON.parse(readFileSync(data.captions, 'utf8')) as { id: string }[]).map(
+      ({ id }) => id
+    )
+    const task = {
+      data: { image: `/data/upload/1/0a1b2c3d-${name}` },
+      annotations: [
+        { completed_by: { email: 'lan@example.vn' }, result: textArea('Người đi bộ trên phố .') }
+      ],
+      predictions: [{ model_version: 'blip-vi', result: textArea('Một con phố .') }]
+    }
+    const tasks = join(root, 'data', 'tasks.json')
+    writeFileSync(tasks, JSON.stringify([task]))
+    await button('Import…').first().click()
+    await page.getByRole('textbox', { name: 'File or folder' }).fill(tasks)
+    const preview = page.getByTestId('import-preview')
+    await preview.getByText('Label Studio').waitFor()
+    await expect.poll(() => preview.textContent()).toContain('imported as suggestions')
+    await expectSound(page, '17b-import-tasks')
+    await button('Import').click()
+    const report = page.getByTestId('import-report')
+    await report.waitFor()
+    await expect.poll(() => report.textContent()).toContain('2 added')
+    await expect
+      .poll(() => page.getByRole('dialog').textContent())
+      .toContain('Read as Label Studio')
+    await expectSound(page, '17c-import-tasks-report')
     await button('Close').last().click()
   })
 
@@ -82,9 +214,43 @@ describe.skipIf(noBrowser !== null)('importing and exporting in the window', () 
     await file().fill(join(root, 'accepted.jsonl'))
     await button('Export').click()
     await page.getByTestId('export-done').waitFor()
-    expect(await page.getByRole('status').textContent()).toContain('format csv')
+    await expect.poll(() => page.getByRole('status').textContent()).toContain('imported from csv')
     expect(readFileSync(join(root, 'accepted.jsonl'), 'utf8')).not.toContain('câu số')
     await expectSound(page, '19-export-report')
+    await button('Close').last().click()
+  })
+
+  it('asks before it replaces a file, and never writes over the library', async () => {
+    const target = join(root, 'mine.jsonl')
+    writeFileSync(target, 'something else')
+    await button('Export…').click()
+    await page.getByLabel('Format').selectOption('jsonl')
+    await file().fill(target)
+    await button('Preview').click()
+    await page.getByTestId('export-preview').getByText(`Already exists: ${target}`).waitFor()
+    const question = page.getByRole('dialog', { name: 'Replace existing content?' })
+    await button('Export').click()
+    await question.getByText('14 bytes').waitFor()
+    await expect.poll(() => question.textContent()).toContain(target)
+    await expectSound(page, '19b-export-replace')
+    await question.getByRole('button', { name: 'Cancel' }).click()
+    await question.waitFor({ state: 'hidden' })
+    expect(readFileSync(target, 'utf8')).toBe('something else')
+    await button('Export').click()
+    await question.getByRole('button', { name: 'Replace' }).click()
+    await page.getByTestId('export-done').waitFor()
+    expect(readFileSync(target, 'utf8')).toContain('"image"')
+
+    await page.getByLabel('Format').selectOption('folder')
+    await page.getByRole('textbox', { name: 'Folder', exact: true }).fill(join(root, 'data'))
+    await button('Export').click()
+    await question.getByText('is not empty').waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByLabel('Format').selectOption('csv')
+    await file().fill(join(root, 'library', 'library.sqlite'))
+    await button('Export').click()
+    await page.getByRole('alert').getByText('is inside the library').waitFor()
+    await expectSound(page, '19c-export-library')
     await button('Close').last().click()
   })
 
@@ -111,11 +277,35 @@ describe.skipIf(noBrowser !== null)('importing and exporting in the window', () 
     await page.getByRole('search').getByRole('combobox').first().fill(`"${wanted}"`)
     await page.getByText('1 pair', { exact: true }).waitFor()
     await button('Export…').click()
-    expect(await page.getByLabel('Only what this filter shows').inputValue()).toBe(`"${wanted}"`)
+    await expect
+      .poll(() => page.getByLabel('Only what matches this filter').inputValue())
+      .toBe(`"${wanted}"`)
     await file().fill(join(root, 'found.en'))
     await button('Export').click()
     await page.getByTestId('export-done').waitFor()
     await expectSound(page, '21-export-found-pairs')
     expect(lines('found.vi')).toEqual([wanted, ''])
+    await button('Export').click()
+    const question = page.getByRole('dialog', { name: 'Replace existing content?' })
+    await question.getByText(join(root, 'found.vi')).waitFor()
+    await page.keyboard.press('Escape')
+    await button('Close').last().click()
+  })
+
+  it('asks in Vietnamese', async () => {
+    await page.getByRole('link', { name: 'Settings' }).click()
+    await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
+    await page.getByRole('link', { name: 'Thư viện' }).click()
+    await button('Xuất…').click()
+    await page.getByLabel('Định dạng').selectOption('csv')
+    await page.getByRole('textbox', { name: 'Tệp', exact: true }).fill(join(root, 'out.csv'))
+    await button('Xuất').click()
+    const question = page.getByRole('dialog', { name: 'Thay thế nội dung đã có?' })
+    await question.getByText('đã có sẵn').waitFor()
+    await expectSound(page, '21b-export-replace-vietnamese')
+    await question.getByRole('button', { name: 'Huỷ' }).click()
+    await button('Đóng').last().click()
   })
 })
+
+const textArea = (text: string) => [{ type: 'textarea', value: { text: [text] } }]

@@ -4,14 +4,13 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
-import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
 import { writeSpoiledWorld, type SpoiledWorld } from './support/spoiled-world'
 
 const models = join(import.meta.dirname, '..', '..', 'resources', 'demo')
 
-/** Once around the loop, each step going on from the one before. */
+/** Once around the loop, each step continuing from the one before. */
 describe.skipIf(noBrowser !== null)('the loop from training to review and back', () => {
   let root = ''
   let server: Server
@@ -36,7 +35,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     for (const model of ['clip-patch16', 'gpt2']) {
       await runCli(home, 'models', 'add', join(models, model), ...library)
     }
-    const settings = ['batchSize=32', 'epochs=10', 'validationPictures=0', 'samplePictures=0']
+    const settings = ['batchSize=32', 'epochs=10', 'validationImages=0', 'sampleImages=0']
     const set = [...settings, 'name=First'].flatMap((one) => ['--set', one])
     await runCli(home, 'train', '--device', 'cpu', '--preset', 'quick', ...set, ...library)
     server = await startServer(home, ...library)
@@ -54,27 +53,27 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     rmSync(root, { recursive: true, force: true })
   })
 
-  it('evaluates the run and keeps what it found for each picture', async () => {
+  it('evaluates the run and keeps what it found for each image', async () => {
     await goTo('Review')
-    await page.getByText('How it searches').click()
+    await page.getByText('Decoding').click()
     await page.getByLabel('Search', { exact: true }).selectOption('greedy')
     await button('Evaluate').click()
     await page.getByTestId('evaluation-list').getByText('First').waitFor({ timeout: 280_000 })
     await caption().waitFor()
-    expect(await place()).toBe('Picture 1 of 100')
+    await expect.poll(() => place()).toBe('Image 1 of 100')
     await expectSound(page, '60-review')
   })
 
   it('has put the captions that were spoiled among the first tenth', async () => {
     const first: string[] = []
     for (let index = 0; index < 10; index++) {
-      await eventually(place).toBe(`Picture ${index + 1} of 100`)
+      await expect.poll(place).toBe(`Image ${index + 1} of 100`)
       first.push((await page.locator('figcaption').textContent()) ?? '')
       await page.keyboard.press('ArrowRight')
     }
     expect(first).toEqual(expect.arrayContaining([...world.spoiled.keys()]))
     for (let index = 0; index < 10; index++) await page.keyboard.press('ArrowLeft')
-    await eventually(place).toBe('Picture 1 of 100')
+    await expect.poll(place).toBe('Image 1 of 100')
   })
 
   it('corrects five captions by keys, the spoiled ones among them', async () => {
@@ -82,23 +81,23 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     let others = 3
     let corrected = 0
     for (let index = 0; corrected < 5; index++) {
-      await eventually(place).toBe(`Picture ${index + 1} of 100`)
+      await expect.poll(place).toBe(`Image ${index + 1} of 100`)
       const spoilt = world.spoiled.get((await page.locator('figcaption').textContent()) ?? '')
       if (spoilt || others > 0) {
         const text = (await caption().locator('.text').textContent()) ?? ''
         if (spoilt) expect(text).toBe(spoilt.wrong)
         else others--
         await page.keyboard.press('e')
-        const area = page.getByRole('textbox', { name: 'New text' })
+        const area = page.getByRole('textbox', { name: 'New caption' })
         await area.fill(spoilt?.right ?? text.replace(/\.$/, ' trong tranh.'))
         if (corrected === 0) await expectSound(page, '61-review-correct')
         await page.keyboard.press('Control+Enter')
         corrected++
-        await eventually(() => page.getByTestId('review-counts').textContent()).toContain(
-          `${corrected} corrected`
-        )
+        await expect
+          .poll(() => page.getByTestId('review-counts').textContent())
+          .toContain(`${corrected} corrected`)
       }
-      if ((await place()) === `Picture ${index + 1} of 100`) await page.keyboard.press('ArrowRight')
+      if ((await place()) === `Image ${index + 1} of 100`) await page.keyboard.press('ArrowRight')
     }
     await expectSound(page, '62-review-corrected')
   })
@@ -108,14 +107,14 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     await page.getByLabel('Name of the run').fill('Second')
     await page.getByLabel('Epochs').fill('1')
     await page.getByLabel('Learning rate').fill('1e-4')
-    await button('Queue it').click()
+    await button('Add to queue').click()
     await page.getByRole('heading', { name: 'Second' }).waitFor()
     await goTo('Review')
     await page.getByTestId('evaluation-list').getByText('Second').waitFor({ timeout: 280_000 })
     await page.getByLabel('Compare with').selectOption({ index: 1 })
     const gain = page.getByTestId('review-gain')
     await gain.waitFor()
-    expect(await gain.textContent()).toMatch(/BLEU0\.\d{3}0\.\d{3}[+-]?0\.\d{3}/)
+    await expect.poll(() => gain.textContent()).toMatch(/BLEU0\.\d{3}0\.\d{3}[+-]?0\.\d{3}/)
     await expectSound(page, '63-review-gain')
   })
 
@@ -124,14 +123,14 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     await page.getByRole('checkbox', { name: 'Compare First' }).check()
     await page.getByRole('checkbox', { name: 'Compare Second' }).check()
     const chart = page.getByTestId('compare-chart')
-    await eventually(() => chart.getAttribute('data-lines')).toBe('2')
-    expect(await page.getByTestId('compare-settings').textContent()).toContain('Epochs')
-    await eventually(() => page.getByTestId('compare-data').textContent()).toContain('5 edited')
+    await expect.poll(() => chart.getAttribute('data-lines')).toBe('2')
+    await expect.poll(() => page.getByTestId('compare-settings').textContent()).toContain('Epochs')
+    await expect.poll(() => page.getByTestId('compare-data').textContent()).toContain('5 edited')
     await page.getByTestId('compare-scores').waitFor()
     await expectSound(page, '64-compare')
     await button('Export…').click()
     const file = join(root, 'curves.svg')
-    await page.getByRole('textbox', { name: 'File to write' }).fill(file)
+    await page.getByRole('textbox', { name: 'Output file' }).fill(file)
     await page.getByRole('dialog').getByRole('button', { name: 'Export…' }).click()
     await page.getByRole('status').filter({ hasText: 'Wrote' }).waitFor()
     expect(readFileSync(file, 'utf8')).toContain('Second')

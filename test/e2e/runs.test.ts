@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
-import { eventually } from './support/eventually'
 import { runCli, startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
 
@@ -26,12 +25,17 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   const state = (name: string) =>
     page.locator(`[data-testid="run-state"][data-state="${name}"]`).waitFor({ timeout: 120_000 })
   const runPage = (id: string) => `${server.url.split('#')[0] ?? ''}#/runs/${id}`
-  /** The page is loaded anew: the run is in the same state, and no point of its curves is lost. */
+  /** The page is loaded again: the run is in the same state, and no point of its curves is lost. */
   async function comesBack(name: string): Promise<void> {
     const before = await drawn()
     await page.reload()
     await state(name)
-    await eventually(drawn).toBeGreaterThanOrEqual(before)
+    await expect.poll(drawn).toBeGreaterThanOrEqual(before)
+  }
+  async function stop(how: RegExp): Promise<void> {
+    await button('Stop').click()
+    await page.getByRole('menuitem', { name: how }).click()
+    await state('cancelled')
   }
   const drawn = async () => Number(await page.getByTestId('loss-chart').getAttribute('data-points'))
 
@@ -66,62 +70,67 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   it('refuses settings that do not go together, with the reason, before the start', async () => {
     await goTo('Train')
     await page.getByLabel('Preset').selectOption({ label: 'Quick try' })
-    await eventually(() => page.getByTestId('plan-captions').textContent()).not.toBe('–')
+    await expect.poll(() => page.getByTestId('plan-captions').textContent()).not.toBe('–')
     const all = Number(await page.getByTestId('plan-captions').textContent())
     await page.getByTestId('setting-captionFilter').fill('train_0002')
-    await eventually(() => page.getByTestId('plan-captions').textContent()).not.toBe(String(all))
+    await expect.poll(() => page.getByTestId('plan-captions').textContent()).not.toBe(String(all))
     await page.getByTestId('setting-captionFilter').fill('')
-    await eventually(() => page.getByTestId('plan-captions').textContent()).toBe(String(all))
-    await page.getByLabel('Validate on').selectOption({ label: 'Training' })
-    await eventually(() => page.getByTestId('plan-refusal').textContent()).toContain(
-      'trainSplit and validationSplit are both train'
-    )
-    expect(await button('Start training').isDisabled()).toBe(true)
+    await expect.poll(() => page.getByTestId('plan-captions').textContent()).toBe(String(all))
+    await page.getByLabel('Validate on', { exact: true }).selectOption({ label: 'Training' })
+    await expect
+      .poll(() => page.getByTestId('plan-refusal').textContent())
+      .toContain('trainSplit and validationSplit are both train')
+    await expect.poll(() => button('Start training').isDisabled()).toBe(true)
     await expectSound(page, '40-train-refused')
-    await page.getByLabel('Validate on').selectOption({ label: 'Validation' })
-    await eventually(() => button('Start training').isEnabled()).toBe(true)
-    expect(await page.getByTestId('plan-time').textContent()).toContain('unknown')
+    await page.getByLabel('Validate on', { exact: true }).selectOption({ label: 'Validation' })
+    await expect.poll(() => button('Start training').isEnabled()).toBe(true)
+    await expect.poll(() => page.getByTestId('plan-time').textContent()).toContain('unknown')
   })
 
   it('queues a sweep in one step, which is reordered, thinned out and paused', async () => {
     await page.getByTestId('setting-epochs').fill('2000')
+    await page.getByTestId('advanced').locator('summary').first().click()
     await page.getByTestId('setting-keepCheckpoints').fill('2')
     await page.getByText('Sweep', { exact: true }).click()
     await page.getByTestId('sweep-values').fill('0.01 0.02 0.5e-3 0.03')
     await button('Queue 4 runs').click()
-    await eventually(() => queued().count()).toBe(3)
+    // The first one runs.
+    await expect.poll(() => queued().count()).toBe(3)
+    await expect.poll(async () => (await queuedNames()).join()).not.toContain('=0.01')
     const before = await queuedNames()
-    await queued().last().getByRole('button', { name: 'Earlier' }).click()
+    await queued().last().getByRole('button', { name: 'Move up' }).click()
     const after = [before[0], before[2], before[1]]
-    await eventually(queuedNames).toEqual(after)
+    await expect.poll(queuedNames).toEqual(after)
     await queued().last().getByRole('button', { name: 'Cancel job' }).click()
-    await eventually(queuedNames).toEqual(after.slice(0, 2))
+    await expect.poll(queuedNames).toEqual(after.slice(0, 2))
     await page.getByTestId('queue').scrollIntoViewIfNeeded()
     await expectSound(page, '41-queue')
     await page.reload()
-    await eventually(queuedNames).toEqual(after.slice(0, 2))
+    await expect.poll(queuedNames).toEqual(after.slice(0, 2))
     // What was typed is there again too.
-    expect(await page.getByTestId('sweep-values').inputValue()).toBe('0.01 0.02 0.5e-3 0.03')
-    expect(await page.getByTestId('setting-epochs').inputValue()).toBe('2000')
+    await expect
+      .poll(() => page.getByTestId('sweep-values').inputValue())
+      .toBe('0.01 0.02 0.5e-3 0.03')
+    await expect.poll(() => page.getByTestId('setting-epochs').inputValue()).toBe('2000')
   })
 
   it('draws the curves, also after the workbench was killed and the run goes on', async () => {
     await page.goto(runPage('run-0001'))
-    await eventually(drawn).toBeGreaterThan(30)
-    await eventually(() => page.getByTestId('metric-table').count()).toBe(0)
+    await expect.poll(drawn).toBeGreaterThan(30)
+    await expect.poll(() => page.getByTestId('metric-table').count()).toBe(0)
     await server.kill()
     await page.close()
     await openWindow()
     await page.goto(runPage('run-0001'))
     await state('interrupted')
     await comesBack('interrupted')
-    expect(await drawn()).toBeGreaterThan(30)
+    await expect.poll(() => drawn()).toBeGreaterThan(30)
     await goTo('Train')
-    await eventually(() => page.getByTestId('interrupted').textContent()).toContain('1 job')
+    await expect.poll(() => page.getByTestId('interrupted').textContent()).toContain('1 job')
     await page.getByTestId('interrupted').scrollIntoViewIfNeeded()
     await expectSound(page, '42-interrupted')
     await button('Resume all').click()
-    await eventually(() => page.getByTestId('interrupted').count()).toBe(0)
+    await expect.poll(() => page.getByTestId('interrupted').count()).toBe(0)
     // The next one was taken up at the start; when it ends, the one that was interrupted has its place.
     await page.getByTestId('job-strip').getByRole('button', { name: 'Cancel job' }).click()
     await page.getByTestId('queue').locator('strong', { hasText: 'learningRate=0.01' }).waitFor()
@@ -131,7 +140,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await goTo('Runs')
     await page.getByTestId('run-run-0001').click()
     await state('running')
-    await eventually(() => page.getByTestId('resumed').count()).toBe(1)
+    await expect.poll(() => page.getByTestId('resumed').count()).toBe(1)
     for (const axis of ['Epochs', 'Time']) await page.getByRole('radio', { name: axis }).click()
     await expectSound(page, '43-curves-time')
     await page.getByRole('radio', { name: 'Steps' }).click()
@@ -143,10 +152,10 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await page.mouse.down()
     await page.mouse.move(box.x + box.width * 0.7, box.y + 60, { steps: 4 })
     await page.mouse.up()
-    await button('Show all').waitFor()
+    await button('Reset zoom').waitFor()
     await expectSound(page, '44-curves-log-zoomed')
-    await button('Show all').click()
-    await eventually(() => button('Show all').count()).toBe(0)
+    await button('Reset zoom').click()
+    await expect.poll(() => button('Reset zoom').count()).toBe(0)
   })
 
   it('is the same after a reload in each state, and in a second window', async () => {
@@ -154,29 +163,28 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await page.getByText('Pause', { exact: true }).click()
     await state('paused')
     await comesBack('paused')
-    expect(await page.getByTestId('resumed').count()).toBe(1)
+    await expect.poll(() => page.getByTestId('resumed').count()).toBe(1)
     const second = await browser.newPage()
     await second.goto(runPage('run-0001'))
     await second.locator('[data-testid="run-state"][data-state="paused"]').waitFor()
-    await eventually(async () =>
-      Number(await second.getByTestId('loss-chart').getAttribute('data-points'))
-    ).toBe(await drawn())
-    await second.getByText('Go on', { exact: true }).click()
+    await expect
+      .poll(async () => Number(await second.getByTestId('loss-chart').getAttribute('data-points')))
+      .toBe(await drawn())
+    await second.getByText('Continue', { exact: true }).click()
     await state('running')
     await second.close()
     await button('Queue again').click()
     await state('queued')
     await page.reload()
     await state('queued')
-    await button('Cancel run').click()
+    await button('Take out of the queue').click()
     await state('cancelled')
     await page.goto(runPage('run-0001'))
     await state('running')
   })
 
   it('keeps the newest checkpoints and the best, and deletes what is not needed', async () => {
-    await button('Cancel run').click()
-    await state('cancelled')
+    await stop(/^Stop and keep a checkpoint$/)
     await comesBack('cancelled')
     await page.getByRole('tab', { name: 'Checkpoints' }).click()
     const rows = page.getByTestId('checkpoints').locator('tbody tr')
@@ -189,7 +197,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
         String(file).endsWith('model.safetensors')
       ).length
     }
-    await eventually(weights).toBe(kept)
+    await expect.poll(weights).toBe(kept)
     expect(
       await rows
         .last()
@@ -202,8 +210,46 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
       .click()
     await expectSound(page, '45-checkpoints')
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
-    await eventually(() => rows.count()).toBe(kept - 1)
+    await expect.poll(() => rows.count()).toBe(kept - 1)
     expect(weights()).toBe(kept - 1)
+  })
+
+  it('averages checkpoints into a captioner', async () => {
+    await button('Average checkpoints…').click()
+    const dialog = page.getByRole('dialog')
+    const averaged = page.getByTestId('averaged')
+    await dialog.getByRole('radio', { name: 'Last' }).click()
+    await dialog.getByLabel('Number of checkpoints').fill('1')
+    expect(await dialog.getByRole('button', { name: 'Average' }).isDisabled()).toBe(true)
+    await dialog.getByLabel('Number of checkpoints').fill('2')
+    await dialog.getByRole('button', { name: 'Average' }).click()
+    await averaged.getByText('Averaged 2 of 2 checkpoints').waitFor()
+    await dialog.getByRole('radio', { name: 'Greedy' }).click()
+    await averaged.waitFor({ state: 'detached' })
+    await dialog.getByRole('button', { name: 'Average' }).click()
+    await averaged.getByText('Its validation loss is').waitFor()
+    await expectSound(page, '45-average')
+    await dialog.getByRole('link', { name: 'Show in Models' }).click()
+    const card = page.getByRole('article', { name: 'run-0001-last-2' })
+    await expect.poll(() => card.textContent()).toMatch(/Average of.*run-0001:\d+, run-0001:\d+/)
+    await page.getByRole('article', { name: 'run-0001-greedy' }).waitFor()
+    await page.goto(runPage('run-0001'))
+    await page.getByRole('tab', { name: 'Checkpoints' }).waitFor()
+  })
+
+  it('stops a run without a checkpoint, which can resume from the one before', async () => {
+    // The next of the queue.
+    await page.getByTestId('run-run-0004').click()
+    await state('running')
+    const rows = page.getByTestId('checkpoints').locator('tbody tr')
+    await rows.first().waitFor()
+    await stop(/^Stop without a checkpoint: it can resume from step/)
+    const [, step = '', loss] = await rows.last().locator('td').allTextContents()
+    await button(`Resume from step ${step}`).waitFor()
+    // One that was kept at a stop has no validation.
+    expect(loss).toMatch(/^\d/)
+    await page.getByTestId('run-run-0001').click()
+    await state('cancelled')
   })
 
   it('shows how captions change, and takes a run as the beginning of another', async () => {
@@ -211,8 +257,54 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await page.getByTestId('sample').first().locator('ins').first().waitFor()
     await expectSound(page, '46-samples')
     await button('Copy settings').click()
-    await eventually(() => page.getByTestId('setting-epochs').inputValue()).toBe('2000')
-    await eventually(() => page.getByTestId('plan-time').textContent()).toMatch(/about .*run-000/)
+    await expect.poll(() => page.getByTestId('setting-epochs').inputValue()).toBe('2000')
+    await expect.poll(() => page.getByTestId('plan-time').textContent()).toMatch(/about .*run-000/)
+  })
+
+  it('renames, tags and archives a run, and deletes one that is not needed', async () => {
+    await page.goto(runPage('run-0001'))
+    await button('Edit').click()
+    await page.getByTestId('run-name').fill('Tốc độ học cao')
+    await page.getByTestId('run-tags').fill('thử, so sánh')
+    await page.getByTestId('run-note').fill('Câu ngắn hơn.')
+    await button('Save').click()
+    await expect.poll(() => page.getByTestId('run-notes').textContent()).toContain('Câu ngắn hơn.')
+    await page.getByRole('heading', { name: 'Tốc độ học cao' }).waitFor()
+    await expectSound(page, '47-run-notes')
+    await page.reload()
+    await page.getByRole('heading', { name: 'Tốc độ học cao' }).waitFor()
+    await button('Archive').click()
+    await button('Unarchive').waitFor()
+    await button('Delete run').click()
+    await page.getByText(/This frees [\d.]+ MB/).waitFor()
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete run' }).click()
+    await expect.poll(() => page.getByTestId('run-run-0001').count()).toBe(0)
+    await expect
+      .poll(async () => readdirSync(join(root, 'library', 'runs')))
+      .not.toContain('run-0001')
+  })
+
+  it('shows the recommended preset fitted to the data, and the recipe with what it will do', async () => {
+    await goTo('Train')
+    await page.getByLabel('Preset').selectOption({ label: 'Recommended' })
+    await expect.poll(() => page.getByTestId('plan-fitted').textContent()).toContain('Epochs')
+    await expect.poll(() => page.getByTestId('fit-epochs').count()).toBe(0)
+    await page.getByTestId('search-settings').fill('patience')
+    await expectSound(page, '48-train-recommended')
+    const row = { label: 'ViT-B/32, captions and translation 1-1' }
+    await page.getByLabel('Preset').selectOption(row)
+    await page.getByTestId('fit-batchSize').getByRole('button').click()
+    // An epoch of one caption and pair each has 46 examples: 2 leave 23 steps.
+    await expect.poll(() => page.getByTestId('setting-batchSize').inputValue()).toBe('2')
+    await expect.poll(() => page.getByTestId('fit-batchSize').count()).toBe(0)
+    await page.getByTestId('fit-warmupSteps').waitFor()
+    await page.getByTestId('changed-batchSize').waitFor()
+    await expect.poll(() => page.getByTestId('setting-patience').isDisabled()).toBe(true)
+    await goTo('Settings')
+    await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
+    await goTo('Huấn luyện')
+    await page.getByTestId('fit-warmupSteps').waitFor()
+    await expectSound(page, '49-train-vietnamese')
   })
 
   it('left no error behind', () => expect(faults).toEqual([]))

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -13,7 +21,7 @@ const viecap = (...args: string[]) =>
 const checkpoint = oraclePath('clipcap', 'clipcap.pt')
 const parts = ['--clip', oraclePath('clip'), '--gpt', oraclePath('gpt2', 'safetensors')]
 
-/** Eight pictures with two captions each, a quarter of them for validation. */
+/** Eight images with two captions each, a quarter of them for validation. */
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'viecap-captioners-'))
   mkdirSync(at('data', 'images_train'), { recursive: true })
@@ -32,7 +40,7 @@ beforeAll(async () => {
 })
 afterAll(() => rmSync(dir, { recursive: true, force: true }))
 
-/** Captions of the folder by `model`, by picture. */
+/** Captions of the folder by `model`, by image. */
 async function captionsBy(model: string, ...args: string[]): Promise<unknown> {
   const out = at(`${model.replaceAll('/', '_')}.json`)
   const folder = at('data', 'images_train')
@@ -86,6 +94,61 @@ test('a ClipCap file captions, is evaluated, and starts a run that is written ou
   }
 }, 120_000)
 
+test('checkpoints are averaged into a captioner that captions, is scored, exported and trained on', async () => {
+  const trained = await viecap('train', '--preset', 'quick', '--set', 'epochs=3')
+  const runId = (jsonLines(trained.stdout).at(-1) as { run: { id: string } }).run.id
+  const few = await viecap('runs', 'average', runId, '--last', '9')
+  expect(few).toMatchObject({ code: 1 })
+  expect(few.stderr).toContain('An average needs at least 9 checkpoints')
+  const both = await viecap('runs', 'average', runId, '--last', '2', '--greedy')
+  expect(both.code).toBe(2)
+
+  const last = jsonLines((await viecap('runs', 'average', runId, '--last', '2')).stdout)[0]
+  expect(last).toMatchObject({
+    model: {
+      name: `${runId}-last-2`,
+      kind: 'captioner',
+      clipModelId: 1,
+      gptModelId: null,
+      details: { averageOf: [expect.stringContaining(runId), expect.stringContaining(runId)] }
+    },
+    candidates: [
+      { loss: null, taken: true },
+      { loss: null, taken: true }
+    ]
+  })
+  const again = jsonLines((await viecap('runs', 'average', runId, '--last', '2')).stdout)[0]
+  expect(again).toMatchObject({ model: { name: `${runId}-last-2-2` } })
+  const greedy = await viecap('runs', 'average', runId, '--greedy')
+  expect(jsonLines(greedy.stdout)[0]).toMatchObject({
+    loss: expect.any(Number),
+    model: { name: `${runId}-greedy` }
+  })
+  expect(readdirSync(at('library', 'averages')).sort()).toEqual(
+    ['greedy', 'last-2', 'last-2-2'].map((name) => `${runId}-${name}`)
+  )
+
+  const name = `${runId}-last-2`
+  const captions = await captionsBy(name)
+  const scores = await viecap('evaluate', name, '--beams', '2')
+  expect(jsonLines(scores.stdout)[0]).toMatchObject({ images: 2, failed: 0 })
+  for (const choice of ['cider', 'bleu']) {
+    const chosen = await viecap('evaluate', name, '--beams', '3', '--choice', choice)
+    expect(jsonLines(chosen.stdout)[0]).toMatchObject({ images: 2, failed: 0 })
+  }
+  const file = at('average')
+  await viecap('runs', 'export', name, file, '--format', 'hf')
+  expect(await captionsBy(file)).toEqual(captions)
+  expect(readFileSync(join(file, 'README.md'), 'utf8')).toMatch(
+    /The average of the weights of run-0002:\d+, run-0002:\d+\./
+  )
+  const more = await viecap('train', '--preset', 'quick', '--set', 'epochs=1', '--start', name)
+  expect(jsonLines(more.stdout).at(-1)).toMatchObject({ run: { state: 'done' } })
+  const runs = await viecap('runs', 'average', runId, 'run-0001', '--last', '1')
+  expect(runs).toMatchObject({ code: 1 })
+  expect(runs.stderr).toMatch(/run-0001:\d+ differs from run-0002:\d+ in: prefixLength \(10, 4\)/)
+}, 120_000)
+
 test('a model that is not there is a wrong call, with those that are', async () => {
   const outcome = await viecap('evaluate', 'nobody')
   expect(outcome.code).toBe(2)
@@ -93,5 +156,5 @@ test('a model that is not there is a wrong call, with those that are', async () 
   expect(outcome.stderr).toContain('clipcap.pt')
   const empty = await viecap('evaluate', 'clipcap.pt', '--split', 'test')
   expect(empty).toMatchObject({ code: 1 })
-  expect(empty.stderr).toContain('The split test has no picture')
+  expect(empty.stderr).toContain('The split test has no image')
 })

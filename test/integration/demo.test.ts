@@ -22,15 +22,15 @@ it('makes the whole demo library where nobody names a folder, and finds it the n
 
   const again = await viecap(home, 'demo')
   expect(again.code).toBe(0)
-  expect(again.stderr).toContain(`The demo library is in ${library} already.`)
+  expect(again.stderr).toContain(`The demo library is already in ${library}.`)
 })
 
 it('trains on it, better with every epoch, and captions what nobody has captioned', async () => {
-  const settings = ['maxSteps=40', 'validateEvery=20', 'learningRate=1e-3', 'warmupSteps=5']
-  const scale = ['batchSize=16', 'epochs=10', 'validationPictures=4', 'samplePictures=2']
+  const settings = ['maxSteps=40', 'validateEvery=20']
+  const scale = ['batchSize=16', 'validationImages=4', 'sampleImages=2']
   const trained = await viecap(
     home,
-    ...['train', '--library', library, '--device', 'cpu', '--preset', 'b16-1-1', '--json'],
+    ...['train', '--library', library, '--device', 'cpu', '--preset', 'recommended', '--json'],
     ...[...settings, ...scale].flatMap((one) => ['--set', one])
   )
   expect(trained.code).toBe(0)

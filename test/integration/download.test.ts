@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } 
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { createLibrary } from '../../src/main/store/library'
+import { createLibrary } from '../../src/main/store/core/library'
 import { dropAfter, filesOf, hang, HubServer, status } from '../fixtures/hub-server'
 import { oraclePath } from '../fixtures/oracle'
 import { jsonLines, outcomeOf, startViecap, viecap as runViecap } from './support/viecap'
@@ -78,9 +78,9 @@ test('Ctrl+C keeps what was loaded, and --to says where it goes', async () => {
   first.kill('SIGINT')
   const cancelled = await outcomeOf(first)
   expect(cancelled).toMatchObject({
-    code: 1,
+    code: 130,
     stdout: '',
-    stderr: 'viecap: The work was cancelled.\n'
+    stderr: `viecap: Interrupted. Resume with: npx viecap models download ${model} --to ${to}\n`
   })
   expect(await viecap('models', 'download', model, '--to', to)).toMatchObject({
     code: 0,
@@ -103,7 +103,7 @@ test('what goes wrong is one clear line', async () => {
   const unknown = await viecap('models', 'download', 'nobody/nothing')
   expect(unknown).toMatchObject({ code: 1, stdout: '' })
   expect(unknown.stderr).toMatch(
-    /^viecap: There is no model nobody\/nothing on 127\.0\.0\.1:\d+\. /
+    /^viecap: There is no model or data set nobody\/nothing on 127\.0\.0\.1:\d+\. /
   )
 
   hub.misbehave('/revision/main', status(403))

@@ -4,9 +4,10 @@ import * as v from 'valibot'
 import { expect, it, onTestFinished } from 'vitest'
 import { RunConfig, type Job } from '../../src/shared/domain'
 import type { EngineProcess } from '../../src/main/services/engine-client/engine-process'
+import { forkChild } from '../../src/main/base/process/child-link'
 import { forkEngine } from '../../src/main/services/engine-client/forked-process'
 import { addModel } from '../../src/main/services/models/models'
-import { getRun } from '../../src/main/services/runs'
+import { getRun } from '../../src/main/store/runs/runs'
 import { runChanges, startRun } from '../../src/main/services/train'
 import { createWorkbench } from '../../src/main/services/workbench/create-workbench'
 import { oraclePath } from '../fixtures/oracle'
@@ -17,12 +18,18 @@ const built = join(import.meta.dirname, '..', '..', 'out', 'main')
 it('leaves the workbench up and its run interrupted, which one action resumes', async () => {
   const dir = tempFolder()
   process.env['VIECAP_HOME'] = join(dir, 'home')
-  let engine: EngineProcess | null = null
+  // Models are checked in a process of their own: the last one that starts is not always the trainer's.
+  const engines: EngineProcess[] = []
   const workbench = createWorkbench({
     host: 'web',
     device: 'cpu',
     runsQueue: true,
-    startEngine: () => (engine = forkEngine(join(built, 'engine.js'))),
+    startEngine() {
+      const engine = forkEngine(join(built, 'engine.js'))
+      engines.push(engine)
+      return engine
+    },
+    startImages: () => forkChild(join(built, 'image-process.js')),
     readerFile: join(built, 'reader.js')
   })
   onTestFinished(() => workbench.close())
@@ -36,8 +43,8 @@ it('leaves the workbench up and its run interrupted, which one action resumes', 
     })
 
   await workbench.create(join(dir, 'library'))
-  const pictures = readdirSync(oraclePath('clip/images'))
-  const records = pictures.map((id) => ({ id, captions: `Một bức ảnh .\nẢnh ${id} .` }))
+  const images = readdirSync(oraclePath('clip/images'))
+  const records = images.map((id) => ({ id, captions: `Một bức ảnh .\nẢnh ${id} .` }))
   writeFileSync(join(dir, 'train_captions.json'), JSON.stringify(records))
   const imported = workbench.queue.add('import', {
     path: join(dir, 'train_captions.json'),
@@ -57,18 +64,26 @@ it('leaves the workbench up and its run interrupted, which one action resumes', 
   const { runId, jobId } = await startRun(workbench, config)
   const stopKilling = workbench.events.listen((event) => {
     const trained = event.type === 'metrics' && event.points.some(({ name }) => name === 'valLoss')
-    if (trained) engine?.kill()
+    if (trained) for (const engine of engines) engine.kill()
   })
   const ended = await finished(jobId)
   stopKilling()
   expect(ended).toMatchObject({ state: 'interrupted', error: { code: 'engine.out-of-memory' } })
   expect(getRun(workbench.library.read, runId)).toMatchObject({ state: 'interrupted' })
-  expect((await workbench.info())?.counts).toMatchObject({ images: pictures.length, runs: 1 })
+  expect((await workbench.info())?.counts).toMatchObject({ images: images.length, runs: 1 })
 
   workbench.queue.resume(jobId)
   expect(await finished(jobId)).toMatchObject({ state: 'done', error: null })
   const run = getRun(workbench.library.read, runId)
   expect(run).toMatchObject({ state: 'done', epoch: 6 })
   expect(run.step).toBe(run.totalSteps)
-  expect(await runChanges(workbench.library, runId)).toMatchObject({ same: true })
+  const limit = 10_000
+  const points = await workbench.library.reader.ask('listMetricPoints', runId, {
+    afterSeq: 0,
+    limit
+  })
+  expect(run.resumes).toHaveLength(1)
+  const losses = points.filter(({ name }) => name === 'loss').map(({ step }) => step)
+  expect(losses).toEqual(Array.from({ length: run.step }, (_, index) => index + 1))
+  expect(await runChanges(workbench, runId)).toMatchObject({ same: true })
 })

@@ -7,7 +7,10 @@ import { afterEach, expect, it } from 'vitest'
 import { ChildEngine } from '../../src/main/services/engine-client/child-engine'
 import { PauseSwitch } from '../../src/main/services/engine-client/pause-switch'
 import { forkEngine } from '../../src/main/services/engine-client/forked-process'
-import { openSafetensors, writeSafetensors } from '../../src/main/engine/weights/safetensors'
+import {
+  openSafetensors,
+  writeSafetensors
+} from '../../src/main/engine/formats/safetensors/safetensors'
 import { runFiles, type TrainEvent } from '../../src/shared/engine-protocol'
 import { makeRunFolder, type RunSettings } from '../fixtures/run-folder'
 
@@ -34,7 +37,7 @@ async function makeRun(changes: Partial<RunSettings> = {}): Promise<string> {
     // The state has its room from the start on: threads that start cannot do without memory.
     accumulate: 2,
     maxSteps: 4,
-    validationPictures: 0,
+    validationImages: 0,
     ...changes
   })
   folders.push(dir)

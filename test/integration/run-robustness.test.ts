@@ -35,12 +35,19 @@ function killableEngine() {
 const finalModel = (dir: string): Promise<Buffer> =>
   readFile(join(dir, 'checkpoints', `step-${String(FINAL).padStart(8, '0')}`, 'model.safetensors'))
 
-/** The final weights of a run that nothing disturbed. */
+/** The final weights of a run that nothing disturbed, and how long it took from its start. */
 let undisturbed: Buffer
+let durationMs = 0
 beforeAll(async () => {
   const dir = await makeRunFolder(settings)
   const { engine } = killableEngine()
-  await engine.run('train', { runDir: dir, device: 'cpu' })
+  let startedAt = 0
+  await engine.run(
+    'train',
+    { runDir: dir, device: 'cpu' },
+    { onEvent: ({ type }) => type === 'started' && (startedAt = performance.now()) }
+  )
+  durationMs = performance.now() - startedAt
   await engine.close()
   undisturbed = await finalModel(dir)
   await rm(dir, { recursive: true })
@@ -82,7 +89,8 @@ describe('a run whose engine is killed', () => {
     const dir = await makeRun()
     const deaths = await trainThroughKills(dir, (kill, attempt) => {
       if (attempt >= 12) return undefined
-      const timer = setTimeout(kill, Math.random() * 250)
+      // The first kill comes well before the end.
+      const timer = setTimeout(kill, Math.random() * durationMs * (attempt === 0 ? 0.5 : 1))
       return () => clearTimeout(timer)
     })
     expect(deaths).toBeGreaterThan(0)
@@ -206,7 +214,7 @@ describe('a disk that fills up while a checkpoint is written', () => {
       const limited = limitedEngine(dir, 100)
       await expect(limited.run('train', { runDir: dir, device: 'cpu' })).rejects.toMatchObject({
         code: 'train.checkpoint-unwritable',
-        params: { detail: 'the file would grow over the size that is allowed' }
+        params: { detail: 'the file would exceed the allowed size' }
       })
       await limited.close()
       expect(await readdir(join(dir, 'checkpoints'))).toEqual(names)

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { expect, it } from 'vitest'
-import { listCaptions } from '../../src/main/store/captions'
-import { openLibrary } from '../../src/main/store/library'
-import { undo } from '../../src/main/store/undo'
+import { listCaptions } from '../../src/main/store/captions/captions'
+import { openLibrary } from '../../src/main/store/core/library'
+import { undoInSteps } from '../../src/main/store/core/undo'
 import { addImages, only, tempLibrary } from '../fixtures/temp-library'
 
 interface Saved {
@@ -65,6 +65,6 @@ it('a killed process loses no save that it had acknowledged, and leaves no lock'
     again.close()
   }
   const last = openLibrary(library.root)
-  expect(undo(last.write)).toMatchObject({ imageIds: [imageId] })
+  expect(await undoInSteps(last.write)).toMatchObject({ imageIds: [imageId] })
   last.close()
 })

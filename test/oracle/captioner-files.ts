@@ -1,9 +1,11 @@
-import { openSafetensors } from '../../src/main/engine/weights/safetensors'
-import type { CaptionerShape } from '../../src/main/engine/nn/captioner'
-import { captionerParameterShapes } from '../../src/main/engine/nn/captioner'
-import type { MappingShape } from '../../src/main/engine/nn/mapping'
-import { floats, type HostTensor } from '../../src/main/engine/tensor'
-import type { Example } from '../../src/main/engine/train/batch'
+import { openSafetensors } from '../../src/main/engine/formats/safetensors/safetensors'
+import {
+  captionerParameterShapes,
+  type CaptionerShape
+} from '../../src/shared/model-specs/captioner'
+import type { MappingShape } from '../../src/shared/model-specs/mapping'
+import { floats, type HostTensor } from '../../src/main/engine/tensor/tensor'
+import type { Example } from '../../src/main/engine/nn/batch'
 import { oraclePath, readOracle } from '../fixtures/oracle'
 
 /** The oracle's captioner: sizes from `clipcap/config.json` and the GPT-2's own configuration. */

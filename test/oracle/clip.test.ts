@@ -1,17 +1,20 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
-  openPictureEmbedder,
+  openImageEmbedder,
   openSentenceEmbedder,
   type ClipEmbedder
-} from '../../src/main/engine/nn/clip-embedder'
-import { loadClipTokenizer } from '../../src/main/engine/text/clip-tokenizer'
-import { readPreprocessing } from '../../src/main/engine/weights/clip-preprocessor'
-import { readClipFolder, type ClipFolder } from '../../src/main/engine/weights/hf-folder'
-import { openSafetensors } from '../../src/main/engine/weights/safetensors'
+} from '../../src/main/engine/captioner/embed/clip-embedder'
+import { loadClipTokenizer } from '../../src/main/engine/formats/tokenizers/clip-tokenizer'
+import { readPreprocessing } from '../../src/main/engine/formats/hugging-face/clip-preprocessor'
+import {
+  readClipFolder,
+  type ClipFolder
+} from '../../src/main/engine/formats/hugging-face/hf-folder'
+import { openSafetensors } from '../../src/main/engine/formats/safetensors/safetensors'
 import {
   cutToSize,
   decodeRgb,
-  preprocessPicture,
+  preprocessImage,
   type ClipPreprocessing
 } from '../../src/main/vision/clip-preprocess'
 import { oraclePath, readOracle } from '../fixtures/oracle'
@@ -71,16 +74,16 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
 describeOnDevice('CLIP', () => {
   let folder: ClipFolder
   let preprocessing: ClipPreprocessing
-  let pictures: ClipEmbedder<Float32Array>
+  let imageEmbedder: ClipEmbedder<Float32Array>
   let sentences: ClipEmbedder<readonly number[]>
   beforeAll(async () => {
     folder = await readClipFolder(oraclePath('clip'))
-    preprocessing = await readPreprocessing(folder.dir, folder.config.vision.imageSize)
-    pictures = await openPictureEmbedder(folder, device)
+    preprocessing = await readPreprocessing(folder.dir, folder.config.vision.imageSize, 'stored')
+    imageEmbedder = await openImageEmbedder(folder, device)
     sentences = await openSentenceEmbedder(folder, device)
   })
   afterAll(async () => {
-    await pictures.close()
+    await imageEmbedder.close()
     await sentences.close()
   })
 
@@ -92,9 +95,9 @@ describeOnDevice('CLIP', () => {
     )
   }
 
-  describe('CLIP pictures', () => {
+  describe('CLIP images', () => {
     it.each(images)('$file is decoded as the reference does', async (image) => {
-      const { data, width } = await decodeRgb(pathOf(image))
+      const { data, width } = await decodeRgb(pathOf(image), 'stored')
       const { grid_rows, grid_cols, grid } = image.decoded
       const found = grid_rows.flatMap((row) =>
         grid_cols.flatMap((column) => [...data.subarray(3 * (row * width + column)).subarray(0, 3)])
@@ -105,13 +108,13 @@ describeOnDevice('CLIP', () => {
     it.each(images)('$file is resized and cut byte for byte', async (image) => {
       const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
       const expected = await file.readBytes(`${baseName(image)}:${orderOf(image)}:u8`)
-      const { data } = cutToSize(await decodeRgb(pathOf(image)), preprocessing)
+      const { data } = cutToSize(await decodeRgb(pathOf(image), 'stored'), preprocessing)
       expect(largestDifference(data, expected)).toBeLessThanOrEqual(decoderSlack(image))
     })
 
     it.each(images)('$file is normalised at 224 pixels', async (image) => {
       const size = 224
-      const pixels = await preprocessPicture(pathOf(image), {
+      const pixels = await preprocessImage(pathOf(image), {
         ...preprocessing,
         resize: { shorterSide: size },
         imageSize: size
@@ -137,7 +140,7 @@ describeOnDevice('CLIP', () => {
         })
       )
       const pixels = await Promise.all(cases.map(({ tensor }) => file.readFloat32(tensor)))
-      const embeddings = rowsOf(await pictures.embed(pixels))
+      const embeddings = rowsOf(await imageEmbedder.embed(pixels))
       cases.forEach(({ image_embeds }, row) => {
         expect(relativeDifference(embeddings[row] ?? [], image_embeds)).toBeLessThan(
           networkTolerance
@@ -146,8 +149,8 @@ describeOnDevice('CLIP', () => {
     })
 
     it.each(images)('$file has its embedding, from the file', async (image) => {
-      const pixels = await preprocessPicture(pathOf(image), preprocessing)
-      const embedding = await pictures.embed([pixels])
+      const pixels = await preprocessImage(pathOf(image), preprocessing)
+      const embedding = await imageEmbedder.embed([pixels])
       const expected = image.embeds[orderOf(image)]?.image_embeds ?? []
       expect(embedding).toHaveLength(expected.length)
       expect(cosine(embedding, expected)).toBeGreaterThan(0.9999)
@@ -179,14 +182,14 @@ describeOnDevice('CLIP', () => {
     })
   })
 
-  it('pictures and sentences lie as far apart as in the reference', async () => {
+  it('images and sentences lie as far apart as in the reference', async () => {
     const tokenizer = await loadClipTokenizer(folder.dir, folder.config.text.contextLength)
     const columns = rowsOf(
       await sentences.embed(similarity.cols.map((sentence) => tokenizer.encode(sentence).ids))
     )
     const file = await openSafetensors(oraclePath('clip', 'pixel_values.safetensors'))
     const pixels = similarity.rows.map((name) => file.readFloat32(`${name}:openai`))
-    const rows = rowsOf(await pictures.embed(await Promise.all(pixels)))
+    const rows = rowsOf(await imageEmbedder.embed(await Promise.all(pixels)))
     const scale = Math.exp(similarity.logit_scale)
     const logits = rows.flatMap((row) => columns.map((column) => scale * cosine(row, column)))
     expect(relativeDifference(logits, similarity.logits_per_image.flat())).toBeLessThan(1e-5)

@@ -1,16 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { BeamSearch } from '../../src/main/engine/decode/beam'
-import { ClipcapBeamSearch } from '../../src/main/engine/decode/clipcap-beam'
-import { Decoder } from '../../src/main/engine/decode/decoder'
-import { GreedySearch } from '../../src/main/engine/decode/greedy'
-import { nucleus, NucleusSearch } from '../../src/main/engine/decode/nucleus'
-import { Path } from '../../src/main/engine/decode/path'
-import { runSearches } from '../../src/main/engine/decode/run-searches'
-import type { Hypothesis, SearchLimits, StartSearch } from '../../src/main/engine/decode/search'
-import { TokenRules, type TokenRuleOptions } from '../../src/main/engine/decode/token-rules'
+import { BeamSearch } from '../../src/main/engine/captioner/decode/beam'
+import { ClipcapBeamSearch } from '../../src/main/engine/captioner/decode/clipcap-beam'
+import { Decoder } from '../../src/main/engine/captioner/decode/decoder'
+import { GreedySearch } from '../../src/main/engine/captioner/decode/greedy'
+import { nucleus, NucleusSearch } from '../../src/main/engine/captioner/decode/nucleus'
+import { Path } from '../../src/main/engine/captioner/decode/path'
+import { runSearches } from '../../src/main/engine/captioner/decode/run-searches'
+import type {
+  Hypothesis,
+  SearchLimits,
+  StartSearch
+} from '../../src/main/engine/captioner/decode/search'
+import {
+  TokenRules,
+  type TokenRuleOptions
+} from '../../src/main/engine/captioner/decode/token-rules'
 import { readOracle } from '../fixtures/oracle'
 import { oracleShape, oracleWeights } from './captioner-files'
-import { describeOnDevice, device } from './device'
+import { describeOnDevice, device, oneOfEach } from './device'
 
 interface Beams {
   steps: number
@@ -43,9 +50,13 @@ const allRuns = Object.entries(figures.models).flatMap(([name, { weights, items 
     runs.map((run) => ({ name, weights, item, prefix: Float32Array.from(prefix), run }))
   )
 )
-// A software adapter takes a twentieth of a second a token: one picture is enough there.
+// A software adapter takes a twentieth of a second a token: one image is enough there.
 const runs =
-  device === 'cpu' ? allRuns : allRuns.filter(({ name, item }) => name === 'trained' && item === 0)
+  device === 'cpu'
+    ? allRuns
+    : allRuns
+        .filter(({ name, item }) => name === 'trained' && item === 0)
+        .slice(0, oneOfEach ? 1 : undefined)
 const groups = [...Map.groupBy(runs, ({ name, run }) => `${name}, stop ${run.stop_token_id}`)]
 
 const limitsOf = (
@@ -107,7 +118,7 @@ describeOnDevice('decoding', () => {
     runSearches(
       decoder,
       await oracleWeights(weights),
-      prefixes.map((_, picture) => start(picture)),
+      prefixes.map((_, image) => start(image)),
       prefixes
     )
 
@@ -130,9 +141,9 @@ describeOnDevice('decoding', () => {
       }
     )
 
-    // Where there is one picture alone, it was searched for just now.
+    // Where there is one image alone, it was searched for just now.
     const several = groups.filter(([, group]) => group.length > 1)
-    it.each(several)('finds the same for all pictures at once: %s', async (_key, group) => {
+    it.each(several)('finds the same for all images at once: %s', async (_key, group) => {
       const [first] = group
       if (!first) throw new Error('an empty group')
       const found = await search(
@@ -140,7 +151,7 @@ describeOnDevice('decoding', () => {
         make(first.run.stop_token_id),
         group.map(({ prefix }) => prefix)
       )
-      group.forEach(({ run }, picture) => judge(found[picture], run))
+      group.forEach(({ run }, image) => judge(found[image], run))
     })
   })
 
@@ -179,19 +190,19 @@ describeOnDevice('decoding', () => {
       }
     )
 
-    it('draws for a picture the same whatever stands beside it', async () => {
+    it('draws for an image the same whatever stands beside it', async () => {
       const group = groups[0]?.[1].slice(0, 3) ?? []
       const [first] = group
       if (!first) throw new Error('an empty group')
       const weights = await oracleWeights(first.weights)
       const limits = limitsOf(first.run.stop_token_id, {}, 12)
-      const start = (seed: number) => (picture: number) =>
-        new NucleusSearch(limits, { temperature: 1.2, topP: 0.9, topK: 50, seed }, picture)
+      const start = (seed: number) => (image: number) =>
+        new NucleusSearch(limits, { temperature: 1.2, topP: 0.9, topK: 50, seed }, image)
       const prefixes = group.map(({ prefix }) => prefix)
       const together = await search(first.weights, start(7), prefixes)
-      for (const [picture, prefix] of prefixes.entries()) {
-        const alone = await runSearches(decoder, weights, [start(7)(picture)], [prefix])
-        expect(alone[0]?.[0]?.tokens).toEqual(together[picture]?.[0]?.tokens)
+      for (const [image, prefix] of prefixes.entries()) {
+        const alone = await runSearches(decoder, weights, [start(7)(image)], [prefix])
+        expect(alone[0]?.[0]?.tokens).toEqual(together[image]?.[0]?.tokens)
       }
       const other = await search(first.weights, start(8), prefixes)
       expect(other.map(([best]) => best?.tokens)).not.toEqual(
@@ -211,8 +222,7 @@ describeOnDevice('decoding', () => {
     )
     const starts: StartSearch[] = [
       () => new GreedySearch(limits),
-      (picture) =>
-        new NucleusSearch(limits, { temperature: 1, topP: 0.9, topK: 0, seed: 1 }, picture),
+      (image) => new NucleusSearch(limits, { temperature: 1, topP: 0.9, topK: 0, seed: 1 }, image),
       () => new BeamSearch(limits, { width: 4, lengthPenalty: 0.7, earlyStop: 'likely' }),
       () => new ClipcapBeamSearch(limits, 4)
     ]
@@ -220,10 +230,10 @@ describeOnDevice('decoding', () => {
     for (const start of starts) {
       const prefixes = group.map(({ prefix }) => prefix)
       const together = await search(first.weights, start, prefixes)
-      for (const [picture, prefix] of prefixes.entries()) {
-        const [alone = []] = await runSearches(decoder, weights, [start(picture)], [prefix])
+      for (const [image, prefix] of prefixes.entries()) {
+        const [alone = []] = await runSearches(decoder, weights, [start(image)], [prefix])
         expect(alone.map(({ tokens }) => tokens)).toEqual(
-          together[picture]?.map(({ tokens }) => tokens)
+          together[image]?.map(({ tokens }) => tokens)
         )
         for (const { tokens } of alone) {
           const pairs = tokens.slice(1).map((token, place) => `${tokens[place] ?? ''} ${token}`)

@@ -1,13 +1,9 @@
 import { expect, it } from 'vitest'
 import { backward, Tape } from '../../src/main/engine/graph'
-import {
-  captionerParameterShapes,
-  captionLoss,
-  MAPPING_PREFIX,
-  plainForward
-} from '../../src/main/engine/nn/captioner'
+import { MAPPING_PREFIX, captionerParameterShapes } from '../../src/shared/model-specs/captioner'
+import { captionLoss, plainForward } from '../../src/main/engine/nn/captioner'
 import { parameterInputs } from '../../src/main/engine/nn/parameters'
-import { layOutBatch } from '../../src/main/engine/train/batch'
+import { layOutBatch } from '../../src/main/engine/nn/batch'
 import { readOracle } from '../fixtures/oracle'
 import { evaluate, toTensor64 } from '../reference/evaluate'
 import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'

@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
-import { Decoder } from '../../src/main/engine/decode/decoder'
-import { Path } from '../../src/main/engine/decode/path'
+import { Decoder } from '../../src/main/engine/captioner/decode/decoder'
+import { Path } from '../../src/main/engine/captioner/decode/path'
 import { add, distinctRows, Tape, torchLinear, writeModel } from '../../src/main/engine/graph'
-import { captionerParameterShapes, GPT_PREFIX } from '../../src/main/engine/nn/captioner'
-import { gptBlocks, gptFinalNorm, gptParameterShapes } from '../../src/main/engine/nn/gpt2'
+import { GPT_PREFIX, captionerParameterShapes } from '../../src/shared/model-specs/captioner'
+import { gptParameterShapes } from '../../src/shared/model-specs/gpt2'
+import { gptBlocks, gptFinalNorm } from '../../src/main/engine/nn/gpt2'
 import { parameterInputs } from '../../src/main/engine/nn/parameters'
-import { openSession } from '../../src/main/engine/runtime'
-import { floatData, floats, integers, type HostTensor } from '../../src/main/engine/tensor'
-import { causalMask } from '../../src/main/engine/train/batch'
-import { readGptFolder } from '../../src/main/engine/weights/hf-folder'
+import { openSession } from '../../src/main/engine/runtime/session'
+import { floatData, floats, integers, type HostTensor } from '../../src/main/engine/tensor/tensor'
+import { causalMask } from '../../src/main/engine/nn/batch'
+import { readGptFolder } from '../../src/main/engine/formats/hugging-face/hf-folder'
 import { oraclePath, readOracle } from '../fixtures/oracle'
 import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
 import { describeOnDevice, device } from './device'
@@ -88,7 +89,7 @@ describeOnDevice('the captioner, token by token with a cache', () => {
     let compared = 0
     for (const { row, position, values } of mlp.logits) {
       const example = examples[mlp.rows[row] ?? -1]
-      // No token follows inside the prefix; behind a caption the reference goes on with padding.
+      // No token follows inside the prefix; behind a caption the reference continues with padding.
       const fed = position - prefixLength + 1
       if (!example || fed < 0 || fed > example.tokens.length) continue
       let state = await decoder.begin(weights, [example.embedding], null)

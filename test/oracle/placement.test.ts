@@ -1,30 +1,33 @@
+import {
+  captionerParameterShapes,
+  type CaptionerShape
+} from '../../src/shared/model-specs/captioner'
+import { LORA_PREFIX } from '../../src/shared/model-specs/lora'
 import { expect, it } from 'vitest'
 import type { DeviceName } from '../../src/shared/engine-protocol'
-import { buildPickGraph } from '../../src/main/engine/decode/block-scores'
+import { buildPickGraph } from '../../src/main/engine/captioner/decode/block-scores'
 import {
   buildKeepGraph,
   buildNextGraph,
   buildPrefillGraph
-} from '../../src/main/engine/decode/decode-graphs'
+} from '../../src/main/engine/captioner/decode/decode-graphs'
 import { GraphBuilder, writeModel } from '../../src/main/engine/graph'
+import type { CaptionerOptions } from '../../src/main/engine/nn/captioner'
+import { openSession, targetOf } from '../../src/main/engine/runtime/session'
+import { floats, floatData, type HostTensor } from '../../src/main/engine/tensor/tensor'
+import { layOutBatch } from '../../src/main/engine/nn/batch'
+import { buildLossGraph } from '../../src/main/engine/captioner/train/loss-graph'
+import { RandomStream, uniforms } from '../../src/main/base/random'
 import {
-  captionerParameterShapes,
-  type CaptionerOptions,
-  type CaptionerShape
-} from '../../src/main/engine/nn/captioner'
-import { LORA_PREFIX } from '../../src/main/engine/nn/lora'
-import { openSession, targetOf } from '../../src/main/engine/runtime'
-import { floats, floatData, type HostTensor } from '../../src/main/engine/tensor'
-import { layOutBatch } from '../../src/main/engine/train/batch'
-import { buildLossGraph } from '../../src/main/engine/train/loss-graph'
-import { RandomStream, uniforms } from '../../src/main/engine/train/random'
+  captionerNetwork,
+  trainableShapes
+} from '../../src/main/engine/captioner/train/captioner-network'
 import {
   buildGradientGraph,
   buildStepGraph,
-  trainableShapes,
   type StepGraphOptions
-} from '../../src/main/engine/train/step-graph'
-import { createTrainingStep } from '../../src/main/engine/train/training-step'
+} from '../../src/main/engine/learn/step-graph'
+import { createTrainingStep } from '../../src/main/engine/learn/training-step'
 import { expectClose } from '../reference/compare'
 import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
 import { describeOnDevice, device } from './device'
@@ -40,8 +43,7 @@ const forward: CaptionerOptions = {
   lora: { rank: 2, alpha: 4 }
 }
 const everything = (shape: CaptionerShape): StepGraphOptions => ({
-  shape,
-  forward,
+  network: captionerNetwork(shape, forward),
   optimizer: {
     form: 'adamw',
     beta1: 0.9,
@@ -69,7 +71,7 @@ const graphs = shapes.flatMap((shape) =>
     'first token, in blocks': buildPrefillGraph(shape, inBlocks),
     'next token, in blocks': buildNextGraph(shape, inBlocks),
     'blocks of tokens': buildPickGraph(targetOf(device)),
-    'pictures that go on': buildKeepGraph(shape)
+    'images that go on': buildKeepGraph(shape)
   }).map(([name, graph]) => ({ name, mapping: shape.mapping.kind, graph }))
 )
 
@@ -137,7 +139,7 @@ describeOnDevice('a step with everything on', () => {
 })
 
 /**
- * With an ε that rounding is small beside: gradients that would be nothing but for it, such as those
+ * With an ε that rounding is small beside: gradients that would be nothing except for it, such as those
  * of the keys' biases, become a step of any size up to the rate by AdamW's own.
  */
 const conditioned = (options: StepGraphOptions): StepGraphOptions => ({

@@ -2,8 +2,11 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { loadClipTokenizer } from '../../src/main/engine/text/clip-tokenizer'
-import { loadGptTokenizer, type GptTokenizer } from '../../src/main/engine/text/gpt2-tokenizer'
+import { loadClipTokenizer } from '../../src/main/engine/formats/tokenizers/clip-tokenizer'
+import {
+  loadGptTokenizer,
+  type GptTokenizer
+} from '../../src/main/engine/formats/tokenizers/gpt2-tokenizer'
 import { oraclePath, readOracle } from '../fixtures/oracle'
 
 interface GptCases {

@@ -2,15 +2,15 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { checkModel } from '../../src/main/engine/tasks/check-model'
-import { TaskControl } from '../../src/main/engine/tasks/task-control'
-import { gptParameterShapes } from '../../src/main/engine/nn/gpt2'
-import { readGptFolder } from '../../src/main/engine/weights/hf-folder'
+import { checkModel } from '../../src/main/engine/server/tasks/check-model'
+import { TaskControl } from '../../src/main/engine/server/tasks/task-control'
+import { gptParameterShapes } from '../../src/shared/model-specs/gpt2'
+import { readGptFolder } from '../../src/main/engine/formats/hugging-face/hf-folder'
 import {
   openSafetensors,
   writeSafetensors,
   type TensorToWrite
-} from '../../src/main/engine/weights/safetensors'
+} from '../../src/main/engine/formats/safetensors/safetensors'
 import { oraclePath, readOracle } from '../fixtures/oracle'
 
 const { files } = readOracle<{ files: Record<string, { sha256: string }> }>('manifest.json')
@@ -87,7 +87,7 @@ describe.each([
     const control = new TaskControl()
     const { weightsHash } = await checkModel(
       { path: oraclePath(folder) },
-      { turn: control.turn, emit: () => undefined }
+      { yieldNow: control.yieldNow, emit: () => undefined }
     )
     expect(weightsHash).toBe(files[`${folder}/model.safetensors`]?.sha256)
   })

@@ -1,7 +1,7 @@
 import type { GraphBuilder } from '../../src/main/engine/graph/builder'
 import type { GraphNode } from '../../src/main/engine/graph/parts'
 import { bindShape, type Bindings } from '../../src/main/engine/graph'
-import type { HostTensor } from '../../src/main/engine/tensor'
+import type { HostTensor } from '../../src/main/engine/tensor/tensor'
 import { operators, type Operator } from './operators'
 import { tensor64, type Tensor64 } from './tensor64'
 

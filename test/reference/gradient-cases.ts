@@ -1,7 +1,7 @@
 import { dropoutBank } from '../../src/main/engine/graph/parts'
 import type { OpName } from '../../src/main/engine/graph/ops'
 import type { Bindings, Shape, Tape, Target, Value } from '../../src/main/engine/graph'
-import { floats, integers, type HostTensor } from '../../src/main/engine/tensor'
+import { floats, integers, type HostTensor } from '../../src/main/engine/tensor/tensor'
 
 /** A use of an op whose gradient rule is checked. */
 export interface GradientCase {

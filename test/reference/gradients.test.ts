@@ -8,8 +8,8 @@ import {
   writeModel,
   type Value
 } from '../../src/main/engine/graph'
-import { openSession } from '../../src/main/engine/runtime'
-import { floatData, floats, type HostTensor } from '../../src/main/engine/tensor'
+import { openSession } from '../../src/main/engine/runtime/session'
+import { floatData, floats, type HostTensor } from '../../src/main/engine/tensor/tensor'
 import { expectClose } from './compare'
 import { centralDifferences } from './central-differences'
 import { evaluate, toTensor64 } from './evaluate'

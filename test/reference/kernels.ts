@@ -19,7 +19,7 @@ export function matMul(x: Tensor64, y: Tensor64): Tensor64 {
   })
 }
 
-/** Which of a stack of matrices stands at a place of the axes before the last two. */
+/** Which of a stack of matrices is at a place of the axes before the last two. */
 const matrixNumber = ({ dims }: Tensor64): ((place: readonly number[]) => number) => {
   const stack = dims.slice(0, -2)
   return reader(tensor64(Array.from({ length: elements(stack) }).keys(), stack))

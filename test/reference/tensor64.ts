@@ -13,7 +13,7 @@ export const elements = (dims: readonly number[]): number =>
   dims.reduce((product, dim) => product * dim, 1)
 
 /** How far apart neighbours along each axis lie in memory. */
-export function stridesOf(dims: readonly number[]): number[] {
+function stridesOf(dims: readonly number[]): number[] {
   const strides = new Array<number>(dims.length).fill(1)
   for (let axis = dims.length - 2; axis >= 0; axis--) {
     strides[axis] = (strides[axis + 1] ?? 1) * (dims[axis + 1] ?? 1)

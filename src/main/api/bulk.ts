@@ -6,39 +6,41 @@ import {
   pagePlan,
   planTexts
 } from '../services/bulk'
+import { resolveSelection, resolveTarget } from '../services/similar/resolve-like'
 import type { Workbench } from '../services/workbench/workbench'
 import { api, done } from './base'
 
 /** Time between two reports of how far a bulk edit is, in milliseconds. */
 const REPORT_MS = 100
 
-/** Runs a bulk edit, tells the windows how far it is, and in the end what is to be read again. */
-async function watched<T>(
+/** Runs a bulk edit and reports the progress to the windows. */
+function watched<T>(
   workbench: Workbench,
   work: (onProgress: (done: number, total: number) => void) => Promise<T>
 ): Promise<T> {
   let told = 0
-  try {
-    return await work((count, total) => {
-      if (performance.now() - told < REPORT_MS && count < total) return
-      told = performance.now()
-      workbench.events.emit({ type: 'bulk', done: count, total })
-    })
-  } finally {
-    workbench.announceData('captions', 'images', 'pairs')
-    workbench.announceLibrary()
-  }
+  return work((count, total) => {
+    if (performance.now() - told < REPORT_MS && count < total) return
+    told = performance.now()
+    workbench.events.emit({ type: 'bulk', done: count, total })
+  })
 }
 
 export const bulkRouter = api.bulk.router({
-  edit: api.bulk.edit.handler(({ context: { workbench }, input: { selection, edit }, signal }) =>
-    watched(workbench, (onProgress) =>
-      editImages(workbench.library, selection, edit, workbench.actor, { signal, onProgress })
-    )
+  edit: api.bulk.edit.handler(
+    async ({ context: { workbench, caller }, input: { edit, ...input }, signal }) => {
+      const selection = await resolveSelection(workbench, input.selection)
+      return watched(workbench, (onProgress) =>
+        editImages(workbench.library, selection, edit, caller.actor, { signal, onProgress })
+      )
+    }
   ),
-  plan: api.bulk.plan.handler(({ context: { workbench }, input: { target, edit } }) =>
-    planTexts(workbench.library, target, edit)
-  ),
+  plan: api.bulk.plan.handler(async function* ({
+    context: { workbench },
+    input: { target, edit }
+  }) {
+    yield* planTexts(workbench.library, await resolveTarget(workbench, target), edit)
+  }),
   planPage: api.bulk.planPage.handler(({ context: { workbench }, input: { id, ...page } }) =>
     pagePlan(workbench.library, id, page)
   ),
@@ -46,9 +48,9 @@ export const bulkRouter = api.bulk.router({
     excludeFromPlan(workbench.library, input.id, input.seq, input.excluded)
     return done
   }),
-  apply: api.bulk.apply.handler(({ context: { workbench }, input, signal }) =>
+  apply: api.bulk.apply.handler(({ context: { workbench, caller }, input, signal }) =>
     watched(workbench, (onProgress) =>
-      applyPlan(workbench.library, input.id, workbench.actor, { signal, onProgress })
+      applyPlan(workbench.library, input.id, caller.actor, { signal, onProgress })
     )
   ),
   discard: api.bulk.discard.handler(({ context: { workbench } }) => {

@@ -1,9 +1,8 @@
+import { countItems, pageItems } from '../store/jobs/ledger'
 import {
-  countItems,
   editCaption,
   exportCaptioning,
   intoLibrary,
-  pageItems,
   retryCaptioning,
   scoreCaptioning
 } from '../services/captioning'
@@ -31,15 +30,13 @@ export const captioningRouter = api.captioning.router({
   edit: api.captioning.edit.handler(({ context, input }) =>
     editCaption(context.workbench.library, input)
   ),
-  exportFile: api.captioning.exportFile.handler(({ context, input }) =>
-    exportCaptioning(context.workbench.library, input)
+  exportFile: api.captioning.exportFile.handler(({ context, input, signal }) =>
+    exportCaptioning(context.workbench.library, input, signal)
   ),
-  intoLibrary: api.captioning.intoLibrary.handler(async ({ context: { workbench }, input }) => {
-    const report = await intoLibrary(workbench.library, input.jobId)
-    if (report.added > 0) workbench.announceData('captions')
-    return report
-  }),
+  intoLibrary: api.captioning.intoLibrary.handler(({ context, input }) =>
+    intoLibrary(context.workbench.library, input.jobId)
+  ),
   score: api.captioning.score.handler(({ context: { workbench }, input }) =>
-    scoreCaptioning(workbench, input.jobId, input.references)
+    scoreCaptioning(workbench, input.jobId, input.references, input)
   )
 })

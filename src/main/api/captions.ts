@@ -1,75 +1,83 @@
+import type { Caller } from '../services/people/caller'
+import { countTokens } from '../services/models/count-tokens'
 import {
-  captionHistory,
-  countTokens,
-  imageHistory,
   mergeCaptions,
   moveCaption,
-  redoInSteps,
-  removeCaption,
   restoreCaption,
-  saveCaption,
-  setCaptionStatus,
   settleImage,
-  splitCaption,
-  undoInSteps
-} from '../services/annotate'
-import type { Workbench } from '../services/workbench/workbench'
+  splitCaption
+} from '../store/captions/caption-edits'
+import { captionHistory, imageHistory } from '../store/captions/caption-history'
+import { addNote, resolveNote } from '../store/captions/notes'
+import { reviewSettings, setReviewSettings } from '../store/captions/review-rule'
+import { decideConflict } from '../store/captions/conflicts'
+import { removeCaption, saveCaption, setCaptionStatus } from '../store/captions/captions'
+import { redoInSteps, undoInSteps } from '../store/core/undo'
 import { api, done } from './base'
 
-const mostRevisions = 500
+const maxRevisions = 500
 
-/** Does what changes captions, and tells the windows. */
-function changing<T>({ workbench }: { workbench: Workbench }, change: (w: Workbench) => T): T {
-  const result = change(workbench)
-  workbench.announceData('captions')
-  return result
-}
+/** Whose changes a person takes back: on a team's server their own, elsewhere all that there are. */
+const ownChanges = ({ name, actor }: Caller): string | null => (name === null ? null : actor)
 
 export const captionsRouter = api.captions.router({
-  save: api.captions.save.handler(({ context, input }) =>
-    changing(context, ({ library, actor }) => saveCaption(library.write, input, actor))
+  save: api.captions.save.handler(({ context: { workbench, caller }, input }) =>
+    saveCaption(workbench.library.write, input, caller.actor)
   ),
-  setStatus: api.captions.setStatus.handler(({ context, input: { id, status } }) =>
-    changing(context, ({ library, actor }) => setCaptionStatus(library.write, id, status, actor))
+  setStatus: api.captions.setStatus.handler(
+    ({ context: { workbench, caller }, input: { id, status } }) =>
+      setCaptionStatus(workbench.library.write, id, status, caller.actor)
   ),
-  settle: api.captions.settle.handler(({ context, input }) =>
-    changing(context, ({ library, actor }) => settleImage(library.write, input, actor))
+  settle: api.captions.settle.handler(({ context: { workbench, caller }, input }) =>
+    settleImage(workbench.library.write, input, caller.actor)
   ),
-  split: api.captions.split.handler(({ context, input }) =>
-    changing(context, ({ library, actor }) => splitCaption(library.write, input, actor))
+  split: api.captions.split.handler(({ context: { workbench, caller }, input }) =>
+    splitCaption(workbench.library.write, input, caller.actor)
   ),
-  merge: api.captions.merge.handler(({ context, input }) =>
-    changing(context, ({ library, actor }) => mergeCaptions(library.write, input, actor))
+  merge: api.captions.merge.handler(({ context: { workbench, caller }, input }) =>
+    mergeCaptions(workbench.library.write, input, caller.actor)
   ),
-  move: api.captions.move.handler(({ context, input }) =>
-    changing(context, ({ library, actor }) => moveCaption(library.write, input, actor))
+  move: api.captions.move.handler(({ context: { workbench, caller }, input }) =>
+    moveCaption(workbench.library.write, input, caller.actor)
   ),
-  remove: api.captions.remove.handler(({ context, input }) =>
-    changing(context, ({ library, actor }) => {
-      removeCaption(library.write, input.id, actor)
-      return done
-    })
+  decideConflict: api.captions.decideConflict.handler(({ context: { workbench, caller }, input }) =>
+    decideConflict(workbench.library.write, input, caller.actor)
   ),
+  remove: api.captions.remove.handler(({ context: { workbench, caller }, input }) => {
+    removeCaption(workbench.library.write, input.id, caller.actor)
+    return done
+  }),
   history: api.captions.history.handler(({ context, input }) =>
     captionHistory(context.workbench.library.read, input.id)
   ),
   imageHistory: api.captions.imageHistory.handler(({ context, input }) =>
-    imageHistory(context.workbench.library.read, input.imageId, mostRevisions)
+    imageHistory(context.workbench.library.read, input.imageId, maxRevisions)
   ),
-  restore: api.captions.restore.handler(({ context, input }) =>
-    changing(context, ({ library, actor }) => restoreCaption(library.write, input, actor))
+  restore: api.captions.restore.handler(({ context: { workbench, caller }, input }) =>
+    restoreCaption(workbench.library.write, input, caller.actor)
+  ),
+  addNote: api.captions.addNote.handler(({ context: { workbench, caller }, input }) =>
+    addNote(workbench.library.write, { ...input, sendBack: false }, caller.actor)
+  ),
+  sendBack: api.captions.sendBack.handler(({ context: { workbench, caller }, input }) =>
+    addNote(workbench.library.write, { ...input, sendBack: true }, caller.actor)
+  ),
+  resolveNote: api.captions.resolveNote.handler(({ context: { workbench, caller }, input }) =>
+    resolveNote(workbench.library.write, input, caller.actor)
+  ),
+  reviewSettings: api.captions.reviewSettings.handler(({ context: { workbench } }) =>
+    reviewSettings(workbench.library.read)
+  ),
+  setReviewSettings: api.captions.setReviewSettings.handler(({ context: { workbench }, input }) =>
+    setReviewSettings(workbench.library.write, input)
   ),
   countTokens: api.captions.countTokens.handler(({ context: { workbench }, input }) =>
     countTokens(workbench, input)
   ),
-  undo: api.captions.undo.handler(async ({ context: { workbench } }) => {
-    const undone = await undoInSteps(workbench.library.write)
-    if (undone) workbench.announceData('captions', 'images', 'pairs')
-    return undone
-  }),
-  redo: api.captions.redo.handler(async ({ context: { workbench } }) => {
-    const redone = await redoInSteps(workbench.library.write)
-    if (redone) workbench.announceData('captions', 'images', 'pairs')
-    return redone
-  })
+  undo: api.captions.undo.handler(({ context: { workbench, caller } }) =>
+    undoInSteps(workbench.library.write, ownChanges(caller))
+  ),
+  redo: api.captions.redo.handler(({ context: { workbench, caller } }) =>
+    redoInSteps(workbench.library.write, ownChanges(caller))
+  )
 })

@@ -1,11 +1,34 @@
 import { countIssues } from '../services/checker'
+import { resolveTarget } from '../services/similar/resolve-like'
+import {
+  checkSettings,
+  ignoreWord,
+  setCheckStyles,
+  stopIgnoring
+} from '../store/captions/check-settings'
 import { api } from './base'
 
 export const checkerRouter = api.checker.router({
-  check: api.checker.check.handler(({ context: { workbench }, input: { texts, toneStyle } }) =>
-    workbench.library.reader.ask('checkTexts', texts, toneStyle)
+  settings: api.checker.settings.handler(({ context: { workbench } }) =>
+    checkSettings(workbench.library.read)
   ),
-  count: api.checker.count.handler(({ context: { workbench }, input: { target, toneStyle } }) =>
-    countIssues(workbench.library, target, toneStyle)
+  setStyles: api.checker.setStyles.handler(({ context: { workbench }, input }) =>
+    setCheckStyles(workbench.library.write, input)
+  ),
+  ignore: api.checker.ignore.handler(({ context: { workbench }, input: { word } }) =>
+    ignoreWord(workbench.library.write, word)
+  ),
+  stopIgnoring: api.checker.stopIgnoring.handler(({ context: { workbench }, input: { word } }) =>
+    stopIgnoring(workbench.library.write, word)
+  ),
+  check: api.checker.check.handler(({ context: { workbench }, input: { texts } }) =>
+    workbench.library.reader.ask('checkTexts', texts)
+  ),
+  find: api.checker.find.handler(async ({ context: { workbench }, input: { target, checks } }) => {
+    const resolved = await resolveTarget(workbench, target)
+    return workbench.library.reader.rows('findIssues', resolved, checks)
+  }),
+  count: api.checker.count.handler(async ({ context: { workbench }, input: { target } }) =>
+    countIssues(workbench.library, await resolveTarget(workbench, target))
   )
 })

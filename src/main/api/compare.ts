@@ -5,8 +5,9 @@ export const compareRouter = api.compare.router({
   data: api.compare.data.handler(({ context, input }) =>
     compareData(context.workbench.library, input.ids)
   ),
-  exportFile: api.compare.exportFile.handler(async ({ context, input }) => {
-    await exportComparison(context.workbench.library, input.ids, input.part, input.file)
+  exportFile: api.compare.exportFile.handler(async ({ context, input, signal }) => {
+    const { ids, part, file, overwrite } = input
+    await exportComparison(context.workbench, ids, part, file, { overwrite, signal })
     return done
   })
 })

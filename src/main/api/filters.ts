@@ -1,4 +1,4 @@
-import { filterValues, listFilters, removeFilter, saveFilter } from '../services/annotate'
+import { filterValues, listFilters, removeFilter, saveFilter } from '../store/core/saved-filters'
 import { api, done } from './base'
 
 export const filtersRouter = api.filters.router({

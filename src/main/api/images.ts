@@ -1,28 +1,39 @@
-import { getImage, setSplit } from '../services/annotate'
+import { resolveLike } from '../services/similar/resolve-like'
+import { findImage, getImage, setSplit } from '../store/images/images'
 import { api, done } from './base'
 
 export const imagesRouter = api.images.router({
-  page: api.images.page.handler(({ context: { workbench }, input: { filter, sort, ...page } }) =>
-    workbench.library.reader.ask('pageImages', filter, page, sort)
+  page: api.images.page.handler(
+    async ({ context: { workbench }, input: { filter: asked, sort, ...page } }) => {
+      const { filter, similarities } = await resolveLike(workbench, asked)
+      const { total, rows } = await workbench.library.reader.ask('pageImages', filter, page, sort)
+      if (!similarities) return { total, rows }
+      return { total, rows: rows.map((row) => ({ ...row, similarity: similarities.get(row.id) })) }
+    }
   ),
-  first: api.images.first.handler(({ context, input: { filter, sort, limit } }) =>
-    context.workbench.library.reader.ask('firstImages', filter, limit, sort)
-  ),
-  get: api.images.get.handler(({ context, input }) =>
-    getImage(context.workbench.library.read, input.id)
-  ),
-  indexOf: api.images.indexOf.handler(async ({ context, input: { id, filter, sort } }) => ({
-    index: await context.workbench.library.reader.ask('indexOfImage', id, filter, sort)
+  get: api.images.get.handler(({ context: { workbench }, input }) => {
+    const image = getImage(workbench.library.read, input.id)
+    workbench.missingFiles?.note(input.id)
+    return image
+  }),
+  find: api.images.find.handler(({ context: { workbench }, input }) => ({
+    id: findImage(workbench.library.read, input.id)
   })),
-  nextUndone: api.images.nextUndone.handler(({ context, input: { index, filter, sort } }) =>
-    context.workbench.library.reader.ask('nextUndoneImage', index, filter, sort)
-  ),
-  idsBetween: api.images.idsBetween.handler(async ({ context, input }) => ({
-    ids: await context.workbench.library.reader.ask('imageIdsBetween', input)
-  })),
+  indexOf: api.images.indexOf.handler(async ({ context: { workbench }, input }) => {
+    const { filter } = await resolveLike(workbench, input.filter)
+    const { reader } = workbench.library
+    return { index: await reader.ask('indexOfImage', input.id, filter, input.sort) }
+  }),
+  nextUndone: api.images.nextUndone.handler(async ({ context: { workbench }, input }) => {
+    const { filter } = await resolveLike(workbench, input.filter)
+    return workbench.library.reader.ask('nextUndoneImage', input.index, filter, input.sort)
+  }),
+  idsBetween: api.images.idsBetween.handler(async ({ context: { workbench }, input }) => {
+    const { filter } = await resolveLike(workbench, input.filter)
+    return { ids: await workbench.library.reader.ask('imageIdsBetween', { ...input, filter }) }
+  }),
   setSplit: api.images.setSplit.handler(({ context, input }) => {
-    setSplit(context.workbench.library.write, input.ids, input.split, context.workbench.actor)
-    context.workbench.announceData('images')
+    setSplit(context.workbench.library.write, input.ids, input.split, context.caller.actor)
     return done
   })
 })

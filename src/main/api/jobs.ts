@@ -1,9 +1,10 @@
-import { embeddingStatus } from '../services/annotate'
 import { previewImport } from '../services/import'
+import { listImageFolders } from '../store/imports/image-folders'
+import { embeddingStatus } from '../store/embeddings/embedding-sets'
 import { api, done } from './base'
 
 export const jobsRouter = api.jobs.router({
-  list: api.jobs.list.handler(({ context, input }) => context.workbench.queue.list(input.limit)),
+  list: api.jobs.list.handler(({ context, input }) => context.workbench.jobs(input.limit)),
   get: api.jobs.get.handler(({ context, input }) => context.workbench.queue.get(input.id)),
   cancel: api.jobs.cancel.handler(({ context, input }) => {
     context.workbench.queue.cancel(input.id)
@@ -26,7 +27,9 @@ export const importsRouter = api.imports.router({
   start: api.imports.start.handler(({ context, input }) => ({
     jobId: context.workbench.queue.add('import', input).id
   })),
-  preview: api.imports.preview.handler(({ input, signal }) => previewImport(input, signal))
+  preview: api.imports.preview.handler(({ context, input, signal }) =>
+    previewImport(input, signal, listImageFolders(context.workbench.library.read))
+  )
 })
 
 export const embeddingsRouter = api.embeddings.router({

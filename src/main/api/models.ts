@@ -1,25 +1,19 @@
 import { exportCaptioner } from '../services/models/export-captioner'
-import { addModel, listModels, removeModel } from '../services/models/models'
+import { addModel } from '../services/models/models'
+import { listModels, removeModel } from '../store/runs/models'
 import { api, done } from './base'
 
 export const modelsRouter = api.models.router({
   list: api.models.list.handler(({ context }) => listModels(context.workbench.library.read)),
-  add: api.models.add.handler(async ({ context: { workbench }, input }) => {
-    const model = await addModel(workbench, input)
-    workbench.announceData('models')
-    workbench.announceLibrary()
-    return model
-  }),
+  add: api.models.add.handler(({ context, input }) => addModel(context.workbench, input)),
   download: api.models.download.handler(({ context, input }) => ({
     jobId: context.workbench.queue.add('download', input).id
   })),
-  exportCaptioner: api.models.exportCaptioner.handler(({ context, input }) =>
-    exportCaptioner(context.workbench, input)
+  exportCaptioner: api.models.exportCaptioner.handler(({ context, input, signal }) =>
+    exportCaptioner(context.workbench, input, signal)
   ),
   remove: api.models.remove.handler(({ context: { workbench }, input }) => {
     removeModel(workbench.library.write, input.id)
-    workbench.announceData('models')
-    workbench.announceLibrary()
     return done
   })
 })

@@ -1,3 +1,5 @@
+import { aboutRouter } from './about'
+import { backupsRouter } from './backups'
 import { api } from './base'
 import { bulkRouter } from './bulk'
 import { captioningRouter } from './captioning'
@@ -5,23 +7,29 @@ import { captionsRouter } from './captions'
 import { checkerRouter } from './checker'
 import { duplicatesRouter } from './duplicates'
 import { compareRouter } from './compare'
+import { datasetsRouter } from './datasets'
+import { endpointsRouter } from './endpoints'
 import { eventsRouter } from './events'
 import { exportsRouter } from './exports'
 import { filtersRouter } from './filters'
 import { foldersRouter } from './folders'
+import { hostRouter } from './host'
 import { imagesRouter } from './images'
 import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
 import { libraryRouter } from './library'
 import { modelsRouter } from './models'
-import { numbersRouter } from './numbers'
 import { pairsRouter } from './pairs'
 import { reviewRouter } from './review'
 import { runsRouter } from './runs'
+import { similarRouter } from './similar'
+import { statisticsRouter } from './statistics'
 import { systemRouter } from './system'
+import { updatesRouter } from './updates'
 
 /** The workbench's API, the same for every host. */
 export const router = api.router({
   library: libraryRouter,
+  backups: backupsRouter,
   folders: foldersRouter,
   images: imagesRouter,
   captions: captionsRouter,
@@ -30,7 +38,9 @@ export const router = api.router({
   filters: filtersRouter,
   checker: checkerRouter,
   duplicates: duplicatesRouter,
-  numbers: numbersRouter,
+  similar: similarRouter,
+  statistics: statisticsRouter,
+  datasets: datasetsRouter,
   imports: importsRouter,
   exports: exportsRouter,
   models: modelsRouter,
@@ -39,7 +49,11 @@ export const router = api.router({
   runs: runsRouter,
   compare: compareRouter,
   captioning: captioningRouter,
+  endpoints: endpointsRouter,
   jobs: jobsRouter,
   system: systemRouter,
+  about: aboutRouter,
+  updates: updatesRouter,
+  host: hostRouter,
   events: eventsRouter
 })

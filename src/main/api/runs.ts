@@ -1,22 +1,25 @@
 import { METRIC_PAGE } from '../../shared/contract/runs'
 import { AppError } from '../../shared/errors'
-import { getRun, listCheckpoints, listRuns, listSamples } from '../services/runs'
-import { planWhole, removeCheckpoint, runChanges, startRun, startRuns } from '../services/train'
+import { averageCheckpoints } from '../services/models/average-checkpoints'
+import {
+  editRun,
+  planWhole,
+  removeCheckpoint,
+  removeRun,
+  runChanges,
+  runSize,
+  startRun,
+  startRuns
+} from '../services/train'
 import type { Workbench } from '../services/workbench/workbench'
+import { listCheckpoints, listSamples } from '../store/runs/run-records'
+import { getRun, listRuns } from '../store/runs/runs'
 import { api, done } from './base'
 
 export const runsRouter = api.runs.router({
   plan: api.runs.plan.handler(({ context, input }) => planWhole(context.workbench, input)),
-  start: api.runs.start.handler(async ({ context: { workbench }, input }) => {
-    const started = await startRun(workbench, input)
-    workbench.announceLibrary()
-    return started
-  }),
-  startAll: api.runs.startAll.handler(async ({ context: { workbench }, input }) => {
-    const started = await startRuns(workbench, input)
-    workbench.announceLibrary()
-    return started
-  }),
+  start: api.runs.start.handler(({ context, input }) => startRun(context.workbench, input)),
+  startAll: api.runs.startAll.handler(({ context, input }) => startRuns(context.workbench, input)),
   list: api.runs.list.handler(({ context }) => listRuns(context.workbench.library.read)),
   get: api.runs.get.handler(({ context, input }) =>
     getRun(context.workbench.library.read, input.id)
@@ -35,14 +38,22 @@ export const runsRouter = api.runs.router({
     listCheckpoints(context.workbench.library.read, input.id)
   ),
   changes: api.runs.changes.handler(({ context, input }) =>
-    runChanges(context.workbench.library, input.id)
+    runChanges(context.workbench, input.id)
   ),
+  edit: api.runs.edit.handler(({ context, input }) =>
+    editRun(context.workbench, input.id, input.edit)
+  ),
+  size: api.runs.size.handler(({ context, input }) => runSize(context.workbench, input.id)),
+  remove: api.runs.remove.handler(({ context, input }) => removeRun(context.workbench, input.id)),
   removeCheckpoint: api.runs.removeCheckpoint.handler(async ({ context, input }) => {
     await removeCheckpoint(context.workbench, input.id, input.step)
     return done
   }),
+  average: api.runs.average.handler(({ context, input, signal }) =>
+    averageCheckpoints(context.workbench, input, signal)
+  ),
   cancel: api.runs.cancel.handler(({ context: { workbench }, input }) => {
-    workbench.queue.cancel(jobOf(workbench, input.id))
+    workbench.queue.cancel(jobOf(workbench, input.id), input.keep)
     return done
   }),
   resume: api.runs.resume.handler(({ context: { workbench }, input }) => ({

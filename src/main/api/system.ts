@@ -1,19 +1,23 @@
 import { api, done } from './base'
 
 export const systemRouter = api.system.router({
-  info: api.system.info.handler(async ({ context: { workbench } }) => ({
+  ping: api.system.ping.handler(() => done),
+  info: api.system.info.handler(({ context: { workbench, caller } }) => ({
+    user: caller.name === null ? null : { name: caller.name, role: caller.role },
     version: workbench.version,
     host: workbench.host,
-    devices: await workbench.engine.run('devices', {})
+    logFile: workbench.logFile,
+    devices: workbench.devices.known
   })),
-  settings: api.system.settings.handler(({ context }) => context.workbench.user.settings),
-  saveSettings: api.system.saveSettings.handler(async ({ context: { workbench }, input }) => {
-    await workbench.user.saveSettings(input)
-    return workbench.user.settings
+  devices: api.system.devices.handler(({ context: { workbench } }) => workbench.devices.look()),
+  settings: api.system.settings.handler(({ context }) => context.caller.settings),
+  saveSettings: api.system.saveSettings.handler(async ({ context: { caller }, input }) => {
+    await caller.saveSettings(input)
+    return caller.settings
   }),
-  remembered: api.system.remembered.handler(({ context }) => context.workbench.memory.values),
+  remembered: api.system.remembered.handler(({ context }) => context.caller.remembered),
   remember: api.system.remember.handler(async ({ context, input: { name, value } }) => {
-    await context.workbench.memory.keep(name, value)
+    await context.caller.remember(name, value)
     return done
   })
 })

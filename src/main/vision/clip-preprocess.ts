@@ -1,8 +1,7 @@
-import { openPicture, readingPicture } from './open-picture'
-import { decodeJpeg } from './jpeg/decode-jpeg'
-import { readJpeg } from './jpeg/read-jpeg'
-import { BicubicResize } from './resample/bicubic'
-import type { PictureSize, RgbPicture } from './resample/rgb'
+import type { ImageOrientation } from '../../shared/domain'
+import { readImage } from './open-image'
+import { resizeBicubic } from './resample/bicubic'
+import type { ImageSize, RgbImage } from './resample/rgb'
 
 /** What a CLIP model's `preprocessor_config.json` says. */
 export interface ClipPreprocessing {
@@ -15,56 +14,51 @@ export interface ClipPreprocessing {
   deviation: readonly [number, number, number]
   /** What a byte is multiplied by, 1/255. */
   rescale: number
+  /** Turned as EXIF says and people see it, or taken as its pixels are stored. */
+  orientation: ImageOrientation
 }
 
 /**
- * The picture at `path` as CLIP takes it: resized by bicubic, cut from the middle, normalised.
- * As in the reference, neither EXIF orientation nor a colour profile is applied, and transparency
- * is dropped.
+ * The image at `path` as CLIP takes it: resized by bicubic, cut from the middle, normalised.
+ * As in the reference, no colour profile is applied, and transparency is dropped.
  *
- * @returns [3, imageSize, imageSize], float32. Throws `picture.unreadable`.
+ * @returns [3, imageSize, imageSize], float32. Throws `image.unreadable`.
  */
-export async function preprocessPicture(
+export async function preprocessImage(
   path: string,
   preprocessing: ClipPreprocessing
 ): Promise<Float32Array> {
-  const file = readJpeg(path)
-  const resized =
-    (file && cutJpeg(file, preprocessing)) ?? cutToSize(await decodeRgb(path), preprocessing)
-  return normalise(resized, preprocessing)
-}
-
-/** As `cutToSize` of the decoded file; null for what our own decoder leaves to libvips. */
-function cutJpeg(file: Uint8Array, preprocessing: ClipPreprocessing): RgbPicture | null {
-  let resize: BicubicResize | undefined
-  const part = decodeJpeg(file, (size) => {
-    resize = resizing(size, preprocessing)
-    return resize.needed
-  })
-  return (part && resize?.of(part)) ?? null
+  return normalise(
+    cutToSize(await decodeRgb(path, preprocessing.orientation), preprocessing),
+    preprocessing
+  )
 }
 
 /**
- * The picture's own pixels, in its own orientation: byte for byte those of Pillow, but for CMYK
- * and 16-bit pictures, whose colours Pillow gets wrong. Throws `picture.unreadable`.
+ * The image's own pixels, turned or as they are stored: byte for byte those of Pillow, but for CMYK
+ * and 16-bit images, whose colours Pillow gets wrong. Throws `image.unreadable`.
  */
-export async function decodeRgb(path: string): Promise<RgbPicture> {
-  const picture = openPicture(path, { ignoreIcc: true }).toColourspace('srgb').removeAlpha()
-  const { data, info } = await readingPicture(
+export async function decodeRgb(path: string, orientation: ImageOrientation): Promise<RgbImage> {
+  const { data, info } = await readImage(
     path,
-    picture.raw().toBuffer({ resolveWithObject: true })
+    (image) =>
+      (orientation === 'upright' ? image.autoOrient() : image)
+        .toColourspace('srgb')
+        .removeAlpha()
+        .raw()
+        .toBuffer({ resolveWithObject: true }),
+    { ignoreIcc: true }
   )
   return { data, width: info.width, height: info.height }
 }
 
 /** Resizes and cuts; only what is inside the cut is computed. */
-export const cutToSize = (picture: RgbPicture, preprocessing: ClipPreprocessing): RgbPicture =>
-  resizing(picture, preprocessing).of(picture)
-
-/** How a picture of this size is resized and cut. */
-function resizing(whole: PictureSize, { resize, imageSize }: ClipPreprocessing): BicubicResize {
-  const size = 'shorterSide' in resize ? fitShorterSide(whole, resize.shorterSide) : resize
-  return new BicubicResize(whole, size, {
+export function cutToSize(
+  image: RgbImage,
+  { resize, imageSize }: Pick<ClipPreprocessing, 'resize' | 'imageSize'>
+): RgbImage {
+  const size = 'shorterSide' in resize ? fitShorterSide(image, resize.shorterSide) : resize
+  return resizeBicubic(image, size, {
     left: roundHalfToEven((size.width - imageSize) / 2),
     top: roundHalfToEven((size.height - imageSize) / 2),
     width: imageSize,
@@ -73,7 +67,7 @@ function resizing(whole: PictureSize, { resize, imageSize }: ClipPreprocessing):
 }
 
 /** torchvision cuts the longer side's fraction off. */
-function fitShorterSide({ width, height }: PictureSize, side: number): PictureSize {
+function fitShorterSide({ width, height }: ImageSize, side: number): ImageSize {
   return width <= height
     ? { width: side, height: Math.floor((side * height) / width) }
     : { width: Math.floor((side * width) / height), height: side }
@@ -86,7 +80,7 @@ function roundHalfToEven(value: number): number {
 }
 
 function normalise(
-  { data, width, height }: RgbPicture,
+  { data, width, height }: RgbImage,
   preprocessing: ClipPreprocessing
 ): Float32Array {
   const pixels = width * height

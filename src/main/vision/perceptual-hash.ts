@@ -1,6 +1,6 @@
-import { openPicture, readingPicture } from './open-picture'
+import { readImage } from './open-image'
 
-/** Side of the picture that is transformed, and of the corner of low frequencies that is kept. */
+/** Side of the image that is transformed, and of the corner of low frequencies that is kept. */
 const SIDE = 32
 const KEPT = 8
 
@@ -10,19 +10,21 @@ const cosines = Float64Array.from({ length: KEPT * SIDE }, (_, i) =>
 )
 
 /**
- * What a picture looks like, in 64 bits: the signs against their median of the lowest frequencies of
- * a discrete cosine transform of the grey picture at 32 by 32 pixels (Zauner 2010). Pictures that
+ * What an image looks like, in 64 bits: the signs against their median of the lowest frequencies of
+ * a discrete cosine transform of the grey image at 32 by 32 pixels (Zauner 2010). Images that
  * differ in size, compression or a little light have few bits that differ. Sixteen hexadecimal
- * digits. Throws `picture.unreadable`.
+ * digits. Throws `image.unreadable`.
  */
 export async function perceptualHash(path: string): Promise<string> {
-  const grey = openPicture(path)
-    .autoOrient()
-    .flatten({ background: '#ffffff' })
-    .resize(SIDE, SIDE, { fit: 'fill' })
-    .greyscale()
-    .raw()
-  const pixels = await readingPicture(path, grey.toBuffer())
+  const pixels = await readImage(path, (image) =>
+    image
+      .autoOrient()
+      .flatten({ background: '#ffffff' })
+      .resize(SIDE, SIDE, { fit: 'fill' })
+      .greyscale()
+      .raw()
+      .toBuffer()
+  )
   return hashOf(lowFrequencies(pixels))
 }
 
@@ -49,7 +51,7 @@ function lowFrequencies(pixels: Uint8Array): Float64Array {
 }
 
 function hashOf(frequencies: Float64Array): string {
-  // The first is the mean brightness, which says nothing of the picture.
+  // The first is the mean brightness, which says nothing of the image.
   const sorted = frequencies.slice(1).sort()
   const median = sorted[sorted.length >> 1] ?? 0
   let hash = ''

@@ -1,7 +1,7 @@
 import sharp from 'sharp'
 import { cutToSize } from './clip-preprocess'
 
-// `open-picture` shuts every loader but those of raster files; a drawing of our own comes as text.
+// `open-image` shuts every loader but those of raster files; a drawing of our own comes as text.
 sharp.unblock({ operation: ['VipsForeignLoadSvgBuffer'] })
 
 const rasterise = (svg: string) => sharp(Buffer.from(svg)).removeAlpha().toColourspace('srgb')
@@ -23,12 +23,6 @@ export async function drawingToPixels(svg: string, side: number): Promise<Uint8A
   const { data, info } = await rasterise(svg).raw().toBuffer({ resolveWithObject: true })
   return cutToSize(
     { data, width: info.width, height: info.height },
-    {
-      resize: { shorterSide: side },
-      imageSize: side,
-      mean: [0, 0, 0],
-      deviation: [1, 1, 1],
-      rescale: 1
-    }
+    { resize: { shorterSide: side }, imageSize: side }
   ).data
 }

@@ -2,7 +2,11 @@ import type { ClientLink } from '@orpc/client'
 import type { Ref } from 'vue'
 
 export type WorkbenchLink = ClientLink<Record<never, never>>
-export type ConnectionState = 'connecting' | 'open' | 'lost'
+/**
+ * `silent`: it is open, and nothing answers at its other end. `signed-out`: the server answers, and wants
+ * a log-in first.
+ */
+export type ConnectionState = 'connecting' | 'open' | 'silent' | 'lost' | 'signed-out'
 
 /** A way to the workbench that may go down and come back. */
 export interface Connection {

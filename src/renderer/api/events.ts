@@ -1,5 +1,6 @@
 import { onScopeDispose } from 'vue'
 import type { WorkbenchEvent } from '../../shared/contract'
+import type { DataEntity } from '../../shared/domain'
 import { api } from './client'
 
 type EventOf<T extends WorkbenchEvent['type']> = Extract<WorkbenchEvent, { type: T }>
@@ -13,13 +14,13 @@ const AGAIN_MS = 500
 
 /**
  * Listens to the workbench for the life of the page. Each time the stream starts (again), all that
- * shows something reads it anew: what happened in between was missed.
+ * shows something reads it again: what happened in between was missed.
  */
 export async function watchWorkbench(): Promise<never> {
   for (;;) {
     try {
       const events = await api.events.watch()
-      for (const resync of resyncs) resync()
+      resyncAll()
       for await (const event of events) {
         for (const handler of handlers) handler(event)
       }
@@ -28,6 +29,11 @@ export async function watchWorkbench(): Promise<never> {
     }
     await new Promise((resolve) => setTimeout(resolve, AGAIN_MS))
   }
+}
+
+/** Has all that shows something read again, and what is unsaved saved. */
+export function resyncAll(): void {
+  for (const resync of resyncs) resync()
 }
 
 /** Calls `handle` for each event of one type until the surrounding scope ends. */
@@ -40,6 +46,13 @@ export function useWorkbenchEvent<T extends WorkbenchEvent['type']>(
   }
   handlers.add(handler)
   onScopeDispose(() => handlers.delete(handler))
+}
+
+/** Calls `handle` whenever data of one of these kinds has changed, until the surrounding scope ends. */
+export function useChanges(entities: readonly DataEntity[], handle: () => void): void {
+  useWorkbenchEvent('data', ({ entity }) => {
+    if (entities.includes(entity)) handle()
+  })
 }
 
 /** Calls `read` whenever the event stream starts (again), until the surrounding scope ends. */

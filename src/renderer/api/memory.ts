@@ -1,7 +1,7 @@
 import { alsoKeepBy, takeUp } from '../composables/remembered'
 import { api } from './client'
 
-/** Changes within this time are told together. */
+/** Changes within this time are sent together. */
 const TELL_MS = 250
 /** Longest that a starting window waits for what the workbench remembers. */
 const PATIENCE_MS = 1000

@@ -18,5 +18,5 @@ export function toProblem(error: unknown): Problem {
 }
 
 /** The wording of a problem in the language of the window. */
-export const wordProblem = (problem: Problem, locale: Locale): string =>
+export const describeProblem = (problem: Problem, locale: Locale): string =>
   findErrorText(problem.code, problem.params, locale) ?? problem.message

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { ConnectionLostError } from './connection'
-import { connectWebSocket, retryDelay } from './websocket-connection'
+import { retryDelay } from './link-slot'
+import { connectWebSocket } from './websocket-connection'
 
 /** The browser's end of a socket whose other end is the test. */
 class TestSocket extends EventTarget {
@@ -20,13 +21,17 @@ describe('connectWebSocket', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  function connect() {
+  function connect(signedOut = false) {
     const sockets: TestSocket[] = []
-    const connection = connectWebSocket('ws://127.0.0.1/rpc', () => {
-      const socket = new TestSocket()
-      sockets.push(socket)
-      return socket as unknown as WebSocket
-    })
+    const connection = connectWebSocket(
+      () => 'ws://127.0.0.1/rpc',
+      () => Promise.resolve(signedOut),
+      () => {
+        const socket = new TestSocket()
+        sockets.push(socket)
+        return socket as unknown as WebSocket
+      }
+    )
     return { connection, sockets }
   }
 
@@ -53,6 +58,20 @@ describe('connectWebSocket', () => {
     sockets[2]?.open()
     expect(connection.state.value).toBe('open')
     expect(await connection.link()).not.toBe(before)
+  })
+
+  it('says that the server wants a log-in, and is open again after one elsewhere', async () => {
+    const { connection, sockets } = connect(true)
+    sockets[0]?.open()
+    sockets[0]?.drop()
+    await vi.advanceTimersByTimeAsync(0)
+    expect(connection.state.value).toBe('signed-out')
+    await vi.advanceTimersByTimeAsync(retryDelay(1))
+    sockets[1]?.drop()
+    await vi.advanceTimersByTimeAsync(retryDelay(2))
+    expect(connection.state.value).toBe('signed-out')
+    sockets[2]?.open()
+    expect(connection.state.value).toBe('open')
   })
 
   it('fails calls that wait too long', async () => {

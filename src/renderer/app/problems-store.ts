@@ -9,7 +9,7 @@ export interface Notice {
   text: string
 }
 
-const MOST = 3
+const MAX_NOTICES = 3
 
 /** What the strip shows: problems that have no place of their own, and short notes. */
 export const useProblemsStore = defineStore('problems', () => {
@@ -18,7 +18,7 @@ export const useProblemsStore = defineStore('problems', () => {
 
   function push(notice: Omit<Notice, 'id'>): void {
     lastId += 1
-    notices.value = [...notices.value, { ...notice, id: lastId }].slice(-MOST)
+    notices.value = [...notices.value, { ...notice, id: lastId }].slice(-MAX_NOTICES)
   }
   const dismiss = (id: number): void => {
     notices.value = notices.value.filter((notice) => notice.id !== id)

@@ -17,10 +17,10 @@ export const screens = [
     load: () => import('../screens/Checker.vue')
   },
   {
-    name: 'numbers',
-    path: '/numbers',
-    icon: 'numbers',
-    load: () => import('../screens/Numbers.vue')
+    name: 'statistics',
+    path: '/statistics',
+    icon: 'statistics',
+    load: () => import('../screens/Statistics.vue')
   },
   { name: 'train', path: '/train', icon: 'train', load: () => import('../screens/Train.vue') },
   { name: 'runs', path: '/runs/:id?', icon: 'runs', load: () => import('../screens/Runs.vue') },
@@ -50,12 +50,21 @@ export const screens = [
   load: () => Promise<unknown>
 }[]
 
+/** Paths that lead a newcomer through several screens' work; no part of the navigation. */
+const paths = [
+  { name: 'photos', path: '/photos', component: () => import('../screens/Photos.vue') },
+  { name: 'guide', path: '/guide', component: () => import('../screens/Guide.vue') }
+]
+
 export type ScreenName = (typeof screens)[number]['name']
 
 export const router = createRouter({
   history: createWebHashHistory(),
   routes: [
     ...screens.map(({ name, path, load }) => ({ name, path, component: load })),
+    ...paths,
+    // What the statistics were called in earlier versions.
+    { path: '/numbers', redirect: '/statistics' },
     { path: '/:rest(.*)*', redirect: '/library' }
   ]
 })

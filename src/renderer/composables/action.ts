@@ -26,3 +26,5 @@ export function useAction<Args extends unknown[], Result>(
   }
   return { busy, problem, run }
 }
+/** One that needs no arguments. */
+export type Action = ReturnType<typeof useAction<[], unknown>>

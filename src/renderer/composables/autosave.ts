@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import { toProblem, type Problem } from '../api/problem'
+import { noteUnsaved } from './unsaved-work'
 
 export type SaveMark = 'saved' | 'unsaved' | 'saving' | 'error'
 
@@ -11,8 +12,8 @@ export interface AutosaveOptions {
   stored: string
   /** A text typed earlier that could not be saved then. */
   unsaved?: string
-  /** Stores `text`; rejects when it could not. */
-  save: (text: string) => Promise<void>
+  /** Stores `text`; rejects when it could not. `later`: it is not to be stored yet. */
+  save: (text: string) => Promise<unknown>
   /** Called with every text that is not stored yet, and with null once all is stored. */
   keep?: (text: string | null) => void
 }
@@ -23,17 +24,24 @@ export interface AutosaveOptions {
  */
 export function useAutosave({ stored, unsaved, save, keep }: AutosaveOptions) {
   const text = ref(unsaved ?? stored)
-  const mark = ref<SaveMark>(unsaved === undefined || unsaved === stored ? 'saved' : 'unsaved')
+  const mark = ref<SaveMark>('saved')
   const problem = shallowRef<Problem | null>(null)
   let safe = stored
   let timer: ReturnType<typeof setTimeout> | undefined
   let running: Promise<boolean> | null = null
 
+  const work = { flush }
+  function setMark(now: SaveMark): void {
+    mark.value = now
+    noteUnsaved(work, now !== 'saved')
+  }
+  if (text.value !== stored) setMark('unsaved')
+
   /** Takes a text as typed and saves it when typing rests. */
   function edit(typed: string): void {
     text.value = typed
     keep?.(typed === safe && !running ? null : typed)
-    if (!running) mark.value = typed === safe ? 'saved' : 'unsaved'
+    if (!running) setMark(typed === safe ? 'saved' : 'unsaved')
     clearTimeout(timer)
     timer = setTimeout(() => void flush(), AUTOSAVE_MS)
   }
@@ -48,29 +56,35 @@ export function useAutosave({ stored, unsaved, save, keep }: AutosaveOptions) {
   async function store(): Promise<boolean> {
     while (text.value !== safe) {
       const sending = text.value
-      mark.value = 'saving'
+      setMark('saving')
       try {
-        await save(sending)
+        if ((await save(sending)) === 'later') {
+          setMark('unsaved')
+          return false
+        }
       } catch (error) {
         problem.value = toProblem(error)
-        mark.value = 'error'
+        setMark('error')
         clearTimeout(timer)
         return false
       }
       safe = sending
       problem.value = null
     }
-    mark.value = 'saved'
+    setMark('saved')
     problem.value = null
     keep?.(null)
     return true
   }
 
-  /** Takes over a text that was stored elsewhere, unless something typed here is not stored yet. */
+  /**
+   * Takes over a text that was stored elsewhere, unless something else was typed here and is not
+   * stored yet. The same text is stored: it was saved from here, and the answer got lost.
+   */
   function adopt(elsewhere: string): boolean {
-    if (running || text.value !== safe) return false
-    safe = elsewhere
-    text.value = elsewhere
+    const stored = text.value === safe || text.value.normalize('NFC') === elsewhere
+    if (running || !stored) return false
+    discard(elsewhere)
     return true
   }
 
@@ -79,10 +93,16 @@ export function useAutosave({ stored, unsaved, save, keep }: AutosaveOptions) {
     clearTimeout(timer)
     safe = elsewhere
     text.value = elsewhere
-    mark.value = 'saved'
+    setMark('saved')
     problem.value = null
     keep?.(null)
   }
 
-  return { text, mark, problem, edit, flush, adopt, discard }
+  /** Nobody waits for it any more: what is unsaved is kept, or given up. */
+  function release(): void {
+    clearTimeout(timer)
+    noteUnsaved(work, false)
+  }
+
+  return { text, mark, problem, edit, flush, adopt, discard, release }
 }

@@ -6,36 +6,30 @@ export interface Page<Row> {
   rows: Row[]
 }
 export type FetchPage<Row> = (offset: number, limit: number) => Promise<Page<Row>>
-/** The first rows alone, with null as their total, where all take long to be counted. */
-export type FetchFirst<Row> = (limit: number) => Promise<{ total: number | null; rows: Row[] }>
 
 /** Rows fetched at once. */
 export const PAGE_ROWS = 200
 /** Pages kept; the ones used longest ago go first. */
-const MOST_PAGES = 30
+const MAX_PAGES = 30
 
 interface Slot<Row> {
   rows: Row[]
-  /** Generation of the listing that the rows belong to; null where there are more of its page. */
-  generation: number | null
+  /** Generation of the listing that the rows belong to. */
+  generation: number
 }
 
 /**
  * A window into a listing too long to hold: the total, and the rows that were looked at lately.
- * Rows are fetched by pages on demand. After `refresh` old rows stay in sight until new ones come;
+ * Rows are fetched by pages on demand. After `refresh` old rows stay in view until new ones come;
  * an answer that arrives after a newer question was asked is dropped.
  */
-export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: FetchFirst<Row>) {
+export function usePagedWindow<Row>(fetchPage: FetchPage<Row>) {
   const pages = shallowRef(new Map<number, Slot<Row>>())
   const total = shallowRef<number | null>(null)
-  /** Only the first rows are there: `total` says how many, and not how many there will be. */
-  const counting = shallowRef(false)
   const problem = shallowRef<Problem | null>(null)
   /** Pages on their way, by generation and number. */
   const loading = shallowReactive(new Map<string, Promise<void>>())
   let generation = 0
-  /** The generation that `total` is known of. */
-  let counted = -1
   let wanted: [number, number] = [0, 0]
 
   function row(index: number): Row | undefined {
@@ -57,9 +51,9 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: Fetc
     await Promise.all(missing.map((page) => load(page)))
   }
 
-  function load(page: number, work = () => read(page)): Promise<void> {
+  function load(page: number): Promise<void> {
     const mark = `${generation}:${page}`
-    const started = loading.get(mark) ?? work().finally(() => loading.delete(mark))
+    const started = loading.get(mark) ?? read(page).finally(() => loading.delete(mark))
     loading.set(mark, started)
     return started
   }
@@ -74,35 +68,9 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: Fetc
     }
   }
 
-  /** Shows the first rows as soon as they are there, and the whole first page then. */
-  async function readFirst(fetch: FetchFirst<Row>, onFirst: () => void): Promise<void> {
-    const asked = generation
-    try {
-      const { total: found, rows } = await fetch(PAGE_ROWS)
-      if (asked !== generation) return
-      if (found !== null) {
-        put(0, { total: found, rows })
-        return
-      }
-      // Another page may have told the total meanwhile.
-      if (counted !== generation) {
-        problem.value = null
-        total.value = rows.length
-        counting.value = true
-        keep(0, { rows, generation: null })
-        onFirst()
-      }
-      await read(0)
-    } catch (error) {
-      if (asked === generation) problem.value = toProblem(error)
-    }
-  }
-
   function put(page: number, answer: Page<Row>): void {
     problem.value = null
     total.value = answer.total
-    counting.value = false
-    counted = generation
     keep(page, { rows: answer.rows, generation })
   }
 
@@ -110,38 +78,23 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: Fetc
     pages.value.delete(page)
     pages.value.set(page, slot)
     for (const oldest of pages.value.keys()) {
-      if (pages.value.size <= MOST_PAGES) break
+      if (pages.value.size <= MAX_PAGES) break
       pages.value.delete(oldest)
     }
     triggerRef(pages)
   }
 
-  /** Reads what is in sight again; everything else is read again when it is looked at. */
+  /** Reads what is in view again; everything else is read again when it is looked at. */
   function refresh(): Promise<void> {
     generation += 1
     return show(...wanted)
   }
 
-  function forget(): void {
-    pages.value = new Map()
-    wanted = [0, 0]
-  }
-
   /** Forgets every row, for a listing that is another one now. */
   function reset(): Promise<void> {
-    forget()
+    pages.value = new Map()
+    wanted = [0, 0]
     return refresh()
-  }
-
-  /**
-   * The same for a listing that is looked at from its start: its first rows are shown before it is
-   * counted, and `onFirst` is called then. Resolves when its first page is there.
-   */
-  function begin(onFirst: () => void = () => undefined): Promise<void> {
-    if (!fetchFirst) return reset()
-    forget()
-    generation += 1
-    return load(0, () => readFirst(fetchFirst, onFirst))
   }
 
   /** Puts a changed row in place without reading it again. */
@@ -154,14 +107,12 @@ export function usePagedWindow<Row>(fetchPage: FetchPage<Row>, fetchFirst?: Fetc
 
   return {
     total,
-    counting,
     problem,
     busy: computed(() => loading.size > 0),
     row,
     show,
     refresh,
     reset,
-    begin,
     replace
   }
 }

@@ -23,13 +23,14 @@ export function takeUp(kept: Readonly<Record<string, string>>): void {
 
 /**
  * A value that survives reload and restart: in this browser, and wherever `alsoKeepBy` says. What is
- * stored is checked by `schema`;
- * anything else, such as a value of an older version, gives `fallback`.
+ * stored is checked by `schema`; anything else, such as a value of an older version, gives
+ * `fallback`. `ofThisWindow`: what other windows do with it does not change it here.
  */
 export function useRemembered<S extends v.GenericSchema>(
   key: string,
   schema: S,
-  fallback: v.InferOutput<S>
+  fallback: v.InferOutput<S>,
+  { ofThisWindow = false } = {}
 ): Ref<v.InferOutput<S>> {
   // A copy: what is changed later must not change the fallback of the next one.
   const fresh = (): v.InferOutput<S> => structuredClone(fallback)
@@ -45,7 +46,8 @@ export function useRemembered<S extends v.GenericSchema>(
       },
       write: (value) => JSON.stringify(value)
     },
-    writeDefaults: false
+    writeDefaults: false,
+    listenToStorageChanges: !ofThisWindow
   })
   watch(value, (now) => keepElsewhere(key, JSON.stringify(now)), { deep: true })
   return value

@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils'
 import { computed, defineComponent, h, nextTick, ref, useTemplateRef } from 'vue'
 import { describe, expect, it } from 'vitest'
-import { MOST_HEIGHT, useRowWindow } from './row-window'
+import { MAX_HEIGHT, useRowWindow } from './row-window'
 
 /** A list in an element of 600 pixels; the stand-in for a browser lays nothing out. */
 async function list(count: number, rowHeight: number) {
@@ -75,7 +75,7 @@ describe('a list taller than a browser can lay out', () => {
     element.dispatchEvent(wheel)
     expect(wheel.defaultPrevented).toBe(true)
     expect(at()).toBeCloseTo(-40, 3)
-    scroll(MOST_HEIGHT - 600)
+    scroll(MAX_HEIGHT - 600)
     expect(numbers().at(-1)).toBe(999_999)
     scroll(0)
     expect(numbers()[0]).toBe(0)

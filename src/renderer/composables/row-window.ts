@@ -2,8 +2,8 @@ import { useElementSize, useEventListener } from '@vueuse/core'
 import { computed, ref, watch, type Ref } from 'vue'
 
 /** Tallest that rows are laid out in pixels. Browsers lose precision at some 16 million. */
-export const MOST_HEIGHT = 8_000_000
-/** What is drawn above and below the rows in sight, in pixels: a turn of the wheel or two. */
+export const MAX_HEIGHT = 8_000_000
+/** What is drawn above and below the rows in view, in pixels: a turn of the wheel or two. */
 const OVERSCAN = 600
 
 interface Rows {
@@ -15,7 +15,7 @@ interface Rows {
 }
 
 /**
- * The rows in sight of a list of any length in the scrolled element `box`. Where all rows together
+ * The rows in view of a list of any length in the scrolled element `box`. Where all rows together
  * are taller than a browser can lay out, the scroll bar stands for a share of the way, and the
  * wheel still moves by its own pixels.
  */
@@ -27,14 +27,14 @@ export function useRowWindow(box: Readonly<Ref<HTMLElement | null>>, rows: Ref<R
   let placedAt = -1
 
   const fullHeight = computed(() => rows.value.count * rows.value.height + 2 * rows.value.padding)
-  const spaceHeight = computed(() => Math.min(fullHeight.value, MOST_HEIGHT))
+  const spaceHeight = computed(() => Math.min(fullHeight.value, MAX_HEIGHT))
   const farthest = computed(() => Math.max(0, fullHeight.value - viewHeight.value))
   /** Pixels of the rows to one of the scroll bar. */
   const scale = computed(() =>
-    fullHeight.value > MOST_HEIGHT ? farthest.value / (spaceHeight.value - viewHeight.value) : 1
+    fullHeight.value > MAX_HEIGHT ? farthest.value / (spaceHeight.value - viewHeight.value) : 1
   )
 
-  /** Numbers of the rows to be drawn, and how far down each stands in the scrolled space. */
+  /** Numbers of the rows to be drawn, and how far down each is in the scrolled space. */
   const shown = computed(() => {
     const { count, height, padding } = rows.value
     const first = Math.max(0, Math.floor((top.value - padding - OVERSCAN) / height))
@@ -93,7 +93,7 @@ export function useRowWindow(box: Readonly<Ref<HTMLElement | null>>, rows: Ref<R
     shown,
     slots,
     scrollToRow,
-    /** The first row in sight. */
+    /** The first row in view. */
     topRow: computed(() => Math.floor(top.value / rows.value.height))
   }
 }

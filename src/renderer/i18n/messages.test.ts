@@ -1,12 +1,17 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { i18n, setLocale, t } from './i18n'
+import { formatScale, i18n, setLocale, t } from './i18n'
 import { en, vi } from './messages'
+import { decodeSettings } from '../../shared/decode-settings'
+import { errorTable } from '../../shared/errors/table'
+import { runPresets } from '../../shared/run-presets'
+import { runSettings } from '../../shared/run-settings'
+import { settingSources } from '../../shared/setting-sources'
 
 function* leaves(tree: object, path = ''): Generator<[path: string, text: string]> {
   for (const [key, value] of Object.entries(tree)) {
     const here = path ? `${path}.${key}` : key
     if (typeof value === 'string') yield [here, value]
-    else yield* leaves(value as object, here)
+    else if (value) yield* leaves(value as object, here)
   }
 }
 const placeholders = (text: string) => [...new Set(text.match(/\{\w+\}/g))].sort()
@@ -25,6 +30,19 @@ describe('the words of the window', () => {
     expect(different).toEqual([])
   })
 
+  it('leaves no English in Vietnamese texts', () => {
+    const elsewhere = { decodeSettings, errorTable, runPresets, runSettings, settingSources }
+    const texts = [
+      ...vietnamese,
+      ...[...leaves(elsewhere)].filter(([path]) => path.endsWith('.vi'))
+    ]
+    // Names and terms stay as they are; a sentence or a phrase needs one of these.
+    const english =
+      /(?<![\p{L}/-])(the|of|and|with|for|is|are|this|from|not|your|that)(?![\p{L}/-])/iu
+    expect(texts.length).toBeGreaterThan(1500)
+    expect(texts.filter(([, text]) => english.test(text))).toEqual([])
+  })
+
   it('compiles every message in both languages', () => {
     for (const locale of ['en', 'vi'] as const) {
       setLocale(locale)
@@ -37,6 +55,7 @@ describe('the words of the window', () => {
     expect(t('library.images', { n: 8000 })).toBe('8,000 images')
     setLocale('vi')
     expect(t('library.images', { n: 8000 })).toBe('8.000 ảnh')
+    expect([8000.5, 0.0125, 0.00025].map(formatScale)).toEqual(['8.000,5', '0,0125', '2,5E-4'])
     expect(document.documentElement.lang).toBe('vi')
   })
 })

@@ -1,3 +1,6 @@
+import { aboutWords } from './areas/about'
+import { addressWords } from './areas/address'
+import { backupWords } from './areas/backups'
 import { batchWords } from './areas/batch'
 import { captionerWords } from './areas/captioner'
 import { bulkWords } from './areas/bulk'
@@ -6,22 +9,29 @@ import { commonWords } from './areas/common'
 import { compareWords } from './areas/compare'
 import { editorWords } from './areas/editor'
 import { findWords } from './areas/find'
+import { firstWords } from './areas/first'
 import { historyWords } from './areas/history'
 import { importWords } from './areas/import'
 import { jobWords } from './areas/jobs'
 import { keyWords } from './areas/keys'
 import { libraryWords } from './areas/library'
+import { logInWords } from './areas/log-in'
 import { modelWords } from './areas/models'
-import { numberWords } from './areas/numbers'
+import { statisticsWords } from './areas/statistics'
 import { pairWords } from './areas/pairs'
 import { reviewWords } from './areas/review'
 import { runWords } from './areas/runs'
+import { scoreWords } from './areas/scores'
 import { settingsWords } from './areas/settings'
+import { similarWords } from './areas/similar'
 import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
 import { welcomeWords } from './areas/welcome'
 
 export const en = {
+  about: aboutWords.en,
+  address: addressWords.en,
+  backups: backupWords.en,
   batch: batchWords.en,
   captioner: captionerWords.en,
   bulk: bulkWords.en,
@@ -30,17 +40,21 @@ export const en = {
   compare: compareWords.en,
   editor: editorWords.en,
   find: findWords.en,
+  first: firstWords.en,
   history: historyWords.en,
   import: importWords.en,
   jobs: jobWords.en,
   keys: keyWords.en,
   library: libraryWords.en,
+  logIn: logInWords.en,
   models: modelWords.en,
-  numbers: numberWords.en,
+  statistics: statisticsWords.en,
   pairs: pairWords.en,
   review: reviewWords.en,
   runs: runWords.en,
+  scores: scoreWords.en,
   settings: settingsWords.en,
+  similar: similarWords.en,
   suggestions: suggestionWords.en,
   train: trainWords.en,
   welcome: welcomeWords.en
@@ -48,6 +62,9 @@ export const en = {
 export type Messages = typeof en
 
 export const vi = {
+  about: aboutWords.vi,
+  address: addressWords.vi,
+  backups: backupWords.vi,
   batch: batchWords.vi,
   captioner: captionerWords.vi,
   bulk: bulkWords.vi,
@@ -56,17 +73,21 @@ export const vi = {
   compare: compareWords.vi,
   editor: editorWords.vi,
   find: findWords.vi,
+  first: firstWords.vi,
   history: historyWords.vi,
   import: importWords.vi,
   jobs: jobWords.vi,
   keys: keyWords.vi,
   library: libraryWords.vi,
+  logIn: logInWords.vi,
   models: modelWords.vi,
-  numbers: numberWords.vi,
+  statistics: statisticsWords.vi,
   pairs: pairWords.vi,
   review: reviewWords.vi,
   runs: runWords.vi,
+  scores: scoreWords.vi,
   settings: settingsWords.vi,
+  similar: similarWords.vi,
   suggestions: suggestionWords.vi,
   train: trainWords.vi,
   welcome: welcomeWords.vi

@@ -8,12 +8,13 @@ import {
   PageRequest,
   TextChange,
   TextEdit,
+  TextId,
   TextPlan,
   TextTarget
 } from '../domain'
 import { Done, procedure } from './base'
 
-const PlanId = v.object({ id: v.string() })
+const PlanId = v.object({ id: TextId })
 
 /** Changing many images, captions or pairs at once: each is one undo, also after a restart. */
 export const bulkContract = {

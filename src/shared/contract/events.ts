@@ -3,18 +3,28 @@ import * as v from 'valibot'
 import {
   CaptioningCounts,
   CaptioningItem,
+  DataEntity,
   Job,
   LibraryInfo,
+  LibraryOpening,
   MetricPoint,
   Run,
   RunSample
 } from '../domain'
 import { procedure } from './base'
+import { checkedOnce } from './checked-once'
+import { UpdateState } from './updates'
 
 /** What a window hears while it is open. After a reconnect it asks again for what it shows. */
 export const WorkbenchEvent = v.variant('type', [
   v.object({ type: v.literal('job'), job: Job }),
   v.object({ type: v.literal('run'), run: Run }),
+  /** A run was deleted, with its job. */
+  v.object({
+    type: v.literal('run-removed'),
+    runId: v.string(),
+    jobId: v.nullable(v.number())
+  }),
   v.object({ type: v.literal('metrics'), runId: v.string(), points: v.array(MetricPoint) }),
   v.object({ type: v.literal('sample'), runId: v.string(), sample: RunSample }),
   v.object({
@@ -32,16 +42,20 @@ export const WorkbenchEvent = v.variant('type', [
   }),
   /** How far a bulk edit is. */
   v.object({ type: v.literal('bulk'), done: v.number(), total: v.number() }),
+  v.object({ type: v.literal('updates'), updates: UpdateState }),
+  /** The host's menu asks the window to show this. */
+  v.object({ type: v.literal('show'), what: v.literal('about') }),
   /** The library was opened, closed (null) or its counts changed. */
   v.object({ type: v.literal('library'), library: v.nullable(LibraryInfo) }),
-  /** Captions, splits or pairs of these kinds changed; lists on the screen are to be read again. */
-  v.object({
-    type: v.literal('data'),
-    entity: v.picklist(['images', 'captions', 'pairs', 'models'])
-  })
+  /** How far the opening of a library is; null once it is over. */
+  v.object({ type: v.literal('opening'), opening: v.nullable(LibraryOpening) }),
+  /** The application's menu asks the window to open a library: this one, or for null one to choose. */
+  v.object({ type: v.literal('open-library'), path: v.nullable(v.string()) }),
+  /** Data of this kind changed; lists on the screen are to be read again. */
+  v.object({ type: v.literal('data'), entity: DataEntity })
 ])
 export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
 
 export const eventsContract = {
-  watch: procedure.output(eventIterator(WorkbenchEvent))
+  watch: procedure.output(eventIterator(checkedOnce(WorkbenchEvent)))
 }

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { EntityId, FilterKind, SavedFilter } from '../domain'
+import { EntityId, FilterKind, SavedFilter, text } from '../domain'
 import { Done, procedure } from './base'
 
 /** Filters that are kept, and what a filter can name. */
@@ -10,8 +10,8 @@ export const filtersContract = {
     .input(
       v.object({
         kind: FilterKind,
-        name: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(60)),
-        text: v.pipe(v.string(), v.maxLength(1000))
+        name: v.pipe(text(), v.trim(), v.minLength(1), v.maxLength(60)),
+        text: text(1000)
       })
     )
     .output(SavedFilter),

@@ -1,26 +1,34 @@
+import { aboutContract } from './about'
+import { backupsContract } from './backups'
 import { bulkContract } from './bulk'
 import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
 import { checkerContract } from './checker'
 import { duplicatesContract } from './duplicates'
 import { compareContract } from './compare'
+import { datasetsContract } from './datasets'
+import { endpointsContract } from './endpoints'
 import { eventsContract } from './events'
 import { exportsContract } from './exports'
 import { filtersContract } from './filters'
 import { foldersContract } from './folders'
+import { hostContract } from './host'
 import { imagesContract } from './images'
 import { embeddingsContract, importsContract, jobsContract } from './jobs'
 import { libraryContract } from './library'
 import { modelsContract } from './models'
-import { numbersContract } from './numbers'
 import { pairsContract } from './pairs'
 import { reviewContract } from './review'
 import { runsContract } from './runs'
+import { similarContract } from './similar'
+import { statisticsContract } from './statistics'
 import { systemContract } from './system'
+import { updatesContract } from './updates'
 
 /** The API of the workbench: typed and validated, the same behind every transport. */
 export const contract = {
   library: libraryContract,
+  backups: backupsContract,
   folders: foldersContract,
   images: imagesContract,
   captions: captionsContract,
@@ -29,7 +37,9 @@ export const contract = {
   filters: filtersContract,
   checker: checkerContract,
   duplicates: duplicatesContract,
-  numbers: numbersContract,
+  similar: similarContract,
+  statistics: statisticsContract,
+  datasets: datasetsContract,
   imports: importsContract,
   exports: exportsContract,
   models: modelsContract,
@@ -38,11 +48,19 @@ export const contract = {
   runs: runsContract,
   compare: compareContract,
   captioning: captioningContract,
+  endpoints: endpointsContract,
   jobs: jobsContract,
   system: systemContract,
+  about: aboutContract,
+  updates: updatesContract,
+  host: hostContract,
   events: eventsContract
 }
 
+export * from './about'
 export * from './events'
 export * from './folders'
+export * from './host'
+export { RecentLibrary } from './library'
 export * from './system'
+export * from './updates'

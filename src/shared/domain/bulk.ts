@@ -1,28 +1,34 @@
 import * as v from 'valibot'
-import { checkCodes } from '../vietnamese/checks'
+import { checkCodes } from '../vietnamese/check-codes'
+import { FilterText, list, Text, text } from './bounds'
 import { CaptionStatus } from './caption'
 import { EntityId, Split } from './common'
 import { ImageSelection } from './image'
 
 /** A word or two that images are marked with; any text without line breaks. */
 export const Tag = v.pipe(
-  v.string(),
+  text(1000),
   v.trim(),
   v.minLength(1),
   v.maxLength(60),
-  v.regex(/^[^\n"]+$/)
+  v.regex(/^[^\n"]+$/, 'input.bad-tag')
 )
 
 /** What can be done to many images at once: one undo. */
 export const BulkEdit = v.variant('kind', [
   /** Of all captions but suggestions; without any a blank one is skipped or rejected. */
   v.object({ kind: v.literal('status'), status: CaptionStatus }),
-  v.object({ kind: v.literal('split'), split: Split }),
-  v.object({ kind: v.literal('tags'), add: v.array(Tag), remove: v.array(Tag) }),
+  v.object({
+    kind: v.literal('split'),
+    split: Split,
+    /** Only this share of the images, drawn at random: the same ones of the same images. */
+    share: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)))
+  }),
+  v.object({ kind: v.literal('tags'), add: list(Tag, 100), remove: list(Tag, 100) }),
   /** What models have suggested and nobody has taken or rejected yet. */
   v.object({ kind: v.literal('suggestions'), status: v.picklist(['accepted', 'rejected']) }),
   /** Makes their first caption this one, or adds it. */
-  v.object({ kind: v.literal('caption'), text: v.pipe(v.string(), v.maxLength(10_000)) }),
+  v.object({ kind: v.literal('caption'), text: Text }),
   v.object({ kind: v.literal('remove-captions') }),
   /** Takes them out of the library with their captions; the files stay. */
   v.object({ kind: v.literal('remove-images') })
@@ -30,36 +36,41 @@ export const BulkEdit = v.variant('kind', [
 export type BulkEdit = v.InferOutput<typeof BulkEdit>
 
 export const CheckCode = v.picklist(checkCodes)
-/** Where the tone stands in open oa, oe and uy: hoà or hòa. */
-export const ToneStyle = v.picklist(['new', 'old'])
-export type ToneStyle = v.InferOutput<typeof ToneStyle>
+/** How the texts of a library are to be written, see `vietnamese/check-codes.ts`; null admits both ways. */
+const styles = {
+  toneStyle: v.nullable(v.picklist(['new', 'old'])),
+  letterStyle: v.nullable(v.picklist(['y', 'i'])),
+  punctuation: v.nullable(v.picklist(['attached', 'apart']))
+}
+/** A word or phrase that the checks leave alone. */
+export const IgnoredWord = v.pipe(text(200), v.trim(), v.minLength(1))
+export const CheckSettings = v.object({ ...styles, ignored: list(IgnoredWord, 10_000) })
+export type CheckSettings = v.InferOutput<typeof CheckSettings>
+export const CheckStyles = v.partial(v.object(styles))
+export type CheckStyles = v.InferOutput<typeof CheckStyles>
 
 /** A change of texts that is shown before it is made. */
 export const TextEdit = v.variant('kind', [
   v.object({
     kind: v.literal('replace'),
-    find: v.pipe(v.string(), v.minLength(1), v.maxLength(1000)),
+    find: v.pipe(text(1000), v.minLength(1)),
     /** For a regular expression `$1`, `$&` and `$<name>` stand for what was found. */
-    replace: v.pipe(v.string(), v.maxLength(1000)),
+    replace: text(1000),
     regex: v.boolean(),
     matchCase: v.boolean(),
     wholeWords: v.boolean()
   }),
-  /** The likeliest fix of everything that these checks find. */
-  v.object({
-    kind: v.literal('fix'),
-    checks: v.array(CheckCode),
-    toneStyle: v.nullable(ToneStyle)
-  })
+  /** The fixes of what these checks find; texts with none that is beyond doubt are left out of the plan at first. */
+  v.object({ kind: v.literal('fix'), checks: list(CheckCode, 100) })
 ])
 export type TextEdit = v.InferOutput<typeof TextEdit>
 
-/** Whose texts are changed: captions of images, or both sides of pairs that a filter admits. */
+/** Whose texts are changed: captions of images, or both sides of pairs that match a filter. */
 export const TextTarget = v.variant('of', [
   v.object({ of: v.literal('captions'), selection: ImageSelection }),
   v.object({
     of: v.literal('pairs'),
-    text: v.optional(v.string(), ''),
+    text: v.optional(FilterText, ''),
     side: v.picklist(['english', 'vietnamese'])
   })
 ])

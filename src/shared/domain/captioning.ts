@@ -1,48 +1,56 @@
 import * as v from 'valibot'
-import { EntityId, ErrorInfo, Split } from './common'
+import { Count, Path, text, TextId, whole } from './bounds'
+import { EntityId, ErrorInfo, KeepFormulas, Overwrite, Split } from './common'
 import { DecodeOptions } from './decode'
 import { ImageSelection } from './image'
-import { Scores } from './score'
+import { Scores, ScoringChoice } from './score'
+import { ScoringProfile } from './scoring-profile'
+import { EndpointChoice } from './vision-endpoint'
 
 /** `best` by validation loss, `last`, or a step. */
-export const CheckpointChoice = v.union([v.picklist(['best', 'last']), v.number()])
+export const CheckpointChoice = v.union([v.picklist(['best', 'last']), Count])
 export type CheckpointChoice = v.InferOutput<typeof CheckpointChoice>
 
 /** A captioner: a checkpoint of a run, or a registered one, which counts where no run is named. */
 const CaptionerChoice = v.object({
-  runId: v.optional(v.string()),
+  runId: v.optional(TextId),
   checkpoint: v.optional(CheckpointChoice, 'best'),
   modelId: v.optional(EntityId)
 })
 export type CaptionerChoice = v.InferInput<typeof CaptionerChoice>
 
-/** Where the pictures come from. Paths are absolute. */
+/** Where the images come from. Paths are absolute. */
 export const CaptioningSource = v.variant('kind', [
+  /** A folder, or a single image. */
   v.object({
     kind: v.literal('folder'),
-    path: v.string(),
+    path: Path,
     recursive: v.optional(v.boolean(), true)
   }),
-  /** A file that names one picture a line, or ends each name by NUL; relative to its own folder. */
-  v.object({ kind: v.literal('list'), path: v.string() }),
-  /** Pictures of the library. */
+  /** A file that names one image per line, or ends each name by NUL; relative to its own folder. */
+  v.object({ kind: v.literal('list'), path: Path }),
+  /** Images of the library. */
   v.object({ kind: v.literal('images'), selection: ImageSelection })
 ])
 export type CaptioningSource = v.InferOutput<typeof CaptioningSource>
 
-/** Captions for every picture of a source. */
+/** Captions for every image of a source. */
 export const CaptioningParams = v.object({
   source: CaptioningSource,
   ...CaptionerChoice.entries,
+  /** A vision model that writes instead of a captioner. */
+  endpoint: v.optional(EndpointChoice),
   decode: v.optional(DecodeOptions, {}),
-  /** Whether a picture keeps the caption that its content got by the same settings before. */
+  /** Whether an image keeps the caption that its content got by the same settings before. */
   reuse: v.optional(v.boolean(), true),
-  /** Only so many pictures, spread over the source: a try. */
-  sample: v.optional(v.nullable(v.pipe(v.number(), v.integer(), v.minValue(1))), null)
+  /** Only so many images, spread over the source: a try. */
+  sample: v.optional(v.nullable(whole(1)), null),
+  /** Whether the captions are added to the library as drafts once all are written. */
+  intoLibrary: v.optional(v.boolean(), false)
 })
 export type CaptioningParams = v.InferOutput<typeof CaptioningParams>
 
-/** What came out for one picture. */
+/** What came out for one image. */
 export const CaptioningItem = v.object({
   /** Order in the listing, from 0. */
   index: v.number(),
@@ -55,13 +63,13 @@ export const CaptioningItem = v.object({
   edited: v.nullable(v.string()),
   /** By which the search ranks: the mean log-probability of the tokens unless it says otherwise. */
   score: v.nullable(v.number()),
-  /** The picture in the library, where it was taken from there. */
+  /** The image in the library, where it was taken from there. */
   imageId: v.nullable(EntityId),
   error: v.nullable(ErrorInfo)
 })
 export type CaptioningItem = v.InferOutput<typeof CaptioningItem>
 
-/** How many pictures are in each state. */
+/** How many images are in each state. */
 export const CaptioningCounts = v.object({
   waiting: v.number(),
   done: v.number(),
@@ -75,9 +83,9 @@ export const CaptioningReport = v.object({
   /** A job of an older version knew no skipping. */
   skipped: v.optional(v.number(), 0),
   failed: v.number(),
-  /** Share of the time that no picture was ready for the device; null where it did nothing. */
+  /** Share of the time that no image was ready for the device; null where it did nothing. */
   waited: v.optional(v.nullable(v.number()), null),
-  /** Most memory that the engine's process has held, in bytes. */
+  /** Peak memory that the engine's process has held, in bytes. */
   peakMemoryBytes: v.optional(v.nullable(v.number()), null)
 })
 export type CaptioningReport = v.InferOutput<typeof CaptioningReport>
@@ -85,47 +93,57 @@ export type CaptioningReport = v.InferOutput<typeof CaptioningReport>
 export const CaptioningFormat = v.picklist(['json', 'jsonl', 'csv', 'txt', 'submission'])
 export type CaptioningFormat = v.InferOutput<typeof CaptioningFormat>
 
-/** What becomes of a text file that is there already. */
+/** What happens to a text file that is there already. */
 export const TextMode = v.picklist(['prepend', 'append', 'keep', 'replace'])
 export type TextMode = v.InferOutput<typeof TextMode>
 
 export const CaptioningExport = v.object({
   jobId: EntityId,
   format: CaptioningFormat,
-  /** Absolute path of the file; for `txt`, which writes beside the pictures, nothing. */
-  file: v.optional(v.nullable(v.string()), null),
+  /** Absolute path of the file; for `txt`, which writes next to the images, nothing. */
+  file: v.optional(v.nullable(Path), null),
   textMode: v.optional(TextMode, 'keep'),
   /** For a submission: the template whose ids it has to hold, in their order. */
-  sample: v.optional(v.nullable(v.string()), null)
+  sample: v.optional(v.nullable(Path), null),
+  overwrite: Overwrite,
+  keepFormulas: KeepFormulas
 })
 export type CaptioningExport = v.InferOutput<typeof CaptioningExport>
 
 export const CaptioningExportReport = v.object({
-  /** The file, or null for texts beside the pictures. */
+  /** The file, or null for text files next to the images. */
   file: v.nullable(v.string()),
   captions: v.number(),
   /** Text files that were there and stayed as they were. */
   kept: v.number(),
   /** Ids of the template that have no caption. */
-  withoutCaption: v.number()
+  withoutCaption: v.number(),
+  /** Images that have additional folders before their names, since others are called so too. */
+  renamed: v.number(),
+  /** Cells of a table that a spreadsheet would run, and that got an apostrophe. */
+  guardedCells: v.number(),
+  /** Text files next to the images that could not be written, and the first of them with the reason. */
+  unwritten: v.number(),
+  failures: v.array(v.object({ file: v.string(), error: ErrorInfo }))
 })
 export type CaptioningExportReport = v.InferOutput<typeof CaptioningExportReport>
 
 /** What putting captions into the library did. */
 export const IntoLibraryReport = v.object({
   added: v.number(),
-  /** Pictures that have this very caption of the model already. */
+  /** Images that have this very caption of the model already. */
   unchanged: v.number(),
-  /** Pictures that the library does not have. */
+  /** Images that the library does not have. */
   unknown: v.number(),
   /** Captions without a word, which are not put there. */
   empty: v.number()
 })
 export type IntoLibraryReport = v.InferOutput<typeof IntoLibraryReport>
 
-/** Captions for the pictures of a split, scored against those that people wrote. */
+/** Captions for the images of a split, scored against those that people wrote. */
 export const EvaluateParams = v.object({
   split: v.optional(Split, 'val'),
+  ...ScoringChoice.entries,
   ...CaptionerChoice.entries,
   decode: v.optional(DecodeOptions, {})
 })
@@ -133,13 +151,14 @@ export type EvaluateParams = v.InferOutput<typeof EvaluateParams>
 
 export const EvaluateReport = v.object({
   split: Split,
-  /** Pictures scored, and pictures that could not be read. */
+  /** Images scored, and images that could not be read. */
   images: v.number(),
   failed: v.number(),
+  profile: v.optional(ScoringProfile, 'syllable'),
   /** BLEU-1 to BLEU-4 of the corpus and their mean, 0 to 1. */
   bleu: v.tuple([v.number(), v.number(), v.number(), v.number()]),
   bleuAverage: v.number(),
-  /** Mean over the pictures: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
+  /** Mean over the images: ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
   rougeL: v.number(),
   ciderD: v.number(),
   /** Null in evaluations of older versions, as the loss is. */
@@ -159,7 +178,13 @@ export const CaptionerExport = v.object({
   format: CaptionerFormat,
   /** Names of the MLP's second layer: the recipe has a dropout before it, ClipCap itself none. */
   keys: v.optional(v.picklist(['recipe', 'clipcap']), 'recipe'),
+  /** What the card of a Hugging Face folder says of the licence, by the hub's ids. */
+  license: v.optional(
+    v.pipe(text(60), v.regex(/^[\w.-]+$/, 'is not an id such as mit or cc-by-4.0')),
+    'unknown'
+  ),
   /** Absolute path of the file, or of the folder to make. */
-  file: v.string()
+  file: Path,
+  overwrite: Overwrite
 })
 export type CaptionerExport = v.InferOutput<typeof CaptionerExport>

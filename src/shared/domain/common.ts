@@ -1,11 +1,12 @@
 import * as v from 'valibot'
+import { whole } from './bounds'
 
 /** Row id of an entity in the library's SQLite store: a positive integer. */
-export const EntityId = v.pipe(v.number(), v.integer(), v.minValue(1))
+export const EntityId = whole(1)
 export type EntityId = v.InferOutput<typeof EntityId>
 
 /** A moment, in milliseconds since 1970-01-01 UTC. */
-export const Timestamp = v.pipe(v.number(), v.integer(), v.minValue(0))
+export const Timestamp = whole()
 export type Timestamp = v.InferOutput<typeof Timestamp>
 
 /** Which part of the data an image or pair belongs to. `none` is kept out of training and scoring. */
@@ -14,10 +15,19 @@ export type Split = v.InferOutput<typeof Split>
 
 /** A window into a sorted listing: `offset` rows are passed over, at most `limit` are returned. */
 export const PageRequest = v.object({
-  offset: v.pipe(v.number(), v.integer(), v.minValue(0)),
-  limit: v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000))
+  offset: whole(),
+  limit: whole(1, 1000)
 })
 export type PageRequest = v.InferOutput<typeof PageRequest>
+
+/**
+ * Whether what is there already may be replaced. Without it a call fails by `output.exists` or
+ * `output.folder-not-empty`, so that a person can be asked.
+ */
+export const Overwrite = v.optional(v.boolean(), false)
+
+/** Whether a table keeps cells that a spreadsheet would run, which otherwise get an apostrophe. */
+export const KeepFormulas = v.optional(v.boolean(), false)
 
 /** An error as it crosses a process border: the code and its parameters, worded by the receiver. */
 export const ErrorInfo = v.object({

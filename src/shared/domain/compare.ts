@@ -7,7 +7,7 @@ export const ChangedText = v.object({
   kind: v.picklist(['caption', 'pair']),
   /** Of the caption or the pair. */
   id: EntityId,
-  /** Name of the caption's picture; null for a pair. */
+  /** Name of the caption's image; null for a pair. */
   imageName: v.nullable(v.string()),
   before: v.nullable(v.string()),
   after: v.nullable(v.string())

@@ -1,10 +1,8 @@
 import * as v from 'valibot'
-
-const whole = (min: number, max: number) =>
-  v.pipe(v.number(), v.integer(), v.minValue(min), v.maxValue(max))
+import { text, whole } from './bounds'
 
 /**
- * How captions are searched for. What each option does and where its default comes from stands in
+ * How captions are searched for. What each option does and where its default comes from is in
  * `decode-settings.ts`. One that the method does not use is idle.
  */
 export const DecodeOptions = v.object({
@@ -17,10 +15,15 @@ export const DecodeOptions = v.object({
   topK: v.optional(whole(0, 100_000), 0),
   seed: v.optional(whole(0, 2 ** 31 - 1), 42),
   maxTokens: v.optional(whole(1, 1024), 67),
+  samples: v.optional(whole(1, 64), 1),
   minTokens: v.optional(whole(0, 1024), 0),
   repetitionPenalty: v.optional(v.pipe(v.number(), v.minValue(1), v.maxValue(100)), 1),
   noRepeatNgram: v.optional(whole(0, 100), 0),
-  /** Text whose single token ends a caption. The model's end-of-text token ends it as well. */
-  stopText: v.optional(v.string(), '.')
+  /**
+   * Text whose single token ends a caption. The model's end-of-text token ends it as well; '' leaves
+   * that one alone. Null stops as the captioner was trained: see `stopTextOf`.
+   */
+  stopText: v.optional(v.nullable(text(100)), null),
+  choice: v.optional(v.picklist(['score', 'cider', 'bleu']), 'score')
 })
 export type DecodeOptions = v.InferOutput<typeof DecodeOptions>

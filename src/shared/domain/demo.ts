@@ -1,15 +1,15 @@
 import * as v from 'valibot'
+import { whole } from './bounds'
 
-const count = (byDefault: number) =>
-  v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(100_000)), byDefault)
+const count = (byDefault: number) => v.optional(whole(1, 100_000), byDefault)
 
-/** What a demo library is made from: a seed, and how many pictures and sentence pairs. */
+/** What a demo library is made from: a seed, and how many images and sentence pairs. */
 export const DemoParams = v.object({
-  seed: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(2 ** 31 - 1)), 1),
+  seed: v.optional(whole(0, 2 ** 31 - 1), 1),
   train: count(600),
   val: count(100),
   test: count(200),
-  /** Pictures that are only drawn into a folder, to be captioned. */
+  /** Images that are only drawn into a folder, to be captioned. */
   unseen: count(12),
   pairs: count(6000)
 })
@@ -20,7 +20,7 @@ export const DemoReport = v.object({
   images: v.number(),
   captions: v.number(),
   pairs: v.number(),
-  /** Folder of the drawn files, and the one of the pictures without captions. */
+  /** Folder of the drawn files, and the one of the images without captions. */
   folder: v.string(),
   unseen: v.string()
 })

@@ -1,14 +1,15 @@
 import * as v from 'valibot'
+import { whole } from './bounds'
 import { EntityId, Split } from './common'
 import { ImageState } from './image'
 
 /** How near two images have to be. */
 export const DuplicateParams = v.object({
   /** Most differing bits of their perceptual hashes, which have 64. */
-  distance: v.optional(v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(7)), 5),
+  distance: v.optional(whole(0, 7), 5),
   /** A registered CLIP model whose kept embeddings are compared as well. */
   clipModelId: v.optional(v.nullable(EntityId), null),
-  /** Least cosine of two CLIP embeddings. */
+  /** Smallest cosine of two CLIP embeddings. */
   similarity: v.optional(v.pipe(v.number(), v.minValue(0.8), v.maxValue(1)), 0.96)
 })
 export type DuplicateParams = v.InferOutput<typeof DuplicateParams>
@@ -16,7 +17,7 @@ export type DuplicateParams = v.InferOutput<typeof DuplicateParams>
 export const DuplicateReport = v.object({
   clusters: v.number(),
   images: v.number(),
-  /** Pictures that could not be read. */
+  /** Images that could not be read. */
   failed: v.number()
 })
 export type DuplicateReport = v.InferOutput<typeof DuplicateReport>

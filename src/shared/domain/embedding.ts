@@ -1,16 +1,37 @@
 import * as v from 'valibot'
 import { EntityId } from './common'
 
+/**
+ * How CLIP sees an image: turned as its EXIF orientation says, as people see it; or as its pixels are
+ * stored, as the recipe does.
+ */
+export const ImageOrientation = v.picklist(['upright', 'stored'])
+export type ImageOrientation = v.InferOutput<typeof ImageOrientation>
+
+const KindStatus = v.object({
+  done: v.number(),
+  failed: v.number(),
+  total: v.number(),
+  /**
+   * Inputs that have a vector of an older version alone, which did not note by which preprocessing
+   * or tokenizer it was made. It is kept and not used.
+   */
+  older: v.number()
+})
+
 /** How far the embeddings of one CLIP model have come. */
 export const EmbeddingStatus = v.object({
   modelId: EntityId,
   modelName: v.string(),
-  images: v.object({ done: v.number(), failed: v.number(), total: v.number() }),
-  sentences: v.object({ done: v.number(), failed: v.number(), total: v.number() })
+  images: KindStatus,
+  sentences: KindStatus
 })
 export type EmbeddingStatus = v.InferOutput<typeof EmbeddingStatus>
 
-export const EmbedParams = v.object({ modelId: EntityId })
+export const EmbedParams = v.object({
+  modelId: EntityId,
+  orientation: v.optional(ImageOrientation, 'upright')
+})
 export type EmbedParams = v.InferOutput<typeof EmbedParams>
 
 export const EmbedReport = v.object({

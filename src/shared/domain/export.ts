@@ -1,16 +1,25 @@
 import * as v from 'valibot'
-import { EntityId, Split } from './common'
+import { FilterText, Path, TextId } from './bounds'
+import { EntityId, KeepFormulas, Overwrite, Split, Timestamp } from './common'
 import { ImageState } from './image'
+
+/** Formats that make a folder. */
+export const FOLDER_FORMATS = ['folder', 'kohya', 'imagefolder', 'webdataset'] as const
+export const isFolderFormat = (format: ExportFormat): format is (typeof FOLDER_FORMATS)[number] =>
+  (FOLDER_FORMATS as readonly string[]).includes(format)
 
 /** A submission is `results.json`, in a zip where the file is called so. */
 export const ExportFormat = v.picklist([
+  ...FOLDER_FORMATS,
+  'ktvic',
+  'coco-results',
+  'parquet',
   'viecap4h',
   'submission',
   'coco',
   'jsonl',
   'csv',
   'tsv',
-  'folder',
   'pairs',
   'pairs-tsv',
   'pairs-xml',
@@ -20,23 +29,27 @@ export type ExportFormat = v.InferOutput<typeof ExportFormat>
 
 export const ExportParams = v.object({
   /**
-   * File to write, or folder for `folder`. `pairs` and `pairs-xml` write two files, of which this
+   * File to write, or folder for the formats that make one. `pairs` and `pairs-xml` write two files, of which this
    * is either: `X.en` and `X.vi`, `X.en.xml` and `X.vi.xml`.
    */
-  file: v.string(),
+  file: Path,
   format: ExportFormat,
   split: v.optional(v.picklist([...Split.options, 'all']), 'all'),
   /** Which images or pairs, in the filter language; it is not for embeddings. */
-  text: v.optional(v.string(), ''),
+  text: v.optional(FilterText, ''),
   state: v.optional(v.nullable(ImageState), null),
-  /** `any` leaves out the rejected and the skipped; `run:ID` takes what that run's model wrote. */
-  source: v.optional(v.pipe(v.string(), v.regex(/^(any|accepted|run:.+)$/)), 'any'),
+  /** `any` leaves out the rejected and the skipped; `by:NAME` takes of these what a person wrote, and `run:ID` what that run's model wrote. */
+  source: v.optional(v.pipe(TextId, v.regex(/^(any|accepted|by:.+|run:.+)$/)), 'any'),
+  /** For `csv`, `tsv` and `jsonl`: writes beside each caption who wrote and who reviewed it. */
+  withAuthors: v.optional(v.boolean(), false),
   /** For a submission: the template whose ids it has to hold, in their order. */
-  sample: v.optional(v.nullable(v.string()), null),
-  /** For a folder: copies the pictures beside their texts. */
-  withPictures: v.optional(v.boolean(), false),
+  sample: v.optional(v.nullable(Path), null),
+  /** For `folder` and `kohya`: copies the images too. The other folders always hold them. */
+  withImages: v.optional(v.boolean(), false),
   /** For embeddings: the registered CLIP model that made them. */
-  encoder: v.optional(v.nullable(EntityId), null)
+  encoder: v.optional(v.nullable(EntityId), null),
+  overwrite: Overwrite,
+  keepFormulas: KeepFormulas
 })
 export type ExportParams = v.InferOutput<typeof ExportParams>
 
@@ -47,13 +60,17 @@ export const ExportReport = v.object({
   captions: v.number(),
   pairs: v.number(),
   embeddings: v.number(),
+  /** Images that have a further name before theirs, or a number, since others are called so too. */
+  renamed: v.number(),
+  /** Cells of a table that a spreadsheet would run, and that got an apostrophe. */
+  guardedCells: v.number(),
   /** Captions of several lines that the format holds on one. */
   joinedLines: v.number(),
   /** Ids of the template that have no caption. */
   withoutCaption: v.number(),
-  /** Pictures whose names cannot be file names of a folder. */
+  /** Images whose names cannot be file names of a folder. */
   refusedNames: v.number(),
-  /** Formats whose further fields, kept since an import, this format cannot hold. */
+  /** Formats whose additional fields, kept since an import, this format cannot hold. */
   notWritten: v.array(v.string())
 })
 export type ExportReport = v.InferOutput<typeof ExportReport>
@@ -64,6 +81,10 @@ export const ExportPreview = v.object({
   total: v.number(),
   /** The files, each with the beginning of its text; of a folder some of its files. */
   files: v.array(v.object({ path: v.string(), text: v.string() })),
+  /** What is there already: files by their size in bytes, and folders that are not empty by null. */
+  existing: v.array(
+    v.object({ path: v.string(), bytes: v.nullable(v.number()), modifiedAt: Timestamp })
+  ),
   notWritten: v.array(v.string())
 })
 export type ExportPreview = v.InferOutput<typeof ExportPreview>

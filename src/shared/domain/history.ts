@@ -17,7 +17,12 @@ export const ChangeKind = v.picklist([
   'set-split',
   'tags',
   'remove-images',
-  'captioning'
+  'captioning',
+  'note',
+  'send-back',
+  'resolve-note',
+  'merge-part',
+  'conflict'
 ])
 export type ChangeKind = v.InferOutput<typeof ChangeKind>
 

@@ -1,8 +1,9 @@
 import * as v from 'valibot'
+import { FilterText, list } from './bounds'
 import { Caption } from './caption'
 import { EntityId, Split } from './common'
 
-/** Where an image stands in the annotator's work, derived from its captions. */
+/** Where an image is in the annotator's work, derived from its captions. */
 export const ImageState = v.picklist(['empty', 'draft', 'accepted', 'rejected', 'skipped'])
 export type ImageState = v.InferOutput<typeof ImageState>
 
@@ -16,11 +17,13 @@ export const ImageRow = v.object({
   height: v.number(),
   split: Split,
   state: ImageState,
-  /** The file was not at its path when last looked for. */
+  /** The file was not at its path at the last check. */
   missing: v.boolean(),
   captionCount: v.number(),
   /** Text of the first caption, or null. */
   firstCaption: v.nullable(v.string()),
+  /** Where a `like:` orders the listing: cosine of the embeddings, -1 to 1. */
+  similarity: v.optional(v.number()),
   /** Twelve hexadecimal digits that change with the file's content. */
   version: v.string()
 })
@@ -37,10 +40,10 @@ export const ImageDetail = v.object({
 })
 export type ImageDetail = v.InferOutput<typeof ImageDetail>
 
-/** Conditions joined by "and"; a missing one admits every image. */
+/** Conditions joined by "and"; a missing one matches every image. */
 export const ImageFilter = v.object({
   /** Words searched in captions and names; accents in a word make it match exactly. */
-  text: v.optional(v.string()),
+  text: v.optional(FilterText),
   split: v.optional(Split),
   state: v.optional(ImageState)
 })
@@ -53,9 +56,9 @@ export const ImageSort = v.object({
 })
 export type ImageSort = v.InferOutput<typeof ImageSort>
 
-/** Images that something is done to: some by id, or all that a filter admits but for some. */
+/** Images that something is done to: some by id, or all that match a filter except for some. */
 export const ImageSelection = v.union([
-  v.object({ ids: v.array(EntityId) }),
-  v.object({ filter: ImageFilter, except: v.array(EntityId) })
+  v.object({ ids: list(EntityId) }),
+  v.object({ filter: ImageFilter, except: list(EntityId) })
 ])
 export type ImageSelection = v.InferOutput<typeof ImageSelection>

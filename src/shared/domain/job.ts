@@ -30,7 +30,7 @@ export const JobProgress = v.object({
   done: v.number(),
   /** Null while it is not known. */
   total: v.nullable(v.number()),
-  /** Units a second, measured lately; null at the start. */
+  /** Units per second, measured lately; null at the start. */
   rate: v.nullable(v.number()),
   secondsLeft: v.nullable(v.number())
 })

@@ -1,12 +1,29 @@
 import * as v from 'valibot'
+import { list, Path, TextId, whole } from './bounds'
 import { EntityId, Timestamp } from './common'
+import { ImageOrientation } from './embedding'
 
 export const ModelKind = v.picklist(['clip', 'gpt2', 'captioner'])
 export type ModelKind = v.InferOutput<typeof ModelKind>
 
-/** The two sides of a CLIP: pictures, sentences. */
+/** The two sides of a CLIP: images, sentences. */
 export const ClipTower = v.picklist(['vision', 'text'])
 export type ClipTower = v.InferOutput<typeof ClipTower>
+
+/**
+ * What makes vectors of images or of sentences: a description of all that changes them, JSON with
+ * sorted names, and its SHA-256, under which vectors are kept.
+ */
+export const Encoder = v.object({ key: v.string(), description: v.string() })
+export type Encoder = v.InferOutput<typeof Encoder>
+
+export const Encoders = v.object({
+  image: v.optional(Encoder),
+  /** Of a CLIP, what makes the vectors of images as their pixels are stored, as in the recipe. */
+  storedImage: v.optional(Encoder),
+  sentence: v.optional(Encoder)
+})
+export type Encoders = v.InferOutput<typeof Encoders>
 
 /** What a CLIP folder's own files say about it; sizes of a side that it has no weights of are absent. */
 export const ClipDetails = v.object({
@@ -54,6 +71,10 @@ export const CaptionerDetails = v.object({
   holdsGpt: v.boolean(),
   /** Whether embeddings are divided by their length first. */
   normalizeEmbeddings: v.boolean(),
+  /** Whether its training captions end with end-of-text; captioners of older versions lack it. */
+  endOfText: v.optional(v.boolean()),
+  /** Of an average: the checkpoints that it was made of. */
+  averageOf: v.optional(v.array(v.string())),
   parameters: v.number()
 })
 export type CaptionerDetails = v.InferOutput<typeof CaptionerDetails>
@@ -71,6 +92,11 @@ export const Model = v.object({
   details: ModelDetails,
   /** SHA-256 of the weights file, hexadecimal. */
   weightsHash: v.string(),
+  /**
+   * Of a CLIP: what makes its vectors; of a captioner: what made the vectors that it takes. What is
+   * not known is absent: models of older versions say it once their files are looked at again.
+   */
+  encoders: Encoders,
   /** Of a captioner: the registered CLIP model whose embeddings it takes. */
   clipModelId: v.nullable(EntityId),
   /** Of a captioner that is one file: the registered GPT-2 with its sizes and tokenizer. */
@@ -79,14 +105,47 @@ export const Model = v.object({
 })
 export type Model = v.InferOutput<typeof Model>
 
+/** Which checkpoints of some runs are averaged into a new captioner. */
+export const AverageParams = v.object({
+  runIds: v.pipe(list(TextId, 100), v.minLength(1)),
+  /**
+   * The `count` newest of each run; the `count` with the lowest validation loss of all of them; or,
+   * from the best one on, each that does not raise the validation loss of the average (greedy).
+   */
+  take: v.variant('kind', [
+    v.object({ kind: v.literal('last'), count: whole(1, 1000) }),
+    v.object({ kind: v.literal('best'), count: whole(2, 1000) }),
+    v.object({ kind: v.literal('greedy') })
+  ])
+})
+export type AverageParams = v.InferOutput<typeof AverageParams>
+
+/** An average, and what became of each checkpoint. */
+export const AverageReport = v.object({
+  model: Model,
+  candidates: v.array(
+    v.object({
+      /** As in `run-0001:120`, its run and step. */
+      name: v.string(),
+      /** Validation loss, where the choice was by it. */
+      loss: v.nullable(v.number()),
+      taken: v.boolean()
+    })
+  ),
+  loss: v.nullable(v.number())
+})
+export type AverageReport = v.InferOutput<typeof AverageReport>
+
 /** A model to be registered. What stands beside the path counts for a captioner alone. */
 export const AddModelParams = v.object({
-  path: v.string(),
+  path: Path,
   /** The CLIP model; by default the one that its files name, or the only one that fits. */
   clipModelId: v.optional(EntityId),
   /** The GPT-2 of a checkpoint file; by default the only registered one. */
   gptModelId: v.optional(EntityId),
   /** By default as its files say, else false. */
-  normalizeEmbeddings: v.optional(v.boolean())
+  normalizeEmbeddings: v.optional(v.boolean()),
+  /** How the captioner sees images; by default as its files say, else upright. */
+  orientation: v.optional(ImageOrientation)
 })
 export type AddModelParams = v.InferOutput<typeof AddModelParams>

@@ -1,12 +1,13 @@
 import * as v from 'valibot'
+import { Text, text, whole } from './bounds'
 import { CaptionStatus } from './caption'
 import { EvaluateParams, EvaluateReport } from './captioning'
 import { EntityId, Timestamp } from './common'
 import { ScoreDifferences, Scores } from './score'
 
 /**
- * What comes first: the caption of people that fits other pictures better than its own, the one
- * that the model finds least likely, the picture whose
+ * What comes first: the caption of people that fits other images better than its own, the one
+ * that the model finds least likely, the image whose
  * captions agree least with the model's, or the one that the model is least sure of.
  */
 export const ReviewOrder = v.picklist(['misfit', 'loss', 'disagreement', 'confidence'])
@@ -24,8 +25,8 @@ export const JudgedCaption = v.object({
   /** Mean negative log-likelihood a token, in nats; null where the model's tokens cannot write it. */
   loss: v.nullable(v.number()),
   /**
-   * How much more likely it is as the caption of other pictures than of its own, in nats; below 0
-   * where the picture speaks for it. Null where it could not be judged.
+   * How much more likely it is as the caption of other images than of its own, in nats; below 0
+   * where the image speaks for it. Null where it could not be judged.
    */
   misfit: v.nullable(v.number()),
   state: ReviewState,
@@ -45,11 +46,11 @@ export const ReviewItem = v.object({
   text: v.string(),
   /** By which the search ranks: the mean log-probability of the tokens unless it says otherwise. */
   score: v.number(),
-  /** Of this picture alone: the mean of BLEU-1 to BLEU-4 and ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
+  /** Of this image alone: the mean of BLEU-1 to BLEU-4 and ROUGE-L 0 to 1, CIDEr-D 0 to 10. */
   bleu: v.number(),
   rougeL: v.number(),
   ciderD: v.number(),
-  /** The one that fits its picture least first. */
+  /** The one that fits its image least first. */
   captions: v.array(JudgedCaption)
 })
 export type ReviewItem = v.InferOutput<typeof ReviewItem>
@@ -64,7 +65,7 @@ export const ReviewVerdict = v.variant('verdict', [
   v.object({ verdict: v.literal('rejected') }),
   v.object({
     verdict: v.literal('corrected'),
-    text: v.pipe(v.string(), v.trim(), v.minLength(1), v.maxLength(10_000))
+    text: v.pipe(Text, v.trim(), v.minLength(1))
   })
 ])
 export type ReviewVerdict = v.InferOutput<typeof ReviewVerdict>
@@ -75,12 +76,12 @@ export const Evaluation = v.object({
   params: EvaluateParams,
   report: EvaluateReport,
   finishedAt: Timestamp,
-  /** Whether its pictures can be gone through; those of older versions kept no more than the report. */
+  /** Whether its images can be gone through; those of older versions kept no more than the report. */
   kept: v.boolean()
 })
 export type Evaluation = v.InferOutput<typeof Evaluation>
 
-/** Scores of evaluations on the pictures that all of them have. */
+/** Scores of evaluations on the images that all of them have. */
 export const ComparedScores = v.object({
   systems: v.array(v.object({ jobId: EntityId, scores: Scores })),
   /** Of each but the first, from the first. */
@@ -88,12 +89,12 @@ export const ComparedScores = v.object({
 })
 export type ComparedScores = v.InferOutput<typeof ComparedScores>
 
-/** A run that goes on from an evaluated captioner with the library's captions as they are now. */
+/** A run that continues from an evaluated captioner with the library's captions as they are now. */
 export const FineTuneParams = v.object({
   /** The evaluation whose captioner it starts from. */
   jobId: EntityId,
-  name: v.optional(v.pipe(v.string(), v.maxLength(120)), ''),
-  epochs: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1), v.maxValue(1000)), 3),
+  name: v.optional(text(120), ''),
+  epochs: v.optional(whole(1, 1000), 3),
   learningRate: v.optional(v.pipe(v.number(), v.gtValue(0), v.maxValue(1)), 1e-5)
 })
 export type FineTuneParams = v.InferOutput<typeof FineTuneParams>

@@ -1,4 +1,6 @@
 import * as v from 'valibot'
+import { list, text } from './bounds'
+import { Tag } from './bulk'
 import { ErrorInfo, Timestamp } from './common'
 import { JobState } from './job'
 import { RunConfig } from './run-config'
@@ -38,10 +40,26 @@ export const Run = v.object({
   /** Examples left out, by reason such as `token-outside-table`; empty before it has begun. */
   dropped: v.record(v.string(), v.number()),
   error: v.nullable(ErrorInfo),
+  /** What a person noted of the run. */
+  tags: v.array(v.string()),
+  note: v.string(),
+  /** Put away: lists show it only where they are asked to. */
+  archived: v.boolean(),
   createdAt: Timestamp,
   finishedAt: v.nullable(Timestamp)
 })
 export type Run = v.InferOutput<typeof Run>
+
+/** What a person may change of a run; an absent field stays. */
+export const RunEdit = v.partial(
+  v.object({
+    name: text(120),
+    tags: list(Tag, 20),
+    note: text(10_000),
+    archived: v.boolean()
+  })
+)
+export type RunEdit = v.InferOutput<typeof RunEdit>
 
 /**
  * Names of the curves of a run. Losses are nats a token; BLEU is 0 to 1, validation captions of the
@@ -78,7 +96,7 @@ export const MetricPoint = v.object({
 })
 export type MetricPoint = v.InferOutput<typeof MetricPoint>
 
-/** A caption written by the model for a fixed validation picture after an epoch. */
+/** A caption written by the model for a fixed validation image after an epoch. */
 export const RunSample = v.object({
   step: v.number(),
   epoch: v.number(),

@@ -1,67 +1,99 @@
-/** Errors of model folders, weights, tokenisers and checkpoints. */
+/** Errors of model folders, weights, tokenizers and checkpoints. */
 export const modelErrors = {
   'model.file-missing': {
-    en: 'The model folder {path} has no {file}. Choose a Hugging Face folder that holds it.',
+    en: 'The model folder {path} has no {file}. Choose a Hugging Face folder that contains it.',
     vi: 'Thư mục mô hình {path} không có {file}. Hãy chọn thư mục Hugging Face có tệp này.'
   },
   'model.bad-file': {
-    en: 'The model file {path} is not valid: {detail}. Get it again, or choose another model.',
+    en: 'The model file {path} is not valid: {detail}. Get a new copy, or choose another model.',
     vi: 'Tệp mô hình {path} không hợp lệ: {detail}. Hãy lấy lại tệp hoặc chọn mô hình khác.'
   },
   'model.unsupported': {
-    en: 'The model of {path} cannot be used: {detail}. Choose a CLIP or GPT-2 model without it.',
+    en: 'The model in {path} is not supported: {detail}. Choose another CLIP or GPT-2 model.',
     vi: 'Không dùng được mô hình của {path}: {detail}. Hãy chọn mô hình CLIP hoặc GPT-2 khác.'
   },
+  'model.check-endless': {
+    en: 'Checking the model {path} did not finish and was stopped after {seconds} s. The model is not used. Its files are damaged or malicious; get the model from its source again, or choose another one.',
+    vi: 'Việc kiểm tra mô hình {path} không kết thúc: đã dừng sau {seconds} giây. Mô hình không được sử dụng. Các tệp bị hỏng hoặc được tạo ra để gây hại; hãy lấy lại mô hình từ nguồn, hoặc chọn mô hình khác.'
+  },
+  'model.check-too-large': {
+    en: 'Checking the model {path} took more than {megabytes} MiB of memory, or all available memory, and was stopped. The model is not used. Close other programs, or choose a smaller model.',
+    vi: 'Việc kiểm tra mô hình {path} dùng quá {megabytes} MiB bộ nhớ, hoặc hết bộ nhớ của máy, nên đã dừng. Mô hình không được sử dụng. Hãy đóng chương trình khác, hoặc chọn mô hình nhỏ hơn.'
+  },
+  'model.check-died': {
+    en: 'The process that checked the model {path} stopped ({detail}). The model is not used. Try again, or choose another model.',
+    vi: 'Tiến trình kiểm tra mô hình {path} đã dừng ({detail}). Mô hình không được sử dụng. Hãy thử lại, hoặc chọn mô hình khác.'
+  },
+  'model.slow-pattern': {
+    en: 'A pattern in {path} takes too long to split text into words and was stopped. Nested repetitions are the usual cause. Get the model from its source again, or choose another one.',
+    vi: 'Một mẫu trong {path} mất quá lâu để tách văn bản thành từ nên đã bị dừng, thường do các phép lặp lồng nhau. Hãy lấy lại mô hình từ nguồn, hoặc chọn mô hình khác.'
+  },
   'model.no-tower': {
-    en: 'The CLIP model of {path} has no {tower} side (no tensor {tensor}), which is needed here. Choose a model that has it.',
-    vi: 'Mô hình CLIP ở {path} không có phần {tower} (thiếu tensor {tensor}) mà việc này cần. Hãy chọn mô hình có phần đó.'
+    en: 'The CLIP model of {path} has no {tower} encoder (no tensor {tensor}), which is needed here. Choose a model that has one.',
+    vi: 'Mô hình CLIP ở {path} không có bộ mã hoá {tower} (thiếu tensor {tensor}) mà việc này cần. Hãy chọn mô hình có bộ mã hoá đó.'
   },
   'weights.truncated': {
-    en: 'The weights file {path} is cut short: it should have {expected} bytes and has {found}. Get it again.',
+    en: 'The weights file {path} is truncated: it should have {expected} bytes but has {found}. Get a new copy.',
     vi: 'Tệp trọng số {path} bị cắt ngang: cần {expected} byte nhưng chỉ có {found}. Hãy lấy lại tệp.'
   },
   'weights.damaged': {
-    en: 'The weights file {path} is not sound: {detail}. Get it again, as safetensors or as torch.save writes it.',
+    en: 'The weights file {path} is not valid: {detail}. Get a new copy, as safetensors or as written by torch.save.',
     vi: 'Tệp trọng số {path} không hợp lệ: {detail}. Hãy lấy lại tệp, dạng safetensors hoặc do torch.save ghi.'
   },
   'weights.foreign-object': {
-    en: 'The weights file {path} asks for {object}, which is no tensor, so it was not loaded. Save the state_dict of the model by torch.save, or take a safetensors file.',
-    vi: 'Tệp trọng số {path} đòi {object}, không phải tensor, nên không được nạp. Hãy lưu state_dict của mô hình bằng torch.save, hoặc dùng tệp safetensors.'
+    en: "The weights file {path} refers to {object}, which is not a tensor, so it was not loaded. Save the model's state_dict with torch.save, or use a safetensors file.",
+    vi: 'Tệp trọng số {path} tham chiếu {object}, không phải tensor, nên không được nạp. Hãy lưu state_dict của mô hình bằng torch.save, hoặc dùng tệp safetensors.'
   },
   'weights.tensor-missing': {
     en: 'The weights file {path} has no tensor {tensor}, which the model needs. Get the complete model.',
     vi: 'Tệp trọng số {path} thiếu tensor {tensor} mà mô hình cần. Hãy lấy mô hình đầy đủ.'
   },
   'weights.tensor-mismatch': {
-    en: 'In the weights file {path} the tensor {tensor} is {found}, but {expected} is needed. The file and its config.json do not belong together.',
+    en: 'In the weights file {path} the tensor {tensor} is {found}, but {expected} is expected. The file does not match its config.json.',
     vi: 'Trong tệp trọng số {path}, tensor {tensor} là {found} nhưng cần {expected}. Tệp này và config.json không khớp nhau.'
+  },
+  'model.config-differs': {
+    en: 'The configuration {path} sets {field} to {says}, but the weights file {weights} has {holds} (according to its tensor {tensor}). The two do not match: get both from the same model.',
+    vi: 'Tệp cấu hình {path} ghi {field} là {says}, nhưng tệp trọng số {weights} có {holds} (theo tensor {tensor}). Hai tệp không khớp nhau: hãy lấy cả hai từ cùng một mô hình.'
   },
   'weights.unknown-tensor': {
     en: 'The checkpoint {path} has tensors that belong to neither a ClipCap mapping network nor its GPT-2, {count} in all: {tensors}. Choose a ClipCap checkpoint, and the GPT-2 that it was trained from.',
     vi: 'Tệp {path} có {count} tensor không thuộc mạng ánh xạ ClipCap lẫn GPT-2 của nó: {tensors}. Hãy chọn đúng tệp ClipCap và GPT-2 mà nó được huấn luyện từ đó.'
   },
   'weights.head-differs': {
-    en: 'In the checkpoint {path} the output head {tensor} is not the token table, as it is in every GPT-2. It cannot be used.',
+    en: 'In the checkpoint {path} the output head {tensor} differs from the token table, but GPT-2 shares the two. The checkpoint cannot be used.',
     vi: 'Trong tệp {path}, đầu ra {tensor} khác bảng token, trong khi GPT-2 luôn dùng chung. Không dùng được tệp này.'
   },
   'model.needs-gpt': {
-    en: 'The checkpoint {path} does not say which GPT-2 it belongs to. Name the folder of that GPT-2, which holds its sizes and its tokenizer.',
-    vi: 'Tệp {path} không cho biết thuộc GPT-2 nào. Hãy chỉ ra thư mục GPT-2 đó, nơi có kích thước và bộ tách từ.'
+    en: 'The checkpoint {path} does not say which GPT-2 it belongs to. Choose the folder of that GPT-2, which contains its sizes and tokenizer.',
+    vi: 'Tệp {path} không cho biết thuộc GPT-2 nào. Hãy chọn thư mục của GPT-2 đó, trong đó có kích thước và bộ tách từ.'
   },
   'model.needs-clip': {
-    en: 'The checkpoint {path} takes embeddings of {size} numbers, and does not say which CLIP model they come from. Name a registered CLIP model of that size.',
-    vi: 'Tệp {path} nhận embedding {size} số nhưng không cho biết từ mô hình CLIP nào. Hãy chỉ ra một mô hình CLIP đã đăng ký có cỡ đó.'
+    en: 'The checkpoint {path} takes embeddings of size {size} but does not say which CLIP model they come from. Choose a registered CLIP model with that embedding size.',
+    vi: 'Tệp {path} nhận vector nhúng kích thước {size} nhưng không cho biết từ mô hình CLIP nào. Hãy chọn một mô hình CLIP đã thêm có kích thước đó.'
   },
   'sentence.too-long': {
-    en: 'The sentence has {tokens} tokens, but the CLIP model takes {limit}. Shorten it or leave it out.',
+    en: 'The sentence has {tokens} tokens, but the CLIP model takes at most {limit}. Shorten or remove it.',
     vi: 'Câu có {tokens} token nhưng mô hình CLIP chỉ nhận {limit}. Hãy rút ngắn hoặc bỏ câu này.'
   },
   'sentence.no-row': {
-    en: 'The sentence has the token {token}, but the token table of the CLIP model has {rows} rows. Leave the sentence out, or choose another model.',
+    en: 'The sentence contains the token {token}, but the token table of the CLIP model has only {rows} rows. Remove the sentence, or choose another model.',
     vi: 'Câu có token {token}, nhưng bảng token của mô hình CLIP chỉ có {rows} dòng. Hãy bỏ câu này hoặc chọn mô hình khác.'
   },
+  'embedding.not-finite': {
+    en: 'The CLIP model in {path} gives NaN or infinite values for this item, so no embedding was stored. If every item fails, the weights are damaged: get the model again.',
+    vi: 'Mô hình CLIP ở {path} cho ra giá trị NaN hoặc vô hạn cho mục này nên không lưu vector nhúng. Nếu mục nào cũng vậy, trọng số đã hỏng: hãy lấy lại mô hình.'
+  },
+  'captioner.other-encoder': {
+    en: 'The captioner {captioner} was trained on embeddings of the CLIP model {model} in {path}, which has changed since then in: {fields}. Its captions would not match the new embeddings. Restore the model files, or register the changed model in another folder and train with it.',
+    vi: 'Mô hình chú thích {captioner} được huấn luyện với vector nhúng của mô hình CLIP {model} ở {path}, mà từ đó mô hình CLIP đã đổi: {fields}. Chú thích sẽ không khớp với vector nhúng mới. Hãy khôi phục các tệp của mô hình, hoặc thêm mô hình đã đổi ở thư mục khác rồi huấn luyện với nó.'
+  },
+  'captioner.unlike': {
+    en: '{other} differs from {first} in: {differs}. Only captioners with the same sizes, tokenizer, CLIP model and end of captions can be combined. Leave one of them out.',
+    vi: '{other} khác {first} ở: {differs}. Chỉ kết hợp được các mô hình chú thích có cùng kích thước, bộ tách từ, mô hình CLIP và cách kết thúc chú thích. Hãy bỏ bớt một mô hình.'
+  },
   'train.no-end-row': {
-    en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has {rows} rows. Set endOfText to false, or choose another GPT-2.',
+    en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has only {rows} rows. Set endOfText to false, or choose another GPT-2.',
     vi: 'Token kết thúc của GPT-2 có số {token}, nhưng bảng token chỉ có {rows} dòng. Hãy đặt endOfText là false hoặc chọn GPT-2 khác.'
   },
   'model.wrong-kind': {

@@ -1,12 +1,19 @@
+import { backupErrors } from './backup-errors'
 import { captionErrors } from './caption-errors'
+import { contractErrors } from './contract-errors'
 import { demoErrors } from './demo-errors'
 import { deviceErrors } from './device-errors'
+import { endpointErrors } from './endpoint-errors'
 import { engineErrors } from './engine-errors'
 import { hostErrors } from './host-errors'
 import { hubErrors } from './hub-errors'
 import { importErrors } from './import-errors'
 import { libraryErrors } from './library-errors'
 import { modelErrors } from './model-errors'
+import { outputErrors } from './output-errors'
+import { peopleErrors } from './people-errors'
+import { pushErrors } from './push-errors'
+import { updateErrors } from './update-errors'
 
 /** Wording of one error in each language; `{name}` stands for a parameter. */
 export interface ErrorText {
@@ -17,14 +24,21 @@ export interface ErrorText {
 /** Every error a user can meet: what happened, which file or setting, what to do. */
 export const errorTable = {
   ...libraryErrors,
+  ...backupErrors,
   ...importErrors,
+  ...outputErrors,
   ...modelErrors,
   ...hubErrors,
+  ...pushErrors,
   ...engineErrors,
   ...captionErrors,
+  ...endpointErrors,
+  ...contractErrors,
   ...demoErrors,
   ...deviceErrors,
-  ...hostErrors
+  ...hostErrors,
+  ...peopleErrors,
+  ...updateErrors
 } satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTable

@@ -15,7 +15,7 @@ export interface CompletionOption {
 const DATES = ['today', '7d', '30d']
 
 /**
- * What the word before the caret may go on as: a field's name, or behind one its values. `values`
+ * What the word before the caret may continue as: a field's name, or behind one its values. `values`
  * holds those that only the library knows, by field.
  */
 export function completeFilter(
@@ -35,7 +35,7 @@ export function completeFilter(
   }
   const [, name = '', sign = '', value = ''] = field
   const lower = name.toLowerCase()
-  // Of a list such as `draft,acc` the last part goes on.
+  // Of a list such as `draft,acc` the last part continues.
   const begun = value.lastIndexOf(',') + 1
   const part = value.slice(begun).replace(/^"/, '').toLowerCase()
   const from = start + name.length + sign.length + begun

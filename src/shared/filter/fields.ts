@@ -1,9 +1,12 @@
-/** What can be asked of a field: one of a few values, a whole number, a moment, or a text. */
+import { checkCodes } from '../vietnamese/check-codes'
+
+/** What can be asked of a field: one of a few values, a whole number, a moment, a text, or the numbers of some images. */
 export type FieldKind =
   | { kind: 'choice'; values: readonly string[] }
   | { kind: 'number' }
   | { kind: 'date' }
   | { kind: 'text' }
+  | { kind: 'ids' }
 
 /** Fields of the filter language by name: what the parser, the completion and the form know. */
 export type FieldTable = Readonly<Record<string, FieldKind>>
@@ -14,12 +17,15 @@ const text = { kind: 'text' } as const
 const choice = <const T extends readonly string[]>(...values: T) =>
   ({ kind: 'choice', values }) as const
 
-/** What pictures can be asked for. A field of captions admits a picture with such a caption. */
+/** What images can be asked for. A field of captions matches an image with such a caption. */
 export const imageFields = {
   status: choice('empty', 'draft', 'accepted', 'rejected', 'skipped'),
   split: choice('train', 'val', 'test', 'none'),
   source: choice('imported', 'person', 'model'),
-  is: choice('missing', 'duplicate', 'leak', 'suggested'),
+  is: choice('missing', 'duplicate', 'leak', 'suggested', 'conflict', 'issue'),
+  issue: choice(...checkCodes),
+  /** `resolved` where none of a caption's notes is open. */
+  note: choice('open', 'resolved'),
   words: number,
   captions: number,
   width: number,
@@ -27,6 +33,12 @@ export const imageFields = {
   tag: text,
   name: text,
   run: text,
+  /** Who wrote a caption's present text, and who accepted or rejected it. */
+  by: text,
+  'reviewed-by': text,
+  /** Images that look as a text says, or as the image of a number: `#12`. */
+  like: text,
+  id: { kind: 'ids' },
   edited: date,
   added: date
 } as const satisfies FieldTable
@@ -39,4 +51,3 @@ export const pairFields = {
 } as const satisfies FieldTable
 
 export type ImageField = keyof typeof imageFields
-export type PairField = keyof typeof pairFields

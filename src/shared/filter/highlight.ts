@@ -1,4 +1,4 @@
-import { findPhrase, type Stretch } from '../vietnamese/find-phrase'
+import { findPhrase, type TextRange } from '../vietnamese/find-phrase'
 import type { FilterNode } from './nodes'
 
 /** The phrases that a filter wants to be there; those that it excludes are not among them. */
@@ -20,7 +20,7 @@ export interface TextPart {
   hit: boolean
 }
 
-/** The text in parts: what phrases find in it, as it was typed, and what stands between. */
+/** The text in parts: what phrases find in it, as it was typed, and what is between. */
 export function highlight(text: string, phrases: readonly string[]): TextPart[] {
   const parts: TextPart[] = []
   let at = 0
@@ -33,13 +33,13 @@ export function highlight(text: string, phrases: readonly string[]): TextPart[] 
   return parts
 }
 
-/** Stretches in their order, those that overlap as one. */
-function joined(stretches: readonly Stretch[]): Stretch[] {
-  const result: Stretch[] = []
-  for (const stretch of [...stretches].sort((a, b) => a.start - b.start)) {
+/** Ranges in their order, those that overlap as one. */
+function joined(ranges: readonly TextRange[]): TextRange[] {
+  const result: TextRange[] = []
+  for (const range of [...ranges].sort((a, b) => a.start - b.start)) {
     const last = result.at(-1)
-    if (last && stretch.start <= last.end) last.end = Math.max(last.end, stretch.end)
-    else result.push({ ...stretch })
+    if (last && range.start <= last.end) last.end = Math.max(last.end, range.end)
+    else result.push({ ...range })
   }
   return result
 }

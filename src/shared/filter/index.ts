@@ -1,6 +1,6 @@
 export * from './fields'
 export * from './nodes'
-export { completeFilter, type Completion, type CompletionOption } from './complete'
+export { completeFilter } from './complete'
 export { readForm, writeForm, type FilterForm } from './form'
-export { highlight, wantedPhrases, type TextPart } from './highlight'
+export { highlight, wantedPhrases } from './highlight'
 export { parseFilter } from './parse'

@@ -18,6 +18,8 @@ export type FilterNode =
   | ({ type: 'phrase'; text: string } & Span)
   | ({ type: 'choice'; field: string; values: string[] } & Span)
   | ({ type: 'text'; field: string; value: string } & Span)
+  /** Images by their numbers, in the order in which they are to be listed. */
+  | ({ type: 'ids'; field: string; ids: number[] } & Span)
   /** Whole numbers, or for a date milliseconds since 1970. */
   | ({ type: 'number' | 'date'; field: string } & Bounds & Span)
 
@@ -26,6 +28,7 @@ export type FilterErrorCode =
   | 'unknown-value'
   | 'bad-number'
   | 'bad-date'
+  | 'bad-ids'
   | 'bad-comparison'
   | 'empty-value'
   | 'empty-not'
@@ -33,8 +36,14 @@ export type FilterErrorCode =
   | 'open-bracket'
   | 'stray-bracket'
   | 'stray-or'
+  | 'too-many-terms'
+  | 'too-deep'
+  | 'phrase-too-long'
 
-/** A part of the filter that cannot be understood: `what` is the wrong word, `known` the right ones. */
+/**
+ * A part of the filter that cannot be understood: `what` is the wrong word, `known` the right ones,
+ * or the limit that was passed.
+ */
 export interface FilterError extends Span {
   code: FilterErrorCode
   what: string

@@ -21,6 +21,8 @@ function write(node: FilterNode | null): string {
       return `${node.field} in ${node.values.join('|')}`
     case 'text':
       return `${node.field} is ${node.value}`
+    case 'ids':
+      return `${node.field} in ${node.ids.join('|')}`
     default:
       return `${node.from ?? ''} <= ${node.field} <= ${node.to ?? ''}`
   }
@@ -101,5 +103,52 @@ describe('the filter language', () => {
     const { node, errors } = parse('split:train nope:1 a')
     expect(write(node)).toBe('(split in train and [a])')
     expect(errors).toHaveLength(1)
+  })
+})
+
+describe('images by their numbers', () => {
+  it('are listed once each, in their order', () => {
+    expect(meaning('id:7,3,7,12 -id:1')).toBe('(id in 7|3|12 and not id in 1)')
+  })
+
+  it('may be as many as a filter is long', () => {
+    const ids = Array.from({ length: 1000 }, (_, n) => n + 100_000)
+    expect(meaning(`id:${ids.join(',')}`)).toBe(`id in ${ids.join('|')}`)
+  })
+
+  it.each(['id:a', 'id:1,', 'id:#3', 'id:1..5'])('are not what %s says', (text) => {
+    expect(parse(text).errors).toEqual([expect.objectContaining({ code: 'bad-ids' })])
+  })
+
+  it('are no comparison', () => {
+    expect(parse('id>3').errors).toEqual([expect.objectContaining({ code: 'bad-comparison' })])
+  })
+})
+
+describe('a filter with more than anyone needs', () => {
+  it.each([
+    ['5,000 terms', Array(5000).fill('a').join(' '), 'too-many-terms'],
+    ['5,000 terms joined by OR', Array(5000).fill('words:1').join(' OR '), 'too-many-terms'],
+    ['a phrase of 6,000 letters', `"${'a'.repeat(6000)}"`, 'phrase-too-long'],
+    ['a word of 6,000 letters', 'a'.repeat(6000), 'phrase-too-long'],
+    ['100,000 brackets', '('.repeat(100_000), 'too-deep'],
+    ['100,000 minus signs', `${'-'.repeat(100_000)}a`, 'too-deep'],
+    ['both in turn', `${'-('.repeat(100)}a${')'.repeat(100)}`, 'too-deep']
+  ])('%s is refused by one error, and nothing of it is asked for', (_what, text, code) => {
+    const { node, errors } = parse(text)
+    expect(node).toBeNull()
+    expect(errors).toEqual([
+      expect.objectContaining({ code, known: expect.stringMatching(/^\d+$/) })
+    ])
+  })
+
+  it('leaves what people write as it is', () => {
+    expect(parse(Array(200).fill('(-a b)').join(' ')).errors[0]?.code).toBe('too-many-terms')
+    expect(parse(Array(100).fill('(-a b)').join(' OR ')).errors).toEqual([])
+    expect(parse(`${'('.repeat(40)}a${')'.repeat(40)} -(b) -(c)`).errors).toEqual([])
+  })
+
+  it('takes a value that is named twice once', () => {
+    expect(meaning('split:train,val,train')).toBe('split in train|val')
   })
 })

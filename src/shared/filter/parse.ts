@@ -1,18 +1,21 @@
+import { findExcess } from './excess'
 import type { FieldTable } from './fields'
 import type { FilterError, FilterErrorCode, FilterNode, ParsedFilter, Span } from './nodes'
 import { tokenize, type Token } from './tokens'
-import { dateBounds, numberBounds } from './values'
+import { dateBounds, numberBounds, readIds } from './values'
 
 type FieldToken = Extract<Token, { type: 'field' }>
 
 /**
  * Reads a filter such as `status:draft split:train words>20 "bác sĩ" -"khẩu trang"`. What stands
  * side by side is joined by "and", which binds closer than `OR`; `-` negates; brackets group. What
- * cannot be understood is told with its place and left out of the result. `now` is the moment that
- * `today` is reckoned from.
+ * cannot be understood is reported with its position and left out of the result; of a filter with more than
+ * anyone needs nothing is left. `now` is the moment that `today` is reckoned from.
  */
 export function parseFilter(text: string, fields: FieldTable, now = new Date()): ParsedFilter {
   const tokens = tokenize(text)
+  const excess = findExcess(tokens)
+  if (excess) return { node: null, errors: [excess] }
   const errors: FilterError[] = []
   let at = 0
 
@@ -107,12 +110,17 @@ export function parseFilter(text: string, fields: FieldTable, now = new Date()):
           ? { type: 'date', field: name, ...bounds, ...place }
           : fail('bad-date', place, value)
       }
+      case 'ids': {
+        if (!equal) return fail('bad-comparison', place, name)
+        const ids = readIds(value)
+        return ids ? { type: 'ids', field: name, ids, ...place } : fail('bad-ids', place, value)
+      }
       case 'text':
         if (!equal) return fail('bad-comparison', place, name)
         return { type: 'text', field: name, value, ...place }
       case 'choice': {
         if (!equal) return fail('bad-comparison', place, name)
-        const values = value.toLowerCase().split(',').filter(Boolean)
+        const values = [...new Set(value.toLowerCase().split(',').filter(Boolean))]
         const wrong = values.find((one) => !field.values.includes(one))
         return wrong === undefined
           ? { type: 'choice', field: name, values, ...place }

@@ -71,7 +71,7 @@ function readTerm(text: string, start: number): Token {
   }
 }
 
-/** What stands at `start`: in quotes up to their end, else up to a blank or a bracket. */
+/** What is at `start`: in quotes up to their end, else up to a space or a bracket. */
 function readValue(text: string, start: number) {
   if (text.charAt(start) === '"') {
     const close = text.indexOf('"', start + 1)

@@ -1,7 +1,7 @@
 import type { Bounds } from './nodes'
 import type { Comparison } from './tokens'
 
-/** The whole numbers that `value` admits: `7` or, after a colon, a range such as `5..10`, also open at one side. */
+/** The whole numbers that `value` covers: `7` or, after a colon, a range such as `5..10`, also open at one side. */
 export function numberBounds(comparison: Comparison, value: string): Bounds | null {
   const range = /^(\d{0,15})\.\.(\d{0,15})$/.exec(value)
   if (range && value !== '..' && (comparison === ':' || comparison === '=')) {
@@ -14,7 +14,7 @@ export function numberBounds(comparison: Comparison, value: string): Bounds | nu
 }
 
 /**
- * The moments that `value` admits, in milliseconds: a day `2026-01-31`, a month, a year, `today`,
+ * The moments that `value` covers, in milliseconds: a day `2026-01-31`, a month, a year, `today`,
  * a range of these, or the last days as in `7d`. Days are those of the clock's own time zone.
  */
 export function dateBounds(comparison: Comparison, value: string, now: Date): Bounds | null {
@@ -45,7 +45,7 @@ function compare(comparison: Comparison, { from, to }: { from: number; to: numbe
   }
 }
 
-/** First and last millisecond of a day, month, year or stretch of days; null for none. */
+/** First and last millisecond of a day, month, year or span of days; null for none. */
 function span(value: string, now: Date): { from: number; to: number } | null {
   const [year, month, day] = [now.getFullYear(), now.getMonth(), now.getDate()]
   const between = (start: Date, end: Date) => ({ from: start.getTime(), to: end.getTime() - 1 })
@@ -64,4 +64,10 @@ function span(value: string, now: Date): { from: number; to: number } | null {
   if (d === null || d === undefined) return between(new Date(y, m - 1), new Date(y, m))
   const start = new Date(y, m - 1, d)
   return start.getDate() === d ? between(start, new Date(y, m - 1, d + 1)) : null
+}
+
+/** Numbers of images with commas between them, each once; null where it is something else. */
+export function readIds(value: string): number[] | null {
+  if (!/^\d{1,15}(,\d{1,15})*$/.test(value)) return null
+  return [...new Set(value.split(',').map(Number))]
 }

@@ -1,35 +1,62 @@
 import { describe, expect, it } from 'vitest'
 import { bindKeys, comboOf, conflictsOf, refuseCombo } from './bindings'
-import { keyEntries } from './key-table'
+import { keyEntries, type KeyEntry } from './key-table'
+import type { Platform } from './system-keys'
 
-const usual = bindKeys({})
+const usual = bindKeys({}, 'linux')
+const platforms: Platform[] = ['mac', 'windows', 'linux']
 
 describe('the key table', () => {
-  it('has no key that means two things at one place', () => {
+  it.each(platforms)('has no key that means two things at one place on %s', (platform) => {
+    const bound = bindKeys({}, platform)
     const conflicts = keyEntries.flatMap(([action]) =>
-      usual[action].flatMap((combo) =>
-        conflictsOf(usual, action, combo).map((other) => `${combo}: ${action}, ${other}`)
+      bound[action].flatMap((combo) =>
+        conflictsOf(bound, action, combo).map((other) => `${combo}: ${action}, ${other}`)
       )
     )
     expect(conflicts).toEqual([])
   })
 
+  it.each(platforms)('has no key that the system or a text needs on %s', (platform) => {
+    // Such a key would have been left out.
+    const wanted = keyEntries.map(([name, entry]: [string, KeyEntry]) => [
+      name,
+      (platform === 'mac' ? entry.mac : undefined) ?? entry.combos
+    ])
+    expect(bindKeys({}, platform)).toEqual(Object.fromEntries(wanted))
+  })
+
   it('takes no bare letter, digit or Backspace from a text', () => {
-    expect(usual).toEqual(
-      Object.fromEntries(keyEntries.map(([name, { combos }]) => [name, combos]))
-    )
     for (const combo of ['a', 'Shift+a', 'Digit5', 'Backspace', 'Space', 'Delete', 'Enter', '1']) {
-      expect([combo, refuseCombo('skip', combo)]).toEqual([combo, 'needed-in-text'])
+      expect([combo, refuseCombo('skip', combo, 'linux')]).toEqual([combo, 'needed-in-text'])
     }
-    expect(refuseCombo('grid-open', 'o')).toBeNull()
-    expect(refuseCombo('skip', 'F8')).toBeNull()
-    expect(refuseCombo('skip', '$mod+Shift')).toBe('not-a-key')
+    expect(refuseCombo('grid-open', 'o', 'linux')).toBeNull()
+    expect(refuseCombo('skip', 'F8', 'linux')).toBeNull()
+    expect(refuseCombo('skip', '$mod+Shift', 'linux')).toBe('not-a-key')
+  })
+})
+
+describe('a key', () => {
+  it.each([
+    ['$mod+Space', 'taken-by-system', 'taken-by-system', 'taken-by-system'],
+    ['Alt+z', 'needed-in-text', 'taken-by-system', null],
+    ['Alt+ArrowRight', 'needed-in-text', null, null],
+    ['Alt+Digit0', 'needed-in-text', null, null],
+    ['$mod+ArrowLeft', 'needed-in-text', 'needed-in-text', 'needed-in-text'],
+    ['$mod+Alt+e', null, 'needed-in-text', null],
+    ['$mod+Alt+l', null, 'needed-in-text', 'taken-by-system']
+  ])('%s is refused on a Mac as %s, on Windows as %s, on Linux as %s', (combo, ...expected) => {
+    expect(platforms.map((platform) => refuseCombo('skip', combo, platform))).toEqual(expected)
+  })
+
+  it('of a text is free outside of texts', () => {
+    expect(refuseCombo('grid-open', 'Alt+ArrowRight', 'mac')).toBeNull()
   })
 })
 
 describe('chosen keys', () => {
   it('take the place of the usual ones, but where they cannot work', () => {
-    const bound = bindKeys({ skip: ['Alt+s', 's'], 'no-such-action': ['q'] })
+    const bound = bindKeys({ skip: ['Alt+s', 's'], 'no-such-action': ['q'] }, 'linux')
     expect(bound.skip).toEqual(['Alt+s'])
     expect(bound.leave).toEqual(['Escape'])
     expect(Object.keys(bound)).toEqual(Object.keys(usual))

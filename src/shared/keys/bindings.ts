@@ -1,3 +1,4 @@
+import { canonical, isSystemKey, isTextKey, type Platform } from './system-keys'
 import { keyEntries, keyTable, type KeyAction, type KeyEntry, type KeyScope } from './key-table'
 
 /** The combinations of each action. */
@@ -6,32 +7,43 @@ export type KeyBindings = Record<KeyAction, readonly string[]>
 /** What a person chose: combinations by action. Actions that are left out keep their own. */
 export type ChosenKeys = Record<string, readonly string[]>
 
-/** The table with what a person chose; what could not work in its place is left out. */
-export function bindKeys(chosen: ChosenKeys): KeyBindings {
+/** The table of a platform with what a person chose; what could not work in its place is left out. */
+export function bindKeys(chosen: ChosenKeys, platform: Platform): KeyBindings {
   const bound = keyEntries.map(([action, entry]) => {
-    const combos = Object.hasOwn(chosen, action) ? (chosen[action] ?? []) : entry.combos
-    return [action, combos.filter((combo) => refuseCombo(action, combo) === null)]
+    const usual = (platform === 'mac' ? entry.mac : undefined) ?? entry.combos
+    const combos = Object.hasOwn(chosen, action) ? (chosen[action] ?? []) : usual
+    return [action, combos.filter((combo) => refuseCombo(action, combo, platform) === null)]
   })
   return Object.fromEntries(bound) as KeyBindings
 }
 
 /** What speaks against a combination. */
-export type KeyRefusal = 'not-a-key' | 'needed-in-text'
+export type KeyRefusal = 'not-a-key' | 'needed-in-text' | 'taken-by-system'
 
 const MODIFIERS = ['$mod', 'Control', 'Alt', 'Shift', 'Meta']
 
 /**
  * Why an action cannot have a combination; null where it can. A key that works while a text has the
- * focus needs Ctrl, Alt or the like: input methods type with letters, digits and Backspace.
+ * focus needs Ctrl, Alt or the like: input methods type with letters, digits and Backspace. Nor can
+ * it be one by which texts of the platform are written.
  */
-export function refuseCombo(action: KeyAction, combo: string): KeyRefusal | null {
+export function refuseCombo(
+  action: KeyAction,
+  combo: string,
+  platform: Platform
+): KeyRefusal | null {
   const keys = combo.split('+')
   const key = keys.pop() ?? ''
   if (key === '' || MODIFIERS.includes(key) || !keys.every((each) => MODIFIERS.includes(each))) {
     return 'not-a-key'
   }
+  if (isSystemKey(combo, platform)) return 'taken-by-system'
+  const { inText }: KeyEntry = keyTable[action]
+  if (inText === false) return null
   const free = /^(Escape|F\d{1,2})$/.test(key) || keys.some((each) => each !== 'Shift')
-  return keyTable[action].inText && !free ? 'needed-in-text' : null
+  // Undo is a key of texts, and does there what it does elsewhere.
+  const ofText = inText === true && isTextKey(combo, platform)
+  return free && !ofText ? null : 'needed-in-text'
 }
 
 /** Other actions that a combination would do at the same place. */
@@ -46,9 +58,7 @@ export function conflictsOf(bindings: KeyBindings, action: KeyAction, combo: str
 
 /** All that an action listens to, for comparing. */
 const combosOf = ({ selects }: KeyEntry, combos: readonly string[]): string[] =>
-  combos
-    .flatMap((combo) => (selects ? [combo, `Shift+${combo}`] : [combo]))
-    .map((combo) => combo.split('+').sort().join('+').toLowerCase())
+  combos.flatMap((combo) => (selects ? [combo, `Shift+${combo}`] : [combo])).map(canonical)
 
 const meet = (one: KeyScope, other: KeyScope) =>
   one === other || one === 'global' || other === 'global'

@@ -1,2 +1,3 @@
 export * from './bindings'
 export * from './key-table'
+export * from './system-keys'

@@ -9,24 +9,38 @@ export interface KeyEntry {
    * combination does the same.
    */
   combos: readonly string[]
-  /** Whether it also works while a text has the focus. Such keys are never bare letters or digits. */
-  inText: boolean
+  /** The same on a Mac, where other keys belong to the system or to its texts. */
+  mac?: readonly string[]
+  /**
+   * Whether it also works while a text has the focus. Such keys are never bare letters or digits.
+   * `recorded`: only in a text whose changes the library records.
+   */
+  inText: boolean | 'recorded'
   /** Whether Shift with it does the same and selects what lies between. */
   selects?: true
+  /** Whether it does nothing more while it is held down: each decision is a press of its own. */
+  once?: true
 }
 
 const inGrid = (...combos: string[]): KeyEntry => ({ scope: 'grid', combos, inText: false })
 const moves = (combo: string): KeyEntry => ({ ...inGrid(combo), selects: true })
 const inReview = (...combos: string[]): KeyEntry => ({ scope: 'review', combos, inText: false })
-const inEditor = (...combos: string[]): KeyEntry => ({ scope: 'editor', combos, inText: true })
+const inEditor = (combo: string, mac = combo): KeyEntry => ({
+  scope: 'editor',
+  combos: [combo],
+  mac: [mac],
+  inText: true
+})
+/** A decision, or another change of what is stored. */
+const once = (entry: KeyEntry): KeyEntry => ({ ...entry, once: true })
 
 /** Every key of the window. The list under `?` and the bindings are made from it. */
 export const keyTable = {
   'show-keys': { scope: 'global', combos: ['?', 'Shift+?'], inText: false },
   filter: { scope: 'global', combos: ['$mod+f'], inText: true },
   replace: { scope: 'global', combos: ['$mod+Shift+f'], inText: true },
-  undo: { scope: 'global', combos: ['$mod+z'], inText: false },
-  redo: { scope: 'global', combos: ['$mod+Shift+z', '$mod+y'], inText: false },
+  undo: { scope: 'global', combos: ['$mod+z'], inText: 'recorded' },
+  redo: { scope: 'global', combos: ['$mod+Shift+z', '$mod+y'], inText: 'recorded' },
   'grid-left': moves('ArrowLeft'),
   'grid-right': moves('ArrowRight'),
   'grid-up': moves('ArrowUp'),
@@ -37,47 +51,54 @@ export const keyTable = {
   'grid-page-down': moves('PageDown'),
   'grid-open': inGrid('Enter'),
   'grid-select': inGrid('Space'),
+  'grid-accept': once(inGrid('a', 'p')),
+  'grid-reject': once(inGrid('x')),
+  'grid-skip': once(inGrid('s')),
+  'grid-like': inGrid('l'),
   'select-all': inGrid('$mod+a'),
   'select-other': inGrid('$mod+i'),
   'select-none': inGrid('Escape'),
   'grid-larger': inGrid('Equal'),
   'grid-smaller': inGrid('Minus'),
-  'accept-next': inEditor('$mod+Enter'),
-  next: inEditor('Alt+ArrowRight'),
-  previous: inEditor('Alt+ArrowLeft'),
+  'accept-next': once(inEditor('$mod+Enter')),
+  next: inEditor('Alt+ArrowRight', '$mod+BracketRight'),
+  previous: inEditor('Alt+ArrowLeft', '$mod+BracketLeft'),
   'next-undone': inEditor('$mod+j'),
-  skip: inEditor('$mod+Space'),
+  skip: once(inEditor('$mod+k')),
   leave: inEditor('Escape'),
-  'caption-add': inEditor('$mod+Alt+Enter'),
-  'caption-next': inEditor('Alt+ArrowDown'),
-  'caption-previous': inEditor('Alt+ArrowUp'),
-  'caption-split': inEditor('$mod+Shift+Enter'),
-  'caption-merge': inEditor('$mod+Shift+m'),
-  'caption-up': inEditor('Alt+Shift+ArrowUp'),
-  'caption-down': inEditor('Alt+Shift+ArrowDown'),
-  'caption-remove': inEditor('$mod+Shift+Delete'),
-  'caption-reject': inEditor('$mod+Shift+x'),
-  'caption-fix': inEditor('$mod+Period'),
-  'caption-history': inEditor('$mod+h'),
-  'suggestion-first': inEditor('Alt+Shift+ArrowRight'),
+  'caption-add': once(inEditor('$mod+Alt+Enter')),
+  'caption-next': inEditor('Alt+ArrowDown', '$mod+Alt+ArrowDown'),
+  'caption-previous': inEditor('Alt+ArrowUp', '$mod+Alt+ArrowUp'),
+  'caption-split': once(inEditor('$mod+Shift+Enter')),
+  'caption-merge': once(inEditor('$mod+Shift+m')),
+  'caption-up': inEditor('Alt+Shift+ArrowUp', '$mod+Alt+Shift+ArrowUp'),
+  'caption-down': inEditor('Alt+Shift+ArrowDown', '$mod+Alt+Shift+ArrowDown'),
+  'caption-remove': once(inEditor('$mod+Shift+Delete', '$mod+Alt+Backspace')),
+  'caption-reject': once(inEditor('$mod+Shift+x')),
+  'caption-fix': once(inEditor('$mod+Period')),
+  'caption-history': inEditor('$mod+Shift+h'),
+  'caption-note': once(inEditor('$mod+Shift+e')),
+  'caption-send-back': once(inEditor('$mod+Shift+b')),
+  'suggestion-first': once(inEditor('Alt+Shift+ArrowRight', '$mod+Alt+Shift+ArrowRight')),
   'suggestion-take': {
     scope: 'editor',
     combos: ['1', '2', '3', '4', '5', '6', '7', '8', '9'],
-    inText: false
+    inText: false,
+    once: true
   },
-  'zoom-in': inEditor('Alt+Equal'),
-  'zoom-out': inEditor('Alt+Minus'),
-  'zoom-fit': inEditor('Alt+Digit0'),
-  'zoom-actual': inEditor('Alt+Digit1'),
+  'zoom-in': inEditor('Alt+Equal', 'Control+Shift+Equal'),
+  'zoom-out': inEditor('Alt+Minus', 'Control+Shift+Minus'),
+  'zoom-fit': inEditor('Alt+Digit0', 'Control+Shift+Digit0'),
+  'zoom-actual': inEditor('Alt+Digit1', 'Control+Shift+Digit1'),
   'review-next': inReview('ArrowRight'),
   'review-previous': inReview('ArrowLeft'),
   'review-down': inReview('ArrowDown'),
   'review-up': inReview('ArrowUp'),
-  'review-right': inReview('a'),
-  'review-correct': inReview('e'),
-  'review-take': inReview('m'),
-  'review-reject': inReview('x'),
-  'review-save': { scope: 'review', combos: ['$mod+Enter'], inText: true },
+  'review-right': once(inReview('a')),
+  'review-correct': once(inReview('e')),
+  'review-take': once(inReview('m')),
+  'review-reject': once(inReview('x')),
+  'review-save': { scope: 'review', combos: ['$mod+Enter'], inText: true, once: true },
   'review-leave': { scope: 'review', combos: ['Escape'], inText: true }
 } as const satisfies Record<string, KeyEntry>
 

@@ -1,22 +1,17 @@
 import { exactText, foldText } from './fold'
+import { phrases, syllables } from './lexicon'
 import { placedWords } from './words'
 
-/** Common words that are hardly ever meant without their accents, for a library of few captions. */
-const COMMON = `người đang một của và những được trên trước giường bệnh viện nhân sĩ tá khẩu trắng
-  đàn ông phụ nữ bé trẻ đứng ngồi nằm cầm đeo mặc áo quần mũ kính tay đầu mặt mắt chân phòng mổ khám
-  chữa thuốc tiêm máy màn hình bàn ghế đỏ vàng đen nhà trường đường phố xe cửa sổ cây nước lá chơi
-  đọc sách viết nói chuyện làm việc nhìn vào với bên cạnh trong ngoài dưới giữa sau nhiều hai bốn
-  năm sáu bảy tám chín mười lớn nhỏ cười khóc đi chạy đến lên xuống này đó các không có thể tại để
-  từ về cho rất cùng nhau nhóm xét nghiệm dụng cụ phẫu thuật đồng hồ điện thoại giấy bút
-  nam ba ban ta nhi con cao tay trong sau xe cho nhau ra em anh theo quan khi khoa nhà cam xanh tim
-  ngang quanh ngay may sang tham khay bao vai lan tai da hoa leo treo thang trang che`
-
-/** Times that each of them counts as seen: by itself not enough in a text that has accents. */
-const COMMON_TIMES = 9
+/**
+ * Times that words of the shipped lists count as seen, by how common they are: by themselves not
+ * enough in a text that has accents.
+ */
+const LISTED_TIMES = { most: 9, common: 2 } as const
+const LISTED_TOGETHER = 3
 
 /** A written form is what people mean from this share of its occurrences on. */
 const RARE = 0.02
-/** A word is judged when it was seen this often. */
+/** A word is judged when the texts have it this often. */
 const ENOUGH = 20
 
 /**
@@ -27,9 +22,19 @@ export class AccentModel {
   /** By folded word: times of each form in lower case. */
   readonly #forms = new Map<string, Map<string, number>>()
   readonly #neighbours = new Map<string, number>()
+  /** By folded word: times in the texts, whatever the form. */
+  readonly #seen = new Map<string, number>()
+  readonly #listed = new Set<string>()
 
   constructor() {
-    for (const word of COMMON.split(/\s+/)) if (word) this.#count(word, COMMON_TIMES)
+    for (const level of ['most', 'common'] as const) {
+      for (const word of syllables[level]) this.#count(word, LISTED_TIMES[level])
+    }
+    for (const word of syllables.borrowed) this.#count(word, LISTED_TIMES.common)
+    for (const [one, other] of [...phrases.compounds, ...phrases.collocations]) {
+      for (const word of [one, other]) if (this.times(word) === 0) this.#count(word, 1)
+      this.#listed.add(`${one} ${other}`)
+    }
   }
 
   /** Learns from a text as people wrote it. */
@@ -40,6 +45,8 @@ export class AccentModel {
     let before = ''
     for (const word of words) {
       this.#count(word, 1)
+      const folded = foldText(word)
+      this.#seen.set(folded, (this.#seen.get(folded) ?? 0) + 1)
       const key = `${before} ${word}`
       this.#neighbours.set(key, (this.#neighbours.get(key) ?? 0) + 1)
       before = word
@@ -57,6 +64,11 @@ export class AccentModel {
   times(word: string): number {
     const exact = exactText(word)
     return this.#forms.get(foldText(exact))?.get(exact) ?? 0
+  }
+
+  /** How often the texts have two words side by side. */
+  timesTogether(word: string, next: string): number {
+    return this.#neighbours.get(`${exactText(word)} ${exactText(next)}`) ?? 0
   }
 
   /**
@@ -79,7 +91,8 @@ export class AccentModel {
     if (!forms) return asItIs
     const total = [...forms.values()].reduce((sum, times) => sum + times, 0)
     const without = forms.get(word) ?? 0
-    if (!bare && (total < ENOUGH || without > total * RARE)) return asItIs
+    const seen = this.#seen.get(word) ?? 0
+    if (!bare && (seen < ENOUGH || without > total * RARE)) return asItIs
     return new Map(
       [...forms]
         .filter(([form]) => bare || form !== word)
@@ -87,32 +100,35 @@ export class AccentModel {
     )
   }
 
-  /** Viterbi's algorithm over the forms of each word. */
+  /** Viterbi's algorithm over the forms of each word; a path holds the one that it goes on from. */
   #likeliest(choices: readonly ReadonlyMap<string, number>[]): string[] {
-    let paths = new Map<string, { score: number; words: string[] }>([['', { score: 0, words: [] }]])
+    let paths = new Map<string, Path>([['', { form: '', score: 0, from: null }]])
     for (const forms of choices) {
-      const next: typeof paths = new Map()
+      const next = new Map<string, Path>()
       for (const [form, share] of forms) {
         for (const [before, path] of paths) {
-          const together = this.#neighbours.get(`${before} ${form}`) ?? 0
+          const key = `${before} ${form}`
+          const listed = this.#listed.has(key) ? LISTED_TOGETHER : 0
+          const together = (this.#neighbours.get(key) ?? 0) + listed
           const seen = before === '' ? 0 : this.times(before)
           const score = path.score + Math.log(share) + Math.log((together + 0.1) / (seen + 1))
           if (score > (next.get(form)?.score ?? -Infinity)) {
-            next.set(form, { score, words: [...path.words, form] })
+            next.set(form, { form, score, from: path })
           }
         }
       }
       paths = next
     }
     const [best] = [...paths.values()].sort((a, b) => b.score - a.score)
-    return best?.words ?? []
+    const words: string[] = []
+    for (let path = best; path?.from; path = path.from) words.push(path.form)
+    return words.reverse()
   }
 }
 
-/** `form` with the capital letters of `word`. */
-export function withCaseOf(form: string, word: string): string {
-  if (word.length > 1 && word === word.toUpperCase()) return form.toUpperCase()
-  const [first = ''] = word
-  const capital = first !== first.toLowerCase()
-  return capital ? form.charAt(0).toUpperCase() + form.slice(1) : form
+/** Words from the first to `form`, last to first. */
+interface Path {
+  form: string
+  score: number
+  from: Path | null
 }

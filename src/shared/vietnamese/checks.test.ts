@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { AccentModel } from './accents'
-import { checkText, fixText, type CheckCode } from './checks'
+import { anyStyle, type CheckCode } from './check-codes'
+import { checkText, fixText } from './checks'
 
 const captions = [
   'Một bác sĩ đang khám bệnh cho bệnh nhân',
@@ -14,7 +15,7 @@ function learned(): AccentModel {
   for (let i = 0; i < 20; i += 1) for (const caption of captions) model.add(caption)
   return model
 }
-const options = { toneStyle: 'new' as const, accents: learned() }
+const options = { ...anyStyle, toneStyle: 'new' as const, accents: learned() }
 const found = (text: string) =>
   checkText(text, options).map(({ check, start, end, fixes }) => [
     check,
@@ -33,13 +34,13 @@ describe('the checks of Vietnamese text', () => {
     [' người đàn ông', ['spaces', ' ', '']],
     ['người\u00a0đàn ông', ['spaces', '\u00a0', ' ']],
     ['người\u200b đàn ông', ['spaces', '\u200b', '']],
-    ['cái gì ngòai cuả', ['tone-place', 'ngòai', 'ngoài'], ['tone-place', 'cuả', 'của']],
+    ['cái gì ngòai cuả', ['tone', 'ngòai', 'ngoài'], ['tone', 'cuả', 'của']],
     ['hòa bình', ['tone-style', 'hòa', 'hoà']],
     ['Thủy tinh', ['tone-style', 'Thủy', 'Thuỷ']],
     ['bệnhh nhân', ['syllable', 'bệnhh', 'bệnh']],
-    ['bêhn nhân', ['syllable', 'bêhn', 'bên']],
+    ['bêhn nhân', ['syllable', 'bêhn', 'bệnh']],
     ['nằm trên giừơngg', ['syllable', 'giừơngg', 'giường']],
-    ['Bác sĩ dang khám', ['accents', 'dang', 'đang']],
+    ['Bác sĩ dang khám', ['word', 'dang', 'đang']],
     ['Bác sĩ DANG khám'],
     [
       'Benh nhan nam tren giuong',
@@ -54,14 +55,14 @@ describe('the checks of Vietnamese text', () => {
 
   it('look for the chosen style of tones, or for none', () => {
     const styled = (toneStyle: 'old' | null) =>
-      checkText('hoà hòa', { toneStyle }).map(({ fixes: [fix] }) => fix)
+      checkText('hoà hòa', { ...anyStyle, toneStyle }).map(({ fixes: [fix] }) => fix)
     expect(styled('old')).toEqual(['hòa'])
     expect(styled(null)).toEqual([])
   })
 })
 
 describe('fixing', () => {
-  const all = ['normal-form', 'foreign-letter', 'spaces', 'tone-place', 'tone-style'] as const
+  const all = ['normal-form', 'foreign-letter', 'spaces', 'tone', 'tone-style'] as const
 
   it('puts everything right that it is told to, one after the other', () => {
     expect(fixText('  người ðàn ông ngòai sân  hòa bi\u0300nh ', options, all)).toBe(
@@ -76,4 +77,20 @@ describe('fixing', () => {
       expect(fixText(once, options, [...all, 'syllable', 'accents'])).toBe(once)
     }
   })
+})
+
+it('checks texts as long as can be, whatever they are made of', () => {
+  const word = checkText('ắ'.repeat(10_000), { ...anyStyle, toneStyle: 'new' })
+  expect(word).toEqual([])
+  checkText(`${' "'.repeat(2500)}${' Ắt'.repeat(1600)}`, { ...anyStyle, toneStyle: 'new' })
+})
+
+// The time of the checks grows with a text and not with its square: these took minutes or all memory.
+it.each([
+  ['words without accents', 'con cho chay tren duong ', 20_000, 'accents'],
+  ['spaces', ' ', 400_000, 'spaces'],
+  ['mistakes', 'a  b', 100_000, 'spaces']
+] as const)('a very long text of %s is checked', (_what, part, times, check) => {
+  const issues = checkText(part.repeat(times), options)
+  expect(issues[0]).toMatchObject({ check })
 })

@@ -22,7 +22,7 @@ const classOf = (word: string): number =>
   /^\d+$/.test(word) ? 0 : CLASSES.findIndex((list) => list.includes(word))
 
 /**
- * Words of a caption that captions of the same picture contradict: another word of the same kind, a
+ * Words of a caption that captions of the same image contradict: another word of the same kind, a
  * number, a colour, a place, before or behind the same word (`hai người` and `ba người`, `áo trắng`
  * and `áo xanh`), unless the two captions have both.
  */

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { isSyllable, parseSyllable, placeTone } from './syllable'
+import { parseSyllable, placeTone } from './syllable'
+
+const isSyllable = (word: string): boolean => parseSyllable(word) !== null
 
 const words = (text: string) => text.split(/\s+/).filter(Boolean)
 

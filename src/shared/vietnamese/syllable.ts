@@ -1,7 +1,7 @@
 /** The five tone marks of Vietnamese as combining characters: huyền, sắc, ngã, hỏi, nặng. */
 const TONES = new Set(['\u0300', '\u0301', '\u0303', '\u0309', '\u0323'])
 
-/** Where the tone stands in open oa, oe and uy: on the second vowel (hoà) or on the first (hòa). */
+/** Where the tone is in open oa, oe and uy: on the second vowel (hoà) or on the first (hòa). */
 export type ToneStyle = 'new' | 'old'
 
 /** A word taken apart: its letters without tone, in their own case, and the tones that it bears. */
@@ -37,12 +37,12 @@ const RIMES = new Set(
     .filter(Boolean)
 )
 
-/** What stands behind `qu`, besides rimes that go on from the u or from an o in its place. */
+/** What follows `qu`, besides rimes that continue from the u or from an o in its place. */
 const BEHIND_QU = new Set(['i', 'it', 'ich', 'inh', 'ôc', 'ơn', 'ơt'])
 
 /** The word as a syllable, or null where the language has none that is built so. */
 export function parseSyllable(word: string): Syllable | null {
-  const { letters, tones } = takeApart(word)
+  const { letters, tones } = decompose(word)
   if (tones.length > 1 || letters.length > 7) return null
   const bare = letters.join('').toLowerCase()
   const [tone] = tones
@@ -54,9 +54,6 @@ export function parseSyllable(word: string): Syllable | null {
   }
   return null
 }
-
-/** Whether a word is built as a Vietnamese syllable, wherever its tone stands. */
-export const isSyllable = (word: string): boolean => parseSyllable(word) !== null
 
 /** The same word with its tone where the style puts it. */
 export function placeTone(syllable: Syllable, style: ToneStyle): string {
@@ -117,7 +114,7 @@ function toneFits(rime: string, tone: string | undefined): boolean {
   return tone === '\u0301' || tone === '\u0323'
 }
 
-function takeApart(word: string): Letters {
+function decompose(word: string): Letters {
   const letters: string[] = []
   const tones: Letters['tones'] = []
   for (const char of word.normalize('NFD')) {

@@ -17,7 +17,7 @@ export function placedWords(text: string): PlacedWord[] {
   }))
 }
 
-/** How many words a text has: parts between blanks that hold a letter or a digit. */
+/** How many words a text has: parts between spaces that hold a letter or a digit. */
 export function countWords(text: string): number {
   let count = 0
   for (const part of text.split(/\s+/)) if (/[\p{L}\p{N}]/u.test(part)) count += 1

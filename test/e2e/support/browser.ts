@@ -1,10 +1,10 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
-import { chromiumPath } from '../../../src/main/hosts/cli/chromium'
+import { chromiumPath } from './chromium'
 
 /** Path of a Chromium. Throws where there is none. */
-export function findChromium(): string {
+function findChromium(): string {
   const found = chromiumPath()
   if (found !== null) return found
   const wanted = process.env['CHROMIUM_PATH']
@@ -26,7 +26,7 @@ export const noBrowser: string | null =
       ? null
       : 'not run: no Chromium was found; install one or set CHROMIUM_PATH'
 
-export const launchBrowser = (): Promise<Browser> =>
+export const launchBrowser = (...switches: string[]): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),
     args: [
@@ -34,7 +34,8 @@ export const launchBrowser = (): Promise<Browser> =>
       '--disable-gpu',
       '--disable-background-networking',
       '--disable-component-update',
-      '--disable-sync'
+      '--disable-sync',
+      ...switches
     ]
   })
 

@@ -1,15 +1,16 @@
 import { copyFileSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import sharp from 'sharp'
+import { drawingToJpeg } from '../../../src/main/vision/raster'
 import { worldFiles, writeWorld } from '../../../src/main/services/demo/write-world'
 
 export interface DataSet {
-  /** The viecap4h caption file; its pictures are in `images_train/` beside it. */
+  /** The viecap4h caption file; its images are in `images_train/` beside it. */
   captions: string
   images: number
   /** The English side of the sentence pairs. */
   pairs: string
-  /** A folder of pictures to caption, with a text file named as a picture among them. */
+  /** A folder of images to caption, with a text file named as an image among them. */
   toCaption: string
   toCaptionCount: number
 }
@@ -24,7 +25,7 @@ interface CaptionRecord {
 
 /**
  * Writes a small demo world into `folder` as a data set of viecap4h and one of line-aligned text.
- * `missing` captions at its end have no picture.
+ * `missing` captions at its end have no image.
  */
 export async function writeDataSet(folder: string, missing: number): Promise<DataSet> {
   mkdirSync(folder, { recursive: true })
@@ -32,15 +33,16 @@ export async function writeDataSet(folder: string, missing: number): Promise<Dat
   await writeWorld(made, {
     seed: 37,
     sizes,
+    toJpeg: drawingToJpeg,
     signal: new AbortController().signal,
     onProgress: () => undefined
   })
-  const pictures = join(folder, 'images_train')
-  renameSync(join(made, worldFiles.images), pictures)
+  const images = join(folder, 'images_train')
+  renameSync(join(made, worldFiles.images), images)
   const records = JSON.parse(
     readFileSync(join(made, worldFiles.captions('train')), 'utf8')
   ) as CaptionRecord[]
-  await reshape(pictures, records)
+  await reshape(images, records)
   const lost = records
     .slice(0, missing)
     .map((record, index) => ({ ...record, id: `lost_${index + 1}.jpg` }))
@@ -53,21 +55,21 @@ export async function writeDataSet(folder: string, missing: number): Promise<Dat
 
   const toCaption = join(folder, 'to_caption')
   renameSync(join(made, worldFiles.unseen), toCaption)
-  writeFileSync(join(toCaption, 'words.jpg'), 'This is no picture.')
+  writeFileSync(join(toCaption, 'words.jpg'), 'This is no image.')
   return { captions, images: sizes.train, pairs, toCaption, toCaptionCount: sizes.unseen }
 }
 
 /**
- * Gives the pictures the sizes of photographs, every fifth an upright one, and makes the last a
+ * Gives the images the sizes of photographs, every fifth an upright one, and makes the last a
  * poorer copy of the one before.
  */
-async function reshape(pictures: string, records: readonly CaptionRecord[]): Promise<void> {
+async function reshape(images: string, records: readonly CaptionRecord[]): Promise<void> {
   for (const [index, { id }] of records.entries()) {
     const isCopy = index === records.length - 1
-    const from = join(pictures, records[isCopy ? index - 1 : index]?.id ?? '')
-    const picture = sharp(readFileSync(from))
+    const from = join(images, records[isCopy ? index - 1 : index]?.id ?? '')
+    const image = sharp(readFileSync(from))
       .resize(480, index % 5 === 4 ? 640 : 360, { fit: 'fill' })
       .jpeg({ quality: isCopy ? 40 : 90 })
-    writeFileSync(join(pictures, id), await picture.toBuffer())
+    writeFileSync(join(images, id), await image.toBuffer())
   }
 }

@@ -1,9 +1,14 @@
 import { join } from 'node:path'
 import { _electron, type Browser, type ElectronApplication, type Page } from 'playwright-core'
+import { DesktopProcess } from '../../desktop/support/desktop-process'
 import { launchBrowser } from './browser'
+import { electronSwitch, openDesktopPage, type DesktopPage } from './desktop-page'
 import { startServer, type Server } from './server'
 
-/** A way to the workbench's window: a browser on `viecap serve`, or the desktop application. */
+/**
+ * A way to the workbench's window: a browser on `viecap serve`, the desktop application, or its
+ * parts without Electron.
+ */
 export interface Door {
   /** Whether the page stays when the workbench ends, and tells that the connection is lost. */
   readonly pageStays: boolean
@@ -79,7 +84,7 @@ class ElectronDoor implements Door {
     this.#app = await _electron.launch({
       executablePath: this.#executablePath,
       args: [root, profile, ...(library === undefined ? [] : ['--library', library])],
-      env: { ...process.env, VIECAP_HOME: home } as Record<string, string>
+      env: { ...process.env, VIECAP_HOME: home }
     })
     const page = await this.#app.firstWindow()
     watch(page)
@@ -105,8 +110,54 @@ class ElectronDoor implements Door {
   }
 }
 
-/** Electron where `VIECAP_ELECTRON` names its binary, else a browser. */
+/** The desktop's main process on the stand-in for Electron, and its page and preload in a browser. */
+class StandInDoor implements Door {
+  readonly pageStays = false
+  readonly #browser: Browser
+  #desktop: DesktopProcess | null = null
+  #opened: DesktopPage | null = null
+
+  constructor(browser: Browser) {
+    this.#browser = browser
+  }
+
+  async open(
+    home: string,
+    library: string | undefined,
+    watch: (page: Page) => void
+  ): Promise<Page> {
+    const args = library === undefined ? [] : ['--library', library]
+    const desktop = new DesktopProcess({ home, args })
+    this.#desktop = desktop
+    await desktop.evaluate(({ until, stage }) => until(() => stage.windows[0]?.isVisible()))
+    this.#opened = await openDesktopPage(this.#browser, desktop, watch)
+    return this.#opened.page
+  }
+
+  async openAnother(): Promise<Page | null> {
+    return null
+  }
+
+  async kill(): Promise<void> {
+    await this.#desktop?.kill()
+    await this.#opened?.close()
+    this.#desktop = this.#opened = null
+  }
+
+  async close(): Promise<void> {
+    await this.kill()
+    await this.#browser.close()
+  }
+}
+
+/**
+ * Electron where `VIECAP_ELECTRON` names its binary, the desktop without it where `VIECAP_DOOR` is
+ * `desktop`, else a browser.
+ */
 export async function findDoor(): Promise<Door> {
   const electron = process.env['VIECAP_ELECTRON']
+  if (process.env['VIECAP_DOOR'] === 'desktop') {
+    return new StandInDoor(await launchBrowser(electronSwitch))
+  }
   return electron ? new ElectronDoor(electron) : new BrowserDoor(await launchBrowser())
 }

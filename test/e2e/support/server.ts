@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { promisify } from 'node:util'
+import { LinkFiles } from '../../../src/main/hosts/web/link-files'
 
 const cli = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js')
 
@@ -14,8 +15,14 @@ export async function runCli(home: string, ...args: string[]): Promise<void> {
 
 /** A `viecap serve` process of the built bundle. */
 export interface Server {
-  /** The address it printed, with its token. */
-  url: string
+  readonly pid: number
+  /** A link that has not been used yet: each lets one browser in, and the next one is another. */
+  readonly url: string
+  /** The address without a link, for a browser that is in already. */
+  readonly home: string
+  /** Stops the process in its place, as a machine that stalls does, and resumes it. */
+  stall(): void
+  continue(): void
   /** Ends it at once, as a power cut does. */
   kill(): Promise<void>
 }
@@ -34,9 +41,16 @@ export async function startServer(home: string, ...args: string[]): Promise<Serv
       throw new Error(`viecap serve ended with ${String(code)} before it printed its address`)
     })
   ])
-  const { url } = JSON.parse(line) as { url: string }
+  const { port, origin } = new URL((JSON.parse(line) as { url: string }).url)
+  const links = new LinkFiles(home)
   return {
-    url,
+    pid: child.pid ?? 0,
+    get url() {
+      return links.find(Number(port))
+    },
+    home: `${origin}/`,
+    stall: () => void child.kill('SIGSTOP'),
+    continue: () => void child.kill('SIGCONT'),
     async kill() {
       child.kill('SIGKILL')
       await ended

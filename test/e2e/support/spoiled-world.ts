@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { drawingToJpeg } from '../../../src/main/vision/raster'
 import { worldFiles, writeWorld } from '../../../src/main/services/demo/write-world'
 
 interface CaptionRecord {
@@ -10,29 +11,33 @@ interface CaptionRecord {
 
 export interface SpoiledWorld {
   folder: string
-  /** Pictures whose one caption is another picture's, and what stood there: by name. */
+  /** Images whose one caption is another image's, and what stood there: by name. */
   spoiled: Map<string, { wrong: string; right: string }>
 }
 
 /**
- * A small demo world whose validation captions are right but for two: in their place stands what
- * is said of a picture that shows something else.
+ * A small demo world whose validation captions are right except for two: in their place stands what
+ * is said of an image that shows something else.
  */
-export async function writeSpoiledWorld(folder: string): Promise<SpoiledWorld> {
+export async function writeSpoiledWorld(
+  folder: string,
+  { train = 480, val = 100 } = {}
+): Promise<SpoiledWorld> {
   mkdirSync(folder, { recursive: true })
   await writeWorld(folder, {
     seed: 3,
-    sizes: { train: 480, val: 100, test: 1, unseen: 1, pairs: 1 },
+    sizes: { train, val, test: 1, unseen: 1, pairs: 1 },
+    toJpeg: drawingToJpeg,
     signal: new AbortController().signal,
     onProgress: () => undefined
   })
   const file = join(folder, worldFiles.captions('val'))
   const records = JSON.parse(readFileSync(file, 'utf8')) as CaptionRecord[]
   const spoiled: SpoiledWorld['spoiled'] = new Map()
-  for (const place of [10, 35]) {
-    // A picture is ranked by all its captions, so one that has no other.
+  for (const place of [val * 0.1, val * 0.35].map(Math.floor)) {
+    // An image is ranked by all its captions, so one that has no other.
     const record = records.slice(place).find(({ captions }) => !captions.includes('\n'))
-    if (!record) throw new Error('no validation picture has a single caption')
+    if (!record) throw new Error('no validation image has a single caption')
     const right = record.captions
     const wrong = leastAlike(right, records)
     spoiled.set(record.id, { wrong, right })
@@ -42,7 +47,7 @@ export async function writeSpoiledWorld(folder: string): Promise<SpoiledWorld> {
   return { folder, spoiled }
 }
 
-/** Of the first captions of all pictures the one that shares the smallest part of its words. */
+/** Of the first captions of all images the one that shares the smallest part of its words. */
 function leastAlike(caption: string, records: readonly CaptionRecord[]): string {
   const own = new Set(caption.split(' '))
   const shared = (text: string): number => {

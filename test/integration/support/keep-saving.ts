@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs'
-import { saveCaption } from '../../../src/main/store/captions'
-import { openLibrary } from '../../../src/main/store/library'
+import { saveCaption } from '../../../src/main/store/captions/captions'
+import { openLibrary } from '../../../src/main/store/core/library'
 
 /**
  * Opens a library and saves captions of one image without end: each is acknowledged on standard

@@ -4,5 +4,5 @@ import { runnerImport } from 'vite'
 const { module } = await runnerImport(join(import.meta.dirname, 'keep-working.ts'), {
   configFile: false
 })
-const [root, pictures, seed] = process.argv.slice(2)
-await module.keepWorking(root, pictures, Number(seed))
+const [root, images, seed] = process.argv.slice(2)
+await module.keepWorking(root, images, Number(seed))

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
-import { Mulberry32 } from '../../../src/main/engine/bench/mulberry32'
+import { Mulberry32 } from '../../../src/main/engine/server/bench/mulberry32'
 import { editImages } from '../../../src/main/services/bulk'
 import { runImport } from '../../../src/main/services/import'
 import {
@@ -8,10 +8,11 @@ import {
   removeCaption,
   saveCaption,
   setCaptionStatus
-} from '../../../src/main/store/captions'
-import { pageImages } from '../../../src/main/store/image-listing'
-import { openLibrary, type Library } from '../../../src/main/store/library'
-import { redo, undo } from '../../../src/main/store/undo'
+} from '../../../src/main/store/captions/captions'
+import { pageImages } from '../../../src/main/store/search/image-listing'
+import { openLibrary, type Library } from '../../../src/main/store/core/library'
+import { redoInSteps, undoInSteps } from '../../../src/main/store/core/undo'
+import { directImages } from '../../fixtures/direct-images'
 import { oraclePath } from '../../fixtures/oracle'
 
 /** Images of one import. */
@@ -46,7 +47,7 @@ export async function keepWorking(root: string, folder: string, seed: number): P
     const kind = random.integer(0, 11)
     if (kind === 0) await bulk(library, random.integer(0, 1) ? 'train' : 'val')
     else if (kind === 1) await importMore(library, folder, `${seed}-${count}`)
-    else if (kind === 2) takeBack(library, random.integer(0, 2) === 0)
+    else if (kind === 2) await takeBack(library, random.integer(0, 2) === 0)
     else edit(library, random, `lần sửa ${count} của ${process.pid}`)
     // Other things happen between two edits, as when people work.
     await new Promise((resolve) => setImmediate(resolve))
@@ -70,9 +71,9 @@ function edit({ read, write }: Library, random: Mulberry32, text: string): void 
   tellCaptions(read, image.id)
 }
 
-function takeBack({ read, write }: Library, again: boolean): void {
+async function takeBack({ read, write }: Library, again: boolean): Promise<void> {
   tell({ begun: 'undo' })
-  const undone = again ? redo(write) : undo(write)
+  const undone = again ? await redoInSteps(write) : await undoInSteps(write)
   for (const imageId of undone?.imageIds ?? []) tellCaptions(read, imageId)
   tell({ done: 'undo' })
 }
@@ -104,14 +105,17 @@ async function importMore(library: Library, folder: string, label: string): Prom
     {
       path,
       format: 'folder',
+      names: null,
       imagesDir: null,
       split: 'none',
       valFraction: 0,
       seed: 1,
       columns: {},
+      texts: 'lines',
+      beside: null,
       encoder: null
     },
-    { signal, report() {} }
+    { images: directImages, signal, report() {} }
   )
   tell({ done: 'import', names })
 }

@@ -3,14 +3,20 @@ import { once } from 'node:events'
 import { request } from 'node:http'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { LinkFiles } from '../../../src/main/hosts/web/link-files'
 
 export const cli = join(import.meta.dirname, '..', '..', '..', 'out', 'main', 'cli.js')
 
 /** A running `viecap serve`. */
 export interface Server {
   port: number
+  /** The token that it printed. */
   token: string
+  /** Its settings. */
+  home: string
   pid: number
+  /** Its exit code, once it has ended. */
+  ended: Promise<number | null>
   /** Ends it as Ctrl+C does, and gives its exit code. */
   stop(): Promise<number | null>
   /** Ends it at once, as a power cut does. */
@@ -18,24 +24,40 @@ export interface Server {
 }
 
 /** Starts the built `viecap serve` with its settings in `home`. */
-export async function serve(home: string, ...args: string[]): Promise<Server> {
+export const serve = (home: string, ...args: string[]): Promise<Server> =>
+  serveWith({ VIECAP_HOME: home }, undefined, ...args)
+
+/** The same with variables of the environment, and in a folder. */
+export async function serveWith(
+  env: Record<string, string>,
+  cwd: string | undefined,
+  ...args: string[]
+): Promise<Server> {
   const child = spawn(process.execPath, [cli, 'serve', '--json', ...args], {
-    env: { ...process.env, VIECAP_HOME: home },
+    env: { ...process.env, ...env },
+    cwd,
     stdio: ['ignore', 'pipe', 'inherit']
   })
   const ended = once(child, 'exit') as Promise<[number | null]>
   const printed = once(createInterface({ input: child.stdout }), 'line') as Promise<[string]>
   const [line] = await Promise.race([printed, ended.then(([code]) => fail(code))])
-  const { url: address, error } = JSON.parse(line) as { url?: string; error?: { code: string } }
+  const {
+    url: address,
+    port,
+    error
+  } = JSON.parse(line) as { url?: string; port?: number; error?: { code: string } }
   if (address === undefined) {
     const [code] = await ended
     throw new Error(`viecap serve ended with ${code}: ${error?.code}`)
   }
   const url = new URL(address)
+  const home = env['VIECAP_HOME'] ?? ''
   return {
-    port: Number(url.port),
+    port: port ?? Number(url.port),
     token: url.searchParams.get('token') ?? '',
+    home,
     pid: child.pid ?? 0,
+    ended: ended.then(([code]) => code),
     async stop() {
       child.kill('SIGINT')
       const [code] = await ended
@@ -63,7 +85,8 @@ export function ask(
   port: number,
   path: string,
   headers: Record<string, string> = {},
-  method = 'GET'
+  method = 'GET',
+  content = ''
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port, path, method, headers }, (response) => {
@@ -74,13 +97,21 @@ export function ask(
       )
     })
     sent.on('error', reject)
-    sent.end()
+    sent.end(content)
   })
 }
 
-/** The cookie that the token is exchanged for. */
-export async function enter({ port, token }: Server): Promise<string> {
-  const { headers } = await ask(port, `/?token=${token}`)
+/** What lets a browser in: its cookie, as a header, and the key that its pages know. */
+export interface Pass {
+  cookie: string
+  key: string
+}
+
+/** What the server gives a browser for a token; by default for one that has not been used yet. */
+export async function enter({ port, home }: Server, token?: string): Promise<Pass> {
+  const unused = new URL(new LinkFiles(home).find(port)).searchParams.get('token') ?? ''
+  const { headers, body } = await ask(port, `/?token=${token ?? unused}`)
   const [cookie = ''] = headers['set-cookie'] ?? []
-  return cookie.split(';')[0] ?? ''
+  const [, key = ''] = /name="viecap-session-key" content="([^"]+)"/.exec(body) ?? []
+  return { cookie: cookie.split(';')[0] ?? '', key }
 }

@@ -1,15 +1,16 @@
-import { copyFile, mkdir, readdir, rename, rm, rmdir, stat, writeFile } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir } from 'node:fs/promises'
+import { join } from 'node:path'
 import * as v from 'valibot'
-import { AppError } from '../../../shared/errors'
-import { GPT_PREFIX, MAPPING_PREFIX } from '../nn/captioner'
-import { floatData, type HostTensor } from '../tensor'
-import { explain, isMissing, syncFolder } from '../weights/files'
-import { readJson } from '../weights/json-file'
-import { writeSafetensors } from '../weights/safetensors'
-import { writeTorchArchive } from '../weights/torch/write-archive'
-import { HEAD } from './clipcap-file'
-import { mappingNameInFile, type ClipcapKeys } from './clipcap-layout'
+import { GPT_PREFIX, MAPPING_PREFIX } from '../../../shared/model-specs/captioner'
+import { floatData, type HostTensor } from '../tensor/tensor'
+import { copyPart } from '../../base/files/copy-part'
+import { writeError } from '../../base/files/file-error'
+import { writeFileAtomic } from '../../base/files/replace-file'
+import { readJson } from '../formats/weights/json-file'
+import { writeSafetensors } from '../formats/safetensors/safetensors'
+import { writeTorchArchive } from '../formats/torch/write-archive'
+import { HEAD } from '../formats/clipcap/clipcap-file'
+import { mappingNameInFile, type ClipcapKeys } from '../formats/clipcap/clipcap-layout'
 import { writeFacts, type CaptionerFacts } from './facts'
 import { MAPPING_FILE, type Captioner } from './open-captioner'
 
@@ -32,8 +33,8 @@ export const writeClipcapSafetensors = (
 ): Promise<void> => writeSafetensors(path, clipcapTensors(weights, keys), writeFacts(facts))
 
 /**
- * A Hugging Face folder of the GPT-2 with its tokenizer, and the mapping network beside it: made
- * beside `path` and renamed. Throws `export.folder-not-empty` or `file.unwritable`.
+ * A Hugging Face folder of the GPT-2 with its tokenizer, and the mapping network beside it, written
+ * into the new or empty folder `path`. Throws `file.unwritable`.
  */
 export async function writeHfFolder(
   path: string,
@@ -41,26 +42,18 @@ export async function writeHfFolder(
   { gptDir }: Pick<Captioner, 'gptDir'>,
   facts: CaptionerFacts
 ): Promise<void> {
-  await refuseFull(path)
-  const beside = `${path}.${process.pid}.tmp`
   try {
-    await rm(beside, { recursive: true, force: true })
-    await mkdir(beside)
+    await mkdir(path, { recursive: true })
     for (const file of await readdir(gptDir)) {
-      if (gptFiles.has(file)) await copyFile(join(gptDir, file), join(beside, file))
+      if (gptFiles.has(file)) await copyPart(join(gptDir, file), join(path, file))
     }
-    await writeFile(join(beside, 'config.json'), await float32Config(gptDir))
+    await writeFileAtomic(join(path, 'config.json'), await float32Config(gptDir))
     const gpt = pick(weights, GPT_PREFIX, (name) => `transformer.${name}`)
-    await writeSafetensors(join(beside, 'model.safetensors'), gpt, { format: 'pt' })
+    await writeSafetensors(join(path, 'model.safetensors'), gpt, { format: 'pt' })
     const mapping = pick(weights, MAPPING_PREFIX, (name) => MAPPING_PREFIX + name)
-    await writeSafetensors(join(beside, MAPPING_FILE), mapping, writeFacts(facts))
-    await rmdir(path).catch(() => undefined)
-    await rename(beside, path)
-    await syncFolder(dirname(path))
-  } catch (cause) {
-    await rm(beside, { recursive: true, force: true }).catch(() => undefined)
-    if (cause instanceof AppError) throw cause
-    throw new AppError('file.unwritable', { path, detail: explain(cause) }, { cause })
+    await writeSafetensors(join(path, MAPPING_FILE), mapping, writeFacts(facts))
+  } catch (error) {
+    throw writeError(path, error)
   }
 }
 
@@ -106,13 +99,4 @@ function pick(
     picked.set(rename(name.slice(prefix.length)), { shape, data: floatData(tensor) })
   }
   return picked
-}
-
-async function refuseFull(path: string): Promise<void> {
-  try {
-    const full = !(await stat(path)).isDirectory() || (await readdir(path)).length > 0
-    if (full) throw new AppError('export.folder-not-empty', { path })
-  } catch (error) {
-    if (!isMissing(error)) throw error
-  }
 }

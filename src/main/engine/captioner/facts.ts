@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import type { WeightFile } from '../weights/weight-file'
+import { Encoder } from '../../../shared/domain'
+import type { WeightFile } from '../formats/weights/weight-file'
 
 /** Key of `CaptionerFacts` in the metadata of a safetensors file. */
 const KEY = 'viecap'
@@ -9,8 +10,12 @@ const CaptionerFacts = v.looseObject({
   format: v.literal(1),
   /** Whether CLIP embeddings are divided by their length first. */
   normalizeEmbeddings: v.boolean(),
+  /** Whether its training captions end with end-of-text; files of older versions do not say it. */
+  endOfText: v.optional(v.boolean()),
   /** The CLIP model whose embeddings it was trained on. */
-  clip: v.object({ name: v.string(), weightsHash: v.string() })
+  clip: v.object({ name: v.string(), weightsHash: v.string(), encoder: v.optional(Encoder) }),
+  /** The captioners whose weights were averaged, by name; only of an average. */
+  averageOf: v.optional(v.array(v.string()))
 })
 export type CaptionerFacts = v.InferOutput<typeof CaptionerFacts>
 

@@ -1,18 +1,19 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { CaptionerSource } from '../../../shared/engine-protocol'
+import type { CaptionerSource, FrozenConfig, TrainedWith } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import type { CaptionerShape } from '../nn/captioner'
-import type { HostTensor } from '../tensor'
-import { loadGptTokenizer, type GptTokenizer } from '../text/gpt2-tokenizer'
-import { loraOf, openBaseModel, readGptTensors } from '../train/base-model'
-import { checkpointWeights, readCheckpointParameters } from '../train/checkpoint'
-import { mergeLora } from '../train/merge-lora'
-import { readFrozenConfig } from '../train/run-inputs'
-import { isMissing, readFailure } from '../weights/files'
-import { readGptFolder } from '../weights/hf-folder'
-import { checkHead, openClipcapFile, readGpt, readMapping } from './clipcap-file'
-import { readFacts, type CaptionerFacts } from './facts'
+import type { CaptionerShape } from '../../../shared/model-specs/captioner'
+import { loraOf } from '../../../shared/model-specs/run-models'
+import type { HostTensor } from '../tensor/tensor'
+import { loadGptTokenizer, type GptTokenizer } from '../formats/tokenizers/gpt2-tokenizer'
+import { openBaseModel, readGptTensors } from './train/base-model'
+import { checkpointWeights, readCheckpointParameters } from './train/checkpoint'
+import { mergeLora } from './train/merge-lora'
+import { readFrozenConfig } from './train/run-inputs'
+import { fileError, isMissing } from '../../base/files/file-error'
+import { readGptFolder } from '../formats/hugging-face/hf-folder'
+import { checkHead, openClipcapFile, readGpt, readMapping } from '../formats/clipcap/clipcap-file'
+import { readFacts } from './facts'
 
 /** A captioner whose files have been looked into; its weights are read when asked for. */
 export interface Captioner {
@@ -26,7 +27,9 @@ export interface Captioner {
   /** Whether its training captions end with the end-of-text token; false where nothing says so. */
   endOfText: boolean
   /** The CLIP model that it was trained with, where its files say so. */
-  clip: CaptionerFacts['clip'] | null
+  clip: TrainedWith | null
+  /** Of an average: what it was made of, by name. */
+  averageOf?: readonly string[]
   /** Files of its weights. */
   paths: string[]
   /** All parameters by ClipCap's names, LoRA's additions worked in. */
@@ -46,7 +49,7 @@ export const MAPPING_FILE = 'clip_project.safetensors'
 export async function openCaptioner(source: CaptionerSource): Promise<Captioner> {
   const { path } = source
   const found = await stat(path).catch((error: unknown) => {
-    throw readFailure(path, error)
+    throw fileError(path, error)
   })
   if (!found.isDirectory()) return openFile(path, source.gpt, source)
   if (await isRunCheckpoint(path)) return openRunCheckpoint(path)
@@ -76,8 +79,9 @@ async function openFile(
     gptDir,
     holdsGpt,
     normalizeEmbeddings: normalizeEmbeddings ?? facts?.normalizeEmbeddings ?? false,
-    endOfText: false,
+    endOfText: facts?.endOfText ?? false,
     clip: facts?.clip ?? null,
+    ...(facts?.averageOf && { averageOf: facts.averageOf }),
     paths: holdsGpt ? [path] : [path, ...folder.weights.paths],
     load: async () => ({
       ...(await readMapping(checkpoint)),
@@ -99,7 +103,7 @@ async function openRunCheckpoint(dir: string): Promise<Captioner> {
     holdsGpt: true,
     normalizeEmbeddings: frozen.config.normalizeEmbeddings,
     endOfText: frozen.config.endOfText,
-    clip: frozen.clip,
+    clip: trainedWith(frozen),
     paths: [checkpointWeights(dir)],
     async load() {
       const trained = await readCheckpointParameters(dir)
@@ -110,11 +114,17 @@ async function openRunCheckpoint(dir: string): Promise<Captioner> {
   }
 }
 
+const trainedWith = ({ clip: { name, weightsHash, encoders } }: FrozenConfig): TrainedWith => ({
+  name,
+  weightsHash,
+  encoder: encoders?.image
+})
+
 const exists = (path: string): Promise<boolean> =>
   stat(path).then(
     () => true,
     (error: unknown) => {
       if (isMissing(error)) return false
-      throw readFailure(path, error)
+      throw fileError(path, error)
     }
   )

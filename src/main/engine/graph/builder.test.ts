@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { openSession } from '../runtime'
-import { floatData } from '../tensor'
+import { openSession } from '../runtime/session'
+import { floatData } from '../tensor/tensor'
 import { GraphBuilder } from './builder'
 import { writeModel } from './onnx-writer'
 

@@ -24,7 +24,7 @@ type Result = readonly [dtype: DType, shape: Shape]
 
 /**
  * Writes down ONNX nodes and works out their shapes. Methods are single ONNX operators; what is
- * differentiable stands in `ops/`. A shape that does not fit is a mistake of ours and throws.
+ * differentiable is in `ops/`. A shape that does not fit is a mistake of ours and throws.
  */
 export class GraphBuilder {
   readonly nodes: GraphNode[] = []
@@ -65,7 +65,7 @@ export class GraphBuilder {
 
   /**
    * Float32 values that a session is given when it is opened: it keeps them in the form that its
-   * products read fastest, where those of an input are packed anew in each run.
+   * products read fastest, where those of an input are packed again in each run.
    */
   weight(name: string, shape: Shape): Value {
     const known = this.weights.get(name)

@@ -1,8 +1,8 @@
-export { backward, backwardInParts, type GradientParts } from './backward'
+export { backward, backwardInParts } from './backward'
 export * from './functions'
 export { GraphBuilder } from './builder'
 export { dropoutBank, VECTOR, withDropoutLengths, type Products, type Target } from './parts'
-export { UNREADABLE, writeModel, type GraphModel } from './onnx-writer'
+export { writeModel, type GraphModel } from './onnx-writer'
 export { Tape } from './tape'
 export { bytesOf, type WorkspaceOptions } from './workspace'
 export {

@@ -43,12 +43,7 @@ export interface GraphModel {
   joined: ReadonlyMap<string, readonly string[]>
   /** Values that are outputs too, so that they can be written into memory of the caller's. */
   workspace: Workspace
-  /** Whether the outputs are there for the memory they are written into alone; see `writeModel`. */
-  filling: boolean
 }
-
-/** An output before all others of a `filling` graph. */
-export const UNREADABLE = 'unreadable'
 
 /** Opset whose LayerNormalization, ReduceSum-with-axes-input and Gelu forms the builder writes. */
 const OPSET = 18
@@ -64,17 +59,11 @@ const dataTypes = {
 /**
  * Writes what the outputs need as an ONNX model; nodes and inputs that lead nowhere are dropped.
  *
- * @param options.filling Puts a sequence before the outputs. The runtime's binding for Node copies
- *   all outputs into new memory, even those that it had written into memory of ours; at a sequence
- *   it gives up, after everything is computed and before anything is copied.
  * @param options.workspace Which values get memory that is kept; none by default.
  */
 export function writeModel(
   builder: GraphBuilder,
-  {
-    filling = false,
-    workspace = null
-  }: { filling?: boolean; workspace?: WorkspaceOptions | null } = {}
+  { workspace = null }: { workspace?: WorkspaceOptions | null } = {}
 ): GraphModel {
   const { nodes, used } = liveNodes(builder)
   const inputs = [...builder.inputs.values()].filter((value) => used.has(value.name))
@@ -110,14 +99,11 @@ export function writeModel(
     ],
     graph: {
       name: 'graph',
-      node: [...(filling ? [emptySequence] : []), ...renamed].map(nodeProto),
+      node: renamed.map(nodeProto),
       input: [...inputs, ...[...derived, ...columns, ...rows].map(({ value }) => value)].map(
         valueInfo
       ),
-      output: [
-        ...(filling ? [sequenceInfo] : []),
-        ...[...named.map(({ value }) => value), ...planned.places.keys()].map(valueInfo)
-      ],
+      output: [...named.map(({ value }) => value), ...planned.places.keys()].map(valueInfo),
       initializer: [
         ...constants.map(({ value, data }) => tensorProto(value, data)),
         ...weights.map(([, value]) => weightProto(value))
@@ -135,8 +121,7 @@ export function writeModel(
     dropoutSites,
     outputs: new Map(named.map(({ value }) => [value.name, value])),
     joined: builder.joinedOutputs,
-    workspace: planned,
-    filling
+    workspace: planned
   }
 }
 
@@ -173,26 +158,6 @@ function renameOutputs(nodes: readonly GraphNode[], identities: readonly GraphNo
 }
 
 const NO_WORKSPACE: Workspace = { pieces: 0, places: new Map() }
-
-const emptySequence: GraphNode = {
-  op: 'SequenceEmpty',
-  domain: '',
-  inputs: [],
-  outputs: [UNREADABLE],
-  attributes: {}
-}
-
-const sequenceInfo: MessageInitShape<typeof ValueInfoProtoSchema> = {
-  name: UNREADABLE,
-  type: {
-    value: {
-      case: 'sequenceType',
-      value: {
-        elemType: { value: { case: 'tensorType', value: { elemType: dataTypes.float32 } } }
-      }
-    }
-  }
-}
 
 function nodeProto(node: GraphNode): MessageInitShape<typeof NodeProtoSchema> {
   return {

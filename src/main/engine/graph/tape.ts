@@ -22,6 +22,6 @@ export class Tape {
     const op = ops[name] as unknown as TapeEntry['op']
     const outputs = op.forward(this.builder, inputs, attributes)
     this.entries.push({ op, inputs, outputs, attributes })
-    return outputs as OutputsOf<N>
+    return outputs
   }
 }

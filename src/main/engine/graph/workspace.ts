@@ -56,7 +56,7 @@ export function planWorkspace(
     if (VIEWS.has(node.op)) continue
     for (const name of node.outputs) {
       const value = values.get(name)
-      const bytes = value && mostBytes(value, largest)
+      const bytes = value && maxBytes(value, largest)
       if (!value || !bytes || bytes < least) continue
       if (order.lastUser(name) - index < SOON) continue
       const free = pieces.filter(({ last }) => order.isDone(last, index))
@@ -79,7 +79,7 @@ export function planWorkspace(
   }
 }
 
-const mostBytes = (value: Value, largest: readonly Bindings[]): number =>
+const maxBytes = (value: Value, largest: readonly Bindings[]): number =>
   Math.max(0, ...largest.map((bindings) => bytesOf(value, bindings) ?? 0))
 
 /** The smallest piece that is large enough, or else the largest, which grows. */

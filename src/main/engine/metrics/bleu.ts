@@ -1,6 +1,6 @@
 import { corpusOf } from './corpus'
 import { matchRows, sumMatches, type ByOrder, type NgramMatches } from './ngram-matches'
-import { mean, type ScoredItem } from './words'
+import { mean, splitWords, type ScoredItem } from './words'
 
 export interface Bleu {
   /** BLEU-1 to BLEU-4, 0 to 1. */
@@ -10,17 +10,16 @@ export interface Bleu {
 }
 
 /**
- * Corpus BLEU as the COCO caption evaluation computes it, on words between white space (its PTB
- * tokenizer and lower-casing are not applied). Every item needs at least one reference.
+ * Corpus BLEU as the COCO caption evaluation computes it, on the words that `split` gives. Every
+ * item needs at least one reference.
  */
-export const corpusBleu = (items: readonly ScoredItem[]): Bleu & NgramMatches => {
-  const matches = sumMatches(matchRows(corpusOf(items)))
+export const corpusBleu = (
+  items: readonly ScoredItem[],
+  split = splitWords
+): Bleu & NgramMatches => {
+  const matches = sumMatches(matchRows(corpusOf(items, split)))
   return { ...bleuOf(matches), ...matches }
 }
-
-/** The same formula for a single item. */
-export const sentenceBleu = (item: ScoredItem): Bleu =>
-  bleuOf(sumMatches(matchRows(corpusOf([item]))))
 
 // COCO's guards against a division by zero: they are part of the figure's definition.
 const tiny = 1e-15

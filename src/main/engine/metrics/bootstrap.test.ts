@@ -1,14 +1,17 @@
 import { expect, it } from 'vitest'
-import { benchCaptions } from '../bench/score-work'
-import { philox, RandomStream } from '../train/random'
+import { benchCaptions } from '../server/bench/score-work'
+import { philox, RandomStream } from '../../base/random'
 import { corpusBleu } from './bleu'
 import { bootstrapIntervals } from './bootstrap'
-import { ciderD } from './cider-d'
+import { ciderSentences } from './cider-d'
 import { corpusOf } from './corpus'
-import { rougeL } from './rouge-l'
+import { rougeSentences } from './rouge-l'
 import { scoreCorpus } from './score-corpus'
+import { mean, type ScoredItem } from './words'
 
 const items = [...benchCaptions(23, 3, 7)]
+const rougeL = (of: readonly ScoredItem[]) => mean([...rougeSentences(corpusOf(of))])
+const ciderD = (of: readonly ScoredItem[]) => mean([...ciderSentences(corpusOf(of))])
 const { rows, figures } = scoreCorpus(corpusOf(items))
 const go = () => Promise.resolve()
 
@@ -19,8 +22,8 @@ it('scores a corpus as each metric does by itself', () => {
     references: 69,
     bleu,
     bleuAverage: average,
-    rougeL: expect.closeTo(rougeL(items).mean, 12),
-    ciderD: expect.closeTo(ciderD(items).mean, 12)
+    rougeL: expect.closeTo(rougeL(items), 12),
+    ciderD: expect.closeTo(ciderD(items), 12)
   })
 })
 
@@ -36,7 +39,7 @@ it('draws items anew by the seed alone: a single round is the score of what was 
   expect(intervals).toMatchObject({
     bleu: bleu.map(both),
     bleuAverage: both(average),
-    rougeL: both(rougeL(chosen).mean)
+    rougeL: both(rougeL(chosen))
   })
 })
 

@@ -1,5 +1,5 @@
 import type { Interval, Scores } from '../../../shared/domain'
-import { philoxInto, RandomStream } from '../train/random'
+import { philoxInto, RandomStream } from '../../base/random'
 import { bleuOf } from './bleu'
 import { MATCH_COLUMNS, matchesOf } from './ngram-matches'
 
@@ -15,7 +15,7 @@ export interface ItemRows {
 export const COLUMNS = MATCH_COLUMNS + 2
 
 /**
- * The middle 95 % of each figure when the items are drawn anew, with replacement: the percentile
+ * The middle 95 % of each figure when the items are resampled, with replacement: the percentile
  * bootstrap (Efron, 1979; for BLEU: Koehn, 2004) over items. CIDEr-D keeps the document
  * frequencies of the whole corpus. The draws depend on `seed` alone.
  *

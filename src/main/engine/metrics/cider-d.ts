@@ -1,20 +1,13 @@
 import { compareNgrams, type NgramComparison } from './compare-ngrams'
-import { corpusOf, type Corpus } from './corpus'
-import { mean, type ScoredItem } from './words'
+import type { Corpus } from './corpus'
 
 /** Deviation of the Gaussian that punishes a difference in length. */
-const sigma = 6
+export const LENGTH_SIGMA = 6
 
 /**
- * CIDEr-D (Vedantam et al., 2015) of each item, 0 to 10, and their mean. A document is the set of
- * references of one item, so that a single item always scores 0.
- */
-export function ciderD(items: readonly ScoredItem[]): { mean: number; sentences: number[] } {
-  const sentences = [...ciderSentences(corpusOf(items))]
-  return { mean: mean(sentences), sentences }
-}
-
-/**
+ * CIDEr-D (Vedantam et al., 2015) of each item, 0 to 10. A document is the set of references of one
+ * item, so that a single item always scores 0.
+ *
  * [items]: 10 · mean over the references of the n-grams' cosine times the penalty for another
  * length, exp(−difference² / 2σ²). The reference implementation measures length in bigrams.
  */
@@ -32,7 +25,7 @@ export function ciderSentences(
     let sum = 0
     for (let text = hypothesis + 1; text < behind; text++) {
       const difference = length - bigrams(text)
-      sum += (cosines[text] ?? 0) * Math.exp(-(difference ** 2) / (2 * sigma ** 2))
+      sum += (cosines[text] ?? 0) * Math.exp(-(difference ** 2) / (2 * LENGTH_SIGMA ** 2))
     }
     scores[item] = (10 * sum) / Math.max(1, behind - hypothesis - 1)
   }

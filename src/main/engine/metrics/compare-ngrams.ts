@@ -31,7 +31,7 @@ export function compareNgrams(corpus: Corpus): NgramComparison {
 const WIDTH = 4
 /** Items whose references have it. */
 const DOCUMENTS = 0
-/** How often it stands in the present hypothesis, and in the present reference. */
+/** How often it is in the present hypothesis, and in the present reference. */
 const HERE = 1
 const THERE = 2
 /** The most that one reference of the present item has of it, as far as the hypothesis has it. */

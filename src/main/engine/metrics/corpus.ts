@@ -32,8 +32,7 @@ export interface Corpus {
   firsts: Int32Array
 }
 
-/** Takes items one by one, so that their texts need not be held together. */
-export class CorpusBuilder {
+class CorpusBuilder {
   readonly #split: (text: string) => string[]
   readonly #numbers = new Map<string, number>()
   readonly #words = new GrowingInts()
@@ -76,7 +75,7 @@ export class CorpusBuilder {
   }
 }
 
-/** @param split The words of a text; what stands between white space by default. */
+/** @param split The words of a text; what is between white space by default. */
 export function corpusOf(items: readonly ScoredItem[], split = splitWords): Corpus {
   const builder = new CorpusBuilder(split)
   for (const item of items) builder.add(item)

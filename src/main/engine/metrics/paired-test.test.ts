@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { benchCaptions } from '../bench/score-work'
+import { benchCaptions } from '../server/bench/score-work'
 import { corpusOf } from './corpus'
 import { pairedTest } from './paired-test'
 import { scoreCorpus } from './score-corpus'

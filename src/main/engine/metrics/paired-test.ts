@@ -1,5 +1,5 @@
 import type { ScoreDifference, ScoreDifferences } from '../../../shared/domain'
-import { philoxInto, RandomStream } from '../train/random'
+import { philoxInto, RandomStream } from '../../base/random'
 import {
   bootstrapFigures,
   COLUMNS,

@@ -1,16 +1,11 @@
-import { corpusOf, type Corpus } from './corpus'
-import { mean, type ScoredItem } from './words'
+import type { Corpus } from './corpus'
 
 /** Weight of recall against precision in the F-measure, as the COCO evaluation sets it. */
 const beta = 1.2
 
-/** ROUGE-L of each item, 0 to 1, and their mean. */
-export function rougeL(items: readonly ScoredItem[]): { mean: number; sentences: number[] } {
-  const sentences = [...rougeSentences(corpusOf(items))]
-  return { mean: mean(sentences), sentences }
-}
-
 /**
+ * ROUGE-L of each item, 0 to 1.
+ *
  * [items]: F = (1 + β²)·P·R / (R + β²·P) with P = LCS / hypothesis length and R = LCS / reference
  * length, each the largest over the references.
  */
@@ -37,9 +32,9 @@ export function rougeSentences({ items, words, starts, firsts }: Corpus): Float6
   return scores
 }
 
-/** Length of the longest common subsequence of two stretches of `words`, by the usual table. */
+/** Length of the longest common subsequence of two ranges of `words`, by the usual table. */
 function longestCommonSubsequence(words: Int32Array) {
-  /** `row[j]` is the length for the words so far of one stretch and the first `j` of the other. */
+  /** `row[j]` is the length for the words so far of one range and the first `j` of the other. */
   let row = new Uint16Array(64)
   return (from: number, to: number, start: number, end: number): number => {
     const width = end - start

@@ -1,62 +1,29 @@
 import { corpusOf } from './corpus'
-import { matchRows, sumMatches, type ByOrder, type NgramMatches } from './ngram-matches'
-import { splitWords, type ScoredItem } from './words'
+import { matchRows, sumMatches } from './ngram-matches'
+import { referencesOf, splitWords, type ScoredItem } from './words'
 
-/** `none` takes words between white space; `13a` is the tokenizer of WMT's mteval-v13a. */
-export type SacrebleuTokenizer = 'none' | '13a'
+/** How sacrebleu 2.6 would state the settings that `corpusSacrebleu` counts by. */
+export const sacrebleuSignature = (items: readonly ScoredItem[]): string =>
+  `nrefs:${referencesOf(items)}|case:mixed|eff:no|tok:13a|smooth:exp|version:2.6.0`
 
-export interface Sacrebleu extends NgramMatches {
-  /** BLEU-4, 0 to 100. */
-  score: number
-  /** Percent of each order's n-grams that match, after smoothing. */
-  precisions: ByOrder
-  brevityPenalty: number
-}
-
-/** Corpus BLEU as sacrebleu 2 computes it, with its default, exponential smoothing. */
-export function corpusSacrebleu(
-  items: readonly ScoredItem[],
-  tokenizer: SacrebleuTokenizer = '13a'
-): Sacrebleu {
-  return score(matchAll(items, tokenizer), false)
-}
-
-/** sacrebleu's sentence BLEU: orders for which the hypothesis is too short are left out. */
-export function sentenceSacrebleu(
-  item: ScoredItem,
-  tokenizer: SacrebleuTokenizer = '13a'
-): Sacrebleu {
-  return score(matchAll([item], tokenizer), true)
-}
-
-const matchAll = (items: readonly ScoredItem[], tokenizer: SacrebleuTokenizer): NgramMatches =>
-  sumMatches(matchRows(corpusOf(items, tokenizer === '13a' ? split13a : splitWords)))
-
-function score(matches: NgramMatches, effectiveOrder: boolean): Sacrebleu {
-  const { correct, guess, hypothesisLength, referenceLength } = matches
-  const brevityPenalty =
-    hypothesisLength >= referenceLength
-      ? 1
-      : hypothesisLength > 0
-        ? Math.exp(1 - referenceLength / hypothesisLength)
-        : 0
-  const precisions: ByOrder = [0, 0, 0, 0]
-  const none = { ...matches, score: 0, precisions, brevityPenalty }
-  if (correct.every((count) => count === 0)) return none
-
+/**
+ * Corpus BLEU-4, 0 to 100, as sacrebleu 2 computes it with its defaults (Post, 2018): the
+ * tokenizer 13a of WMT's mteval, exponential smoothing.
+ */
+export function corpusSacrebleu(items: readonly ScoredItem[]): number {
+  const { correct, guess, hypothesisLength, referenceLength } = sumMatches(
+    matchRows(corpusOf(items, split13a))
+  )
+  // Without an n-gram of every order there is no geometric mean.
+  if (correct.every((count) => count === 0) || guess.includes(0)) return 0
   let smoothing = 1
-  let order = 0
-  for (const [index, total] of guess.entries()) {
-    if (total === 0) break
-    order = index + 1
+  const logs = guess.map((total, index) => {
     const matched = correct[index] ?? 0
     if (matched === 0) smoothing *= 2
-    precisions[index] = 100 * (matched === 0 ? 1 / (smoothing * total) : matched / total)
-  }
-  if (order < guess.length && !effectiveOrder) return none
-  const logs = precisions.slice(0, order).map(Math.log)
-  const geometricMean = Math.exp(logs.reduce((sum, log) => sum + log, 0) / order)
-  return { ...matches, score: brevityPenalty * geometricMean, precisions, brevityPenalty }
+    return Math.log(matched === 0 ? 1 / (smoothing * total) : matched / total)
+  })
+  const brevityPenalty = Math.exp(Math.min(0, 1 - referenceLength / hypothesisLength))
+  return 100 * brevityPenalty * Math.exp(logs.reduce((sum, log) => sum + log, 0) / logs.length)
 }
 
 const entities: readonly [string, string][] = [

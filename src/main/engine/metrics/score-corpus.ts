@@ -9,7 +9,7 @@ import { rougeSentences } from './rouge-l'
 
 export interface CorpusScores {
   rows: ItemRows
-  figures: Omit<Scores, 'intervals'>
+  figures: Omit<Scores, 'intervals' | 'profile'>
 }
 
 /** All metrics of a corpus, and what they are of each item. */

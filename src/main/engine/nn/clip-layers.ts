@@ -8,7 +8,7 @@ import {
   type Tape,
   type Value
 } from '../graph'
-import type { ClipActivation, ClipEncoderShape } from './clip-shape'
+import type { ClipActivation, ClipEncoderShape } from '../../../shared/model-specs/clip'
 import { attend, splitHeads, type SequenceAxes } from './attention'
 import { scoped, type Parameters } from './parameters'
 

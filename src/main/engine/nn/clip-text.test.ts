@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import type { ClipTextShape } from './clip-shape'
+import type { ClipTextShape } from '../../../shared/model-specs/clip'
 import { endOfTextPosition } from './clip-text'
 
 const shape = (endOfTextId: number): ClipTextShape => ({

@@ -1,42 +1,43 @@
+import type { ClipShape, ClipTextShape } from '../../../shared/model-specs/clip'
 import { add, distinctRows, reshape, torchLinear, type Tape, type Value } from '../graph'
 import { clipLayers, clipNorm } from './clip-layers'
-import type { ClipShape, ClipTextShape } from './clip-shape'
+import { float, inputValues, integer, lookUp, lookUpValues } from './inputs'
 import { scoped, type Parameters } from './parameters'
 
 /**
+ * What the sentence side reads: B sentences, padded on the right to T tokens; S = B · T rows. Where
+ * the table of tokens is not trained, the tokens alone are read of what looks them up.
+ */
+export const clipTextInputs = {
+  ...lookUp('tokens', 'S', 'U'),
+  positions: integer('T'),
+  /** Causal: 0 where a position may look. */
+  mask: float(1, 1, 'T', 'T'),
+  /** Where each sentence's end of text stands. */
+  ends: integer('B')
+}
+
+/**
  * The sentence side of CLIP: a causal transformer, whose place of the end-of-text token is
- * projected. Axes: B sentences, padded on the right to T tokens; S = B · T rows.
- *
- * Inputs: `tokens` [S]; `positions` [T]; `mask` [1, 1, T, T], causal; `ends` [B], where each
- * sentence's end of text stands. Training alone reads `tokens.unique` [U], the distinct tokens,
- * and `tokens.sums` [U, S].
+ * projected. It reads `clipTextInputs`.
  *
  * @returns Embeddings [B, embeddingSize], not normalised.
  */
 export function embedTokens(t: Tape, p: Parameters, { text }: ClipShape): Value {
-  const b = t.builder
+  const inputs = inputValues(t.builder, clipTextInputs)
   const at = scoped(p, 'text_model.')
   const [tokens] = t.apply(
     'embedding',
-    [
-      at('embeddings.token_embedding.weight'),
-      b.input('tokens', 'int64', ['S']),
-      b.input('tokens.unique', 'int64', ['U']),
-      b.input('tokens.sums', 'float32', ['U', 'S'])
-    ],
+    [at('embeddings.token_embedding.weight'), ...lookUpValues(inputs, 'tokens')],
     {}
   )
-  const positions = distinctRows(
-    t,
-    at('embeddings.position_embedding.weight'),
-    b.input('positions', 'int64', ['T'])
-  )
+  const positions = distinctRows(t, at('embeddings.position_embedding.weight'), inputs.positions)
   const placed = add(t, reshape(t, tokens, ['B', 'T', text.width]), positions)
   const hidden = clipLayers(t, at, text, reshape(t, placed, ['S', text.width]), {
     axes: { batch: 'B', length: 'T', rows: 'S' },
-    mask: b.input('mask', 'float32', [1, 1, 'T', 'T'])
+    mask: inputs.mask
   })
-  const pooled = distinctRows(t, hidden, b.input('ends', 'int64', ['B']))
+  const pooled = distinctRows(t, hidden, inputs.ends)
   const normalised = clipNorm(t, at, 'final_layer_norm', text, pooled)
   return torchLinear(t, normalised, p('text_projection.weight'))
 }

@@ -1,20 +1,7 @@
 import { add, dropout, geluTanh, layerNorm, linear, type Tape, type Value } from '../graph'
+import type { GptShape } from '../../../shared/model-specs/gpt2'
 import { attend, splitHeads, type SequenceAxes } from './attention'
-import { scoped, type Parameters, type ParameterShapes } from './parameters'
-
-/** The sizes of a GPT-2 (Radford et al., 2019); all of them come from its `config.json`. */
-export interface GptShape {
-  layers: number
-  heads: number
-  width: number
-  /** Rows of the position table. */
-  positions: number
-  /** Rows of the token table, which is also the output head. */
-  vocabularySize: number
-  /** Width inside the MLP. */
-  innerSize: number
-  layerNormEpsilon: number
-}
+import { scoped, type Parameters } from './parameters'
 
 /** Keys and values of the positions before, [batch, heads, past, width/heads] each. */
 export interface LayerCache {
@@ -31,35 +18,6 @@ export interface GptOptions {
   extend?: (layer: number, fresh: LayerCache) => LayerCache
   /** What is added to the output of a linear layer, by the name of its weight; see `lora.ts`. */
   adapt?: (weight: string, input: Value, output: Value) => Value
-}
-
-/** Parameters by the names of the Hugging Face model. */
-export function gptParameterShapes(gpt: GptShape): ParameterShapes {
-  const { width, innerSize } = gpt
-  const layer = (index: number): [string, number[]][] => {
-    const at = `h.${index}.`
-    return [
-      [`${at}ln_1.weight`, [width]],
-      [`${at}ln_1.bias`, [width]],
-      [`${at}attn.c_attn.weight`, [width, 3 * width]],
-      [`${at}attn.c_attn.bias`, [3 * width]],
-      [`${at}attn.c_proj.weight`, [width, width]],
-      [`${at}attn.c_proj.bias`, [width]],
-      [`${at}ln_2.weight`, [width]],
-      [`${at}ln_2.bias`, [width]],
-      [`${at}mlp.c_fc.weight`, [width, innerSize]],
-      [`${at}mlp.c_fc.bias`, [innerSize]],
-      [`${at}mlp.c_proj.weight`, [innerSize, width]],
-      [`${at}mlp.c_proj.bias`, [width]]
-    ]
-  }
-  return new Map([
-    ['wte.weight', [gpt.vocabularySize, width]],
-    ['wpe.weight', [gpt.positions, width]],
-    ...Array.from({ length: gpt.layers }, (_, index) => layer(index)).flat(),
-    ['ln_f.weight', [width]],
-    ['ln_f.bias', [width]]
-  ])
 }
 
 /**

@@ -9,56 +9,11 @@ import {
   type Value
 } from '../graph'
 import { attend, splitHeads, type SequenceAxes } from './attention'
-import { scoped, type Parameters, type ParameterShapes } from './parameters'
-
-/** Sizes of ClipCap's transformer mapping network. */
-export interface TransformerMappingShape {
-  kind: 'transformer'
-  /** Width of the CLIP embedding. */
-  embeddingSize: number
-  /** Learned constants, whose places come out as the prefix. */
-  prefixLength: number
-  /** Tokens that the embedding is projected to. */
-  clipLength: number
-  width: number
-  layers: number
-  heads: number
-  /** Width inside a layer's MLP; ClipCap takes twice the width. */
-  innerSize: number
-}
+import type { TransformerMappingShape } from '../../../shared/model-specs/mapping'
+import { scoped, type Parameters } from './parameters'
 
 /** Layer normalisation of torch.nn with its default epsilon. */
 const EPSILON = 1e-5
-
-/** ClipCap's number of attention heads, which no tensor tells. */
-export const HEADS = 8
-
-export function transformerParameterShapes(mapping: TransformerMappingShape): ParameterShapes {
-  const { width, innerSize, embeddingSize, clipLength, prefixLength } = mapping
-  const layer = (index: number): [string, number[]][] => {
-    const at = `transformer.layers.${index}.`
-    return [
-      [`${at}norm1.weight`, [width]],
-      [`${at}norm1.bias`, [width]],
-      [`${at}attn.to_queries.weight`, [width, width]],
-      [`${at}attn.to_keys_values.weight`, [2 * width, width]],
-      [`${at}attn.project.weight`, [width, width]],
-      [`${at}attn.project.bias`, [width]],
-      [`${at}norm2.weight`, [width]],
-      [`${at}norm2.bias`, [width]],
-      [`${at}mlp.fc1.weight`, [innerSize, width]],
-      [`${at}mlp.fc1.bias`, [innerSize]],
-      [`${at}mlp.fc2.weight`, [width, innerSize]],
-      [`${at}mlp.fc2.bias`, [width]]
-    ]
-  }
-  return new Map([
-    ['prefix_const', [prefixLength, width]],
-    ['linear.weight', [clipLength * width, embeddingSize]],
-    ['linear.bias', [clipLength * width]],
-    ...Array.from({ length: mapping.layers }, (_, index) => layer(index)).flat()
-  ])
-}
 
 /**
  * CLIP embeddings [B, embeddingSize] to [B, prefixLength, width]: the embedding as `clipLength`

@@ -1,18 +1,8 @@
 import type { Bindings, Tape, Value } from '../graph'
-import { mapByMlp, mlpParameterShapes, type MlpMappingShape } from './mapping-mlp'
-import {
-  mapByTransformer,
-  transformerParameterShapes,
-  type TransformerMappingShape
-} from './mapping-transformer'
-import type { Parameters, ParameterShapes } from './parameters'
-
-/** ClipCap's two mapping networks (Mokady et al., 2021): from a CLIP embedding to prefix tokens. */
-export type MappingShape = MlpMappingShape | TransformerMappingShape
-
-/** Parameters by the names of a ClipCap checkpoint, without `clip_project.`. */
-export const mappingParameterShapes = (mapping: MappingShape): ParameterShapes =>
-  mapping.kind === 'mlp' ? mlpParameterShapes(mapping) : transformerParameterShapes(mapping)
+import type { MappingShape } from '../../../shared/model-specs/mapping'
+import { mapByMlp } from './mapping-mlp'
+import { mapByTransformer } from './mapping-transformer'
+import type { Parameters } from './parameters'
 
 /** What the network's own axes are bound to for a batch of embeddings. */
 export const mappingBindings = (mapping: MappingShape, batch: number): Bindings =>

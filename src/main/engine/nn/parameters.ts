@@ -1,7 +1,5 @@
 import type { Shape, Tape, Value } from '../graph'
-
-/** Names and shapes of a network's parameters, in the order of its layers. */
-export type ParameterShapes = ReadonlyMap<string, readonly number[]>
+import type { ParameterShapes } from '../../../shared/model-specs/parameter-shapes'
 
 /** The parameter of this name as a value of the graph. */
 export type Parameters = (name: string) => Value

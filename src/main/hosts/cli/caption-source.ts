@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Option } from 'commander'
 import { ImageState, Split, type CaptioningSource, type ImageFilter } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import { IMAGE_NAME } from '../../../shared/image-name'
 
 export interface SourceOptions {
   subfolders: boolean
@@ -12,10 +13,10 @@ export interface SourceOptions {
 }
 
 export const sourceOptions = (): Option[] => [
-  new Option('--no-subfolders', 'only the pictures of the folder itself'),
-  new Option('--filter <text>', 'pictures of the library that the filter admits; "" for all'),
-  new Option('--split <name>', 'pictures of a split of the library').choices(Split.options),
-  new Option('--state <name>', 'pictures of the library in a state').choices(ImageState.options)
+  new Option('--no-subfolders', 'leave out subfolders'),
+  new Option('--filter <text>', 'images of the library that match the filter; "" for all'),
+  new Option('--split <name>', 'images of the library in this split').choices(Split.options),
+  new Option('--state <name>', 'images of the library in this state').choices(ImageState.options)
 ]
 
 /** The folder or list that was named, or what the library is asked for. Throws `call.wrong`. */
@@ -26,20 +27,20 @@ export function captionSource(
   const asked = text !== undefined || split !== undefined || state !== undefined
   if (named !== undefined && asked) {
     throw new AppError('call.wrong', {
-      detail: 'name a folder or list, or ask the library, not both'
+      detail: 'give a folder or list, or images of the library, not both'
     })
   }
   if (named !== undefined) {
     const path = resolve(named)
     const found = statSync(path, { throwIfNoEntry: false })
     if (!found) throw new AppError('file.not-found', { path })
-    return found.isDirectory()
+    return found.isDirectory() || IMAGE_NAME.test(path)
       ? { kind: 'folder', path, recursive: subfolders }
       : { kind: 'list', path }
   }
   if (!asked) {
     throw new AppError('call.wrong', {
-      detail: 'name a folder, a list, --filter, --split or --state'
+      detail: 'give a folder, a list, --filter, --split or --state'
     })
   }
   const filter: ImageFilter = {

@@ -13,12 +13,12 @@ export interface CaptionerParts {
 
 /** What a captioner's own file does not say. */
 export const partOptions = (): Option[] => [
-  new Option('--clip <model>', 'CLIP model of a checkpoint file: name, number or folder'),
-  new Option('--gpt <model>', 'GPT-2 model of a checkpoint file: name, number or folder')
+  new Option('--clip <model>', 'CLIP model for a checkpoint file: name, number or folder'),
+  new Option('--gpt <model>', 'GPT-2 model for a checkpoint file: name, number or folder')
 ]
 
 export const captionerHelp =
-  'run-0001, run-0001:last or run-0001:STEP (best by default); or a captioner by its name, number, file or folder'
+  'a run (run-0001 for its best checkpoint, run-0001:last or run-0001:STEP) or a captioner (name, number, file or folder)'
 
 /**
  * The captioner that `text` names: a checkpoint of a run, a registered captioner, or a file or
@@ -47,19 +47,24 @@ export async function registerCaptioner(
   const models = await api.models.list()
   const known = models.find((model) => model.kind === 'captioner' && isNamed(model, text))
   if (known && clip === undefined && gpt === undefined) return known
-  if (!known && !existsSync(text)) {
-    const names = models
-      .filter(({ kind }) => kind === 'captioner')
-      .map(({ id, name }) => `${id} ${name}`)
-    const registered = names.length > 0 ? `; registered are: ${names.join(', ')}` : ''
-    throw new AppError('call.wrong', {
-      detail: `there is no run, captioner, file or folder ${text}${registered}`
-    })
+  if (!known) {
+    const captioners = models.filter(({ kind }) => kind === 'captioner')
+    requireCaptionerFile(text, captioners)
   }
   return api.models.add({
     path: known?.path ?? resolve(text),
     ...(clip !== undefined && { clipModelId: await partId(api, 'clip', clip) }),
     ...(gpt !== undefined && { gptModelId: await partId(api, 'gpt2', gpt) })
+  })
+}
+
+/** Throws `call.wrong` where `text` is no file or folder, and names what is `registered`. */
+export function requireCaptionerFile(text: string, registered: readonly Model[] = []): void {
+  if (existsSync(text)) return
+  const names = registered.map(({ id, name }) => `${id} ${name}`)
+  const instead = names.length > 0 ? `; registered: ${names.join(', ')}` : ''
+  throw new AppError('call.wrong', {
+    detail: `there is no run, captioner, file or folder ${text}${instead}`
   })
 }
 
@@ -85,6 +90,6 @@ function parseCheckpoint(text: string, which: readonly string[]): 'best' | 'last
     if (/^\d+$/.test(chosen)) return Number(chosen)
   }
   throw new AppError('call.wrong', {
-    detail: `a run's checkpoint is RUN, RUN:best, RUN:last or RUN:STEP, not ${text}`
+    detail: `write a run's checkpoint as RUN, RUN:best, RUN:last or RUN:STEP, not ${text}`
   })
 }

@@ -25,9 +25,9 @@ export function chooseModel(
   const which = [
     kindNames[kind] + ' model',
     wanted === undefined ? '' : ` named ${wanted}`,
-    wanted !== undefined || patchSize === null ? '' : ` of patch size ${patchSize}`
+    wanted !== undefined || patchSize === null ? '' : ` with patch size ${patchSize}`
   ].join('')
   const names = ofKind.map(({ id, name }) => `${id} ${name}`).join(', ')
-  const problem = only ? `several models fit (${which})` : `there is no ${which}`
-  throw new AppError('call.wrong', { detail: `${problem}; registered are: ${names}` })
+  const problem = only ? `several models match (${which})` : `there is no ${which}`
+  throw new AppError('call.wrong', { detail: `${problem}; registered: ${names}` })
 }

@@ -1,12 +1,15 @@
 import type { Command } from 'commander'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
+import type { Interruption } from '../../base/process/interruption'
 import type { Output } from './output'
-import { withSession, type Session } from './session'
+import { withSession, type Session, type SessionOptions } from './session'
 
 /** What the entry knows of its own place. */
 export interface Bundle {
   /** File of the engine process. */
   engine: string
+  /** File of the process that decodes images. */
+  images: string
   /** File of the thread that reads libraries. */
   reader: string
   /** Folder of the built window. */
@@ -18,28 +21,30 @@ interface SharedOptions {
   device?: DeviceChoice
 }
 
+type SessionChoices = Pick<SessionOptions, 'create' | 'readOnly' | 'check'>
+
 /** How a command gets at the workbench. */
 export class CommandContext {
-  readonly bundle: Bundle
-  readonly output: Output
-
-  constructor(bundle: Bundle, output: Output) {
-    this.bundle = bundle
-    this.output = output
-  }
+  constructor(
+    readonly bundle: Bundle,
+    readonly output: Output,
+    readonly interruption: Interruption,
+    /** The call's own arguments. */
+    readonly args: readonly string[]
+  ) {}
 
   /**
    * Does `work` with the library that the command's `--library` names, or with none where it has
-   * no such option. With `create`, a new or empty folder becomes a library; with `looks`, it may be
-   * one that another process works on.
+   * no such option. With `create`, a new or empty folder becomes a library; with `readOnly`, it may be
+   * one that another process works on. `check` looks at the call's other inputs before a library is
+   * made.
    */
   session(
     command: Command,
     work: (session: Session) => Promise<void>,
-    { create = false, looks = false } = {}
+    { create = false, readOnly = false, check }: SessionChoices = {}
   ): Promise<void> {
     const { library = null, device } = command.opts<SharedOptions>()
-    const { bundle, output } = this
-    return withSession({ library, create, looks, device, bundle, output }, work)
+    return withSession(this, { library, create, readOnly, device, check }, work)
   }
 }

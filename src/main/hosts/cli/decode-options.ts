@@ -12,9 +12,9 @@ const defaults = v.parse(DecodeOptions, {})
 export const decodeOptions = (): Option[] => keys.map(optionOf)
 
 function optionOf(key: Key): Option {
-  const { help, source } = decodeSettings[key]
-  const shown = JSON.stringify(defaults[key])
-  const text = `${help.en} Default ${shown}, from ${source}.`
+  const { help, source, defaultWords } = decodeSettings[key]
+  const shown = defaultWords?.en ?? JSON.stringify(defaults[key])
+  const text = `${help.en} Default ${shown}, from ${source.en}.`
   const schema = DecodeOptions.entries[key].wrapped
   const option = new Option(`--${flagOf(key)} <${valueName(key)}>`, text)
   if (schema.type === 'picklist') return option.choices(schema.options)
@@ -29,7 +29,7 @@ export function givenDecoding(
     const value = options[key === 'method' ? 'decode' : key]
     return value === undefined ? [] : [[key, value] as const]
   })
-  return Object.fromEntries(given) as v.InferInput<typeof DecodeOptions>
+  return Object.fromEntries(given)
 }
 
 /** `maxTokens` as `max-tokens`; the method by the name of what it decides. */

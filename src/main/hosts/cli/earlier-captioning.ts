@@ -10,7 +10,7 @@ type Params = v.InferInput<typeof CaptioningParams>
 /** Jobs looked through. */
 const LATEST = 1000
 
-/** The last captioning of the same pictures by the same model and options. Throws `caption.no-job`. */
+/** The last captioning of the same images by the same model and options. Throws `caption.no-job`. */
 export async function earlierJob(
   api: Api,
   params: Params,
@@ -25,8 +25,9 @@ export async function earlierJob(
 }
 
 /** What two captionings have in common; the schema puts the fields in one order. */
-function keyOf({ source, runId, checkpoint, modelId, decode, sample }: CaptioningParams): string {
-  return JSON.stringify([source, runId, checkpoint, modelId, decode, sample])
+function keyOf(params: CaptioningParams): string {
+  const { source, runId, checkpoint, modelId, endpoint, decode, sample } = params
+  return JSON.stringify([source, runId, checkpoint, modelId, endpoint, decode, sample])
 }
 
 /** Queues a new captioning, or the earlier one again, and gives its id. */

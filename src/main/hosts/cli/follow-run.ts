@@ -3,19 +3,27 @@ import type { BatchSplit, MetricName, MetricPoint, Run } from '../../../shared/d
 import { runJob } from './run-job'
 import type { Session } from './session'
 
-/** Runs a training job to its end and prints what it reports, one line an event. */
-export async function followRun(session: Session, runId: string, jobId: number): Promise<void> {
+/**
+ * Runs a training job to its end and prints what it reports, one line an event.
+ *
+ * @param resume Arguments of the call that continues with the run where it was interrupted.
+ */
+export async function followRun(
+  session: Session,
+  { runId, jobId, resume }: { runId: string; jobId: number; resume: readonly string[] }
+): Promise<void> {
   const { api, output } = session
   output.note(`${runId} started`)
   let splits = (await api.runs.get({ id: runId })).batchSplits.length
-  await runJob(session, jobId, (event) => {
+  const onEvent = (event: WorkbenchEvent) => {
     if (!isOfRun(event, runId)) return
     output.event(event, describe(event))
     if (event.type !== 'run') return
     const { batchSplits } = event.run
     for (const split of batchSplits.slice(splits)) output.note(describeSplit(split))
     splits = batchSplits.length
-  })
+  }
+  await runJob(session, jobId, { onEvent, resume })
   const run = await api.runs.get({ id: runId })
   output.result({ type: 'done', run }, [describeRun(run)])
 }
@@ -40,9 +48,18 @@ function describePoints(points: MetricPoint[]): string {
 const format = (name: MetricName, value: number) =>
   name === 'learningRate' ? value.toExponential(2) : value.toFixed(4)
 
+/** Arguments of the call that continues with a run. */
+export const resumeCall = (
+  runId: string,
+  { library, device }: { library: string; device?: string | undefined }
+): string[] => [
+  ...['runs', 'resume', runId, '--library', library],
+  ...(device === undefined ? [] : ['--device', device])
+]
+
 /** One line about batches that were halved. */
 export const describeSplit = ({ step, parts }: Pick<BatchSplit, 'step' | 'parts'>): string =>
-  `memory ran out at step ${step}: from it on each batch is taken in ${parts} parts; each update still takes the same examples`
+  `memory ran out at step ${step}: from there on each batch is split into ${parts} parts; each update still uses the same examples`
 
 /** One line about a run. */
 export function describeRun(run: Run): string {
@@ -50,5 +67,7 @@ export function describeRun(run: Run): string {
     run.bestValLoss === null
       ? ''
       : `, best validation loss ${run.bestValLoss.toFixed(4)} at step ${run.bestStep}`
-  return `${run.id}  ${run.state}  step ${run.step} of ${run.totalSteps ?? '?'}${best}  ${run.name}`.trimEnd()
+  const marks = [...run.tags.map((tag) => `[${tag}]`), ...(run.archived ? ['(archived)'] : [])]
+  const steps = `step ${run.step} of ${run.totalSteps ?? '?'}`
+  return [`${run.id}  ${run.state}  ${steps}${best}  ${run.name}`.trimEnd(), ...marks].join(' ')
 }

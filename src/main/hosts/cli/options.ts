@@ -1,16 +1,36 @@
 import { InvalidArgumentError, Option } from 'commander'
+import { ImageOrientation } from '../../../shared/domain'
 
 /** The option that names the library. */
 export const libraryOption = (): Option =>
-  new Option('--library <dir>', 'folder of the library').makeOptionMandatory()
+  new Option('--library <dir>', 'library folder').makeOptionMandatory()
 
 export const deviceOption = (): Option =>
-  new Option('--device <device>', 'where the engine computes').choices([
-    'auto',
-    'cpu',
-    'webgpu',
-    'cuda'
-  ])
+  new Option('--device <device>', 'device to compute on').choices(['auto', 'cpu', 'webgpu', 'cuda'])
+
+/** How CLIP sees images that EXIF marks as turned. */
+export const orientationOption = (about: string): Option =>
+  new Option(
+    '--orientation <way>',
+    `${about}: upright as people see them (the default), or stored as in the recipe`
+  ).choices(ImageOrientation.options)
+
+/** Whether files that are there may be replaced. */
+export const forceOption = (): Option => new Option('--force', 'replace existing output files')
+
+/** What the card of a model says of its licence. */
+export const licenseOption = (): Option =>
+  new Option(
+    '--license <id>',
+    "licence in the model card, such as mit or cc-by-4.0 (the hub's ids)"
+  )
+
+/** Whether tables keep what a spreadsheet would run. */
+export const keepFormulasOption = (): Option =>
+  new Option(
+    '--keep-formulas',
+    'leave table cells that begin with = + - @ as they are; otherwise an apostrophe is put before them'
+  )
 
 /** Reads an option's value as a number. */
 export function toNumber(text: string): number {

@@ -10,9 +10,15 @@ export class Output {
   readonly json: boolean
   #bar: SingleBar | null = null
   #answered = false
+  #stdoutTaken = false
 
   constructor(json: boolean) {
     this.json = json
+  }
+
+  /** Says everything on stderr from now on: stdout carries a file that the command writes. */
+  leaveStdout(): void {
+    this.#stdoutTaken = true
   }
 
   /** The result: `value` as JSON, or `lines` for a person. */
@@ -23,8 +29,8 @@ export class Output {
 
   #print(value: unknown, lines: readonly string[]): void {
     this.endProgress()
-    for (const line of this.json ? [JSON.stringify(value)] : lines)
-      process.stdout.write(line + '\n')
+    const stream = this.#stdoutTaken ? process.stderr : process.stdout
+    for (const line of this.json ? [JSON.stringify(value)] : lines) stream.write(line + '\n')
   }
 
   /** One event of a stream: a JSON line, or a line for a person where there is one. */
@@ -64,7 +70,7 @@ export class Output {
     this.#bar = null
   }
 
-  /** An error in one line; with `json` as an object on stdout besides, where no result stands there. */
+  /** An error in one line; with `json` as an object on stdout besides, where no result is there. */
   error(error: unknown): void {
     const info = toErrorInfo(error)
     this.note(`viecap: ${info.message.replace(/\s+/g, ' ')}`)
@@ -72,9 +78,9 @@ export class Output {
   }
 }
 
-/** How far the work has come; a download counts bytes, shown as megabytes with their rate. */
+/** How far the work has come; a transfer counts bytes, shown as megabytes with their rate. */
 function describeCounts({ phase, done, rate }: JobProgress, total: number): string {
-  if (phase !== 'downloading') return `${done}/${total}`
+  if (phase !== 'downloading' && phase !== 'uploading') return `${done}/${total}`
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(1)
   const speed = rate === null ? '' : ` ${megabytes(rate)} MB/s`
   return `${megabytes(done)}/${megabytes(total)} MB${speed}`

@@ -1,37 +1,51 @@
 import { Command, CommanderError } from 'commander'
 import { version } from '../../../../package.json'
 import { AppError } from '../../../shared/errors'
+import { backupCommand } from './commands/backup'
 import { benchCommand } from './commands/bench'
+import { checkCommand } from './commands/check'
 import { captionCommand } from './commands/caption'
+import { datasetsCommand } from './commands/datasets'
 import { demoCommand } from './commands/demo'
-import { demoModelsCommand } from './commands/demo-models'
-import { demoStudyCommand } from './commands/demo-study'
 import { doctorCommand } from './commands/doctor'
+import { duplicatesCommand } from './commands/duplicates'
 import { embedCommand } from './commands/embed'
 import { evaluateCommand } from './commands/evaluate'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
+import { libraryCommand } from './commands/library'
 import { modelsCommand } from './commands/models'
+import { replaceCommand } from './commands/replace'
 import { runsCommand } from './commands/runs'
 import { scoreCommand } from './commands/score'
 import { serveCommand } from './commands/serve'
+import { statsCommand } from './commands/stats'
 import { trainCommand } from './commands/train'
+import { usersCommand } from './commands/users'
 import { CommandContext, type Bundle } from './context'
+import { exitCodes } from './exit-codes'
+import type { Interruption } from '../../base/process/interruption'
 import { Output } from './output'
 
-/** Exit codes: the work is done, the work failed, the call was wrong. */
-const exitCodes = { done: 0, failed: 1, wrongCall: 2 } as const
-
 /** Runs the command line `args` and resolves with the exit code. */
-export async function runCli(args: readonly string[], bundle: Bundle): Promise<number> {
+export async function runCli(
+  args: readonly string[],
+  bundle: Bundle,
+  interruption: Interruption
+): Promise<number> {
   const output = new Output(args.includes('--json'))
+  interruption.watch(process, () =>
+    output.note('Stopping safely; press Ctrl+C again to stop at once.')
+  )
   try {
-    await makeProgram(new CommandContext(bundle, output)).parseAsync(args, { from: 'user' })
+    const context = new CommandContext(bundle, output, interruption, args)
+    await makeProgram(context).parseAsync(args, { from: 'user' })
     return exitCodes.done
   } catch (error) {
     if (!(error instanceof CommanderError)) {
+      if (interruption.readerIsGone && isBareInterruption(error)) return exitCodes.done
       output.error(error)
-      return isWrongCall(error) ? exitCodes.wrongCall : exitCodes.failed
+      return codeOf(error)
     }
     // Help and version have been printed already, also the help of a call without a command.
     if (error.exitCode === 0) return exitCodes.done
@@ -42,10 +56,15 @@ export async function runCli(args: readonly string[], bundle: Bundle): Promise<n
 
 function makeProgram(context: CommandContext): Command {
   const program = new Command('viecap')
-    .description('Captions for pictures in Vietnamese: annotate, train, caption.')
+    .description('Caption images in Vietnamese: annotate, train, caption.')
     .version(version)
     .addCommand(importCommand(context))
     .addCommand(exportCommand(context))
+    .addCommand(datasetsCommand(context))
+    .addCommand(checkCommand(context))
+    .addCommand(replaceCommand(context))
+    .addCommand(duplicatesCommand(context))
+    .addCommand(statsCommand(context))
     .addCommand(modelsCommand(context))
     .addCommand(embedCommand(context))
     .addCommand(trainCommand(context))
@@ -55,15 +74,16 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(benchCommand(context))
     .addCommand(scoreCommand(context))
     .addCommand(demoCommand(context))
-    .addCommand(demoModelsCommand(context), { hidden: true })
-    .addCommand(demoStudyCommand(context), { hidden: true })
     .addCommand(serveCommand(context))
+    .addCommand(usersCommand(context))
+    .addCommand(backupCommand(context))
+    .addCommand(libraryCommand(context))
     .addCommand(doctorCommand(context))
   prepare(program)
   return program
 }
 
-/** Every command knows `--json`, and throws its errors for us to word. */
+/** Gives every command `--json`, and makes it throw its errors instead of printing them. */
 function prepare(command: Command): void {
   command
     .option('--json', 'print JSON on stdout, everything else on stderr')
@@ -72,8 +92,28 @@ function prepare(command: Command): void {
   command.commands.forEach(prepare)
 }
 
-const isWrongCall = (error: unknown) =>
-  error instanceof AppError && (error.code === 'call.wrong' || error.code === 'input.invalid')
+/** A reader such as `head`, which closes the pipe early, got what it wanted. */
+const isBareInterruption = (error: unknown): boolean =>
+  error instanceof AppError && error.code === 'call.interrupted'
+
+function codeOf(error: unknown): number {
+  const code = error instanceof AppError ? error.code : null
+  if (code?.startsWith('input.')) return exitCodes.wrongCall
+  switch (code) {
+    case 'call.wrong':
+    case 'endpoint.bad-url':
+    // Nothing was tried, and the same call would fail again.
+    case 'output.exists':
+    case 'output.folder-not-empty':
+    case 'output.in-library':
+      return exitCodes.wrongCall
+    case 'call.interrupted':
+    case 'call.interrupted-resume':
+      return exitCodes.interrupted
+    default:
+      return exitCodes.failed
+  }
+}
 
 function wrongCall(error: CommanderError): AppError {
   const detail = error.message.replace(/^error: /, '').replace(/\.$/, '')

@@ -1,8 +1,8 @@
-import { readFileSync } from 'node:fs'
 import { RunConfig, type Model, type RunConfigInput } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { runPresets } from '../../../shared/run-presets'
+import { runPresets, type RunPreset } from '../../../shared/run-presets'
 import { startSettings } from '../../../shared/start-settings'
+import { readTextSync } from '../../base/files/regular-file'
 import { chooseModel } from './choose-model'
 
 export interface ConfigOptions {
@@ -21,7 +21,7 @@ export interface ConfigOptions {
  * that captioner, or the only ones that fit. Throws `call.wrong`.
  */
 export function composeConfig(options: ConfigOptions, models: readonly Model[]): RunConfigInput {
-  if (!options.preset && !options.config) throw wrong('name --preset or --config')
+  if (!options.preset && !options.config) throw wrong('give --preset or --config')
   const preset = runPresets.find(({ id }) => id === options.preset)
   const named: Record<string, unknown> = {
     ...(options.config && readSettings(options.config)),
@@ -37,8 +37,10 @@ export function composeConfig(options: ConfigOptions, models: readonly Model[]):
   for (const key of Object.keys(settings)) {
     if (!Object.hasOwn(RunConfig.entries, key)) throw wrong(`there is no setting ${key}`)
   }
+  // A preset that fits the data takes any model where there is none of its own patch size.
+  const patchSize = preset?.fits && !hasPatchSize(models, preset) ? null : preset?.clipPatchSize
   const choose = (kind: 'clip' | 'gpt2', wanted: string | undefined) =>
-    chooseModel(models, kind, wanted, preset?.clipPatchSize).id
+    chooseModel(models, kind, wanted, patchSize).id
   const { clip, gpt } = options
   if (clip !== undefined || settings['clipModelId'] === undefined) {
     settings['clipModelId'] = choose('clip', clip)
@@ -49,6 +51,15 @@ export function composeConfig(options: ConfigOptions, models: readonly Model[]):
   // The API checks the values, as it does those of the window's form.
   return settings as RunConfigInput
 }
+
+const hasPatchSize = (models: readonly Model[], { clipPatchSize }: RunPreset): boolean =>
+  models.some(({ details }) => details.kind === 'clip' && details.patchSize === clipPatchSize)
+
+/** The settings that a call itself gives, in its file or one by one. */
+export const namedSettings = ({ config, set }: Pick<ConfigOptions, 'config' | 'set'>): string[] => [
+  ...Object.keys(config ? readSettings(config) : {}),
+  ...(set ?? []).map((one) => parseSetting(one)[0])
+]
 
 /** What a captioner decides of a run that starts from it. */
 function settingsOf({ details, clipModelId, gptModelId }: Model): Partial<RunConfigInput> {
@@ -62,7 +73,7 @@ function settingsOf({ details, clipModelId, gptModelId }: Model): Partial<RunCon
 /** `key=value`; a value that is JSON (a number, true, false) is read as such, else as text. */
 function parseSetting(text: string): [string, unknown] {
   const at = text.indexOf('=')
-  if (at < 1) throw wrong(`--set wants key=value, not ${text}`)
+  if (at < 1) throw wrong(`--set needs key=value, not ${text}`)
   const value = text.slice(at + 1)
   try {
     return [text.slice(0, at), JSON.parse(value) as unknown]
@@ -73,14 +84,14 @@ function parseSetting(text: string): [string, unknown] {
 
 function readSettings(file: string): Record<string, unknown> {
   try {
-    const settings: unknown = JSON.parse(readFileSync(file, 'utf8'))
+    const settings: unknown = JSON.parse(readTextSync(file, 2 ** 24))
     if (typeof settings === 'object' && settings !== null && !Array.isArray(settings)) {
       return settings as Record<string, unknown>
     }
   } catch (error) {
     throw wrong(`--config ${file}: ${error instanceof Error ? error.message : String(error)}`)
   }
-  throw wrong(`--config ${file} holds no JSON object`)
+  throw wrong(`--config ${file} is not a JSON object`)
 }
 
 const wrong = (detail: string) => new AppError('call.wrong', { detail })

@@ -1,50 +1,46 @@
-import { appendFileSync, existsSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { runFiles, type TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import { planBundleMemory } from '../../services/train'
+import { BundleEvents } from './bundle-events'
 import type { CommandContext } from './context'
 import { describeMemory } from './describe-memory'
 import { describeSplit } from './follow-run'
 
-/** File of a bundle that its events are added to, one JSON object a line. */
-const EVENTS = 'events.jsonl'
-
 /**
- * Trains a run from its frozen folder alone, or goes on from its newest checkpoint: no library is
- * opened. Ctrl+C stops it after the present step. Throws `run.no-bundle`.
+ * Trains a run from its frozen folder alone, or continues from its newest checkpoint: no library is
+ * opened. Throws `run.no-bundle`.
  */
 export function trainBundle(context: CommandContext, command: Command, dir: string): Promise<void> {
   const runDir = resolve(dir)
   if (!existsSync(join(runDir, runFiles.config))) {
     throw new AppError('run.no-bundle', { path: runDir })
   }
-  return context.session(command, async ({ workbench, output }) => {
-    const stopped = new AbortController()
-    const stop = () => stopped.abort()
-    process.once('SIGINT', stop)
-    process.once('SIGTERM', stop)
+  return context.session(command, async ({ workbench, output, underWay }) => {
+    const events = new BundleEvents(runDir)
     const memory = await planBundleMemory(workbench, runDir)
     if (memory) output.note(describeMemory(memory))
-    try {
-      const result = await workbench.engine.run(
+    const train = (signal: AbortSignal) =>
+      workbench.engine.run(
         'train',
         { runDir, device: workbench.device },
         {
-          signal: stopped.signal,
+          signal,
           onEvent(event) {
-            appendFileSync(join(runDir, EVENTS), `${JSON.stringify(event)}\n`)
+            events.add(event)
             output.event(event, describe(event))
           }
         }
       )
+    try {
+      const result = await underWay.do(train)
       output.result({ type: 'done', path: runDir, ...result }, [
         `${runDir}: ${result.steps} steps, best at step ${result.bestStep ?? '-'}`
       ])
     } finally {
-      process.off('SIGINT', stop)
-      process.off('SIGTERM', stop)
+      await events.written()
     }
   })
 }

@@ -1,116 +1,116 @@
 import { once } from 'node:events'
-import { createServer, type IncomingMessage, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, STATUS_CODES, type IncomingMessage, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { AddressInfo, Socket } from 'node:net'
 import type { Duplex } from 'node:stream'
-import { RPCHandler } from '@orpc/server/ws'
-import { WebSocketServer } from 'ws'
+import { getRequestListener } from '@hono/node-server'
+import { WebSocketServer, type WebSocket } from 'ws'
 import { AppError } from '../../../shared/errors'
-import { router } from '../../api/router'
-import { serveMedia } from '../../services/media/serve-media'
-import { securityHeaders } from '../../services/window-files/security-headers'
-import { plainResponse, serveWindowFile } from '../../services/window-files/window-file'
-import type { Workbench } from '../../services/workbench/workbench'
-import { Access } from './access'
-import { sendResponse } from './send-response'
+import { MAX_BYTES, type AskCaller } from '../../api/connection'
+import type { Door } from './door'
+import { serveSocket } from './serve-socket'
+import { makeWebApp, pathOf, splitSession, type WebAppParts } from './web-app'
 
-export interface WebHostOptions {
-  workbench: Workbench
+export interface Listening {
+  /** Address of the network to listen at. */
+  address: string
   /** 0 takes a free port. */
   port: number
-  /** Folder of the built window. */
-  rendererDir: string
+  /** Certificate and private key as PEM; without them the host speaks HTTP. */
+  tls?: { cert: string; key: string } | undefined
 }
 
 export interface WebHost {
-  /** Address to open, with the token that admits a browser. */
-  url: string
-  port: number
+  readonly port: number
   close(): Promise<void>
 }
 
-const maxMessageBytes = 16 * 1024 * 1024
+/** Twice what a call may have: a little too much is answered, far too much ends the connection. */
+const maxMessageBytes = 2 * MAX_BYTES
 
-/** Serves the workbench to a browser on this machine: pages, pictures, and the API over WebSocket. */
-export async function startWebHost({
-  workbench,
-  port,
-  rendererDir
-}: WebHostOptions): Promise<WebHost> {
-  const server = createServer()
-  await listen(server, port)
-  const actualPort = (server.address() as AddressInfo).port
-  const access = new Access(actualPort)
-  const headers = securityHeaders({ connections: `ws://127.0.0.1:${actualPort}` })
+/** How often to look whether those who are connected may still be, in milliseconds. */
+const CHECK_MS = 2000
+/** Close code of a connection whose person may call no more, see RFC 6455. */
+const POLICY = 1008
 
-  server.on('request', (request, response) => {
-    void answer(request)
-      .catch((error: unknown) => {
-        workbench.log.error({ error, url: request.url }, 'request failed')
-        return plainResponse(500)
-      })
-      .then((answered) => sendResponse(response, answered, headers, request.method === 'HEAD'))
-  })
-
-  async function answer(request: IncomingMessage): Promise<Response> {
-    const refusal = access.refuseOrigin(request)
-    if (refusal) return plainResponse(refusal)
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plainResponse(405)
-    const { pathname, searchParams } = parseTarget(request)
-    const token = searchParams.get('token')
-    if (pathname === '/' && token !== null) return enter(token)
-    if (access.refuseSession(request)) return plainResponse(401)
-    if (pathname.startsWith('/media/')) {
-      const path = pathname.slice('/media/'.length)
-      return serveMedia(workbench, path, request.headers['if-none-match'] ?? null)
-    }
-    return serveWindowFile(rendererDir, pathname)
-  }
-
-  function enter(token: string): Response {
-    const cookie = access.exchange(token)
-    if (cookie === null) return plainResponse(401)
-    return new Response(null, {
-      status: 303,
-      headers: { location: '/', 'set-cookie': cookie, 'cache-control': 'no-store' }
-    })
-  }
+/** Serves the workbench to browsers: pages, images, and the API over WebSocket. */
+export async function startWebHost(parts: WebAppParts, listening: Listening): Promise<WebHost> {
+  const { workbench, door } = parts
+  const { tls } = listening
+  const server = tls ? createTlsServer(tls) : createServer()
+  const connections = trackConnections(server)
+  const app = makeWebApp(parts)
+  // The answers are those of Node itself, as the desktop's are; nothing of it is to be replaced.
+  const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
+  server.on('request', (request, response) => void answer(request, response))
 
   const sockets = new WebSocketServer({ noServer: true, maxPayload: maxMessageBytes })
-  const rpc = new RPCHandler(router)
+  const callers = new Map<WebSocket, AskCaller>()
   server.on('upgrade', (request, socket, head) => {
-    const refusal = refuseUpgrade(request)
-    if (refusal) return refuse(socket, refusal)
+    const admitted = admitSocket(door, request)
+    if (typeof admitted === 'number') return refuseSocket(socket, admitted)
     sockets.handleUpgrade(request, socket, head, (webSocket) => {
+      callers.set(webSocket, admitted)
+      webSocket.on('close', () => callers.delete(webSocket))
       webSocket.on('error', (error) => workbench.log.warn({ error }, 'connection failed'))
-      void rpc.upgrade(webSocket, { context: { workbench } })
+      serveSocket(workbench, webSocket, admitted)
     })
   })
 
-  function refuseUpgrade(request: IncomingMessage): number | null {
-    if (parseTarget(request).pathname !== '/rpc') return 404
-    return access.refuseOrigin(request) ?? access.refuseSession(request)
-  }
+  const checking = setInterval(() => {
+    for (const [webSocket, caller] of callers) {
+      if (!mayCall(caller)) webSocket.close(POLICY, 'signed out')
+    }
+  }, CHECK_MS)
+  checking.unref()
 
+  await listen(server, listening)
   return {
-    url: `http://127.0.0.1:${actualPort}/?token=${access.token}`,
-    port: actualPort,
-    close: () => closeServer(server, sockets)
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      clearInterval(checking)
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      for (const connection of connections) connection.destroy()
+      await closed
+    }
   }
 }
 
-/** Path and query of a request; the dots of a path are kept for the file server to refuse. */
-function parseTarget(request: IncomingMessage): {
-  pathname: string
-  searchParams: URLSearchParams
-} {
-  const [pathname = '/', query = ''] = (request.url ?? '/').split('?', 2)
-  return { pathname, searchParams: new URLSearchParams(query) }
+/** Who opens a WebSocket at the API, or the status by which they are refused. */
+function admitSocket(door: Door, request: IncomingMessage): AskCaller | number {
+  if (!door.isSocketForUs(request)) return 403
+  const { key, rest } = splitSession(pathOf(request))
+  const caller = door.admit(request, key)
+  if (!caller) return 401
+  return rest === 'rpc' ? caller : 404
+}
+
+function mayCall(caller: AskCaller): boolean {
+  try {
+    caller(false)
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * All open connections of the server. Those that were upgraded are no longer the HTTP server's own,
+ * and the server does not close while one of them is open.
+ */
+function trackConnections(server: Server): Set<Socket> {
+  const connections = new Set<Socket>()
+  server.on('connection', (connection) => {
+    connections.add(connection)
+    connection.on('close', () => connections.delete(connection))
+  })
+  return connections
 }
 
 /** Throws `host.port-unavailable`. */
-async function listen(server: Server, port: number): Promise<void> {
+async function listen(server: Server, { address, port }: Listening): Promise<void> {
   try {
-    server.listen(port, '127.0.0.1')
+    server.listen(port, address)
     await once(server, 'listening')
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error)
@@ -118,14 +118,9 @@ async function listen(server: Server, port: number): Promise<void> {
   }
 }
 
-function refuse(socket: Duplex, status: number): void {
-  socket.end(`HTTP/1.1 ${status} Refused\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
-}
-
-async function closeServer(server: Server, sockets: WebSocketServer): Promise<void> {
-  for (const socket of sockets.clients) socket.terminate()
-  sockets.close()
-  const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-  server.closeAllConnections()
-  await closed
+/** Ends a connection that wanted to be upgraded; a peer that breaks it off first is no error. */
+function refuseSocket(socket: Duplex, status: number): void {
+  socket.on('error', () => undefined)
+  const head = `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n`
+  socket.end(`${head}Connection: close\r\nContent-Length: 0\r\n\r\n`, () => socket.destroy())
 }

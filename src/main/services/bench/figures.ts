@@ -21,7 +21,7 @@ export function figures(times: readonly number[]): Figures {
   }
 }
 
-export const wordFigures = ({ median, p95, min, max, repeats }: Figures): string =>
+export const describeFigures = ({ median, p95, min, max, repeats }: Figures): string =>
   `median ${median.toFixed(1)} ms, 95th percentile ${p95.toFixed(1)}, min ${min.toFixed(1)}, max ${max.toFixed(1)} (${repeats} times)`
 
 /** How long `work` takes, in milliseconds. */

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Split } from '../../../shared/domain'
-import { unflushed } from '../../store/connection'
-import { mutate, newGroup, type Mutation } from '../../store/history'
-import { beginImport, finishImport, importCaptions, importImage } from '../../store/imports'
-import type { Library } from '../../store/library'
+import { unflushed } from '../../store/core/connection'
+import { mutate, newGroup, type Mutation } from '../../store/core/history'
+import { beginImport, finishImport, importCaptions, importImage } from '../../store/imports/imports'
+import type { Library } from '../../store/core/library'
 import { madeCaption } from './made-captions'
 
 export interface Filling {
@@ -46,12 +46,12 @@ export function fillLibrary(
 }
 
 function madeImage(root: string, number: number) {
-  // Not in the order of their numbers, as pictures of several folders come.
+  // Not in the order of their numbers, as images of several folders come.
   const ward = (number * 7919) % 97
   const name = `khoa-${ward}/ảnh ${number}.jpg`
   return {
     name,
-    path: join(root, 'pictures', name),
+    path: join(root, 'images', name),
     contentHash: createHash('sha256').update(name).digest('hex'),
     width: 1920,
     height: number % 3 === 0 ? 1440 : 1080,

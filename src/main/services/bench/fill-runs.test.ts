@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { listCheckpoints, listMetricPoints, listSamples } from '../../store/run-records'
-import { listRuns } from '../../store/runs'
+import { listCheckpoints, listMetricPoints, listSamples } from '../../store/runs/run-records'
+import { listRuns } from '../../store/runs/runs'
 import { tempLibrary } from '../../../../test/fixtures/temp-library'
 import { fillRuns } from './fill-runs'
 

@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 import { RunConfig, type MetricName, type MetricPoint } from '../../../shared/domain'
-import { unflushed } from '../../store/connection'
-import { insertJob, updateJob } from '../../store/jobs'
-import type { Library } from '../../store/library'
-import { appendMetricPoints, insertCheckpoint, insertSample } from '../../store/run-records'
-import { insertRun, updateRun } from '../../store/runs'
+import { unflushed } from '../../store/core/connection'
+import { insertJob, updateJob } from '../../store/jobs/jobs'
+import type { Library } from '../../store/core/library'
+import { appendMetricPoints, insertCheckpoint, insertSample } from '../../store/runs/run-records'
+import { insertRun, updateRun } from '../../store/runs/runs'
 
 export interface RunFilling {
   runs: number
@@ -21,7 +21,7 @@ const A_STEP = 7
 const A_VALIDATION = 7
 
 /**
- * Fills a library with runs that were made up, as the trainer records them: seven values a step,
+ * Fills a library with generated runs, as the trainer records them: seven values per step,
  * memory now and then, seven a validation, samples and a checkpoint for each epoch. They have no
  * weights: this is for measuring the store and what shows it.
  */

@@ -1,11 +1,18 @@
 /**
- * Captions for measuring: sentences of the kind that annotators of hospital pictures write, so that
+ * Captions for measuring: sentences of the kind that annotators of hospital images write, so that
  * some words stand in nearly every one and others are rare, and none is like another.
  */
 
 const people = ['bác sĩ', 'y tá', 'bệnh nhân', 'điều dưỡng', 'người đàn ông', 'người phụ nữ']
 const looks = ['mặc áo trắng', 'đeo khẩu trang', 'mặc đồ bảo hộ', 'đội mũ xanh', 'đeo kính', '']
-const deeds = ['khám bệnh', 'tiêm vắc xin', 'đo huyết áp', 'rửa tay', 'đẩy xe lăn', 'phẫu thuật']
+const activities = [
+  'khám bệnh',
+  'tiêm vắc xin',
+  'đo huyết áp',
+  'rửa tay',
+  'đẩy xe lăn',
+  'phẫu thuật'
+]
 const whom = ['cho một em bé', 'cho cụ già', 'cùng đồng nghiệp', 'cho người nhà', '']
 const places = ['trong phòng mổ', 'ở hành lang bệnh viện', 'bên giường bệnh', 'trước phòng khám']
 
@@ -18,7 +25,15 @@ export function madeCaption(n: number): string {
   const draw = drawer(n)
   const from = <T>(list: readonly T[]): T | '' => list[draw(list.length)] ?? ''
   const syllable = () => from(onsets) + from(rhymes)
-  const words = ['một', from(people), from(looks), 'đang', from(deeds), from(whom), from(places)]
+  const words = [
+    'một',
+    from(people),
+    from(looks),
+    'đang',
+    from(activities),
+    from(whom),
+    from(places)
+  ]
   const name = draw(4) === 0 ? ['tại', syllable(), syllable()] : []
   const sentence = [...words, ...name].filter((word) => word !== '').join(' ')
   return `${sentence.charAt(0).toUpperCase()}${sentence.slice(1)} .`

@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest'
 import { addImages, tempLibrary } from '../../../../test/fixtures/temp-library'
 import type { ImageSelection, TextEdit, TextPlan, TextTarget } from '../../../shared/domain'
-import { listCaptions, saveCaption } from '../../store/captions'
-import { getImage, setSplit } from '../../store/images'
-import { pageImages } from '../../store/image-listing'
-import { openLibrary } from '../../store/library'
-import { addPair, getPair } from '../../store/pairs'
-import { redo, undo } from '../../store/undo'
+import { setCheckStyles } from '../../store/captions/check-settings'
+import { listCaptions, saveCaption } from '../../store/captions/captions'
+import { getImage, setSplit } from '../../store/images/images'
+import { pageImages } from '../../store/search/image-listing'
+import { openLibrary } from '../../store/core/library'
+import { addPair, getPair } from '../../store/pairs/pairs'
+import { redoInSteps, undoInSteps } from '../../store/core/undo'
 import { applyPlan, editImages, excludeFromPlan, pagePlan, planTexts } from '.'
 
 const everything: ImageSelection = { filter: {}, except: [] }
@@ -63,20 +64,20 @@ describe('a planned change of texts', () => {
     expect(await apply(id)).toEqual({ changed: 2, skipped: 0 })
     expect(texts()).toEqual(['bác sĩ khám', 'một bác sĩ', 'y tá', 'BÁC SỸ'])
     expect(pageImages(library.read, { text: 'sĩ' }, all).total).toBe(1)
-    expect(undo(library.write)).toMatchObject({ kind: 'replace', changes: 2 })
+    expect(await undoInSteps(library.write)).toMatchObject({ kind: 'replace', changes: 2 })
     expect(texts()).toEqual(['Bác sỹ khám', 'một bác sỹ', 'y tá', 'BÁC SỸ'])
-    redo(library.write)
+    await redoInSteps(library.write)
     expect(texts()[1]).toBe('một bác sĩ')
   })
 
   it('is undone as one also after the library was opened again', async () => {
     const { library, ids, plan, apply } = scene(captions)
     await apply((await plan(replace('bác sỹ', 'bác sĩ'))).id)
-    await library.close()
-    const again = await openLibrary(library.root)
-    expect(undo(again.write)).toMatchObject({ changes: 3 })
+    library.close()
+    const again = openLibrary(library.root)
+    expect(await undoInSteps(again.write)).toMatchObject({ changes: 3 })
     expect(listCaptions(again.read, ids[0] ?? 0)[0]?.text).toBe('Bác sỹ khám')
-    await again.close()
+    again.close()
   })
 
   it('leaves alone what was changed after the preview', async () => {
@@ -104,11 +105,22 @@ describe('a planned change of texts', () => {
     await apply(id)
     expect(texts()[0]).toBe('2 bác sĩ')
     await expect(plan(replace('(', '', { regex: true }))).rejects.toMatchObject({
-      code: 'bulk.bad-pattern'
+      code: 'bulk.bad-pattern',
+      params: { pattern: '(', detail: 'Unterminated group' }
     })
     await expect(plan(replace('(a+)+$', '', { regex: true }))).rejects.toMatchObject({
       code: 'bulk.slow-pattern'
     })
+  })
+
+  it('refuses a replacement that makes texts grow without bound', async () => {
+    const { plan } = scene({ a: ['a'.repeat(9000)], b: ['ngắn'] })
+    for (const grown of ['$`'.repeat(400), 'x'.repeat(500)]) {
+      await expect(plan(replace('(?:)', grown, { regex: true }))).rejects.toMatchObject({
+        code: 'bulk.long-text'
+      })
+    }
+    expect((await plan(replace('ngắn', 'dài'))).changes).toBe(1)
   })
 
   it('is out of date once another was made', async () => {
@@ -120,11 +132,35 @@ describe('a planned change of texts', () => {
   })
 
   it('can be what the checks would put right', async () => {
-    const { texts, plan, apply } = scene({ a: ['người  ðàn ông', 'ngòai sân'], b: ['hòa bình'] })
-    const fix = (checks: string[]) => ({ kind: 'fix', checks, toneStyle: 'new' }) as TextEdit
+    const { library, texts, plan, apply } = scene({
+      a: ['người  ðàn ông', 'ngòai sân'],
+      b: ['hòa bình']
+    })
+    setCheckStyles(library.write, { toneStyle: 'new' })
+    const fix = (checks: string[]) => ({ kind: 'fix', checks }) as TextEdit
     expect((await plan(fix(['spaces']))).changes).toBe(1)
-    await apply((await plan(fix(['spaces', 'foreign-letter', 'tone-place', 'tone-style']))).id)
+    await apply((await plan(fix(['spaces', 'foreign-letter', 'tone', 'tone-style']))).id)
     expect(texts()).toEqual(['người đàn ông', 'ngoài sân', 'hoà bình'])
+  })
+
+  it('leaves out what the checks are in doubt about, until somebody takes it in', async () => {
+    const { library, texts, plan, apply } = scene({
+      a: ['Bác sĩ hướng dẩn bệnh nhân'],
+      b: ['Hai bạn tay trong tay'],
+      c: ['Bênh nhân nằm trên giường']
+    })
+    const { id, changes } = await plan({ kind: 'fix', checks: ['word'] })
+    const { rows, excluded } = pagePlan(library, id, all)
+    expect(changes - excluded).toBe(1)
+    expect(rows.find(({ after }) => after.startsWith('Bệnh nhân'))).toMatchObject({
+      excluded: true
+    })
+    await apply(id)
+    expect(texts()).toEqual([
+      'Bác sĩ hướng dẫn bệnh nhân',
+      'Hai bạn tay trong tay',
+      'Bênh nhân nằm trên giường'
+    ])
   })
 
   it('changes one side of pairs', async () => {
@@ -140,7 +176,7 @@ describe('a planned change of texts', () => {
       vietnamese: 'bác sĩ',
       english: 'a doctor'
     })
-    undo(library.write)
+    await undoInSteps(library.write)
     expect(getPair(library.read, pair.id).vietnamese).toBe('bác sỹ')
   })
 })
@@ -151,11 +187,11 @@ describe('an edit of many images', () => {
     await edit({ kind: 'status', status: 'rejected' }, { ids: ids.slice(2) })
     expect(await edit({ kind: 'status', status: 'accepted' })).toEqual({ changed: 1, skipped: 0 })
     expect(states()).toEqual(['accepted', 'empty', 'rejected'])
-    undo(library.write)
+    await undoInSteps(library.write)
     expect(states()).toEqual(['draft', 'empty', 'rejected'])
     await edit({ kind: 'status', status: 'skipped' })
     expect(states()).toEqual(['skipped', 'skipped', 'skipped'])
-    undo(library.write)
+    await undoInSteps(library.write)
     expect(states()).toEqual(['draft', 'empty', 'rejected'])
   })
 
@@ -166,10 +202,23 @@ describe('an edit of many images', () => {
     await edit({ kind: 'tags', add: ['xem lại', 'khó'], remove: [] })
     await edit({ kind: 'tags', add: [], remove: ['khó'] }, { filter: { text: 'a' }, except: [] })
     expect([total('split:test'), total('tag:"xem lại"'), total('tag:khó')]).toEqual([3, 3, 2])
-    undo(library.write)
-    undo(library.write)
-    undo(library.write)
+    await undoInSteps(library.write)
+    await undoInSteps(library.write)
+    await undoInSteps(library.write)
     expect([total('split:train'), total('tag:"xem lại"')]).toEqual([3, 0])
+  })
+
+  it('moves a share of them to a split, at least one and not all', async () => {
+    const many = Object.fromEntries(Array.from({ length: 60 }, (_, i) => [`${i}`, ['x']]))
+    const { library, edit } = scene(many)
+    const total = (text: string) => pageImages(library.read, { text }, all).total
+    const training = { filter: { text: 'split:train' }, except: [] }
+    const report = await edit({ kind: 'split', split: 'val', share: 0.05 }, training)
+    expect([report.changed, total('split:val'), total('split:train')]).toEqual([3, 3, 57])
+    await undoInSteps(library.write)
+    expect(total('split:val')).toBe(0)
+    await edit({ kind: 'split', split: 'val', share: 0.001 }, training)
+    expect(total('split:val')).toBe(1)
   })
 
   it('removes captions or whole images, with a way back', async () => {
@@ -179,9 +228,9 @@ describe('an edit of many images', () => {
     expect(texts()).toEqual(['ba'])
     await edit({ kind: 'remove-images' })
     expect(pageImages(library.read, {}, all).total).toBe(0)
-    undo(library.write)
+    await undoInSteps(library.write)
     expect(texts()).toEqual(['ba'])
-    undo(library.write)
+    await undoInSteps(library.write)
     expect(texts()).toEqual(['một', 'hai', 'ba'])
     expect(pageImages(library.read, { split: 'val' }, all).total).toBe(2)
   })
@@ -197,8 +246,8 @@ describe('an edit of many images', () => {
     await expect(work).rejects.toMatchObject({ code: 'engine.cancelled' })
     const moved = () => pageImages(library.read, { split: 'test' }, all).total
     expect(moved()).toBeGreaterThan(0)
-    undo(library.write)
+    await undoInSteps(library.write)
     expect(moved()).toBe(0)
-    expect(undo(library.write)).toBeNull()
+    expect(await undoInSteps(library.write)).toBeNull()
   })
 })

@@ -1,8 +1,9 @@
 import type { BulkEdit, BulkReport, ImageSelection } from '../../../shared/domain'
-import { editImage, settleGroup } from '../../store/bulk'
-import { mutateInChunks } from '../../store/chunks'
-import { newGroup, requireOpen } from '../../store/history'
-import type { Library } from '../../store/library'
+import { editImage, settleGroup } from '../../store/captions/bulk'
+import { mutateInChunks } from '../../store/core/chunks'
+import { newGroup, requireOpen } from '../../store/core/history'
+import type { Library } from '../../store/core/library'
+import { drawShare } from './draw-share'
 import type { BulkProgress } from './text-plans'
 
 export { applyPlan, discardPlan, excludeFromPlan, pagePlan, planTexts } from './text-plans'
@@ -28,7 +29,9 @@ export async function editImages(
   actor: string,
   { signal, onProgress }: BulkProgress
 ): Promise<BulkReport> {
-  const ids = await library.reader.ask('selectedImageIds', selection)
+  const selected = await library.reader.ask('selectedImageIds', selection)
+  const share = edit.kind === 'split' ? (edit.share ?? 1) : 1
+  const ids = share < 1 ? drawShare(selected, share) : selected
   const group = newGroup(KINDS[edit.kind])
   const report: BulkReport = { changed: 0, skipped: 0 }
   try {

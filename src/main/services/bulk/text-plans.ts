@@ -8,10 +8,10 @@ import type {
   TextTarget
 } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { changeCaptionText, changePairText, settleGroup } from '../../store/bulk'
-import { mutateInChunks } from '../../store/chunks'
-import { newGroup, requireOpen } from '../../store/history'
-import type { Library } from '../../store/library'
+import { changeCaptionText, changePairText, settleGroup } from '../../store/captions/bulk'
+import { mutateInChunks } from '../../store/core/chunks'
+import { newGroup, requireOpen } from '../../store/core/history'
+import type { Library } from '../../store/core/library'
 import {
   addChanges,
   closePlanTable,
@@ -21,7 +21,7 @@ import {
   pageChanges,
   plannedChanges,
   type PlanTable
-} from '../../store/text-plan'
+} from '../../store/captions/text-plan'
 
 interface Plan {
   state: TextPlan

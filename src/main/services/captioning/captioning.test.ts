@@ -1,11 +1,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { addCaptioned } from '../../../../test/fixtures/captioning'
 import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
+import { CaptioningExport } from '../../../shared/domain'
 import { findErrorText } from '../../../shared/errors'
-import { listCaptions, saveCaption } from '../../store/captions'
-import { undo } from '../../store/undo'
+import { listCaptions, saveCaption } from '../../store/captions/captions'
+import { undoInSteps } from '../../store/core/undo'
 import { exportCaptioning, intoLibrary } from '.'
 import { listSource } from './list-source'
 import { spread } from './spread'
@@ -23,7 +25,7 @@ async function listed(path: string): Promise<string[]> {
   return names
 }
 
-describe('the pictures of a source', () => {
+describe('the images of a source', () => {
   it('are those of a folder in the order of their names, folder by folder', async () => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'b.jpg'))
@@ -31,6 +33,12 @@ describe('the pictures of a source', () => {
       writeFileSync(join(folder, name), 'x')
     }
     expect(await listed(folder)).toEqual(['a.png', 'b.jpg/z.jpg', 'c.jpg'])
+  })
+
+  it('are one where the path is that of an image', async () => {
+    const folder = tempFolder()
+    for (const name of ['a.png', 'b.jpg']) writeFileSync(join(folder, name), 'x')
+    expect(await listed(join(folder, 'a.png'))).toEqual(['a.png'])
   })
 
   it('are those that a list names, by lines or ended by NUL', async () => {
@@ -68,7 +76,7 @@ it('captions go out as they stand, with what people made of them', async () => {
   const jobId = addCaptioned(library, {}, texts)
   const file = join(tempFolder(), 'out')
   const read = async (format: 'json' | 'jsonl' | 'csv') => {
-    const settings = { jobId, file, format, textMode: 'keep', sample: null } as const
+    const settings = v.parse(CaptioningExport, { jobId, file, format, overwrite: true })
     expect(await exportCaptioning(library, settings)).toMatchObject({ file, captions: 2 })
     return readFileSync(file, 'utf8')
   }
@@ -107,15 +115,15 @@ it('drafts put into the library are taken back by one undo, people’s captions 
     ['của người', 'imported', null, 'draft'],
     ['máy một', 'model', 'run-0001', 'draft']
   ])
-  undo(library.write)
+  await undoInSteps(library.write)
   expect([captionsOf(a).length, captionsOf(b).length]).toEqual([1, 0])
   saveCaption(library.write, { id: null, imageId: b, text: 'người viết', version: null })
   expect(captionsOf(b)).toEqual([['người viết', 'person', null, 'draft']])
 })
 
 it('reasons are said in Vietnamese as well', () => {
-  const params = { path: 'a.jpg', detail: 'the file is damaged or cut short' }
-  expect(findErrorText('picture.unreadable', params, 'vi')).toBe(
+  const params = { path: 'a.jpg', detail: 'the file is damaged or truncated' }
+  expect(findErrorText('image.unreadable', params, 'vi')).toBe(
     'Không đọc được ảnh a.jpg: tệp bị hỏng hoặc bị cắt ngang.'
   )
 })

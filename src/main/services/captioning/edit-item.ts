@@ -1,11 +1,11 @@
 import type { CaptioningItem } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { editItem, getItem } from '../../store/ledger'
-import type { Library } from '../../store/library'
+import { editItem, getItem } from '../../store/jobs/ledger'
+import type { Library } from '../../store/core/library'
 
 /**
  * Keeps what a person made of a caption, in normalisation form C; null, or the model's own text,
- * takes the edit back. Throws `entity.not-found` for a picture without a caption.
+ * takes the edit back. Throws `entity.not-found` for an image without a caption.
  */
 export function editCaption(
   { read, write }: Library,

@@ -1,4 +1,3 @@
-export { countItems, pageItems } from '../../store/ledger'
 export { captioningJob } from './captioning-job'
 export { editCaption } from './edit-item'
 export { intoLibrary } from './into-library'

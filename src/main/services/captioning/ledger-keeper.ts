@@ -1,10 +1,10 @@
 import type { CaptioningCounts } from '../../../shared/domain'
-import { countItems, noteOutcomes, itemsAt, type Outcome } from '../../store/ledger'
+import { countItems, noteOutcomes, itemsAt, type Outcome } from '../../store/jobs/ledger'
 import type { JobContext } from '../jobs/job-handler'
 
 /**
  * Takes outcomes into the ledger: those that come in one go as one transaction, flushed to the
- * disk before any of them is counted or told. A kill leaves each picture done or to be done.
+ * disk before any of them is counted or told. A kill leaves each image done or to be done.
  */
 export class LedgerKeeper {
   readonly counts: CaptioningCounts

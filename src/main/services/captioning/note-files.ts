@@ -6,8 +6,9 @@ import {
   finishListing,
   isListed,
   type ListedFile
-} from '../../store/ledger'
+} from '../../store/jobs/ledger'
 import type { JobContext } from '../jobs/job-handler'
+import { resolveSelection } from '../similar/resolve-like'
 import { listSource } from './list-source'
 import { spread } from './spread'
 
@@ -15,14 +16,19 @@ import { spread } from './spread'
 const TOGETHER = 100
 
 /**
- * Notes the files of the source in the job's ledger, once: a job that goes on keeps those that it
- * has. Throws `caption.no-pictures`.
+ * Notes the files of the source in the job's ledger, once: a job that continues keeps those that it
+ * has. Throws `caption.no-images`.
  */
 export async function noteFiles(
-  { library, jobId, report, signal }: Pick<JobContext, 'library' | 'jobId' | 'report' | 'signal'>,
+  context: Pick<JobContext, 'library' | 'engine' | 'device' | 'jobId' | 'report' | 'signal'>,
   { source, sample }: Pick<CaptioningParams, 'source' | 'sample'>
 ): Promise<void> {
+  const { library, jobId, report, signal } = context
   if (isListed(library.read, jobId)) return
+  const found =
+    source.kind === 'images'
+      ? { ...source, selection: await resolveSelection(context, source.selection) }
+      : source
   beginListing(library.write, jobId)
   let noted = 0
   let some: ListedFile[] = []
@@ -34,7 +40,7 @@ export async function noteFiles(
     report({ phase: 'listing', done: noted, total: null })
     await new Promise((resolve) => setImmediate(resolve))
   }
-  const files = listSource(library, source)
+  const files = listSource(library, found, signal)
   for await (const file of sample === null ? files : spread(files, sample)) {
     some.push(file)
     if (some.length === TOGETHER) await flush()
@@ -43,7 +49,7 @@ export async function noteFiles(
   if (noted === 0) {
     throw source.kind === 'images'
       ? new AppError('caption.none-selected')
-      : new AppError('caption.no-pictures', { path: source.path })
+      : new AppError('caption.no-images', { path: source.path })
   }
   finishListing(library.write, jobId)
 }

@@ -1,15 +1,15 @@
 import type { CaptioningCounts } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import type { FileFacts } from '../../store/ledger'
+import type { FileFacts } from '../../store/jobs/ledger'
 
-/** What was known of a picture when it was given to the engine. */
+/** What was known of an image when it was given to the engine. */
 export interface Given {
   facts: FileFacts
   /** The state that the ledger had of it. */
   before: keyof CaptioningCounts
 }
 
-/** The pictures that the engine has been given and has not answered; at most `most` of them. */
+/** The images that the engine has been given and has not answered; at most `most` of them. */
 export class Outstanding {
   readonly #given = new Map<number, Given>()
   #closed = false
@@ -31,7 +31,7 @@ export class Outstanding {
 
   take(index: number): Given {
     const given = this.#given.get(index)
-    if (!given) throw new Error(`the engine answered for picture ${index}, which was not asked`)
+    if (!given) throw new Error(`the engine answered for image ${index}, which was not asked`)
     this.#given.delete(index)
     this.#wake()
     return given

@@ -1,7 +1,7 @@
 import type { ChangedText, DataDifference } from '../../../shared/domain'
-import type { Library } from '../../store/library'
-import { getRun } from '../../store/runs'
-import { runDir } from '../train/freeze'
+import type { Library } from '../../store/core/library'
+import { getRun } from '../../store/runs/runs'
+import { runDir } from '../train/run-dir'
 import {
   compareTexts,
   frozenTexts,

@@ -1,42 +1,46 @@
-import { stringify } from 'csv-stringify/sync'
 import { differingSettings } from '../../../shared/compare-runs'
 import type { ComparisonExport, MetricName, Run } from '../../../shared/domain'
 import { recipeTable } from '../../../shared/recipe-table'
-import type { Library } from '../../store/library'
-import { listMetricPoints } from '../../store/run-records'
-import { getRun, listRuns } from '../../store/runs'
-import { drawingToPng } from '../../vision/raster'
+import type { Library } from '../../store/core/library'
+import { listMetricPoints } from '../../store/runs/run-records'
+import { getRun, listRuns } from '../../store/runs/runs'
 import { listEvaluations } from '../evaluate'
-import { writeFileAtomic } from '../files/write-file-atomic'
-import { listModels } from '../models/models'
-import { curvePlot, tablePlot, type PlottedCurve } from './curve-plot'
+import type { ImageClient } from '../image-client/image-client'
+import { writeOutput, type OutputOptions } from '../../base/files/write-output'
+import { listModels } from '../../store/runs/models'
+import { linePlot, type PlottedCurve } from '../../base/plot/line-plot'
+import { tablePlot } from '../../base/plot/table-plot'
+import { csvLine, type Cell } from '../output/table-line'
 
 /** Points read in one go. */
 const PAGE = 20_000
 
 /**
  * Writes a part of a comparison of runs into `file`: one curve of each, the settings that differ, or
- * the recipe's table filled from all runs of the library.
+ * the recipe's table filled from all runs of the library. Throws as `writeOutput`.
  */
 export async function exportComparison(
-  library: Library,
+  { library, images }: { library: Library; images: ImageClient },
   runIds: readonly string[],
   part: ComparisonExport,
-  file: string
+  file: string,
+  options: OutputOptions
 ): Promise<void> {
   const runs = runIds.map((id) => getRun(library.read, id))
-  await writeFileAtomic(file, await contentOf(library, runs, part))
+  await writeOutput(file, await contentOf({ library, images }, runs, part), options)
 }
 
 async function contentOf(
-  library: Library,
+  { library, images }: { library: Library; images: ImageClient },
   runs: readonly Run[],
   part: ComparisonExport
 ): Promise<string | Buffer> {
-  if (part.what === 'settings') return stringify(settingsLines(runs))
+  const drawn = async (svg: string, format: 'svg' | 'png'): Promise<string | Buffer> =>
+    format === 'svg' ? svg : images.run('drawingToPng', svg)
+  if (part.what === 'settings') return table(settingsLines(runs))
   if (part.what === 'recipe') {
     const lines = recipeLines(library)
-    if (part.format === 'csv') return stringify(lines)
+    if (part.format === 'csv') return table(lines)
     return drawn(tablePlot('Rows of the recipe', lines), part.format)
   }
   const curves: { run: Run; points: PlottedCurve['points'] }[] = []
@@ -45,14 +49,16 @@ async function contentOf(
     const rows = curves.flatMap(({ run, points }) =>
       points.map(({ x, y }) => [run.id, run.name, part.metric, x, y])
     )
-    return stringify([['run', 'name', 'metric', 'step', 'value'], ...rows])
+    return table([['run', 'name', 'metric', 'step', 'value'], ...rows])
   }
   const plotted = curves.map(({ run, points }) => ({ label: titleOf(run), points }))
-  return drawn(curvePlot(part.metric, 'step', plotted), part.format)
+  return drawn(linePlot({ title: part.metric, x: 'step' }, plotted), part.format)
 }
 
-const drawn = async (svg: string, format: 'svg' | 'png'): Promise<string | Buffer> =>
-  format === 'svg' ? svg : drawingToPng(svg)
+const table = (lines: readonly Cell[][]): string => {
+  const guard = { keep: false, guarded: 0 }
+  return lines.map((cells) => csvLine(cells, guard)).join('')
+}
 
 const titleOf = ({ id, name }: Run): string => (name ? `${name} (${id})` : id)
 

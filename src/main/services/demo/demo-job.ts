@@ -2,9 +2,10 @@ import { copyFile, mkdir, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { ImportParams, type DemoParams, type DemoReport } from '../../../shared/domain'
+import { listModels } from '../../store/runs/models'
 import { runImport } from '../import'
 import type { JobContext, JobHandler } from '../jobs/job-handler'
-import { addModel, listModels } from '../models/models'
+import { addModel } from '../models/models'
 import { demoModels, findModelsFolder } from './models-folder'
 import { worldFiles, writeWorld } from './write-world'
 
@@ -20,23 +21,21 @@ export const demoJob: JobHandler = {
   kind: 'demo',
 
   async run(context, params): Promise<DemoReport> {
-    const { library, signal, report, emit } = context
+    const { library, images, signal, report } = context
     const { seed, ...sizes } = params as DemoParams
     const dir = join(library.root, DEMO_FOLDER)
     const onProgress = (done: number, total: number): void => {
       report({ phase: 'drawing', done, total })
     }
-    await writeWorld(dir, { seed, sizes, signal, onProgress })
+    const toJpeg = (svg: string): Promise<Buffer> => images.run('drawingToJpeg', svg)
+    await writeWorld(dir, { seed, sizes, toJpeg, signal, onProgress })
     await registerModels(context, join(dir, 'models'))
     const imported = { images: 0, captions: 0, pairs: 0 }
     for (const input of importsOf(dir)) {
-      const { images, captions, pairs } = await runImport(library, input, { signal, report })
-      imported.images += images.added + images.unchanged
-      imported.captions += captions.added + captions.unchanged
-      imported.pairs += pairs.added + pairs.unchanged
-    }
-    for (const entity of ['images', 'captions', 'pairs', 'models'] as const) {
-      emit({ type: 'data', entity })
+      const found = await runImport(library, input, { images, signal, report })
+      imported.images += found.images.added + found.images.unchanged
+      imported.captions += found.captions.added + found.captions.unchanged
+      imported.pairs += found.pairs.added + found.pairs.unchanged
     }
     return { ...imported, folder: dir, unseen: join(dir, worldFiles.unseen) }
   }

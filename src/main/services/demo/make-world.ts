@@ -1,5 +1,5 @@
 import { Dice } from './world/dice'
-import { drawScene, isRare, type Rarity, type Scene } from './world/scene'
+import { drawScene, type Rarity, type Scene } from './world/scene'
 import { sayInBoth } from './language/talk'
 import { tellScene, type SentencePair } from './language/statements'
 import { captionInVietnamese } from './language/vietnamese-captions'
@@ -11,12 +11,12 @@ export interface WorldSizes {
   train: number
   val: number
   test: number
-  /** Pictures without captions, to be captioned. */
+  /** Images without captions, to be captioned. */
   unseen: number
   pairs: number
 }
 
-export interface DemoPicture {
+export interface DemoImage {
   /** File name. */
   name: string
   scene: Scene
@@ -26,17 +26,17 @@ export interface DemoPicture {
 }
 
 export interface World {
-  pictures: Record<DemoSplit, DemoPicture[]>
-  unseen: DemoPicture[]
+  images: Record<DemoSplit, DemoImage[]>
+  unseen: DemoImage[]
   pairs: SentencePair[]
 }
 
-/** Share of the pairs that is said by no picture. */
+/** Share of the pairs that is said by no image. */
 const TALK = 0.25
 
 /**
- * A small world from a seed. Captioned training and validation pictures show nothing rare; test
- * pictures and pairs are drawn from all scenes. No caption of validation or test stands in the
+ * A small world from a seed. Captioned training and validation images show nothing rare; test
+ * images and pairs are drawn from all scenes. No caption of validation or test is in the
  * training captions or the pairs, and no scene of theirs is told there.
  */
 export function makeWorld(seed: number, sizes: WorldSizes): World {
@@ -44,15 +44,15 @@ export function makeWorld(seed: number, sizes: WorldSizes): World {
   const [test, val, train, unseen, pairs] = Array.from({ length: 5 }, () => dice.fork())
   if (!test || !val || !train || !unseen || !pairs) throw new Error('five generators were made')
   const kept = new Reserved()
-  const pictures = {
-    test: drawPictures(test, 'test', sizes.test, 'any', kept),
-    val: drawPictures(val, 'val', sizes.val, 'common', kept),
+  const images = {
+    test: drawImages(test, 'test', sizes.test, 'any', kept),
+    val: drawImages(val, 'val', sizes.val, 'common', kept),
     train: []
   }
-  kept.reserve([...pictures.test, ...pictures.val])
+  kept.reserve([...images.test, ...images.val])
   return {
-    pictures: { ...pictures, train: drawPictures(train, 'train', sizes.train, 'common', kept) },
-    unseen: drawPictures(unseen, 'new', sizes.unseen, 'any', kept),
+    images: { ...images, train: drawImages(train, 'train', sizes.train, 'common', kept) },
+    unseen: drawImages(unseen, 'new', sizes.unseen, 'any', kept),
     pairs: Array.from({ length: sizes.pairs }, () => drawPair(pairs, kept))
   }
 }
@@ -72,8 +72,8 @@ export class Reserved {
   readonly #scenes = new Set<string>()
   readonly #captions = new Set<string>()
 
-  reserve(pictures: readonly DemoPicture[]): void {
-    for (const { scene, captions } of pictures) {
+  reserve(images: readonly DemoImage[]): void {
+    for (const { scene, captions } of images) {
       this.#scenes.add(JSON.stringify(scene))
       for (const caption of captions) this.#captions.add(caption.toLowerCase())
     }
@@ -88,29 +88,29 @@ export class Reserved {
 }
 
 /** What of a world is kept from all training. */
-export function reservedOf({ pictures }: World): Reserved {
+export function reservedOf({ images }: World): Reserved {
   const kept = new Reserved()
-  kept.reserve([...pictures.test, ...pictures.val])
+  kept.reserve([...images.test, ...images.val])
   return kept
 }
 
-function drawPictures(
+function drawImages(
   dice: Dice,
   prefix: string,
   count: number,
   rarity: Rarity,
   kept: Reserved
-): DemoPicture[] {
-  const pictures: DemoPicture[] = []
-  while (pictures.length < count) {
+): DemoImage[] {
+  const images: DemoImage[] = []
+  while (images.length < count) {
     const scene = drawScene(dice, rarity)
     const captions = writeCaptions(dice, scene)
     const drawingSeed = dice.integer(0, 0xffffffff)
     if (kept.holds(scene, captions)) continue
-    const name = `${prefix}_${String(pictures.length + 1).padStart(4, '0')}.jpg`
-    pictures.push({ name, scene, drawingSeed, captions })
+    const name = `${prefix}_${String(images.length + 1).padStart(4, '0')}.jpg`
+    images.push({ name, scene, drawingSeed, captions })
   }
-  return pictures
+  return images
 }
 
 /** One to three different captions. */
@@ -126,7 +126,3 @@ function writeCaptions(dice: Dice, scene: Scene): string[] {
   }
   return [...captions]
 }
-
-/** Share of pictures that show something rare. */
-export const shareOfRare = (pictures: readonly DemoPicture[]): number =>
-  pictures.filter(({ scene }) => isRare(scene)).length / Math.max(1, pictures.length)

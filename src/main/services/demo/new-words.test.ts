@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { countNewWords } from './new-words'
 
-it('counts what people name and no training picture shows, where the model names it too', () => {
+it('counts what people name and no training image shows, where the model names it too', () => {
   const items = [
     {
       references: ['một bác sĩ đang cầm một chiếc ô trong công viên.', 'một bác sĩ cầm ô.'],

@@ -1,4 +1,10 @@
-import { dealingOf, dealings, workingOf, workings, type Doing } from './world/doings'
+import {
+  interactionOf,
+  interactions,
+  occupationOf,
+  occupations,
+  type Activity
+} from './world/activities'
 import { placeOf, places, propOf, props } from './world/places'
 import { things, thingOf } from './world/things'
 
@@ -20,7 +26,10 @@ const aroundOther = (phrase: string): string =>
     .map((piece) => piece.trim())
     .reduce((longest, piece) => (piece.length > longest.length ? piece : longest))
 
-const doing = ({ rare = false, vi }: Doing): Named => ({ rare, phrases: vi.map(aroundOther) })
+const namedActivity = ({ rare = false, vi }: Activity): Named => ({
+  rare,
+  phrases: vi.map(aroundOther)
+})
 
 const nameable: readonly Named[] = [
   ...names(things).map((name): Named => {
@@ -35,14 +44,12 @@ const nameable: readonly Named[] = [
     const { rare = false, vi } = placeOf(name)
     return { rare, phrases: vi.map((phrase) => phrase.replace(PREPOSITION, '')) }
   }),
-  ...names(workings).map((name) => doing(workingOf(name))),
-  ...names(dealings).map((name) => doing(dealingOf(name)))
+  ...names(occupations).map((name) => namedActivity(occupationOf(name))),
+  ...names(interactions).map((name) => namedActivity(interactionOf(name)))
 ]
 
-/** What no captioned training picture shows. */
-const rare = nameable.filter((one) => one.rare)
-/** All phrases for that. */
-export const rarePhrases: readonly string[] = rare.flatMap(({ phrases }) => phrases)
+/** What no captioned training image shows. */
+export const rare: readonly Named[] = nameable.filter((one) => one.rare)
 
 const commonPhrases = nameable.filter((one) => !one.rare).flatMap(({ phrases }) => phrases)
 
@@ -57,11 +64,11 @@ function rareIn(text: string): Set<Named> {
 
 /** How often a model finds the words that only the sentence pairs can have taught it. */
 export interface NewWords {
-  /** Things that no training picture shows, as people name them: at most once a picture. */
+  /** Things that no training image shows, as people name them: at most once an image. */
   mentioned: number
   /** Those that the model names too. */
   named: number
-  /** Others that it names of pictures of which nobody says so. */
+  /** Others that it names of images of which nobody says so. */
   elsewhere: number
 }
 

@@ -3,10 +3,11 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { readPictureInfo } from '../../vision/picture-info'
-import { drawPicture, PICTURE_SIDE } from './picture/draw-scene'
+import { readImageInfo } from '../../vision/image-info'
+import { drawImage } from './image/draw-scene'
 import { Dice } from './world/dice'
 import { drawScene } from './world/scene'
+import { drawingToJpeg } from '../../vision/raster'
 import { worldFiles, writeWorld } from './write-world'
 
 const root = mkdtempSync(join(tmpdir(), 'viecap-world-'))
@@ -17,7 +18,7 @@ const sizes = { train: 6, val: 2, test: 3, unseen: 2, pairs: 20 }
 async function write(name: string, seed: number): Promise<string> {
   const dir = join(root, name)
   const signal = new AbortController().signal
-  await writeWorld(dir, { seed, sizes, signal, onProgress: () => undefined })
+  await writeWorld(dir, { seed, sizes, toJpeg: drawingToJpeg, signal, onProgress: () => undefined })
   return dir
 }
 
@@ -36,7 +37,7 @@ it('writes the same bytes from the same seed', async () => {
   expect(digest(other)).not.toBe(digest(first))
 })
 
-it('writes pictures, captions and pairs in the forms that imports read', async () => {
+it('writes images, captions and pairs in the forms that imports read', async () => {
   const dir = await write('d', 5)
   expect(readdirSync(join(dir, worldFiles.images))).toHaveLength(11)
   expect(readdirSync(join(dir, worldFiles.unseen))).toHaveLength(2)
@@ -47,8 +48,8 @@ it('writes pictures, captions and pairs in the forms that imports read', async (
   expect(records).toHaveLength(6)
   for (const { id, captions } of records) {
     expect(captions).toMatch(/\.$/)
-    const info = await readPictureInfo(join(dir, worldFiles.images, id))
-    expect(info).toEqual({ width: PICTURE_SIDE, height: PICTURE_SIDE, format: 'jpeg' })
+    const info = await readImageInfo(join(dir, worldFiles.images, id))
+    expect(info).toEqual({ width: 256, height: 256, format: 'jpeg', lacksEnd: false })
   }
   const lines = (file: string): number =>
     readFileSync(join(dir, file), 'utf8').trimEnd().split('\n').length
@@ -60,6 +61,7 @@ it('stops when it is told to', async () => {
   const work = writeWorld(join(root, 'e'), {
     seed: 1,
     sizes,
+    toJpeg: drawingToJpeg,
     signal: stop.signal,
     onProgress: () => stop.abort()
   })
@@ -69,7 +71,7 @@ it('stops when it is told to', async () => {
 it('draws every kind of scene, without text, in well-formed numbers', () => {
   const dice = new Dice(9)
   for (let count = 0; count < 600; count++) {
-    const svg = drawPicture(dice, drawScene(dice, 'any'))
+    const svg = drawImage(dice, drawScene(dice, 'any'))
     expect(svg).not.toMatch(/<text|NaN|undefined|Infinity/)
   }
 })

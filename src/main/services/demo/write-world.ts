@@ -1,15 +1,14 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { drawingToJpeg } from '../../vision/raster'
-import { drawPicture } from './picture/draw-scene'
-import { makeWorld, type DemoPicture, type DemoSplit, type WorldSizes } from './make-world'
+import { drawImage } from './image/draw-scene'
+import { makeWorld, type DemoImage, type DemoSplit, type WorldSizes } from './make-world'
 import { Dice } from './world/dice'
 
 /** The files of a world in a folder, in the form of viecap4h and of line-aligned text. */
 export const worldFiles = {
   captions: (split: DemoSplit): string => `${split}_captions.json`,
   images: 'images',
-  /** Pictures without captions. */
+  /** Images without captions. */
   unseen: 'to_caption',
   english: 'pairs.en',
   vietnamese: 'pairs.vi'
@@ -18,19 +17,21 @@ export const worldFiles = {
 export interface WriteOptions {
   seed: number
   sizes: WorldSizes
+  /** Makes the bytes of a JPEG file of an SVG drawing. */
+  toJpeg(svg: string): Promise<Buffer>
   signal: AbortSignal
   onProgress(done: number, total: number): void
 }
 
-/** Pictures drawn at once; each has a thread of its own. */
+/** Images drawn at once; each has a thread of its own. */
 const DRAWN_AT_ONCE = 4
 
-/** Makes a world and writes its pictures, captions and sentence pairs into `dir`. */
+/** Makes a world and writes its images, captions and sentence pairs into `dir`. */
 export async function writeWorld(dir: string, options: WriteOptions): Promise<void> {
-  const { pictures, unseen, pairs } = makeWorld(options.seed, options.sizes)
+  const { images, unseen, pairs } = makeWorld(options.seed, options.sizes)
   await mkdir(join(dir, worldFiles.images), { recursive: true })
   await mkdir(join(dir, worldFiles.unseen), { recursive: true })
-  const splits = Object.entries(pictures) as [DemoSplit, DemoPicture[]][]
+  const splits = Object.entries(images) as [DemoSplit, DemoImage[]][]
   const files = [
     ...splits.flatMap(([, list]) => list.map((one) => ({ one, folder: worldFiles.images }))),
     ...unseen.map((one) => ({ one, folder: worldFiles.unseen }))
@@ -40,8 +41,8 @@ export async function writeWorld(dir: string, options: WriteOptions): Promise<vo
   const draw = async (): Promise<void> => {
     for (const { one, folder } of queue) {
       options.signal.throwIfAborted()
-      const svg = drawPicture(new Dice(one.drawingSeed), one.scene)
-      await writeFile(join(dir, folder, one.name), await drawingToJpeg(svg))
+      const svg = drawImage(new Dice(one.drawingSeed), one.scene)
+      await writeFile(join(dir, folder, one.name), await options.toJpeg(svg))
       options.onProgress(++done, files.length)
     }
   }

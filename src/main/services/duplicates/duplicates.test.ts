@@ -1,16 +1,17 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { directImages } from '../../../../test/fixtures/direct-images'
 import { drawScene } from '../../../../test/fixtures/draw-scene'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import type { DuplicateReport } from '../../../shared/domain'
-import { pageDuplicates } from '../../store/duplicates'
-import { mutate } from '../../store/history'
-import { pageImages } from '../../store/image-listing'
-import { setSplit } from '../../store/images'
-import { beginImport, importCaptions, importImage } from '../../store/imports'
+import { pageDuplicates } from '../../store/images/duplicates'
+import { mutate } from '../../store/core/history'
+import { pageImages } from '../../store/search/image-listing'
+import { setSplit } from '../../store/images/images'
+import { beginImport, importCaptions, importImage } from '../../store/imports/imports'
 import { perceptualHash } from '../../vision/perceptual-hash'
-import { Turns } from '../files/turns'
+import { Yielder } from '../../base/yielder'
 import type { JobContext } from '../jobs/job-handler'
 import { duplicatesJob } from '.'
 import { Groups } from './groups'
@@ -24,7 +25,7 @@ const near = (groups: Groups, one: number, other: number) =>
   groups.rootOf(one) === groups.rootOf(other)
 
 describe('the perceptual hash', () => {
-  it('stays nearly the same at another size, quality and light, and is another for another picture', async () => {
+  it('stays nearly the same at another size, quality and light, and is another for another image', async () => {
     const dir = tempFolder()
     const file = (name: string) => join(dir, name)
     await drawScene(1).png().toFile(file('a.png'))
@@ -59,7 +60,7 @@ describe('near hashes', () => {
         hashes.push(flipped.toString(16).padStart(16, '0'))
       }
       const found = new Groups(hashes.length)
-      await joinNearHashes(found, hashes, most, new Turns())
+      await joinNearHashes(found, hashes, most, new Yielder())
       const wanted = new Groups(hashes.length)
       for (const [i, one] of hashes.entries()) {
         for (const [j, other] of hashes.entries()) {
@@ -89,7 +90,7 @@ describe('near vectors', () => {
     }
     const groups = new Groups(count)
     const members = Array.from({ length: count }, (_, i) => i)
-    await joinNearVectors(groups, { values, dim, members }, 0.97, new Turns())
+    await joinNearVectors(groups, { values, dim, members }, 0.97, new Yielder())
     const pairs = members.filter((row) => row % 10 === 9)
     const found = pairs.filter((row) => near(groups, row, row - 1)).length
     expect(found).toBeGreaterThanOrEqual(Math.floor(pairs.length * 0.99))
@@ -99,7 +100,7 @@ describe('near vectors', () => {
 
 it('the job finds clusters, leaks between splits and captions that contradict', async () => {
   const library = tempLibrary()
-  const dir = join(tempFolder(), 'pictures')
+  const dir = join(tempFolder(), 'images')
   mkdirSync(dir)
   const ref = beginImport(library.write, dir, 'folder')
   const add = async (name: string, seed: number, caption: string, width = 320) => {
@@ -118,6 +119,7 @@ it('the job finds clusters, leaks between splits and captions that contradict', 
   rmSync(join(dir, 'gone.jpg'))
   const context = {
     library,
+    images: directImages,
     signal: new AbortController().signal,
     report: () => undefined
   } as unknown as JobContext

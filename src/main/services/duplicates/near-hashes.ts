@@ -1,4 +1,4 @@
-import type { Turns } from '../files/turns'
+import type { Yielder } from '../../base/yielder'
 import type { Groups } from './groups'
 
 const BANDS = 4
@@ -14,7 +14,7 @@ export async function joinNearHashes(
   groups: Groups,
   hashes: readonly string[],
   distance: number,
-  turns: Turns
+  yielder: Yielder
 ): Promise<void> {
   const first = joinSame(groups, hashes)
   const words = Int32Array.from({ length: first.length * 2 }, (_, i) =>
@@ -39,7 +39,7 @@ export async function joinNearHashes(
       const bucket = buckets.get(value)
       if (bucket) bucket.push(i)
       else buckets.set(value, [i])
-      if (turns.over) await turns.next()
+      if (yielder.due) await yielder.yieldNow()
     }
   }
 }

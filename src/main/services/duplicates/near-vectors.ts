@@ -1,4 +1,4 @@
-import type { Turns } from '../files/turns'
+import type { Yielder } from '../../base/yielder'
 import type { Groups } from './groups'
 
 /** Up to how many vectors each is compared with each. */
@@ -16,7 +16,7 @@ export async function joinNearVectors(
   groups: Groups,
   { values, dim, members }: { values: Float32Array; dim: number; members: readonly number[] },
   similarity: number,
-  turns: Turns
+  yielder: Yielder
 ): Promise<void> {
   const rows = unitRows(values, dim)
   const compare = async (list: readonly number[]) => {
@@ -26,7 +26,7 @@ export async function joinNearVectors(
         if (groups.rootOf(a) !== groups.rootOf(b) && cosine(rows, dim, one, other) >= similarity) {
           groups.join(a, b)
         }
-        if (turns.over) await turns.next()
+        if (yielder.due) await yielder.yieldNow()
       }
     }
   }
@@ -48,7 +48,7 @@ export async function joinNearVectors(
       const bucket = buckets.get(key)
       if (bucket) bucket.push(row)
       else buckets.set(key, [row])
-      if (turns.over) await turns.next()
+      if (yielder.due) await yielder.yieldNow()
     }
     for (const bucket of buckets.values()) await compare(bucket)
   }

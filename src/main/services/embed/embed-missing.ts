@@ -1,40 +1,47 @@
-import type { EmbedReport, Model } from '../../../shared/domain'
+import type { EmbedReport, ImageOrientation, Model } from '../../../shared/domain'
 import type { EmbeddingRows, FailedItem } from '../../../shared/engine-protocol'
 import {
   listMissingImages,
   listMissingSentences,
   markEmbeddingFailed,
   storeEmbeddings
-} from '../../store/embeddings'
-import type { EmbeddingKind } from '../../store/embedding-sets'
+} from '../../store/embeddings/embeddings'
+import type { EmbeddingKind } from '../../store/embeddings/embedding-sets'
 import type { JobContext } from '../jobs/job-handler'
+import { seenAs } from '../models/image-orientation'
+import { refreshClipDetails } from '../models/refresh-clip-details'
 
 type Counts = EmbedReport['images']
 
 /**
- * Embeds every picture, and with `sentences` every English sentence, that has no embedding by this
- * CLIP model yet. What is done is kept as it comes, so that an interrupted job goes on where it
+ * Embeds every image, and with `sentences` every English sentence, that has no embedding yet by
+ * this CLIP model as its files are now. What is done is kept as it comes, so that an interrupted job continues where it
  * stopped. An input that fails is noted and does not stop the others.
  */
 export async function embedMissing(
   context: JobContext,
-  model: Model,
-  { sentences }: { sentences: boolean }
+  registered: Model,
+  { orientation, sentences }: { orientation: ImageOrientation; sentences: boolean }
 ): Promise<EmbedReport> {
+  const model = seenAs(await refreshClipDetails(context, registered), orientation)
   return {
-    images: await embedPictures(context, model),
+    images: await embedImages(context, model, orientation),
     sentences: sentences ? await embedSentences(context, model) : { embedded: 0, failed: 0 }
   }
 }
 
-async function embedPictures(context: JobContext, model: Model): Promise<Counts> {
+async function embedImages(
+  context: JobContext,
+  model: Model,
+  orientation: ImageOrientation
+): Promise<Counts> {
   const { library, engine, device, signal, pause } = context
   const missing = listMissingImages(library, model)
   if (missing.length === 0) return { embedded: 0, failed: 0 }
-  const pictures = missing.map(({ id, path }) => ({ id, path }))
+  const images = missing.map(({ id, path }) => ({ id, path }))
   const onEvent = keeper(context, model, 'image', missing, 'embedding-images')
-  const input = { clip: model.path, device, pictures }
-  const { embedded, failed } = await engine.run('embedPictures', input, { signal, pause, onEvent })
+  const input = { clip: model.path, orientation, device, images }
+  const { embedded, failed } = await engine.run('embedImages', input, { signal, pause, onEvent })
   return { embedded, failed }
 }
 

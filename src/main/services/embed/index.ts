@@ -1,6 +1,7 @@
-import type { EmbedParams } from '../../../shared/domain'
+import * as v from 'valibot'
+import { EmbedParams } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { getModel } from '../../store/models'
+import { getModel } from '../../store/runs/models'
 import type { JobHandler } from '../jobs/job-handler'
 import { embedMissing } from './embed-missing'
 
@@ -8,11 +9,12 @@ import { embedMissing } from './embed-missing'
 export const embedJob: JobHandler = {
   kind: 'embed',
   run: (context, params) => {
-    const { modelId } = params as EmbedParams
+    // A job of an older version lacks newer options.
+    const { modelId, orientation } = v.parse(EmbedParams, params)
     const model = getModel(context.library.read, modelId)
     if (model.kind !== 'clip') {
       throw new AppError('model.wrong-kind', { name: model.name, kind: model.kind, wanted: 'clip' })
     }
-    return embedMissing(context, model, { sentences: true })
+    return embedMissing(context, model, { orientation, sentences: true })
   }
 }

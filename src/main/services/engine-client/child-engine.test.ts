@@ -51,7 +51,7 @@ test('one process serves several calls', async () => {
 
 test("a task's error arrives as the AppError that it was", async () => {
   await expect(order({ fail: true })).rejects.toMatchObject({
-    code: 'picture.unreadable',
+    code: 'image.unreadable',
     params: { path: 'a.jpg' }
   })
 })

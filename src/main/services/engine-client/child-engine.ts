@@ -1,27 +1,34 @@
 import type {
-  EngineReply,
+  CaptionerSource,
   EngineRequest,
   EngineTask,
   EngineTasks
 } from '../../../shared/engine-protocol'
-import { AppError, fromErrorInfo } from '../../../shared/errors'
+import { AppError } from '../../../shared/errors'
 import type { EngineCallOptions, EngineClient } from './engine-client'
-import type { EngineProcess, StartEngineProcess } from './engine-process'
+import { usualLimits, type Confinement, type EngineLimits } from './engine-limits'
+import { EngineLink } from './engine-link'
+import { Discard } from './discard'
+import type { StartEngineProcess } from './engine-process'
 
-interface Call {
-  onEvent(event: unknown): void
-  resolve(output: unknown): void
-  reject(error: Error): void
-}
-
-/** An engine in a process of its own, started when first needed and again after it died. */
+/**
+ * An engine in a process of its own, started when first needed and again after it died. A task that
+ * opens files from untrusted sources gets a process for itself, one at a time, so that what they do to it is
+ * done to nothing else.
+ */
 export class ChildEngine implements EngineClient {
   readonly #start: StartEngineProcess
+  readonly #limits: EngineLimits
   #link: EngineLink | null = null
+  readonly #confined = new Set<EngineLink>()
+  #lastConfined: Promise<unknown> = Promise.resolve()
   #lastId = 0
+  /** How often it was closed: what waited for its turn by then begins no more. */
+  #closed = 0
 
-  constructor(start: StartEngineProcess) {
+  constructor(start: StartEngineProcess, limits: Partial<EngineLimits> = {}) {
     this.#start = start
+    this.#limits = { ...usualLimits, ...limits }
   }
 
   run<T extends EngineTask>(
@@ -29,11 +36,58 @@ export class ChildEngine implements EngineClient {
     input: EngineTasks[T]['input'],
     options: EngineCallOptions<T> = {}
   ): Promise<EngineTasks[T]['output']> {
-    const { signal, pause, onEvent, feed } = options
-    if (signal?.aborted) return Promise.reject(new AppError('engine.cancelled'))
-    const link = this.#connect()
+    if (options.signal?.aborted) return Promise.reject(new AppError('engine.cancelled'))
+    const confinement = this.#limits.confined[task]
+    if (!confinement) return this.#call(this.#connect(), task, input, options)
+    const closed = this.#closed
+    const turn = this.#lastConfined.then(() => {
+      if (options.signal?.aborted || closed !== this.#closed) throw new AppError('engine.cancelled')
+      return this.#confine(confinement, task, input, options)
+    })
+    this.#lastConfined = turn.catch(() => undefined)
+    return turn
+  }
+
+  async close(): Promise<void> {
+    this.#closed += 1
+    const link = this.#link
+    this.#link = null
+    await Promise.all([...(link ? [link] : []), ...this.#confined].map((one) => one.end()))
+  }
+
+  #connect(): EngineLink {
+    if (this.#link === null || this.#link.ended) {
+      this.#link = new EngineLink(this.#start(), this.#limits)
+    }
+    return this.#link
+  }
+
+  async #confine<T extends EngineTask>(
+    confinement: Confinement,
+    task: T,
+    input: EngineTasks[T]['input'],
+    options: EngineCallOptions<T>
+  ): Promise<EngineTasks[T]['output']> {
+    const link = new EngineLink(this.#start(), this.#limits, confinement)
+    this.#confined.add(link)
+    try {
+      return await this.#call(link, task, input, options)
+    } catch (error) {
+      throw refusal(error, (input as CaptionerSource).path, confinement)
+    } finally {
+      await link.end()
+      this.#confined.delete(link)
+    }
+  }
+
+  #call<T extends EngineTask>(
+    link: EngineLink,
+    task: T,
+    input: EngineTasks[T]['input'],
+    { signal, pause, onEvent, feed }: EngineCallOptions<T>
+  ): Promise<EngineTasks[T]['output']> {
     const id = ++this.#lastId
-    const cancel = () => link.send({ type: 'cancel', id })
+    const cancel = () => link.cancel(id, signal?.reason instanceof Discard ? 'discard' : 'cancel')
     signal?.addEventListener('abort', cancel, { once: true })
     const tell = (paused: boolean) => link.send({ type: paused ? 'pause' : 'unpause', id })
     const stopListening = pause?.listen(tell)
@@ -50,110 +104,29 @@ export class ChildEngine implements EngineClient {
       stopListening?.()
     })
   }
-
-  async close(): Promise<void> {
-    const link = this.#link
-    this.#link = null
-    await link?.end()
-  }
-
-  #connect(): EngineLink {
-    if (this.#link === null || this.#link.ended) this.#link = new EngineLink(this.#start())
-    return this.#link
-  }
 }
 
-/** Nobody but the system kills the process outright, and it does so where memory runs out. */
-const deathOf = (detail: string): AppError =>
-  new AppError(
-    /^signal SIGKILL|^exit code (9|137)\b|out of memory|OOMErrorHandler/i.test(detail)
-      ? 'engine.out-of-memory'
-      : 'engine.died',
-    { detail }
-  )
-
-/** One life of the process: the calls in flight, and what becomes of them when it ends. */
-class EngineLink {
-  ended = false
-  readonly #process: EngineProcess
-  readonly #calls = new Map<number, Call>()
-  readonly #exit: Promise<void>
-  /** Messages that wait for the process to be up; null once it is. */
-  #waiting: EngineRequest[] | null = []
-
-  constructor(process: EngineProcess) {
-    this.#process = process
-    process.onMessage((reply) => this.#receive(reply))
-    this.#exit = new Promise((resolve) => {
-      process.onExit((detail) => {
-        this.ended = true
-        const died = deathOf(detail)
-        for (const call of this.#calls.values()) call.reject(died)
-        this.#calls.clear()
-        resolve()
-      })
-    })
-  }
-
-  call(request: EngineRequest & { type: 'start' }, call: Call): void {
-    this.#calls.set(request.id, call)
-    this.send(request)
-  }
-
-  send(message: EngineRequest): void {
-    if (this.#waiting) this.#waiting.push(message)
-    else this.#process.send(message)
-  }
-
-  /** Feeds a call until the feed or the call ends. */
-  async pour(id: number, feed: AsyncIterable<unknown[]> | Iterable<unknown[]>): Promise<void> {
-    try {
-      for await (const items of feed) {
-        if (!this.#calls.has(id)) return
-        this.send({ type: 'feed', id, items })
-      }
-      if (this.#calls.has(id)) this.send({ type: 'fed', id })
-    } catch (error) {
-      this.#fail(id, error)
-    }
-  }
-
-  async end(): Promise<void> {
-    if (!this.ended) this.#process.kill()
-    await this.#exit
-  }
-
-  #receive(reply: EngineReply): void {
-    if (reply.type === 'ready') {
-      for (const message of this.#waiting ?? []) this.#process.send(message)
-      this.#waiting = null
-      return
-    }
-    const call = this.#calls.get(reply.id)
-    if (!call) return
-    if (reply.type === 'event') {
-      this.#deliver(call, reply.id, reply.event)
-      return
-    }
-    this.#calls.delete(reply.id)
-    if (reply.type === 'done') call.resolve(reply.output)
-    else call.reject(fromErrorInfo(reply.error))
-  }
-
-  /** A listener that throws (a full disk, a closed store) fails its own call and stops the task. */
-  #deliver(call: Call, id: number, event: unknown): void {
-    try {
-      call.onEvent(event)
-    } catch (error) {
-      this.#fail(id, error)
-    }
-  }
-
-  #fail(id: number, error: unknown): void {
-    const call = this.#calls.get(id)
-    if (!call) return
-    this.#calls.delete(id)
-    this.send({ type: 'cancel', id })
-    call.reject(error instanceof Error ? error : new Error(String(error)))
+/** What is wrong with files whose process did not live to tell. */
+function refusal(error: unknown, path: string, { memoryBytes, wholeMs }: Confinement): unknown {
+  if (!(error instanceof AppError)) return error
+  const { code, params } = error
+  const megabytes = Math.round(memoryBytes / 2 ** 20)
+  switch (code) {
+    case 'engine.hung':
+      return new AppError(
+        'model.check-endless',
+        { path, seconds: params['seconds'] ?? Math.round(wholeMs / 1000) },
+        { cause: error }
+      )
+    case 'engine.out-of-memory':
+      return new AppError('model.check-too-large', { path, megabytes }, { cause: error })
+    case 'engine.died':
+      return new AppError(
+        'model.check-died',
+        { path, detail: params['detail'] ?? '' },
+        { cause: error }
+      )
+    default:
+      return error
   }
 }

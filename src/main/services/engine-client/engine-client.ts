@@ -2,7 +2,10 @@ import type { PauseSwitch } from './pause-switch'
 import type { EngineTask, EngineTasks, FeedOf } from '../../../shared/engine-protocol'
 
 export interface EngineCallOptions<T extends EngineTask> {
-  /** Aborting it asks the engine to stop; the call then rejects with `engine.cancelled`. */
+  /**
+   * Aborting it asks the engine to stop; the call then rejects with `engine.cancelled`, or with
+   * `engine.hung` where the process did not answer and was killed.
+   */
   signal?: AbortSignal
   /** Pausing it makes the task wait after its present step. */
   pause?: PauseSwitch
@@ -21,7 +24,8 @@ export interface EngineClient {
    * Runs one task. The process is started when it is first needed. Rejects with the task's own
    * `AppError`, or with `engine.died` or, where memory was the likely cause,
    * `engine.out-of-memory`, when the process ends before the task does; the next call then starts
-   * a fresh process.
+   * a fresh process. Quick tasks reject with `engine.no-answer` where they have to wait too long,
+   * and every call with `engine.hung` whose process was killed because it did not answer.
    */
   run<T extends EngineTask>(
     task: T,

@@ -7,22 +7,23 @@ import {
 } from '../../../shared/domain'
 import type { CaptionEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import { clearEvaluation, keepEvaluated, type EvaluatedImage } from '../../store/evaluations'
-import { getImageFile } from '../../store/images'
-import type { TrainingCaption } from '../../store/training-data'
+import { clearEvaluation, keepEvaluated, type EvaluatedImage } from '../../store/runs/evaluations'
+import { getImageFile } from '../../store/images/images'
+import type { TrainingCaption } from '../../store/runs/training-data'
 import type { JobContext, JobHandler } from '../jobs/job-handler'
-import { chooseCaptioner } from '../models/captioner'
+import { fittingCaptioner } from '../models/captioner'
+import { orientationOf } from '../models/image-orientation'
 import { scoreItems } from '../score/score-items'
 
 type Written = Extract<CaptionEvent, { type: 'caption' }>
 type References = Map<number, TrainingCaption[]>
 
-/** Pictures kept in one transaction. */
+/** Images kept in one transaction. */
 const TOGETHER = 100
 
 /**
- * Captions the pictures of a split, scores that against the captions that people wrote, and keeps
- * for each picture what came out and how likely the model finds each of their captions. A picture
+ * Captions the images of a split, scores that against the captions that people wrote, and keeps
+ * for each image what came out and how likely the model finds each of their captions. An image
  * that cannot be read is counted and not scored. The result is an `EvaluateReport`.
  */
 export const evaluateJob: JobHandler = {
@@ -30,16 +31,18 @@ export const evaluateJob: JobHandler = {
 
   async run(context, params): Promise<EvaluateReport> {
     const { library, engine, jobId, signal } = context
-    const { split } = params as EvaluateParams
+    const { split, profile, words } = params as EvaluateParams
     const captions: TrainingCaption[] = []
     for await (const rows of library.reader.rows('trainingCaptions', split)) captions.push(...rows)
     const references = Map.groupBy(captions, ({ imageId }) => imageId)
-    if (references.size === 0) throw new AppError('evaluate.no-pictures', { split })
+    if (references.size === 0) throw new AppError('evaluate.no-images', { split })
     const { written, failed } = await caption(context, params as EvaluateParams, references)
     if (written.length === 0) throw new AppError('evaluate.none-read', { split, count: failed })
     signal.throwIfAborted()
     const figures: Pick<EvaluatedImage, 'bleu' | 'rougeL' | 'ciderD'>[] = []
     const { items: images, ...scores } = await scoreItems(engine, itemsOf(written, references), {
+      scoring: { profile, words },
+      library: library.read,
       onItems: ({ first, values }) => {
         for (let place = 0; 6 * place < values.length; place++) {
           const [one = 0, two = 0, three = 0, four = 0, rougeL = 0, ciderD = 0] = values.subarray(
@@ -67,29 +70,36 @@ export const evaluateJob: JobHandler = {
 }
 
 async function caption(
-  { library, engine, device, signal, pause, report }: JobContext,
+  context: JobContext,
   { decode, split: _, ...writer }: EvaluateParams,
   references: References
 ): Promise<{ written: Written[]; failed: number }> {
-  const { source, clip } = chooseCaptioner(library, writer)
-  const pictures = [...references].map(([id, texts]) => ({
+  const { library, engine, device, signal, pause, report } = context
+  const { source, clip } = await fittingCaptioner(context, writer)
+  const images = [...references].map(([id, texts]) => ({
     id,
     path: getImageFile(library.read, id).path,
     judge: texts.map(({ text }) => text)
   }))
   const written: Written[] = []
   let done = 0
-  report({ phase: 'captioning', done, total: pictures.length })
+  report({ phase: 'captioning', done, total: images.length })
   const { failed } = await engine.run(
     'caption',
-    { captioner: source, clip: clip.path, device, decode: v.parse(DecodeOptions, decode) },
+    {
+      captioner: source,
+      clip: clip.path,
+      orientation: orientationOf(clip.encoders.image),
+      device,
+      decode: v.parse(DecodeOptions, decode)
+    },
     {
       signal,
       pause,
-      feed: [pictures],
+      feed: [images],
       onEvent(event) {
         if (event.type === 'caption') written.push(event)
-        report({ phase: 'captioning', done: ++done, total: pictures.length })
+        report({ phase: 'captioning', done: ++done, total: images.length })
       }
     }
   )
@@ -102,7 +112,15 @@ const itemsOf = (written: readonly Written[], references: References) =>
     references: (references.get(id) ?? []).map((reference) => reference.text)
   }))
 
-const reported = ({ bleu, bleuAverage, rougeL, ciderD, intervals }: Omit<Scores, 'items'>) => ({
+const reported = ({
+  profile,
+  bleu,
+  bleuAverage,
+  rougeL,
+  ciderD,
+  intervals
+}: Omit<Scores, 'items'>) => ({
+  profile,
   bleu,
   bleuAverage,
   rougeL,

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { RunConfig, type FineTuneParams } from '../../../shared/domain'
 import { startSettings } from '../../../shared/start-settings'
-import { getRun } from '../../store/runs'
+import { getRun } from '../../store/runs/runs'
 import { chooseCaptioner } from '../models/captioner'
 import { addModel, modelOfKind } from '../models/models'
 import { startRun } from '../train'
@@ -9,10 +9,10 @@ import type { Workbench } from '../workbench/workbench'
 import { findEvaluation } from './evaluations'
 
 /**
- * Queues a run that goes on from an evaluated captioner with the captions as they are now, and
+ * Queues a run that continues from an evaluated captioner with the captions as they are now, and
  * behind it an evaluation like the one before, which says what the corrections brought. A
  * checkpoint of a run is registered as a captioner first, and the new run has that run's settings
- * but for those of the training's length and speed.
+ * except for those of the training's length and speed.
  */
 export async function fineTune(
   workbench: Pick<Workbench, 'library' | 'queue' | 'engine' | 'device' | 'events'>,

@@ -1,6 +1,6 @@
 export { compareEvaluations } from './compare-evaluations'
 export { evaluateJob } from './evaluate-job'
-export { findEvaluation, listEvaluations } from './evaluations'
+export { listEvaluations } from './evaluations'
 export { fineTune } from './fine-tune'
-export { pageReview, reviewCounts, settleCaption } from './review'
+export { settleCaption } from './review'
 export { writeEvaluation } from './write-evaluation'

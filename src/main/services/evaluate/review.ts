@@ -1,30 +1,10 @@
-import type {
-  PageRequest,
-  ReviewCounts,
-  ReviewItem,
-  ReviewOrder,
-  ReviewVerdict
-} from '../../../shared/domain'
+import type { ReviewItem, ReviewVerdict } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { putCaptionRow } from '../../store/caption-rows'
-import { putStatus, requireRow } from '../../store/captions'
-import * as store from '../../store/evaluations'
-import { mutate, newGroup } from '../../store/history'
-import type { Library } from '../../store/library'
-
-/** A window of an evaluation's pictures, the most doubtful first. */
-export const pageReview = async (
-  { reader }: Pick<Library, 'reader'>,
-  { jobId, order, ...page }: { jobId: number; order: ReviewOrder } & PageRequest
-): Promise<{ total: number; rows: ReviewItem[] }> => ({
-  total: await reader.ask('countEvaluated', jobId),
-  rows: await reader.ask('pageReview', jobId, order, page)
-})
-
-export const reviewCounts = (
-  { reader }: Pick<Library, 'reader'>,
-  jobId: number
-): Promise<ReviewCounts> => reader.ask('countReview', jobId)
+import { judged, judgedAgain, putCaptionRow, reworded } from '../../store/captions/caption-rows'
+import { requireRow } from '../../store/captions/captions'
+import * as store from '../../store/runs/evaluations'
+import { mutate, newGroup } from '../../store/core/history'
+import type { Library } from '../../store/core/library'
 
 /**
  * Does to a judged caption what a person found of it, as one change that one undo takes back: it is
@@ -48,14 +28,19 @@ export function settleCaption(
     actor,
     (mutation) => {
       const { verdict } = finding
-      store.putFoundRight(write, { jobId, captionId, right: verdict === 'right' })
-      if (verdict !== 'corrected') {
-        putStatus(mutation, row, verdict === 'right' ? 'accepted' : 'rejected')
-        return
-      }
-      const text = finding.text.normalize('NFC')
-      const written = { text, source: 'person', run_id: null, status: 'accepted' } as const
-      putCaptionRow(mutation, captionId, { ...row, ...written })
+      const right = verdict === 'right'
+      const wasRight = store.isFoundRight(write, jobId, captionId)
+      store.setFoundRight(write, { jobId, captionId, right })
+      const text = verdict === 'corrected' ? finding.text.normalize('NFC') : row.text
+      const next =
+        verdict === 'corrected'
+          ? judgedAgain(mutation, { ...reworded(mutation, row, text), status: 'accepted' })
+          : judged(mutation, row, verdict === 'rejected' ? 'rejected' : 'accepted')
+      // Recorded also where the caption stays as it is: an undo takes the finding back.
+      putCaptionRow(mutation, captionId, next, {
+        before: { found_job: jobId, found_right: wasRight ? 1 : 0 },
+        after: { found_job: jobId, found_right: right ? 1 : 0 }
+      })
     },
     newGroup(finding.verdict === 'corrected' ? 'edit' : 'status')
   )

@@ -1,41 +1,52 @@
-import type { Library } from '../../store/library'
-import { writeFileAtomic } from '../files/write-file-atomic'
+import { imageExportNameOf } from '../../store/images/export-names'
+import type { Library } from '../../store/core/library'
+import { writeOutput, type OutputOptions } from '../../base/files/write-output'
 import { findEvaluation } from './evaluations'
-import { pageReview } from './review'
 
-/** Pictures written in one go. */
+/** Images written in one go. */
 const TOGETHER = 200
 
+/** What was written of an evaluation. */
+export interface WrittenEvaluation {
+  images: number
+  /** Those that have additional folders before their names, since others are called so too. */
+  renamed: number
+}
+
 /**
- * Writes what an evaluation found for each picture into `file`, one JSON line a picture, the one
- * whose captions fit least first. Returns how many. Throws as `findEvaluation` and
- * `writeFileAtomic` do.
+ * Writes what an evaluation found for each image into `file`, one JSON line per image, the one
+ * whose captions fit least first. Throws as `findEvaluation` and `writeOutput` do.
  */
 export async function writeEvaluation(
   library: Pick<Library, 'read' | 'reader'>,
   jobId: number,
-  file: string
-): Promise<number> {
+  file: string,
+  options: OutputOptions
+): Promise<WrittenEvaluation> {
   findEvaluation(library, jobId)
-  await writeFileAtomic(file, linesOf(library, jobId))
-  return library.reader.ask('countEvaluated', jobId)
+  const counts: WrittenEvaluation = { images: 0, renamed: 0 }
+  await writeOutput(file, linesOf(library, jobId, counts), options)
+  return counts
 }
 
-async function* linesOf(library: Pick<Library, 'reader'>, jobId: number): AsyncGenerator<string> {
+async function* linesOf(
+  library: Pick<Library, 'read' | 'reader'>,
+  jobId: number,
+  counts: WrittenEvaluation
+): AsyncGenerator<string> {
   for (let offset = 0; ; offset += TOGETHER) {
-    const page = { jobId, order: 'misfit', offset, limit: TOGETHER } as const
-    const { rows } = await pageReview(library, page)
+    const page = { offset, limit: TOGETHER }
+    const rows = await library.reader.ask('pageReview', jobId, 'misfit', page)
     if (rows.length === 0) return
-    yield rows
-      .map(({ imageName, text, score, bleu, rougeL, ciderD, captions }) => {
-        const people = captions.map(({ judged, loss, misfit }) => ({
-          caption: judged,
-          loss,
-          misfit
-        }))
-        const figures = { score, bleu, rougeL, ciderD }
-        return `${JSON.stringify({ image: imageName, caption: text, ...figures, people })}\n`
-      })
-      .join('')
+    let lines = ''
+    for (const { imageId, imageName, text, score, bleu, rougeL, ciderD, captions } of rows) {
+      const image = imageExportNameOf(library.read, imageId) ?? imageName
+      counts.images += 1
+      if (image !== imageName) counts.renamed += 1
+      const people = captions.map(({ judged, loss, misfit }) => ({ caption: judged, loss, misfit }))
+      const figures = { score, bleu, rougeL, ciderD }
+      lines += `${JSON.stringify({ image, caption: text, ...figures, people })}\n`
+    }
+    yield lines
   }
 }

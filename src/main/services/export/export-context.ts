@@ -1,14 +1,20 @@
-import type { ExportParams, ExportReport, ImageFilter } from '../../../shared/domain'
+import {
+  Split,
+  type ExportParams,
+  type ExportReport,
+  type ImageFilter
+} from '../../../shared/domain'
 import {
   countExportedImages,
   pageExportedImages,
   type CaptionChoice,
   type ExportedImage
-} from '../../store/exports'
-import type { ReadDb } from '../../store/library'
-import type { PairFilter } from '../../store/pair-filter'
-import type { Turns } from '../files/turns'
+} from '../../store/images/exports'
+import type { ReadDb } from '../../store/core/library'
+import type { PairFilter } from '../../store/pairs/pair-filter'
+import { Yielder } from '../../base/yielder'
 import { tidyCaption } from '../import/tidy-caption'
+import type { CellGuard } from '../output/table-line'
 
 /** Images that are read from the store together. */
 const PAGE = 100
@@ -17,12 +23,16 @@ const PAGE = 100
 export class ExportContext {
   readonly db: ReadDb
   readonly params: ExportParams
-  readonly turns: Turns
-  readonly counts: Omit<ExportReport, 'files' | 'notWritten'> = {
+  readonly yielder: Yielder
+  readonly signal: AbortSignal | undefined
+  /** What becomes of cells of a table that a spreadsheet would run. */
+  readonly guard: CellGuard
+  readonly counts: Omit<ExportReport, 'files' | 'notWritten' | 'guardedCells'> = {
     images: 0,
     captions: 0,
     pairs: 0,
     embeddings: 0,
+    renamed: 0,
     joinedLines: 0,
     withoutCaption: 0,
     refusedNames: 0
@@ -33,21 +43,33 @@ export class ExportContext {
   constructor(
     db: ReadDb,
     params: ExportParams,
-    { turns, onProgress }: { turns: Turns; onProgress(done: number): void }
+    {
+      signal,
+      onProgress = () => undefined
+    }: { signal?: AbortSignal | undefined; onProgress?: (done: number) => void } = {}
   ) {
     this.db = db
     this.params = params
-    this.turns = turns
+    this.guard = { keep: params.keepFormulas, guarded: 0 }
+    this.yielder = new Yielder(signal)
+    this.signal = signal
     this.#onProgress = onProgress
   }
 
-  get filter(): ImageFilter {
-    const { text, split, state } = this.params
+  /** Images that are exported, of one split alone where it is given. */
+  filterOf(split: Split | 'all' = this.params.split): ImageFilter {
+    const { text, state } = this.params
     return {
       text,
       ...(split !== 'all' && { split }),
       ...(state && { state })
     }
+  }
+
+  /** The splits that the export takes. */
+  get splits(): readonly Split[] {
+    const { split } = this.params
+    return split === 'all' ? Split.options : [split]
   }
 
   get pairFilter(): PairFilter {
@@ -57,21 +79,22 @@ export class ExportContext {
 
   get captions(): CaptionChoice {
     const { source } = this.params
-    return source === 'any' || source === 'accepted' ? source : { runId: source.slice(4) }
+    if (source === 'any' || source === 'accepted') return source
+    return source.startsWith('by:') ? { by: source.slice(3) } : { runId: source.slice(4) }
   }
 
   get totalImages(): number {
-    return countExportedImages(this.db, this.filter)
+    return countExportedImages(this.db, this.filterOf())
   }
 
   /** The images in the order in which they came into the library, captions tidied. */
-  async *images(): AsyncGenerator<ExportedImage> {
-    const choice = { filter: this.filter, captions: this.captions }
+  async *images(split?: Split): AsyncGenerator<ExportedImage, void> {
+    const choice = { filter: this.filterOf(split), captions: this.captions }
     let page = pageExportedImages(this.db, choice, 0, PAGE)
     while (page.length > 0) {
       for (const image of page) {
         yield tidied(image)
-        if (this.turns.over) await this.turns.next()
+        if (this.yielder.due) await this.yielder.yieldNow()
       }
       await this.progress(page.length)
       page = pageExportedImages(this.db, choice, page.at(-1)?.seq ?? 0, PAGE)
@@ -81,13 +104,14 @@ export class ExportContext {
   /** Notes records that were looked at, and lets the process do other things. */
   async progress(records: number): Promise<void> {
     this.#onProgress((this.#done += records))
-    await this.turns.next()
+    await this.yielder.yieldNow()
   }
 
-  /** Counts an image that is written with some of its captions. */
-  count(captions: number): void {
+  /** Counts an image that is written with some of its captions, or all. */
+  count(image: ExportedImage, captions = image.captions.length): void {
     this.counts.images += 1
     this.counts.captions += captions
+    if (image.name !== image.ownName) this.counts.renamed += 1
   }
 
   /** A caption on one line, as the line-based formats need it, also without the signs `breaks`. */
@@ -99,6 +123,9 @@ export class ExportContext {
 }
 
 export function tidied(image: ExportedImage): ExportedImage {
-  const captions = image.captions.map(({ id, text }) => ({ id, text: tidyCaption(text) }))
+  const captions = image.captions.map((caption) => ({
+    ...caption,
+    text: tidyCaption(caption.text)
+  }))
   return { ...image, captions }
 }

@@ -2,15 +2,16 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { directImages } from '../../../../test/fixtures/direct-images'
 import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ExportParams, ImportParams, RunConfig } from '../../../shared/domain'
-import { listCaptions, setCaptionStatus } from '../../store/captions'
-import { addDraft } from '../../store/drafts'
-import { mutate, newGroup } from '../../store/history'
-import { setSplit } from '../../store/images'
+import { listCaptions, saveCaption, setCaptionStatus } from '../../store/captions/captions'
+import { addDraft } from '../../store/captions/drafts'
+import { mutate, newGroup } from '../../store/core/history'
+import { setSplit } from '../../store/images/images'
 import { addCaptioned } from '../../../../test/fixtures/captioning'
-import { insertRun } from '../../store/runs'
-import type { Library } from '../../store/library'
+import { insertRun } from '../../store/runs/runs'
+import type { Library } from '../../store/core/library'
 import { runImport } from '../import'
 import { readInput } from '../import/read-input'
 import { previewExport, runExport } from '.'
@@ -32,8 +33,8 @@ function exported(format: 'viecap4h' | 'submission' | 'jsonl' | 'csv') {
   const library = tempLibrary()
   addImages(library, hard)
   const file = join(tempFolder(), 'new', `out.${format}`)
-  const write = async () => {
-    const result = await exportCaptions(library, { file, format, split: 'all' })
+  const write = async (more: { overwrite?: boolean } = {}) => {
+    const result = await exportCaptions(library, { file, format, split: 'all', ...more })
     return { result, text: readFileSync(file, 'utf8') }
   }
   return { library, file, write }
@@ -96,7 +97,7 @@ describe('an export of captions', () => {
     setCaptionStatus(library.write, listCaptions(library.read, id)[1]?.id ?? 0, 'accepted')
     const file = join(tempFolder(), 'x.csv')
     const read = async (choice: Partial<v.InferInput<typeof ExportParams>>) => {
-      await exportCaptions(library, { file, format: 'csv', ...choice })
+      await exportCaptions(library, { file, format: 'csv', overwrite: true, ...choice })
       return pairsOf(await recordsOf(file, 'csv'))
     }
     expect(await read({ source: 'accepted' })).toEqual([['a.jpg', 'hai']])
@@ -113,6 +114,7 @@ describe('an export of captions', () => {
     const folder = tempFolder()
     for (const [side, text] of Object.entries(lines)) writeFileSync(join(folder, `p.${side}`), text)
     await runImport(library, v.parse(ImportParams, { path: join(folder, 'p.en') }), {
+      images: directImages,
       signal: new AbortController().signal,
       report: () => undefined
     })
@@ -135,8 +137,8 @@ describe('an export of captions', () => {
     const caption = (folder: string, texts: Record<string, string>) => {
       addCaptioned(library, { runId }, texts, folder)
     }
-    caption('/pictures', { 'a.jpg': 'cũ', 'sub/b.jpg': 'hai' })
-    caption('/pictures', { 'a.jpg': 'mới' })
+    caption('/images', { 'a.jpg': 'cũ', 'sub/b.jpg': 'hai' })
+    caption('/images', { 'a.jpg': 'mới' })
     caption('/elsewhere', { 'only.jpg': 'bốn' })
     const file = join(tempFolder(), 'x.json')
     const source = `run:${runId}`
@@ -149,7 +151,8 @@ describe('an export of captions', () => {
     ])
     const sample = join(tempFolder(), 'sample.json')
     writeFileSync(sample, '[{"id":"only.jpg","captions":""},{"id":"a.jpg","captions":""}]')
-    await exportCaptions(library, { file, format: 'submission', source, sample })
+    const choice = { file, source, sample, overwrite: true }
+    await exportCaptions(library, { ...choice, format: 'submission' })
     expect(read()).toEqual([
       { id: 'only.jpg', captions: 'bốn' },
       { id: 'a.jpg', captions: 'mới' }
@@ -159,11 +162,37 @@ describe('an export of captions', () => {
     ).rejects.toMatchObject({ code: 'entity.not-found' })
   })
 
-  it('replaces the file as a whole and leaves nothing beside it', async () => {
+  it('takes what a person wrote, with names beside it where they are asked for', async () => {
+    const library = tempLibrary()
+    const [a = 0] = addImages(library, { 'a.jpg': ['từ tệp'], 'b.jpg': ['hai'] })
+    const add = { id: null, imageId: a, text: 'của Lan', version: null }
+    const { id } = saveCaption(library.write, add, 'person:Nguyễn Lan')
+    setCaptionStatus(library.write, id, 'accepted', 'person:=minh')
+    const write = async (format: 'csv' | 'jsonl', more: { source?: string }) => {
+      const file = join(tempFolder(), `out.${format}`)
+      await exportCaptions(library, { file, format, withAuthors: true, ...more })
+      return readFileSync(file, 'utf8')
+    }
+    const row = "a.jpg,của Lan,Nguyễn Lan,'=minh"
+    expect(await write('csv', { source: 'by:Nguyễn Lan' })).toBe(
+      `image,caption,author,reviewer\r\n${row}\r\n`
+    )
+    expect(await write('csv', {})).toBe(
+      `image,caption,author,reviewer\r\n${row}\r\na.jpg,từ tệp,,\r\nb.jpg,hai,,\r\n`
+    )
+    expect(await write('jsonl', { source: 'by:Nguyễn Lan' })).toBe(
+      '{"image":"a.jpg","caption":"của Lan","author":"Nguyễn Lan","reviewer":"=minh"}\n' +
+        '{"image":"b.jpg","captions":[]}\n'
+    )
+  })
+
+  it('replaces the file on request, as a whole, and leaves nothing beside it', async () => {
     const { file, write } = exported('csv')
     await write()
     writeFileSync(file, 'old')
-    const { text } = await write()
+    await expect(write()).rejects.toMatchObject({ code: 'output.exists' })
+    expect(readFileSync(file, 'utf8')).toBe('old')
+    const { text } = await write({ overwrite: true })
     expect(text).not.toContain('old')
     expect(readdirSync(dirname(file))).toHaveLength(1)
   })

@@ -1,1 +1,1 @@
-export { previewExport, runExport, type ExportOptions } from './run-export'
+export { previewExport, runExport } from './run-export'

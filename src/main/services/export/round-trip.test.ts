@@ -2,16 +2,21 @@ import { copyFileSync, cpSync, mkdirSync, readdirSync, readFileSync, writeFileSy
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { directImages } from '../../../../test/fixtures/direct-images'
 import { oraclePath } from '../../../../test/fixtures/oracle'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ExportParams, ImportParams, type ExportFormat } from '../../../shared/domain'
-import type { Library } from '../../store/library'
+import type { Library } from '../../store/core/library'
 import { runImport } from '../import'
 import { runExport } from '.'
 
 const signal = new AbortController().signal
 const importInto = (library: Library, params: v.InferInput<typeof ImportParams>) =>
-  runImport(library, v.parse(ImportParams, params), { signal, report: () => undefined })
+  runImport(library, v.parse(ImportParams, params), {
+    images: directImages,
+    signal,
+    report: () => undefined
+  })
 const exportFrom = (library: Library, params: v.InferInput<typeof ExportParams>) =>
   runExport(library, v.parse(ExportParams, params))
 
@@ -76,7 +81,7 @@ const names = [
   '7.jpg'
 ]
 
-/** A folder with those pictures, and a JSON Lines file of captions that fills a library. */
+/** A folder with those images, and a JSON Lines file of captions that fills a library. */
 function dataSet(seed: number) {
   const random = randomness(seed)
   const folder = tempFolder()
@@ -131,16 +136,16 @@ describe.each([1, 2, 3])('a library of hard names and texts (%i)', (seed) => {
     expect(after).toEqual(before)
   })
 
-  it('comes back from a folder of texts, with its pictures', async () => {
+  it('comes back from a folder of texts, with its images', async () => {
     const { file } = dataSet(seed)
     const library = tempLibrary()
     await importInto(library, { path: file })
     const [first, second] = [tempFolder(), tempFolder()]
-    await exportFrom(library, { file: first, format: 'folder', withPictures: true })
+    await exportFrom(library, { file: first, format: 'folder', withImages: true })
     const again = tempLibrary()
     const report = await importInto(again, { path: first })
     expect(report).toMatchObject({ skippedTotal: 0, images: { added: names.length } })
-    await exportFrom(again, { file: second, format: 'folder', withPictures: true })
+    await exportFrom(again, { file: second, format: 'folder', withImages: true })
     const files = (folder: string) =>
       readdirSync(folder, { recursive: true, encoding: 'utf8' })
         .filter((name) => /\.\w+$/.test(name))
@@ -326,7 +331,7 @@ describe('a submission', () => {
     expect(report.withoutCaption).toBe(written.filter(({ captions }) => captions === '').length)
   })
 
-  it('is read from its zip, and its pictures may be elsewhere', async () => {
+  it('is read from its zip, and its images may be elsewhere', async () => {
     const { folder, file } = dataSet(3)
     const library = tempLibrary()
     await importInto(library, { path: file })

@@ -1,14 +1,22 @@
-import type { ExportParams, ExportPreview, ExportReport } from '../../../shared/domain'
-import { countExportedPairs } from '../../store/exports'
-import { hasExtras } from '../../store/extras'
-import type { Library, ReadDb } from '../../store/library'
-import { getRun } from '../../store/runs'
-import { Turns } from '../files/turns'
-import { writeFileAtomic } from '../files/write-file-atomic'
+import {
+  ImportFormat,
+  isFolderFormat,
+  type ExportParams,
+  type ExportPreview,
+  type ExportReport
+} from '../../../shared/domain'
+import { countExportedPairs } from '../../store/images/exports'
+import { hasExtras } from '../../store/imports/extras'
+import type { Library, ReadDb } from '../../store/core/library'
+import { getRun } from '../../store/runs/runs'
+import { findExisting } from '../../base/files/find-existing'
+import { writeOutputFolder } from '../../base/files/write-output-folder'
+import { writeOutputs, writePart } from '../../base/files/write-output'
 import { ExportContext } from './export-context'
 import { writeEmbeddings } from './embeddings-export'
 import { exportFiles } from './export-files'
-import { folderTexts, writeFolder } from './folder-export'
+import { folderWriters } from './folders'
+import { folderTexts } from './folders/text-folder'
 import { zipOf } from './zip-file'
 
 export interface ExportOptions {
@@ -18,31 +26,38 @@ export interface ExportOptions {
 
 /**
  * Writes captions, pairs or embeddings of the library, in a memory that does not grow with them.
- * Each file is written beside and renamed. Throws `file.unwritable`, `entity.not-found` for an
- * unknown run or model, `engine.cancelled`.
+ * What is written is whole or not there. Throws as `writeOutputs` and `writeOutputFolder`, and
+ * `export.ambiguous-name`, `entity.not-found` for an unknown run or model, `engine.cancelled`.
  */
 export async function runExport(
   library: Library,
   params: ExportParams,
   { signal, onProgress }: ExportOptions = {}
 ): Promise<ExportReport> {
-  const turns = new Turns(signal)
   const total = totalOf(library.read, params)
   const context = new ExportContext(library.read, params, {
-    turns,
+    signal,
     onProgress: (done) => onProgress?.(Math.min(done, total), total)
   })
   checkChoice(library.read, params)
   const files = exportFiles(context)
-  for (const { path, zipped, text } of files) {
-    await writeFileAtomic(path, zipped === null ? text : zipOf(zipped, text))
-  }
-  if (params.format === 'embeddings') await writeEmbeddings(library, context)
-  if (params.format === 'folder') await writeFolder(params.file, context)
   const written = files.map(({ path }) => path)
+  const options = { overwrite: params.overwrite, signal }
+  if (params.format === 'embeddings') await writeEmbeddings(library, context)
+  else if (isFolderFormat(params.format)) {
+    const write = folderWriters[params.format]
+    await writeOutputFolder(params.file, options, (folder) => write(folder, context))
+  } else {
+    await writeOutputs(written, options, async (parts) => {
+      for (const [index, { zipped, content }] of files.entries()) {
+        await writePart(parts[index] ?? '', zipped === null ? content : zipOf(zipped, content))
+      }
+    })
+  }
   return {
     files: written.length > 0 ? written : [params.file],
     ...context.counts,
+    guardedCells: context.guard.guarded,
     notWritten: notWritten(library.read, params)
   }
 }
@@ -58,27 +73,28 @@ export async function previewExport(
   signal?: AbortSignal
 ): Promise<ExportPreview> {
   checkChoice(library.read, params)
-  const context = new ExportContext(library.read, params, {
-    turns: new Turns(signal),
-    onProgress: () => undefined
-  })
+  const context = new ExportContext(library.read, params, { signal })
   const files: ExportPreview['files'] = []
-  for (const { path, text } of exportFiles(context)) {
-    files.push({ path, text: await beginningOf(text) })
+  for (const { path, content } of exportFiles(context)) {
+    files.push({ path, text: await beginningOf(content) })
   }
-  if (params.format === 'folder') {
+  if (params.format === 'folder' || params.format === 'kohya') {
     for await (const { name, text } of folderTexts(context)) {
       files.push({ path: name, text: text.slice(0, SHOWN_TEXT) })
       if (files.length >= SHOWN_FILES) break
     }
   }
   const total = totalOf(library.read, params)
-  return { total, files, notWritten: notWritten(library.read, params) }
+  const written = exportFiles(context).map(({ path }) => path)
+  const existing = await findExisting(written.length > 0 ? written : [params.file])
+  return { total, files, existing, notWritten: notWritten(library.read, params) }
 }
 
-async function beginningOf(pieces: AsyncIterable<string>): Promise<string> {
+/** Nothing of what is no text. */
+async function beginningOf(pieces: AsyncIterable<string | Uint8Array>): Promise<string> {
   let text = ''
   for await (const piece of pieces) {
+    if (typeof piece !== 'string') break
     text += piece
     if (text.length >= SHOWN_TEXT) break
   }
@@ -86,8 +102,7 @@ async function beginningOf(pieces: AsyncIterable<string>): Promise<string> {
 }
 
 function totalOf(db: ReadDb, params: ExportParams): number {
-  const silent = { turns: new Turns(), onProgress: () => undefined }
-  const context = new ExportContext(db, params, silent)
+  const context = new ExportContext(db, params)
   if (params.format.startsWith('pairs')) return countExportedPairs(db, context.pairFilter).total
   return context.totalImages
 }
@@ -97,12 +112,16 @@ function checkChoice(db: ReadDb, { source }: ExportParams): void {
   if (source.startsWith('run:')) getRun(db, source.slice(4))
 }
 
+/** Formats that hold the further fields of their own imports. */
+const KEEPING: readonly string[] = ['viecap4h', 'coco', 'ktvic', 'jsonl', 'csv', 'tsv']
+
 /** Formats whose fields stand beside images, captions or pairs and not in this one. */
 function notWritten(db: ReadDb, { format }: ExportParams): string[] {
   const pairs = format.startsWith('pairs')
   if (pairs) return format === 'pairs' && hasExtras(db, 'pairs', 'pair') ? ['pairs'] : []
-  return ['viecap4h', 'coco', 'jsonl', 'csv', 'tsv'].filter(
+  return ImportFormat.options.filter(
     (other) =>
-      other !== format && (hasExtras(db, other, 'image') || hasExtras(db, other, 'caption'))
+      !(other === format && KEEPING.includes(format)) &&
+      (hasExtras(db, other, 'image') || hasExtras(db, other, 'caption'))
   )
 }

@@ -3,6 +3,7 @@ import { homedir } from 'node:os'
 import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { FolderEntry } from '../../../shared/contract'
 import { AppError } from '../../../shared/errors'
+import { allowedRoots, onlyAllowed } from '../../base/files/allowed-roots'
 
 export interface FolderListing {
   path: string
@@ -11,12 +12,24 @@ export interface FolderListing {
 }
 
 /**
- * Folders (and files, where `files` is true) in `path`, or in the user's home folder for null.
- * Hidden entries are left out; links are followed, and broken ones left out.
+ * Where looking for a folder begins: the user's home folder; or what this process is limited to,
+ * which is a listing without a path of its own where it is several folders.
+ */
+async function listStart(files: boolean): Promise<FolderListing> {
+  const roots = allowedRoots()
+  const [only = homedir(), ...others] = roots ?? []
+  if (others.length === 0) return listFolder(only, files)
+  const entries = [only, ...others].map((path) => ({ name: path, path, kind: 'folder' as const }))
+  return { path: '', parent: null, entries }
+}
+
+/**
+ * Folders (and files, where `files` is true) in `path`; null is where looking begins. Hidden entries are left out; links are followed, and broken ones left out.
  */
 export async function listFolder(path: string | null, files: boolean): Promise<FolderListing> {
-  const folder = path === null ? homedir() : resolve(path)
-  if (path !== null && !isAbsolute(path)) throw new AppError('file.not-found', { path })
+  if (path === null) return listStart(files)
+  const folder = resolve(path)
+  if (!isAbsolute(path)) throw new AppError('file.not-found', { path })
   const entries: FolderEntry[] = []
   for (const name of await readNames(folder)) {
     if (name.startsWith('.')) continue
@@ -27,8 +40,15 @@ export async function listFolder(path: string | null, files: boolean): Promise<F
   }
   const collator = new Intl.Collator('vi', { numeric: true })
   entries.sort((a, b) => order(a) - order(b) || collator.compare(a.name, b.name))
+  return { path: folder, parent: await parentOf(folder), entries }
+}
+
+/** The folder to go up to: null at the top, and empty where that is the list of several roots. */
+async function parentOf(folder: string): Promise<string | null> {
+  const roots = allowedRoots()
   const parent = dirname(folder)
-  return { path: folder, parent: parent === folder ? null : parent, entries }
+  if (parent !== folder && (await onlyAllowed([parent])).length > 0) return parent
+  return roots && roots.length > 1 ? '' : null
 }
 
 const order = (entry: FolderEntry) => (entry.kind === 'folder' ? 0 : 1)

@@ -4,6 +4,8 @@ import { PassingFailure } from './retries'
 
 const maxRedirects = 8
 const redirects = [301, 302, 303, 307, 308]
+/** Those that ask for the same request again, body and all. */
+const redirectsOfBodies = [307, 308]
 /** A range that the file does not have; the caller knows what to do. */
 const RANGE_NOT_SATISFIABLE = 416
 
@@ -13,38 +15,86 @@ export interface Question {
   about: string
   headers?: Record<string, string>
   signal: AbortSignal
+  /** `GET` where it is not said. */
+  method?: string
+  /** Sent again where a redirect asks for it. */
+  body?: string | Blob
+  /** Whether an answer is taken as it is; by default one with a good status or 416. */
+  accepts?(response: Response): boolean
+  /** The error for an answer that is not; by default in the words of a download. */
+  failure?(response: Response): Promise<Error>
 }
 
 /**
- * The answer to a GET: one with a good status or 416. Redirects are followed here, so that the
- * token goes to no other origin. Throws a `PassingFailure` for no network, a busy server or an
- * error of its own, and `hub.not-found`, `hub.not-allowed`, `hub.refused` or `hub.redirects`.
+ * The answer to a request. Redirects are followed here, so that the token goes to no other origin.
+ * Throws a `PassingFailure` for no network, a busy server or an error of its own, and
+ * `hub.not-found`, `hub.not-allowed`, `hub.refused`, `hub.redirects` or `hub.other-scheme`.
  */
 export async function askHub(hub: Hub, question: Question): Promise<Response> {
+  const { about, accepts = isGood, failure } = question
   let { url } = question
   for (let hop = 0; hop <= maxRedirects; hop += 1) {
+    requireScheme(hub, url, about)
     const response = await send(hub, url, question)
-    if (response.ok || response.status === RANGE_NOT_SATISFIABLE) return response
+    if (accepts(response)) return response
     const target = response.headers.get('location')
+    const followed = question.body === undefined ? redirects : redirectsOfBodies
+    const redirected = followed.includes(response.status) && target !== null
+    if (!redirected || !URL.canParse(target, url)) {
+      if (failure) throw await failure(response)
+      await response.body?.cancel()
+      throw failureOf(hub, about, response)
+    }
     await response.body?.cancel()
-    const redirected = redirects.includes(response.status) && target !== null
-    if (!redirected || !URL.canParse(target, url)) throw failureOf(hub, question.about, response)
-    url = new URL(target, url).href
+    url = withoutUser(new URL(target, url))
   }
-  throw new AppError('hub.redirects', { host: hub.host, name: question.about })
+  throw new AppError('hub.redirects', { host: hub.host, name: about })
 }
 
-async function send(hub: Hub, url: string, { headers = {}, signal }: Question): Promise<Response> {
-  const trusted = hub.token !== null && new URL(url).origin === new URL(hub.endpoint).origin
+const isGood = ({ ok, status }: Response): boolean => ok || status === RANGE_NOT_SATISFIABLE
+
+/** An address that is not to be sent to, whoever names it: a file, data, or in the open where the hub is not. */
+function requireScheme(hub: Hub, url: string, name: string): void {
+  const { protocol } = new URL(url)
+  if (protocol === 'https:' || protocol === new URL(hub.endpoint).protocol) return
+  throw new AppError('hub.other-scheme', { host: hub.host, name, scheme: protocol.slice(0, -1) })
+}
+
+/** `fetch` takes no address with a user in it, and names it in its error. */
+function withoutUser(url: URL): string {
+  url.username = ''
+  url.password = ''
+  return url.href
+}
+
+/** What was meant for one origin is told to no other. */
+const withoutAuthorization = ({ authorization: _, ...headers }: Record<string, string>) => headers
+
+/** What the hub's own origin is told of who asks. */
+function authorizationOf({ token, credentials }: Hub): string | null {
+  if (token !== null) return `Bearer ${token}`
+  return credentials === null ? null : `Basic ${Buffer.from(credentials).toString('base64')}`
+}
+
+/** Whether an address is the hub's own, and not that of a storage which it names. */
+export const isOwn = (hub: Hub, url: string): boolean =>
+  new URL(url).origin === new URL(hub.endpoint).origin
+
+async function send(hub: Hub, url: string, question: Question): Promise<Response> {
+  const { headers = {}, signal, method = 'GET', body } = question
+  const authorization = isOwn(hub, url) ? authorizationOf(hub) : null
+  const redirected = new URL(url).origin !== new URL(question.url).origin
   try {
     return await fetch(url, {
       redirect: 'manual',
       signal,
+      method,
+      ...(body !== undefined && { body }),
       headers: {
-        ...headers,
+        ...(redirected ? withoutAuthorization(headers) : headers),
         // Lengths and ranges are those of the file itself.
         'accept-encoding': 'identity',
-        ...(trusted && { authorization: `Bearer ${hub.token}` })
+        ...(authorization && { authorization })
       }
     })
   } catch (error) {
@@ -64,7 +114,7 @@ export function describeFailure(error: unknown, signal: AbortSignal): string {
   const inner = error instanceof Error && error.cause instanceof Error ? error.cause : error
   if (!(inner instanceof Error)) return String(inner)
   // Several addresses that failed are one error without words.
-  return inner.message || String((inner as NodeJS.ErrnoException).code ?? inner.name)
+  return inner.message || ((inner as NodeJS.ErrnoException).code ?? inner.name)
 }
 
 function failureOf(hub: Hub, name: string, { status, headers }: Response): Error {
@@ -87,7 +137,7 @@ function failureOf(hub: Hub, name: string, { status, headers }: Response): Error
 }
 
 /** `Retry-After` in milliseconds: it holds seconds or a date. */
-function readRetryAfter(value: string | null): number | null {
+export function readRetryAfter(value: string | null): number | null {
   if (value === null) return null
   if (/^\d+$/.test(value)) return Number(value) * 1000
   const date = Date.parse(value)

@@ -8,7 +8,7 @@ import {
   ignoreRange,
   sendFile,
   status,
-  type Misdeed
+  type Misbehaviour
 } from '../../../../test/fixtures/hub-server'
 import { Scene, weights, weightsPath } from './test/scene'
 
@@ -18,8 +18,8 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-/** The same misdeed for as often as anything is tried. */
-const always = (misdeed: Misdeed) => Array.from({ length: 9 }, () => misdeed)
+/** The same misbehaviour for as often as anything is tried. */
+const always = (misbehaviour: Misbehaviour) => Array.from({ length: 9 }, () => misbehaviour)
 const other = Buffer.from(weights).reverse()
 
 test('a connection that breaks off is taken up where it stopped, however often', async () => {
@@ -52,7 +52,7 @@ test('a server without ranges is asked from the beginning, but not for ever', as
   scene.expectLoaded()
 
   scene.folder = join(scene.root, 'again')
-  const half: Misdeed = (response, file) => {
+  const half: Misbehaviour = (response, file) => {
     response.writeHead(200, { 'content-length': file.length })
     response.write(file.subarray(0, 90_000), () => response.socket?.end())
   }
@@ -61,7 +61,7 @@ test('a server without ranges is asked from the beginning, but not for ever', as
 })
 
 test('a content that has changed meanwhile comes whole, is found wrong, and is loaded anew', async () => {
-  const changed: Misdeed = (response, _file, request) => sendFile(response, other, request)
+  const changed: Misbehaviour = (response, _file, request) => sendFile(response, other, request)
   scene.server.misbehave(weightsPath, dropAfter(100_000), changed)
   await scene.download()
   scene.expectLoaded()

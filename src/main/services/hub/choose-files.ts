@@ -1,6 +1,19 @@
 import { AppError } from '../../../shared/errors'
 import type { HubFile } from './list-files'
 
+/**
+ * The files of a data set that are loaded: all but hidden ones, the smallest first. Throws
+ * `hub.no-data` where there are none but pages for people.
+ */
+export function dataFiles(name: string, files: readonly HubFile[]): HubFile[] {
+  const wanted = files
+    .filter(({ path }) => !path.split('/').some((step) => step.startsWith('.')))
+    .sort((a, b) => a.size - b.size)
+  if (wanted.every(({ path }) => /\.(md|py)$/i.test(path)))
+    throw new AppError('hub.no-data', { name })
+  return wanted
+}
+
 /** The layouts of PyTorch weights, the best first: what must be there, and the shards beside it. */
 const layouts = [
   { head: 'model.safetensors', shards: null },

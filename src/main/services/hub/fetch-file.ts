@@ -13,7 +13,7 @@ export interface FetchOptions {
   /** Where the bytes go; what is there already is the file's beginning. */
   part: string
   signal: AbortSignal
-  /** Told how many bytes of the file are there. */
+  /** Called with how many bytes of the file are there. */
   onBytes(position: number): void
 }
 
@@ -35,8 +35,8 @@ export async function fetchFile(options: FetchOptions): Promise<void> {
 }
 
 const openPart = (path: string): Promise<FileHandle> =>
-  open(path, 'r+').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return open(path, 'wx+')
+  open(path, 'r+').catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return open(path, 'wx+')
     throw error
   })
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
+import { readPieces } from '../../base/files/regular-file'
 import type { HubFile } from './list-files'
 
 /** Whether the file at `path` has the hash of `file`: SHA-256, or SHA-1 of a git blob. */
@@ -10,8 +10,6 @@ export async function hasHash(
 ): Promise<boolean> {
   const digest = createHash(hash.kind === 'sha256' ? 'sha256' : 'sha1')
   if (hash.kind === 'git') digest.update(`blob ${size}\0`)
-  for await (const piece of createReadStream(path, { highWaterMark: 2 ** 22, signal })) {
-    digest.update(piece as Buffer)
-  }
+  for await (const piece of readPieces(path, { pieceBytes: 2 ** 22, signal })) digest.update(piece)
   return digest.digest('hex') === hash.value
 }

@@ -1,9 +1,10 @@
-import { listFiles, modelInfo } from '@huggingface/hub'
+import { datasetInfo, listFiles, modelInfo } from '@huggingface/hub'
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors'
-import { describeHubModel, type HubModel } from '../../../shared/hub-models'
-import { askHub, describeFailure } from './ask-hub'
+import { describeHubName, type HubKind, type HubRepository } from '../../../shared/hub-names'
+import { askHub } from './ask-hub'
 import type { Hub } from './hub'
+import { readAnswer } from './read-answer'
 import { PassingFailure } from './retries'
 import { Silence } from './silence'
 
@@ -23,6 +24,9 @@ export const HubFile = v.object({
 })
 export type HubFile = v.InferOutput<typeof HubFile>
 
+/** A mirror may leave it out. */
+const Public = v.object({ private: v.literal(false) })
+
 const Entry = v.object({
   type: v.string(),
   path: v.string(),
@@ -31,39 +35,59 @@ const Entry = v.object({
   lfs: v.optional(v.object({ oid: Sha256, size: Size }))
 })
 
-/** No model has more files in its folder, and no page of a listing more bytes. */
-const maxFiles = 10_000
-const maxAnswerBytes = 2 ** 24
+/**
+ * No repository has more files and folders, and no listing more pages or bytes: of a model the top of
+ * its folder is listed, of a data set all of it, which may be an image a file.
+ */
+const limits = {
+  model: { entries: 10_000, pages: 100, bytes: 2 ** 24 },
+  dataset: { entries: 500_000, pages: 2000, bytes: 2 ** 28 }
+} as const
+type Limits = (typeof limits)[HubKind]
+
+export interface HubListing {
+  /** What the revision names. */
+  commit: string
+  /** Whether everybody can read it; false where the hub does not say. */
+  isPublic: boolean
+  files: HubFile[]
+}
 
 /**
- * The commit that a model's revision names, and the files at the top of its folder. Throws
- * `hub.bad-listing`, `hub.unsafe-name`, or as `askHub` does.
+ * The commit that a revision names, and its files: of a model those at the top of its folder unless
+ * `recursive`, of a data set all. Throws `hub.bad-listing`, `hub.unsafe-name`, or as `askHub` does.
  */
 export async function listHubFiles(
   hub: Hub,
-  model: HubModel,
-  signal: AbortSignal
-): Promise<{ commit: string; files: HubFile[] }> {
+  model: HubRepository,
+  signal: AbortSignal,
+  recursive = model.kind === 'dataset'
+): Promise<HubListing> {
   const name = `${model.owner}/${model.name}`
-  const about = describeHubModel(model)
-  const client = { hubUrl: hub.endpoint, fetch: answeringFetch(hub, about, signal) }
+  const about = describeHubName(model)
+  const { kind, revision } = model
+  const most = limits[kind]
+  const client = { hubUrl: hub.endpoint, fetch: answeringFetch(hub, about, most, signal) }
   try {
-    const { sha } = await modelInfo({
-      ...client,
-      name,
-      revision: model.revision,
-      additionalFields: ['sha']
-    })
-    const commit = v.parse(GitHash, sha)
+    const asked = { ...client, name, revision, additionalFields: ['sha' as const] }
+    const info = await (kind === 'dataset' ? datasetInfo(asked) : modelInfo(asked))
+    const commit = v.parse(GitHash, info.sha)
     const files: HubFile[] = []
-    for await (const found of listFiles({ ...client, repo: name, revision: commit })) {
+    let entries = 0
+    for await (const found of listFiles({
+      ...client,
+      repo: { type: kind, name },
+      recursive,
+      revision: commit
+    })) {
       const entry = v.parse(Entry, found)
       if (isUnsafe(entry.path))
         throw new AppError('hub.unsafe-name', { name: about, file: entry.path })
-      if (files.length === maxFiles) throw new Error(`more than ${maxFiles} files`)
+      entries += 1
+      if (entries > most.entries) throw new Error(`it has more than ${most.entries} files`)
       if (entry.type === 'file') files.push(fileOf(entry))
     }
-    return { commit, files }
+    return { commit, isPublic: v.is(Public, info), files }
   } catch (error) {
     if (error instanceof AppError || error instanceof PassingFailure) throw error
     const detail = error instanceof Error ? error.message : String(error)
@@ -82,35 +106,26 @@ const isUnsafe = (path: string): boolean =>
   /[\\:\0]/.test(path) ||
   path.split('/').some((step) => step === '' || step === '.' || step === '..')
 
-/** A `fetch` for the hub's client: its answers are good ones, complete, and of a sane size. */
-function answeringFetch(hub: Hub, about: string, whole: AbortSignal): typeof fetch {
+/**
+ * A `fetch` for the hub's client: its answers are good ones, complete, and together of a sane size
+ * and number, whatever additional pages they name.
+ */
+function answeringFetch(hub: Hub, about: string, most: Limits, whole: AbortSignal): typeof fetch {
+  let left: number = most.bytes
+  let pages = 0
   return async (input) => {
+    pages += 1
+    if (pages > most.pages) throw new Error(`it has more than ${most.pages} pages`)
     const url = input instanceof Request ? input.url : String(input)
     const silence = new Silence(hub.silenceMs, whole)
     try {
       const response = await askHub(hub, { url, about, signal: silence.signal })
       const { status, headers } = response
-      return new Response(await readAnswer(hub, response, silence), { status, headers })
+      const answer = await readAnswer(hub, response, silence, left)
+      left -= answer.size
+      return new Response(answer, { status, headers })
     } finally {
       silence.end()
     }
   }
-}
-
-async function readAnswer(hub: Hub, { body }: Response, silence: Silence): Promise<Blob> {
-  const pieces: Uint8Array<ArrayBuffer>[] = []
-  let bytes = 0
-  try {
-    for await (const piece of body ?? []) {
-      silence.broken()
-      bytes += piece.length
-      if (bytes > maxAnswerBytes) break
-      pieces.push(piece)
-    }
-  } catch (error) {
-    const params = { host: hub.host, detail: describeFailure(error, silence.signal) }
-    throw new PassingFailure(new AppError('hub.unreachable', params, { cause: error }))
-  }
-  if (bytes > maxAnswerBytes) throw new Error(`it has more than ${maxAnswerBytes} bytes`)
-  return new Blob(pieces)
 }

@@ -1,11 +1,14 @@
-import { mkdir, readdir, readFile, rename, rm, rmdir, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { mkdir, readdir, rename, rm, rmdir, stat } from 'node:fs/promises'
+import { dirname, join, relative, sep } from 'node:path'
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors'
-import { writeFileAtomic } from '../files/write-file-atomic'
+import { readText } from '../../base/files/regular-file'
+import { writeFileAtomic } from '../../base/files/replace-file'
 import { HubFile } from './list-files'
 
-const manifestName = 'viecap-download.json'
+export const manifestName = 'viecap-download.json'
+/** Bytes of a manifest, which names each file of a model. */
+const MAX_BYTES = 2 ** 24
 
 /** What a loaded folder says of itself, and a folder on its way of what is to come. */
 export const Manifest = v.object({
@@ -28,7 +31,7 @@ export const sizeOf = (path: string): Promise<number | null> =>
 /** The manifest of a folder; null where there is none that can be read. */
 export async function readManifest(folder: string): Promise<Manifest | null> {
   try {
-    const text = await readFile(join(folder, manifestName), 'utf8')
+    const text = await readText(join(folder, manifestName), MAX_BYTES)
     return v.parse(Manifest, JSON.parse(text))
   } catch {
     return null
@@ -41,8 +44,8 @@ export async function readManifest(folder: string): Promise<Manifest | null> {
  * `hub.folder-taken` where something else is there.
  */
 export async function findLoaded(folder: string, model: string): Promise<Manifest | null> {
-  const names = await readdir(folder).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return null
+  const names = await readdir(folder).catch((error: unknown) => {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null
     throw new AppError('hub.folder-taken', { path: folder }, { cause: error })
   })
   if (names === null) return null
@@ -60,7 +63,7 @@ export async function findLoaded(folder: string, model: string): Promise<Manifes
 }
 
 /**
- * Makes the folder on its way, or goes on with it: what belongs to `manifest` stays, whether whole
+ * Makes the folder on its way, or continues with it: what belongs to `manifest` stays, whether whole
  * or in part, and all else goes. Returns how many bytes are there.
  */
 export async function preparePart(folder: string, manifest: Manifest): Promise<number> {
@@ -71,8 +74,10 @@ export async function preparePart(folder: string, manifest: Manifest): Promise<n
     before.some((file) => file.path === path && file.hash.value === hash.value)
   )
   const stays = new Set([manifestName, ...same.flatMap(({ path }) => [path, `${path}.part`])])
-  for (const name of await readdir(part)) {
-    if (!stays.has(name)) await rm(join(part, name), { recursive: true })
+  for (const entry of await readdir(part, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name)
+    const name = relative(part, path).split(sep).join('/')
+    if (!entry.isDirectory() && !stays.has(name)) await rm(path)
   }
   let bytes = 0
   for (const { path, size } of same) {

@@ -5,8 +5,9 @@ import {
   otherLength,
   status,
   wrongBytes,
-  type Misdeed
+  type Misbehaviour
 } from '../../../../test/fixtures/hub-server'
+import { askHub } from './ask-hub'
 import { config, model, Scene, weights, weightsPath } from './test/scene'
 
 let scene: Scene
@@ -15,7 +16,7 @@ beforeEach(async () => {
 })
 afterEach(() => scene.close())
 
-const always = (misdeed: Misdeed) => Array.from({ length: 9 }, () => misdeed)
+const always = (misbehaviour: Misbehaviour) => Array.from({ length: 9 }, () => misbehaviour)
 
 describe('a server that lies', () => {
   test.each([100, weights.length - 1, weights.length + 1])(
@@ -36,14 +37,14 @@ describe('a server that lies', () => {
   )
 
   test('by sending more than it said is stopped', async () => {
-    const twice: Misdeed = (response, file) =>
+    const twice: Misbehaviour = (response, file) =>
       void response.writeHead(200).end(Buffer.concat([file, file]))
     scene.server.misbehave('config.json', ...always(twice))
     expect(await scene.failure()).toMatchObject({ code: 'hub.wrong-length', file: 'config.json' })
   })
 
   test('about where a range begins is not believed', async () => {
-    const elsewhere: Misdeed = (response, file) => {
+    const elsewhere: Misbehaviour = (response, file) => {
       response.writeHead(206, { 'content-range': `bytes 5-${file.length - 1}/${file.length}` })
       response.end(file.subarray(5))
     }
@@ -87,6 +88,45 @@ describe('a server that lies', () => {
   })
 })
 
+describe('a listing', () => {
+  const page =
+    (entries: object[], next = true): Misbehaviour =>
+    (response, _file, request) => {
+      const url = `${scene.server.url}${request.url ?? ''}`
+      response.writeHead(200, next ? { link: `<${url}>; rel="next"` } : {})
+      response.end(JSON.stringify(entries))
+    }
+  const listingPath = () => `/tree/${scene.commit}`
+
+  test('of empty pages without end is left', async () => {
+    const pages = Array.from({ length: 200 }, () => page([]))
+    scene.server.misbehave(listingPath(), ...pages)
+    const failure = await scene.failure()
+    expect(failure).toMatchObject({ code: 'hub.bad-listing', detail: 'it has more than 100 pages' })
+    expect(scene.server.requests.length).toBeLessThan(110)
+  })
+
+  test('of folders without end is left', async () => {
+    const folders = Array.from({ length: 1000 }, (_, id) => ({
+      type: 'directory',
+      path: `folder-${id}`,
+      size: 0
+    }))
+    scene.server.misbehave(listingPath(), ...Array.from({ length: 99 }, () => page(folders)))
+    expect(await scene.failure()).toMatchObject({
+      code: 'hub.bad-listing',
+      detail: 'it has more than 10000 files'
+    })
+  })
+
+  test('whose pages are together too long is left', async () => {
+    const long = page([{ type: 'directory', path: 'x'.repeat(2 ** 22), size: 0 }])
+    scene.server.misbehave(listingPath(), ...Array.from({ length: 99 }, () => long))
+    expect(await scene.failure()).toMatchObject({ code: 'hub.bad-listing' })
+    expect(scene.server.requests.length).toBeLessThan(10)
+  })
+})
+
 describe('an answer that is no file', () => {
   test.each([
     [404, 'hub.not-found', {}],
@@ -123,6 +163,37 @@ describe('an answer that is no file', () => {
     rmSync(scene.folder, { recursive: true })
     scene.server.misbehave('/revision/main', status(429, { 'retry-after': '3600' }))
     expect(await scene.failure()).toMatchObject({ code: 'hub.too-many-requests', seconds: 3600 })
+  })
+
+  test.each(['file:///etc/passwd', 'data:application/json,{}', 'ftp://127.0.0.1/config.json'])(
+    'and leads to %s is not followed',
+    async (location) => {
+      for (const end of ['/revision/main', weightsPath]) {
+        scene.server.misbehave(end, status(302, { location }))
+        expect(await scene.failure()).toMatchObject({
+          code: 'hub.other-scheme',
+          scheme: new URL(location).protocol.slice(0, -1)
+        })
+      }
+    }
+  )
+
+  test('and leads from an encrypted hub into the open is not followed', async () => {
+    // Nothing is asked of a hub that is not there.
+    const hub = scene.hub({ endpoint: 'https://127.0.0.1:1' })
+    const asked = { url: `${scene.server.url}/config.json`, about: 'config.json' }
+    await expect(
+      askHub(hub, { ...asked, signal: new AbortController().signal })
+    ).rejects.toMatchObject({ code: 'hub.other-scheme', params: { scheme: 'http' } })
+    expect(scene.server.requests).toEqual([])
+  })
+
+  test('and leads to an address with a user in it is asked without', async () => {
+    const { host } = new URL(scene.server.url)
+    const location = `http://someone:secret@${host}/api/models/owner/small/revision/main`
+    scene.server.misbehave('/revision/main', status(307, { location }))
+    await scene.download()
+    scene.expectLoaded()
   })
 
   test('and leads in a circle ends', async () => {

@@ -8,7 +8,7 @@ const longestWaitMs = 120_000
 
 /** A failure that may pass by itself. */
 export class PassingFailure extends Error {
-  /** What a person is told where it does not pass. */
+  /** The message where it does not pass. */
   readonly error: AppError
   /** How long the server asks to wait, in milliseconds. */
   readonly waitMs: number | null

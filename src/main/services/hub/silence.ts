@@ -11,7 +11,7 @@ export class Silence {
     this.signal = AbortSignal.any([controller.signal, whole])
   }
 
-  /** Something was heard: the wait begins anew. */
+  /** Something was heard: the wait begins again. */
   broken(): void {
     this.#timer.refresh()
   }

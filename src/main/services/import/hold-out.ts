@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
-import type { Staging } from '../../store/import-staging'
-import { enterRank, pageRanks } from '../../store/staged-ranks'
-import type { Turns } from '../files/turns'
+import type { Staging } from '../../store/imports/import-staging'
+import { enterRank, pageRanks } from '../../store/imports/staged-ranks'
+import type { Yielder } from '../../base/yielder'
 
 /** Ranks that are read together. */
 const PAGE = 1000
@@ -32,7 +32,7 @@ export class HoldOut {
   }
 
   /** Makes the choice, once every key was entered. */
-  async choose(turns: Turns): Promise<void> {
+  async choose(yielder: Yielder): Promise<void> {
     if (this.#distinct < 2) return
     const share = Math.round(this.#distinct * this.#fraction)
     let left = Math.min(Math.max(share, 1), this.#distinct - 1)
@@ -40,7 +40,7 @@ export class HoldOut {
       const page = pageRanks(this.#staging, this.#last, Math.min(left, PAGE))
       left -= page.length
       this.#last = page.at(-1) ?? this.#last
-      if (turns.over) await turns.next()
+      if (yielder.due) await yielder.yieldNow()
     }
   }
 

@@ -2,18 +2,19 @@ import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { directImages } from '../../../../test/fixtures/direct-images'
 import { collectGarbage } from '../../../../test/fixtures/collect-garbage'
 import { oraclePath } from '../../../../test/fixtures/oracle'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ImportParams } from '../../../shared/domain'
-import { listCaptions } from '../../store/captions'
-import { pageImages } from '../../store/image-listing'
-import type { Library } from '../../store/library'
-import { pagePairs } from '../../store/pairs'
+import { listCaptions } from '../../store/captions/captions'
+import { pageImages } from '../../store/search/image-listing'
+import type { Library } from '../../store/core/library'
+import { pagePairs } from '../../store/pairs/pairs'
 import { previewImport, runImport } from '.'
 
 const all = { offset: 0, limit: 1000 }
-const picture = oraclePath(
+const image = oraclePath(
   'clip',
   'images',
   readdirSync(oraclePath('clip', 'images')).sort()[0] ?? ''
@@ -23,12 +24,12 @@ const importInto = (
   params: v.InferInput<typeof ImportParams>,
   signal = new AbortController().signal,
   report: () => void = () => undefined
-) => runImport(library, v.parse(ImportParams, params), { signal, report })
+) => runImport(library, v.parse(ImportParams, params), { images: directImages, signal, report })
 
-/** A folder with two pictures and the file `name`. */
+/** A folder with two images and the file `name`. */
 function folderWith(name: string, content: string | Uint8Array) {
   const folder = tempFolder()
-  for (const image of ['a.jpg', 'b.jpg']) copyFileSync(picture, join(folder, image))
+  for (const name of ['a.jpg', 'b.jpg']) copyFileSync(image, join(folder, name))
   const file = join(folder, name)
   writeFileSync(file, content)
   return file
@@ -95,7 +96,7 @@ describe('a record', () => {
     ])
   })
 
-  it('of a picture named before joins it, and is counted', async () => {
+  it('of an image named before joins it, and is counted', async () => {
     const list = ['một', 'hai', 'ba'].map((captions) => ({ id: 'a.jpg', captions }))
     const library = tempLibrary()
     const report = await importInto(library, { path: folderWith('x.json', JSON.stringify(list)) })
@@ -103,7 +104,7 @@ describe('a record', () => {
     expect(captionsOf(library)).toEqual([['a.jpg', ['một', 'hai', 'ba']]])
   })
 
-  it('with an id that another has is passed over, and captions may stand before pictures', async () => {
+  it('with an id that another has is passed over, and captions may stand before images', async () => {
     const coco = JSON.stringify({
       annotations: [
         { id: 1, image_id: 1, caption: 'một' },
@@ -125,7 +126,7 @@ describe('a record', () => {
     expect(captionsOf(library)).toEqual([['a.jpg', ['một']]])
   })
 
-  it('of a picture with captions beyond reason is counted', async () => {
+  it('of an image with captions beyond reason is counted', async () => {
     const captions = Array.from({ length: 1500 }, (_, i) => `câu ${i}`).join('\n')
     const list = [{ id: 'a.jpg', captions }]
     const library = tempLibrary()
@@ -193,7 +194,7 @@ it('a preview names what would be passed over, and imports nothing', async () =>
   expect(preview.rows.map(({ name, texts, problem }) => [name, texts, problem])).toEqual([
     ['a.jpg', ['một'], null],
     ['../b.jpg', ['hai'], 'id-outside-folder'],
-    ['c.jpg', ['ba'], 'picture-missing']
+    ['c.jpg', ['ba'], 'image-missing']
   ])
 })
 
@@ -212,6 +213,7 @@ describe('a file of many rows', () => {
     const phases = new Set<string>()
     const params = v.parse(ImportParams, { path: pairs(tempFolder()), valFraction: 0.1 })
     const report = await runImport(library, params, {
+      images: directImages,
       signal: new AbortController().signal,
       report: ({ phase }) => phases.add(phase)
     })
@@ -230,6 +232,7 @@ describe('a file of many rows', () => {
     const controller = new AbortController()
     let writes = 0
     const running = runImport(library, v.parse(ImportParams, { path: pairs(tempFolder()) }), {
+      images: directImages,
       signal: controller.signal,
       report: ({ phase }) => {
         if (phase === 'importing' && (writes += 1) === 3) controller.abort()
@@ -243,7 +246,7 @@ describe('a file of many rows', () => {
   it('holds in memory no more than a part of itself', async () => {
     const folder = tempFolder()
     mkdirSync(join(folder, 'p'))
-    copyFileSync(picture, join(folder, 'p', 'a.jpg'))
+    copyFileSync(image, join(folder, 'p', 'a.jpg'))
     const long = 'một câu chú thích rất dài '.repeat(600)
     const lines = Array.from({ length: rows }, (_, i) => {
       const caption = i % 30 === 0 ? `câu ${i}` : ' '

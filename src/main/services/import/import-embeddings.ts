@@ -1,15 +1,21 @@
 import type { ImportParams, ImportReport } from '../../../shared/domain'
 import type { EngineTasks } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import { findImageOwner, pageSentences, type EmbeddingOwner } from '../../store/embedding-owners'
-import { findEmbeddingSet } from '../../store/embedding-sets'
-import { storeEmbeddings } from '../../store/embeddings'
-import type { Library } from '../../store/library'
-import { getModel } from '../../store/models'
-import { sentenceHash } from '../../store/pairs'
+import {
+  findImageOwner,
+  pageSentences,
+  type EmbeddingOwner
+} from '../../store/embeddings/embedding-owners'
+import { findEmbeddingSet } from '../../store/embeddings/embedding-sets'
+import { storeEmbeddings } from '../../store/embeddings/embeddings'
+import type { Library } from '../../store/core/library'
+import { sentenceHash } from '../../store/pairs/pairs'
 import type { EngineClient } from '../engine-client/engine-client'
 import { PauseSwitch } from '../engine-client/pause-switch'
-import { Turns } from '../files/turns'
+import { Yielder } from '../../base/yielder'
+import { seenAs } from '../models/image-orientation'
+import { refreshClipDetails } from '../models/refresh-clip-details'
+import { modelOfKind } from '../models/models'
 import { cleanSentence } from './clean-pair'
 import { skip } from './formats/events'
 import { rowsOf } from './rows-of'
@@ -18,11 +24,11 @@ import { Tally } from './tally'
 import { tidyCaption } from './tidy-caption'
 
 type Rows = EngineTasks['readEmbeddings']['event']
-type Owner = Rows['owners'][number]
+type Owner = Extract<Rows, { type: 'embeddings' }>['owners'][number]
 
 /**
  * Takes embeddings made elsewhere into the set of the model that is said to have made them. Each
- * belongs to the picture of its id, or to the English sentence that it names or that its Vietnamese
+ * belongs to the image of its id, or to the English sentence that it names or that its Vietnamese
  * text translates; those that belong to nothing in the library are named. What the set has already
  * stays; what is taken stays also where the import is cancelled. Throws `import.no-encoder`,
  * `import.embedding-width` and what makes the file unreadable.
@@ -30,27 +36,35 @@ type Owner = Rows['owners'][number]
 export async function importEmbeddings(
   library: Library,
   { path, encoder }: ImportParams,
-  { engine, signal, report }: ImportOptions & { engine: EngineClient }
+  { engine, signal, report }: Omit<ImportOptions, 'images'> & { engine: EngineClient }
 ): Promise<ImportReport> {
   if (encoder === null) throw new AppError('import.no-encoder', { path })
-  const model = getModel(library.read, encoder)
-  if (model.details.kind !== 'clip') {
-    throw new AppError('model.wrong-kind', { name: model.name, kind: model.kind, wanted: 'clip' })
-  }
+  const clip = await refreshClipDetails({ library, engine }, modelOfKind(library, encoder, 'clip'))
+  // The file may say, before its first row, that it has images as they are stored.
+  let model = clip
+  if (model.details.kind !== 'clip') throw new Error('a CLIP has the details of one')
   const width = model.details.embeddingSize
   const tally = new Tally()
   const sentences = await readSentences(library, signal)
   let done = 0
-  const onEvent = ({ owners, values }: Rows): void => {
-    const found = owners.map((owner) => findOwner(library, owner, sentences))
-    for (const [row, owner] of owners.entries()) {
-      if (found[row]) continue
-      const what = owner.text ?? (owner.id || (owner.target ?? ''))
-      tally.skip(skip('embedding-unmatched', `record ${done + row + 1}`, what))
+  const onEvent = (event: Rows): void => {
+    if (event.type === 'orientation') {
+      model = seenAs(clip, event.orientation)
+      return
     }
+    const { owners, values } = event
+    const found = owners.map((owner, row) => {
+      const finite = values.subarray(row * width, (row + 1) * width).every(Number.isFinite)
+      const match = finite ? findOwner(library, owner, sentences) : null
+      if (match) return match
+      const what = owner.text ?? (owner.id || (owner.target ?? ''))
+      const reason = finite ? 'embedding-unmatched' : 'embedding-not-finite'
+      tally.skip(skip(reason, `record ${done + row + 1}`, what))
+      return null
+    })
     for (const kind of ['image', 'sentence'] as const) {
       const rows = found.flatMap((owner, row) => (owner?.kind === kind ? [{ ...owner, row }] : []))
-      const count = () => findEmbeddingSet(library.read, model.weightsHash, kind)?.row_count ?? 0
+      const count = () => findEmbeddingSet(library.read, model, kind)?.row_count ?? 0
       const before = count()
       const kept = new Float32Array(rows.length * width)
       for (const [place, { row }] of rows.entries()) {
@@ -68,7 +82,7 @@ export async function importEmbeddings(
     report({ phase: 'importing', done, total: null })
   }
   const pause = new PauseSwitch()
-  const input = { path, width }
+  const input = { path, width, model: { name: clip.name, encoders: clip.encoders } }
   const { others } = await engine.run('readEmbeddings', input, { signal, pause, onEvent })
   for (const { field, records } of others) tally.leave([field], records)
   const { added, unchanged } = tally.embeddings
@@ -100,13 +114,13 @@ function findOwner(
 const PAGE = 500
 
 async function readSentences({ read: db }: Library, signal: AbortSignal): Promise<Sentences> {
-  const turns = new Turns(signal)
+  const yielder = new Yielder(signal)
   const keys = new Set<string>()
   const byTarget = new Map<string, string>()
   for (const { target, key } of rowsOf((after) => pageSentences(db, after, PAGE))) {
     keys.add(key)
     if (!byTarget.has(target)) byTarget.set(target, key)
-    if (turns.over) await turns.next()
+    if (yielder.due) await yielder.yieldNow()
   }
   return { keys, byTarget }
 }

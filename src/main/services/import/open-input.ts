@@ -1,26 +1,34 @@
 import { stat } from 'node:fs/promises'
-import { extname } from 'node:path'
-import type { ImportColumns, ImportFormat } from '../../../shared/domain'
+import { basename, dirname } from 'node:path'
+import type { CaptionTexts, ImportColumns, ImportFormat, Split } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { detectFormat, pairPaths } from './detect-format'
-import { readCoco } from './formats/coco'
+import { fileError } from '../../base/files/file-error'
+import { isImageFile } from '../../base/files/list-images'
+import { formats, isEmbeddingsName, type KnownFormat } from './formats'
+import { detectFormat } from './formats/detect-format'
 import type { ImportEvents } from './formats/events'
-import { readIwsltXml } from './formats/iwslt-xml'
-import { readJsonl } from './formats/jsonl'
-import { readLinePairs } from './formats/line-pairs'
-import { readTable } from './formats/table'
-import { readFolder } from './formats/text-folder'
-import { readViecap4h } from './formats/viecap4h'
-import { fileError } from '../files/file-error'
-import { TextSource } from './read/text-source'
+import { splitOfName } from './formats/split-name'
+import { readImages } from './formats/text-folder'
+import { imageFolders, ImageProbe } from './image-probe'
+import { lookAt } from './look'
+import { openDataFolder } from './parts/open-data-folder'
+import type { ReadSource } from './read/read-source'
+import { isZip } from './read/text-source'
+import { isFolderZip, openZipFolder } from './zip/open-zip-folder'
+import { ZipArchive } from './zip/zip-archive'
 
-export type KnownFormat = Exclude<ImportFormat, 'auto'>
+export type { KnownFormat } from './formats'
 
 /** What is to be read: a file or folder, and what it is said to be. */
 export interface InputChoice {
   path: string
   format: ImportFormat
   columns?: ImportColumns | undefined
+  /** Only these images of the folder. */
+  names?: readonly string[] | null
+  imagesDir?: string | null
+  texts?: CaptionTexts
+  beside?: string | null
 }
 
 /** A file or folder that is about to be read. */
@@ -28,55 +36,77 @@ export interface OpenInput {
   format: KnownFormat
   kind: 'images' | 'pairs' | 'embeddings'
   /** Files that `events` reads; none for a folder and for embeddings. */
-  sources: TextSource[]
+  sources: ReadSource[]
   /** Everything in it, in its order, a few hundred records at a time. */
   events: ImportEvents
 }
 
-/** Readers of the formats that are one text file of captions. */
-const captionReaders = {
-  viecap4h: readViecap4h,
-  coco: readCoco,
-  jsonl: readJsonl,
-  csv: (source, columns) => readTable(source, 'csv', columns, 'images'),
-  tsv: (source, columns) => readTable(source, 'tsv', columns, 'images')
-} satisfies Partial<
-  Record<KnownFormat, (source: TextSource, columns: ImportColumns) => ImportEvents>
->
-
 /**
  * Finds out what the file or folder is. Reading begins with the first step through `events`, which
- * throws for a file that makes no sense as a whole; single records that make none are skipped.
+ * throws for a file that makes no sense as a whole, and `engine.cancelled` once the signal is aborted;
+ * single records that make no sense are skipped. `known` are folders of images that the library has.
+ * Throws `import.unknown-format`, and `import.wrong-shape` for a folder that is said to be a file or
+ * the other way round.
  */
-export async function openInput({ path, format, columns = {} }: InputChoice): Promise<OpenInput> {
-  if (await isFolder(path)) {
-    if (format !== 'auto' && format !== 'folder') {
-      throw new AppError('import.wrong-shape', { path, format })
-    }
-    return { format: 'folder', kind: 'images', sources: [], events: readFolder(path) }
+export async function openInput(
+  choice: InputChoice,
+  signal?: AbortSignal,
+  known: readonly string[] = []
+): Promise<OpenInput> {
+  const { path, columns = {}, imagesDir = null, texts = 'lines', beside = null } = choice
+  if (holdsEmbeddings(choice)) {
+    if (await isFolder(path))
+      throw new AppError('import.wrong-shape', { path, format: 'embeddings' })
+    return { format: 'embeddings', kind: 'embeddings', sources: [], events: nothing() }
   }
-  const found = format === 'auto' ? await detectFormat(path) : format
-  if (found === 'folder') throw new AppError('import.wrong-shape', { path, format: found })
-  if (found === 'pairs') return openPairs(path, columns)
-  if (found === 'embeddings') return { format: found, kind: found, sources: [], events: nothing() }
-  const source = new TextSource(path)
-  const events = captionReaders[found](source, columns)
-  return { format: found, kind: 'images', sources: [source], events }
+  const named = await namedImages(choice)
+  if (named) {
+    const events = readImages(named.folder, named.names, { texts, unread: [], signal })
+    return { format: 'folder', kind: 'images', sources: [], events }
+  }
+  if (isZip(path) && !(await isFolder(path))) {
+    const zip = await ZipArchive.open(path, signal)
+    if (isFolderZip(zip)) return openZipFolder(zip, choice, signal)
+    zip.close()
+  }
+  const look = await lookAt(path, signal)
+  const format = choice.format === 'auto' ? detectFormat(look) : choice.format
+  if (format === 'folder' && choice.format === 'auto') {
+    const dataSet = await openDataFolder(look, choice, signal)
+    if (dataSet) return dataSet
+  }
+  const { kind, folder = false, open } = formats[format]
+  if (folder !== 'either' && folder !== look.isFolder)
+    throw new AppError('import.wrong-shape', { path, format })
+  const images = new ImageProbe(await imageFolders({ path, imagesDir }, known))
+  const opened = await open({ look, columns, texts, beside, images, signal })
+  const split = look.isFolder || look.shards !== null ? null : splitOfName(look.name)
+  if (split === null) return { format, kind, ...opened }
+  return { format, kind, ...opened, events: inSplit(opened.events, basename(path), split) }
 }
 
-function openPairs(path: string, columns: ImportColumns): OpenInput {
-  const opened = { format: 'pairs', kind: 'pairs' } as const
-  const ending = extname(path).toLowerCase()
-  if (ending === '.tsv' || ending === '.csv') {
-    const source = new TextSource(path)
-    const events = readTable(source, ending === '.tsv' ? 'tsv' : 'csv', columns, 'pairs')
-    return { ...opened, sources: [source], events }
+/** The images of a file whose name says a split, where its records say none. */
+async function* inSplit(events: ImportEvents, file: string, split: Split): ImportEvents {
+  let isSaid = false
+  for await (const batch of events) {
+    if (!isSaid && batch.some(({ type }) => type === 'image')) {
+      isSaid = true
+      yield [{ type: 'taken', taken: { parts: [{ file, split }] } }]
+    }
+    yield batch.map((event) => (event.type === 'image' ? { split, ...event } : event))
   }
-  const paths = pairPaths(path)
-  const english = new TextSource(paths.english)
-  const vietnamese = new TextSource(paths.vietnamese)
-  const read = ending === '.xml' ? readIwsltXml : readLinePairs
-  return { ...opened, sources: [english, vietnamese], events: read({ english, vietnamese }) }
+}
+
+/** The images that are named one by one: some of a folder, or the path itself. */
+async function namedImages({
+  path,
+  format,
+  names
+}: InputChoice): Promise<{ folder: string; names: readonly string[] } | null> {
+  if (format !== 'auto' && format !== 'folder') return null
+  if (await isFolder(path)) return names ? { folder: path, names } : null
+  const isImage = await isImageFile(path)
+  return isImage ? { folder: dirname(path), names: [basename(path)] } : null
 }
 
 /** Embeddings are read by the engine. */
@@ -89,3 +119,7 @@ async function isFolder(path: string): Promise<boolean> {
     throw fileError(path, error)
   }
 }
+
+/** Whether a file holds embeddings: it is said to, or has the name of one. */
+export const holdsEmbeddings = ({ path, format }: Pick<InputChoice, 'path' | 'format'>): boolean =>
+  format === 'embeddings' || (format === 'auto' && isEmbeddingsName(path))

@@ -2,7 +2,7 @@ import type { SkippedRecord } from '../../../shared/domain'
 import { skip, type ImageEvent, type PairEvent } from './formats/events'
 import { openInput, type InputChoice, type KnownFormat } from './open-input'
 
-/** A picture with all captions of its record. */
+/** An image with all captions of its record. */
 export interface ImageRecord {
   image: string
   captions: string[]

@@ -1,36 +1,38 @@
-import { copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
+import { directImages } from '../../../../test/fixtures/direct-images'
 import { oraclePath, readOracle } from '../../../../test/fixtures/oracle'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ImportParams, type ImportReport } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { listCaptions, saveCaption } from '../../store/captions'
-import { pageImages } from '../../store/image-listing'
-import type { Library } from '../../store/library'
-import { pagePairs } from '../../store/pairs'
+import { listCaptions, saveCaption } from '../../store/captions/captions'
+import { pageImages } from '../../store/search/image-listing'
+import type { Library } from '../../store/core/library'
+import { pagePairs } from '../../store/pairs/pairs'
 import { runImport } from './run-import'
 
 const all = { offset: 0, limit: 1000 }
-const pictures = readdirSync(oraclePath('clip', 'images')).sort()
-const picture = (index: number) => oraclePath('clip', 'images', pictures[index] ?? '')
+const imageNames = readdirSync(oraclePath('clip', 'images')).sort()
+const image = (index: number) => oraclePath('clip', 'images', imageNames[index] ?? '')
 
 const importInto = (
   library: Library,
   params: v.InferInput<typeof ImportParams>
 ): Promise<ImportReport> =>
   runImport(library, v.parse(ImportParams, params), {
+    images: directImages,
     signal: new AbortController().signal,
     report: () => undefined
   })
 
-/** A vieCap4H folder with the first `count` pictures of the oracle in `images_train/`. */
+/** A vieCap4H folder with the first `count` images of the oracle in `images_train/`. */
 function dataSet(count: number) {
   const folder = tempFolder()
   const images = join(folder, 'images_train')
   mkdirSync(images)
-  const names = pictures.slice(0, count)
+  const names = imageNames.slice(0, count)
   for (const name of names) copyFileSync(oraclePath('clip', 'images', name), join(images, name))
   const records = names.map((name) => ({ id: name, captions: `Ảnh ${name} .\nCâu hai .\n` }))
   const file = join(folder, 'train_captions.json')
@@ -48,7 +50,29 @@ interface PairFile {
 const counts = (report: ImportReport) => [report.images, report.captions, report.pairs]
 const none = { added: 0, unchanged: 0 }
 
-describe('captions with pictures', () => {
+describe('images named one by one', () => {
+  it('are imported with the texts beside them, and nothing else of their folder', async () => {
+    const library = tempLibrary()
+    const { images, names } = dataSet(4)
+    const [first = '', second = '', third = ''] = names
+    writeFileSync(join(images, `${first}.txt`), 'Một câu .\n')
+    const one = await importInto(library, { path: join(images, first) })
+    expect(one).toMatchObject({ format: 'folder', skippedTotal: 0 })
+    expect(counts(one)).toEqual([{ added: 1, unchanged: 0 }, { added: 1, unchanged: 0 }, none])
+    const more = await importInto(library, { path: images, names: [second, third] })
+    expect(counts(more)).toEqual([{ added: 2, unchanged: 0 }, none, none])
+    const known = pageImages(library.read, {}, all).rows.map((row) => row.name)
+    expect(known.sort()).toEqual([first, second, third].sort())
+  })
+
+  it('are refused as what they are not', async () => {
+    const { images, names } = dataSet(1)
+    const path = join(images, names[0] ?? '')
+    await expect(importInto(tempLibrary(), { path, format: 'csv' })).rejects.toThrow(AppError)
+  })
+})
+
+describe('captions with images', () => {
   it('are imported once, whatever the order of the file', async () => {
     const library = tempLibrary()
     const { file, records, write } = dataSet(4)
@@ -82,20 +106,18 @@ describe('captions with pictures', () => {
     ])
   })
 
-  it('take real pictures only, and list what is passed over with its reason', async () => {
+  it('take real images only, and list what is passed over with its reason', async () => {
     const library = tempLibrary()
     const { folder, images, records, write, file, names } = dataSet(1)
-    writeFileSync(join(images, 'text.jpg'), 'this is no picture')
+    writeFileSync(join(images, 'text.jpg'), 'this is no image')
     writeFileSync(join(images, 'empty.png'), '')
     mkdirSync(join(images, 'folder.jpg'))
-    copyFileSync(picture(1), join(folder, 'outside.png'))
-    symlinkSync(join(folder, 'outside.png'), join(images, 'link.png'))
+    copyFileSync(image(1), join(folder, 'outside.png'))
     const bad = {
-      'text.jpg': 'picture-unreadable',
-      'empty.png': 'picture-unreadable',
-      'folder.jpg': 'picture-unreadable',
-      'gone.jpg': 'picture-missing',
-      'link.png': 'id-outside-folder',
+      'text.jpg': 'image-unreadable',
+      'empty.png': 'image-unreadable',
+      'folder.jpg': 'image-unreadable',
+      'gone.jpg': 'image-missing',
       '../outside.png': 'id-outside-folder',
       [join(folder, 'outside.png')]: 'id-outside-folder',
       'a\u0000b.png': 'id-invalid',
@@ -105,20 +127,20 @@ describe('captions with pictures', () => {
     const report = await importInto(library, { path: file })
     expect(Object.fromEntries(report.skipped.map(({ what, reason }) => [what, reason]))).toEqual({
       ...bad,
-      '{"id":{}}': 'record-malformed'
+      '{"id":{}}': 'field-wrong'
     })
     expect(report).toMatchObject({
       images: { added: 1 },
-      skippedTotal: 10,
-      skippedByReason: { 'picture-unreadable': 3, 'id-outside-folder': 3, 'id-invalid': 2 }
+      skippedTotal: 9,
+      skippedByReason: { 'image-unreadable': 3, 'id-outside-folder': 2, 'id-invalid': 2 }
     })
     expect(pageImages(library.read, {}, all).rows.map(({ name }) => name)).toEqual(names)
   })
 
-  it('find a picture under the other Unicode normal form of its name', async () => {
+  it('find an image under the other Unicode normal form of its name', async () => {
     const library = tempLibrary()
     const { images, write, file } = dataSet(0)
-    copyFileSync(picture(0), join(images, 'ảnh_bệnh.jpg'.normalize('NFC')))
+    copyFileSync(image(0), join(images, 'ảnh_bệnh.jpg'.normalize('NFC')))
     write([
       { id: 'ảnh_bệnh.jpg'.normalize('NFD'), captions: 'một' },
       { id: 'ảnh_bệnh.jpg'.normalize('NFC'), captions: 'hai' }
@@ -139,16 +161,16 @@ describe('captions with pictures', () => {
   })
 })
 
-it('a folder gives its pictures, also those in folders inside it', async () => {
+it('a folder gives its images, also those in folders inside it', async () => {
   const library = tempLibrary()
   const { images, names } = dataSet(2)
   mkdirSync(join(images, 'ward'))
-  copyFileSync(picture(2), join(images, 'ward', 'x.png'))
-  writeFileSync(join(images, 'notes.txt'), 'no picture')
+  copyFileSync(image(2), join(images, 'ward', 'x.png'))
+  writeFileSync(join(images, 'notes.txt'), 'no image')
   writeFileSync(join(images, '._hidden.jpg'), 'of a file system')
   const report = await importInto(library, { path: images })
   expect(report).toMatchObject({ format: 'folder', images: { added: 3 }, skippedTotal: 1 })
-  expect(report.skippedByReason).toEqual({ 'text-without-picture': 1 })
+  expect(report.skippedByReason).toEqual({ 'text-without-image': 1 })
   expect(
     pageImages(library.read, {}, all)
       .rows.map(({ name }) => name)
@@ -230,7 +252,7 @@ describe('pairs', () => {
 
 describe('a file that makes no sense as a whole', () => {
   const files: [string, string][] = [
-    ['hostile_truncated.json', 'import.bad-json'],
+    ['hostile_truncated.json', 'import.cut-short'],
     ['empty.json', 'import.empty'],
     ['hostile_latin1.json', 'import.not-utf8'],
     ['hostile_unclosed_quote.csv', 'import.bad-table'],
@@ -264,7 +286,7 @@ describe('a file that makes no sense as a whole', () => {
     writeFileSync(join(folder, 'x.bin'), 'x')
     const codeOf = (path: string, format?: 'viecap4h' | 'folder') =>
       importInto(library, { path: join(folder, path), format }).catch(
-        ({ code }: { code: string }) => code
+        (error: unknown) => (error as { code: string }).code
       )
     expect(await codeOf('x.en')).toBe('file.not-found')
     expect(await codeOf('x.json')).toBe('import.wrong-shape')
@@ -275,13 +297,13 @@ describe('a file that makes no sense as a whole', () => {
 })
 
 it.each([
-  ['gone.jpg', 'picture-missing'],
+  ['gone.jpg', 'image-missing'],
   ['../outside.jpg', 'id-outside-folder'],
-  ['text.jpg', 'picture-unreadable']
+  ['text.jpg', 'image-unreadable']
 ])('a file whose only record is %s is refused: %s', async (id, reason) => {
   const library = tempLibrary()
   const { images, write, file } = dataSet(0)
-  writeFileSync(join(images, 'text.jpg'), 'this is no picture')
+  writeFileSync(join(images, 'text.jpg'), 'this is no image')
   write([{ id, captions: 'một' }])
   await expect(importInto(library, { path: file })).rejects.toMatchObject({
     code: 'import.nothing-usable',
@@ -296,6 +318,7 @@ it('a cancelled import leaves nothing', async () => {
   const controller = new AbortController()
   const params = v.parse(ImportParams, { path: file })
   const running = runImport(library, params, {
+    images: directImages,
     signal: controller.signal,
     report: ({ phase }) => {
       if (phase === 'importing') controller.abort()

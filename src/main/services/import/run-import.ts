@@ -1,7 +1,8 @@
 import type { ImportParams, ImportReport, JobProgress } from '../../../shared/domain'
-import { mutateInChunks } from '../../store/chunks'
-import { putExtra } from '../../store/extras'
-import type { Mutation } from '../../store/history'
+import { mutateInChunks } from '../../store/core/chunks'
+import { listImageFolders } from '../../store/imports/image-folders'
+import { putExtra } from '../../store/imports/extras'
+import type { Mutation } from '../../store/core/history'
 import {
   countCaptions,
   countStagedImages,
@@ -9,24 +10,33 @@ import {
   openStaging,
   pageSettledImages,
   pageStagedImages,
-  type SettledImage
-} from '../../store/import-staging'
+  type SettledImage,
+  type Staging,
+  type StagedCaption
+} from '../../store/imports/import-staging'
 import {
   beginImport,
   finishImport,
   importCaptions,
   importImage,
   importPair,
+  type ImportedCaption,
   type ImportRef
-} from '../../store/imports'
-import type { Library } from '../../store/library'
-import { countStagedPairs, pageStagedPairs, type StagedPair } from '../../store/staged-pairs'
-import { takeBackImport } from '../../store/take-back-import'
-import { checkPictures } from './check-pictures'
-import { skip, type Extra } from './formats/events'
+} from '../../store/imports/imports'
+import type { Library } from '../../store/core/library'
+import {
+  countStagedPairs,
+  pageStagedPairs,
+  type StagedPair
+} from '../../store/imports/staged-pairs'
+import { takeBackImport } from '../../store/imports/take-back-import'
+import type { ImageClient } from '../image-client/image-client'
+import { checkImages } from './check-images'
+import { skip, type CaptionMarks, type Extra } from './formats/events'
 import { HoldOut } from './hold-out'
-import { findImagesFolder } from './images-folder'
-import { Turns } from '../files/turns'
+import { imageFolders, ImageProbe, PROBED } from './image-probe'
+import { KeptImages } from './kept-images'
+import { Yielder } from '../../base/yielder'
 import { openInput, type OpenInput } from './open-input'
 import { pairKey } from './pair-key'
 import { rowsOf } from './rows-of'
@@ -34,12 +44,13 @@ import { stageInput, type StageTarget } from './stage-input'
 import { Tally } from './tally'
 
 export interface ImportOptions {
+  images: ImageClient
   signal: AbortSignal
   report(progress: Pick<JobProgress, 'phase' | 'done' | 'total'>): void
 }
 
-/** Captions that one picture may have; a file with more of them is not one of captions. */
-const MOST_CAPTIONS = 1000
+/** Captions that one image may have; a file with more of them is not one of captions. */
+const MAX_CAPTIONS = 1000
 /** Rows taken from the staging area together. */
 const PAGE = 100
 
@@ -50,6 +61,8 @@ interface Import extends StageTarget {
   options: ImportOptions
   input: OpenInput
   aboutFile: Extra
+  /** Folders of images that the library has. */
+  known: readonly string[]
 }
 
 /**
@@ -64,65 +77,97 @@ export async function runImport(
   options: ImportOptions
 ): Promise<ImportReport> {
   options.report({ phase: 'reading', done: 0, total: null })
-  const input = await openInput(params)
+  const known = listImageFolders(library.read)
+  const input = await openInput(params, options.signal, known)
   const staging = openStaging()
+  const kept = new KeptImages(library.root)
   try {
     const heldOut = new HoldOut(staging, { fraction: params.valFraction, seed: params.seed })
     const target: StageTarget = {
       staging,
       heldOut,
       tally: new Tally(),
-      turns: new Turns(options.signal),
+      yielder: new Yielder(options.signal),
+      kept,
       onProgress: (done, total) => options.report({ phase: 'reading', done, total })
     }
     const aboutFile = await stageInput(input, target)
-    const work: Import = { ...target, library, params, options, input, aboutFile }
+    const work: Import = { ...target, library, params, options, input, aboutFile, known }
     await (input.kind === 'pairs' ? importPairs(work) : importImages(work))
     return target.tally.report(input.format, input.sources[0]?.encoding ?? null)
+  } catch (error) {
+    await kept.dropAll()
+    throw error
   } finally {
     staging.close()
   }
 }
 
 async function importImages(work: Import): Promise<void> {
-  const { staging, tally, turns, heldOut, params, options } = work
-  const folder = await findImagesFolder(params, pageStagedImages(staging, 0, 200))
+  const { staging, tally, yielder, heldOut, params, options } = work
+  const images = new ImageProbe(await imageFolders(params, work.known))
+  const folder = images.best(namedIn(staging))
   const total = countStagedImages(staging)
-  const usable = await checkPictures(folder, work, {
-    onUsable: ({ name }) => heldOut.enter(name),
-    onProgress: (done) => options.report({ phase: 'checking', done, total })
-  })
+  const usable = await checkImages(
+    folder,
+    { ...work, images: options.images, signal: options.signal },
+    {
+      onUsable: (image) => {
+        if (mayBeHeldOut(image, params)) heldOut.enter(image.name)
+      },
+      onProgress: (done) => options.report({ phase: 'checking', done, total })
+    }
+  )
   tally.requireSomething(params.path, usable)
-  await heldOut.choose(turns)
-  const images = rowsOf((after) => pageSettledImages(staging, after, PAGE))
-  await writeImport(work, images, usable, (image, mutation, ref) => {
+  await heldOut.choose(yielder)
+  const settled = rowsOf((after) => pageSettledImages(staging, after, PAGE))
+  await writeImport(work, settled, usable, (image, mutation, ref) => {
     writeImage(work, image, mutation, ref)
   })
 }
 
+/** Names of the first images that do not come inside the input. */
+const namedIn = (staging: Staging): string[] =>
+  pageStagedImages(staging, 0, PROBED)
+    .filter(({ source }) => source === null)
+    .map(({ name }) => name)
+
+/** What the data sets aside for validation or test stays there. */
+const mayBeHeldOut = ({ split }: Pick<SettledImage, 'split'>, params: ImportParams): boolean =>
+  params.split !== null || (split !== 'val' && split !== 'test')
+
 function writeImage(work: Import, image: SettledImage, mutation: Mutation, ref: ImportRef): void {
   const { staging, tally, heldOut, params } = work
-  const split = heldOut.isHeldOut(image.name) ? 'val' : params.split
+  const isHeldOut = mayBeHeldOut(image, params) && heldOut.isHeldOut(image.name)
+  const split = isHeldOut ? 'val' : (params.split ?? image.split ?? 'train')
   const found = importImage(mutation, ref, { ...image, split })
+  if (found.added) tally.splits[split] = (tally.splits[split] ?? 0) + 1
   tally.images[found.added ? 'added' : 'unchanged'] += 1
-  const captions = listStagedCaptions(staging, image.seq, MOST_CAPTIONS)
+  const captions = listStagedCaptions(staging, image.seq, MAX_CAPTIONS).map(withMarks)
+  if (captions.length === 0) tally.withoutCaption += 1
   const { added: fresh, unchanged } = importCaptions(mutation, ref, found, captions)
   tally.captions.added += fresh
   tally.captions.unchanged += unchanged
-  if (captions.length < MOST_CAPTIONS) return
-  const more = countCaptions(staging, image.seq) - MOST_CAPTIONS
+  if (captions.length < MAX_CAPTIONS) return
+  const more = countCaptions(staging, image.seq) - MAX_CAPTIONS
   if (more > 0) tally.skip(skip('captions-too-many', image.place, image.name), more)
 }
 
+const withMarks = ({ text, extra, marks }: StagedCaption): ImportedCaption => ({
+  text,
+  extra,
+  ...(marks !== null && (JSON.parse(marks) as CaptionMarks))
+})
+
 async function importPairs(work: Import): Promise<void> {
-  const { staging, tally, turns, heldOut, params } = work
+  const { staging, tally, yielder, heldOut, params } = work
   const total = countStagedPairs(staging)
   tally.requireSomething(params.path, total)
-  await heldOut.choose(turns)
+  await heldOut.choose(yielder)
   const pairs = rowsOf<StagedPair>((after) => pageStagedPairs(staging, after, PAGE))
   await writeImport(work, pairs, total, (pair, mutation, ref) => {
     const key = pairKey(pair.english, pair.vietnamese)
-    const split = heldOut.isHeldOut(key) ? 'val' : params.split
+    const split = heldOut.isHeldOut(key) ? 'val' : (params.split ?? 'train')
     const added = importPair(mutation, ref, { ...pair, split })
     tally.pairs[added ? 'added' : 'unchanged'] += 1
   })

@@ -1,6 +1,7 @@
-import type { ExtraField, ImportReport, SkippedRecord } from '../../../shared/domain'
+import type { ExtraField, ImportReport, ImportTaken, SkippedRecord } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import type { Extra } from './formats/events'
+import { skippedParams } from '../../../shared/errors/skip-reasons'
+import type { CaptionMarks, Extra } from './formats/events'
 
 /** Most skipped records that the report lists one by one, and most names of kept fields. */
 const LISTED_SKIPS = 1000
@@ -13,6 +14,13 @@ export class Tally {
   readonly pairs = { added: 0, unchanged: 0 }
   readonly embeddings = { added: 0, unchanged: 0 }
   joined = 0
+  /** Captions that models wrote. */
+  suggestions = 0
+  /** What readers took the input for, and images by the split that they were put in. */
+  taken: ImportTaken = {}
+  readonly splits: Record<string, number> = {}
+  withoutCaption = 0
+  #lacksEnd: ImportReport['lacksEnd']
   readonly #skipped: SkippedRecord[] = []
   readonly #byReason: Record<string, number> = {}
   #skippedTotal = 0
@@ -20,10 +28,24 @@ export class Tally {
   readonly #left = new Map<string, number>()
 
   /** Notes a record that was passed over, or `records` of them with the same cause. */
-  skip({ reason, where, what }: SkippedRecord, records = 1): void {
+  skip({ reason, where, line, field, detail, what }: SkippedRecord, records = 1): void {
     this.#skippedTotal += records
     this.#byReason[reason] = (this.#byReason[reason] ?? 0) + records
-    if (this.#skipped.length < LISTED_SKIPS) this.#skipped.push({ reason, where, what })
+    if (this.#skipped.length >= LISTED_SKIPS) return
+    this.#skipped.push({
+      reason,
+      where,
+      ...(line !== undefined && { line }),
+      ...(field !== undefined && { field }),
+      ...(detail !== undefined && { detail }),
+      what
+    })
+  }
+
+  /** Notes an image whose file lacks its end marker alone. */
+  noteLackingEnd(name: string): void {
+    this.#lacksEnd ??= { images: 0, first: name }
+    this.#lacksEnd.images += 1
   }
 
   /** Notes the fields that are kept beside a record; gives them as JSON. */
@@ -43,6 +65,14 @@ export class Tally {
     countFields(this.#left, names, records)
   }
 
+  /** Notes what is said of a caption that the library has a place for; gives it as JSON. */
+  keepMarks(marks: CaptionMarks = {}): string | null {
+    const { source, ...others } = marks
+    if (source === 'model') this.suggestions += 1
+    countFields(this.#kept, Object.keys(others))
+    return Object.keys(marks).length > 0 ? JSON.stringify(marks) : null
+  }
+
   get kept(): ExtraField[] {
     return listFields(this.#kept)
   }
@@ -58,18 +88,13 @@ export class Tally {
   requireSomething(path: string, usable: number): void {
     const [first] = this.#skipped
     if (usable > 0 || !first) return
-    // The id may hold anything; a message for a person is one line.
-    const what = first.what.replace(/\p{Cc}+/gu, ' ')
-    throw new AppError('import.nothing-usable', {
-      path,
-      count: this.#skippedTotal,
-      ...first,
-      what
-    })
+    const count = this.#skippedTotal
+    throw new AppError('import.nothing-usable', { path, count, ...skippedParams(first) })
   }
 
   report(format: ImportReport['format'], encoding: string | null): ImportReport {
-    const { images, captions, pairs, embeddings, joined } = this
+    const { images, captions, pairs, embeddings, withoutCaption, joined, taken, splits } = this
+    const { suggestions } = this
     return {
       format,
       encoding,
@@ -77,7 +102,12 @@ export class Tally {
       captions,
       pairs,
       embeddings,
+      withoutCaption,
+      ...(this.#lacksEnd && { lacksEnd: this.#lacksEnd }),
       joined,
+      suggestions,
+      taken,
+      splits,
       kept: this.kept,
       notKept: listFields(this.#left),
       skippedTotal: this.#skippedTotal,

@@ -4,13 +4,15 @@ import type { WorkbenchEvent } from '../../../shared/contract'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
 import type { PauseSwitch } from '../engine-client/pause-switch'
 import type { EngineClient } from '../engine-client/engine-client'
-import type { Library } from '../../store/library'
+import type { ImageClient } from '../image-client/image-client'
+import type { Library } from '../../store/core/library'
 
 /** What a running job may use. */
 export interface JobContext {
   jobId: number
   library: Library
   engine: EngineClient
+  images: ImageClient
   /** The device that the user chose for the engine's work. */
   device: DeviceChoice
   /** Aborted when the user cancels or the workbench closes. */

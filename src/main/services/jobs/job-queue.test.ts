@@ -3,24 +3,27 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pino from 'pino'
 import * as v from 'valibot'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { WorkbenchEvent } from '../../../shared/contract'
 import type { Job, JobState } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { createLibrary, openLibrary, type Library } from '../../store/library'
-import { updateJob } from '../../store/jobs'
+import { databaseOf } from '../../store/core/connection'
+import { createLibrary, openLibrary, type Library } from '../../store/core/library'
+import { getJob, updateJob } from '../../store/jobs/jobs'
 import { ChildEngine } from '../engine-client/child-engine'
+import { directImages } from '../../../../test/fixtures/direct-images'
 import { forkEngine } from '../engine-client/forked-process'
 import type { JobContext, JobHandler } from './job-handler'
 import { JobQueue } from './job-queue'
 import type { JobTable } from './job-table'
 
 const script = join(import.meta.dirname, '..', 'engine-client', 'test', 'small-engine.mjs')
-const engine = new ChildEngine(() => forkEngine(script))
+const engine = new ChildEngine(() => forkEngine(script), { pingMs: 50, graceMs: 500 })
 
 let root: string
 let library: Library
 let events: WorkbenchEvent[]
+let logged: string[]
 /** What jobs do in a test, by their `path`. */
 let work: Record<string, (context: JobContext) => Promise<unknown>>
 
@@ -28,6 +31,7 @@ beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'viecap-queue-'))
   library = createLibrary(join(root, 'library'))
   events = []
+  logged = []
   work = {
     done: async () => 'result',
     fail: async () => {
@@ -64,10 +68,11 @@ function makeQueue(): JobQueue {
   return new JobQueue({
     library,
     engine,
+    images: directImages,
     table,
     device: () => 'cpu',
     emit: (event) => events.push(event),
-    log: pino({ level: 'silent' })
+    log: pino({ level: 'error' }, { write: (line) => logged.push(line) })
   })
 }
 
@@ -109,6 +114,21 @@ test('jobs run one at a time, in order, and go on after a failure', async () => 
   expect(statesOf(failed)).toEqual(['queued', 'running', 'failed'])
 })
 
+test('a job that fails as nobody expected is in the log, with its stack; another is not', async () => {
+  work['surprise'] = async () => {
+    throw new RangeError('nobody expected this')
+  }
+  const queue = makeQueue()
+  queue.start()
+  const [failed, surprised] = [add(queue, 'fail'), add(queue, 'surprise')]
+  await until(queue, surprised, 'failed')
+  expect(queue.get(failed).state).toBe('failed')
+  expect(queue.get(surprised).error?.code).toBe('unexpected')
+  expect(logged.map((line) => JSON.parse(line) as unknown)).toEqual([
+    expect.objectContaining({ job: surprised, kind: 'import', msg: 'job failed' })
+  ])
+})
+
 test('a queued job can be moved; one that comes later stands behind all', async () => {
   const order: string[] = []
   const names = ['a', 'b', 'c', 'd']
@@ -129,9 +149,7 @@ test("a job's result is kept, and its parameters are checked before it is queued
   queue.start()
   const id = add(queue, 'done')
   expect((await until(queue, id, 'done')).result).toBe('result')
-  expect(() => queue.add('import', { path: '' })).toThrow(
-    'The value of path is not valid: is empty.'
-  )
+  expect(() => queue.add('import', { path: '' })).toThrow('path is empty. Fill it in.')
   expect(queue.list(10)).toHaveLength(1)
 })
 
@@ -195,9 +213,108 @@ test('a job whose engine died is interrupted and says why', async () => {
   expect(job.error?.code).toBe('engine.died')
 })
 
+test('a job that could not stop in order, as on a full disk, is interrupted and says why', async () => {
+  work['full'] = ({ signal }) =>
+    new Promise((_, reject) => {
+      const error = new AppError('file.unwritable', { path: 'checkpoint', detail: 'no space' })
+      signal.addEventListener('abort', () => reject(error))
+    })
+  const queue = makeQueue()
+  queue.start()
+  const id = add(queue, 'full')
+  await until(queue, id, 'running')
+  await queue.close()
+  expect(queue.get(id)).toMatchObject({ state: 'interrupted', error: { code: 'file.unwritable' } })
+})
+
+test('where the end of a job cannot be kept, its caller hears why', async () => {
+  work['broken'] = ({ library: { write } }) => {
+    databaseOf(write).exec(
+      "CREATE TRIGGER full BEFORE UPDATE ON job BEGIN SELECT raise(ABORT, 'disk is full'); END"
+    )
+    return Promise.resolve()
+  }
+  const queue = makeQueue()
+  const job = await queue.runOne(add(queue, 'broken'))
+  expect(job).toMatchObject({ state: 'failed' })
+  expect(job.error?.message).toContain('disk is full')
+  await queue.close()
+})
+
+test('a hung job that is cancelled is cut off and says why; the next one runs', async () => {
+  work['hung'] = ({ engine, signal }) =>
+    engine.run('train', { runDir: '', device: 'cpu', ...{ loopMs: 1e9 } }, { signal })
+  work['next'] = ({ engine }) => engine.run('train', { runDir: '', device: 'cpu' })
+  const queue = makeQueue()
+  queue.start()
+  const [hung, next] = [add(queue, 'hung'), add(queue, 'next')]
+  await until(queue, hung, 'running')
+  queue.cancel(hung)
+  const job = await until(queue, hung, 'interrupted')
+  expect(job.error?.code).toBe('engine.hung')
+  await until(queue, next, 'done')
+})
+
 test('a queue that is not started runs what it is told to and nothing else', async () => {
   const queue = makeQueue()
   const [first, second] = [add(queue, 'done'), add(queue, 'done')]
   expect((await queue.runOne(second)).state).toBe('done')
   expect(queue.get(first).state).toBe('queued')
+})
+
+describe('where the store cannot be written', () => {
+  /** Fills the database up to where nothing more goes in, as a full disk does. */
+  function fill(): void {
+    const database = databaseOf(library.write)
+    const size = Number(database.pragma('page_count', { simple: true }))
+    database.pragma(`max_page_count = ${size}`)
+  }
+  const free = () => databaseOf(library.write).pragma('max_page_count = 4294967294')
+  const long = 'dài '.repeat(10_000)
+
+  test('a job that was done has failed, with the reason, and is kept so once there is room', async () => {
+    work['fills'] = async () => {
+      fill()
+      return long
+    }
+    const queue = makeQueue()
+    queue.start()
+    const id = add(queue, 'fills')
+    const job = await until(queue, id, 'failed')
+    expect(job.error?.code).toBe('library.disk-full')
+    expect(events.at(-1)).toMatchObject({ type: 'job', job: { id, state: 'failed' } })
+    expect(queue.list(10)[0]?.error?.code).toBe('library.disk-full')
+    free()
+    const next = add(queue, 'done')
+    await until(queue, next, 'done')
+    expect(getJob(library.read, id)).toMatchObject({
+      state: 'failed',
+      error: { code: 'library.disk-full' },
+      result: null
+    })
+    work['fills'] = async () => long
+    queue.resume(id)
+    await until(queue, id, 'done')
+  })
+
+  test('a job that is run by itself tells the reason, also where it could not begin', async () => {
+    const queue = makeQueue()
+    const id = add(queue, 'done')
+    databaseOf(library.write).pragma('query_only = ON')
+    expect(await queue.runOne(id)).toMatchObject({
+      state: 'failed',
+      error: { code: 'library.read-only' }
+    })
+    await queue.close()
+  })
+
+  test('closing ends all the same', async () => {
+    const queue = makeQueue()
+    queue.start()
+    const id = add(queue, 'wait')
+    await until(queue, id, 'running')
+    rmSync(join(root, 'library'), { recursive: true })
+    await queue.close()
+    expect(queue.get(id).error?.code).toBe('library.gone')
+  })
 })

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import type { WorkbenchEvent } from '../../../shared/contract'
 import type { Job, JobKind } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
-import { AppError } from '../../../shared/errors'
+import { AppError, toErrorInfo } from '../../../shared/errors'
 import { inputError } from '../../../shared/errors/input-error'
 import {
   getJob,
@@ -14,15 +14,17 @@ import {
   moveJob,
   updateJob,
   type JobPatch
-} from '../../store/jobs'
-import type { Library } from '../../store/library'
+} from '../../store/jobs/jobs'
+import type { Library } from '../../store/core/library'
 import type { EngineClient } from '../engine-client/engine-client'
+import type { ImageClient } from '../image-client/image-client'
 import type { JobTable } from './job-table'
 import { RunningJob } from './running-job'
 
 export interface JobQueueOptions {
   library: Library
   engine: EngineClient
+  images: ImageClient
   table: JobTable
   /** The user's choice at the moment a job starts. */
   device(): DeviceChoice
@@ -30,22 +32,35 @@ export interface JobQueueOptions {
   log: Logger
 }
 
-/** How long a job may take to stop by itself when the workbench closes. */
-const graceMs = 5000
+/**
+ * How long a job may take to stop by itself when the workbench closes. A training step can be long,
+ * and a checkpoint is written after it; an engine that hangs is ended by its client before.
+ */
+const graceMs = 600_000
+/** How long after a state could not be kept it is tried again. */
+const againMs = 2000
 
 /**
- * The library's persistent queue: one job at a time, in their order, going on after a failure. The library is locked by this process, so that a job that the store calls running when
+ * The library's persistent queue: one job at a time, in their order, continuing after a failure. The library is locked by this process, so that a job that the store calls running when
  * the queue is made belongs to a process that is gone, and becomes interrupted.
  */
 export class JobQueue {
   readonly #options: JobQueueOptions
   #running: RunningJob | null = null
+  /** Jobs as they ended, where the store could not be written: it calls them running or queued. */
+  readonly #unkept = new Map<number, Job>()
+  #again: NodeJS.Timeout | null = null
   #auto = false
   #closing = false
 
   constructor(options: JobQueueOptions) {
     this.#options = options
     for (const job of interruptLostJobs(options.library.write, () => false)) this.#announce(job)
+  }
+
+  /** The job that runs or is paused now. */
+  get running(): Job | null {
+    return this.#running?.job ?? null
   }
 
   /** Whether a job runs now. */
@@ -77,10 +92,13 @@ export class JobQueue {
     return this.#live(getJob(this.#options.library.read, id))
   }
 
-  /** Cancels a queued job at once, and asks a running one to stop. A finished one stays as it is. */
-  cancel(id: number): void {
+  /**
+   * Cancels a queued job at once, and asks a running one to stop, without `keep` where it was when it
+   * last kept its place. A finished one stays as it is.
+   */
+  cancel(id: number, keep = true): void {
     if (this.#running?.id === id) {
-      this.#running.cancel()
+      this.#running.cancel(keep)
       return
     }
     const job = getJob(this.#options.library.write, id)
@@ -96,7 +114,7 @@ export class JobQueue {
     for (const job of moveJob(write, id, before)) this.#announce(job)
   }
 
-  /** Pauses the running job after its present step, or lets it go on. Throws `job.not-running`. */
+  /** Pauses the running job after its present step, or resumes it. Throws `job.not-running`. */
   setPaused(id: number, paused: boolean): void {
     if (this.#running?.id !== id) throw new AppError('job.not-running', { id })
     this.#running.setPaused(paused)
@@ -104,14 +122,15 @@ export class JobQueue {
 
   /** Queues an interrupted, failed or cancelled job again. Throws `job.not-resumable`. */
   resume(id: number): Job {
-    const { state } = getJob(this.#options.library.write, id)
+    const { state } = this.get(id)
     if (state === 'done') throw new AppError('job.not-resumable', { id, state })
     return this.again(id)
   }
 
   /** Queues a job that has ended again, also one that is done. Throws `job.not-resumable`. */
   again(id: number): Job {
-    const { state } = getJob(this.#options.library.write, id)
+    this.#keepEnds()
+    const { state } = this.get(id)
     if (state === 'queued' || state === 'running' || state === 'paused') {
       throw new AppError('job.not-resumable', { id, state })
     }
@@ -129,14 +148,18 @@ export class JobQueue {
   /** Stops the running job, which becomes interrupted. The queue takes up nothing afterwards. */
   async close(): Promise<void> {
     this.#closing = true
+    if (this.#again) clearTimeout(this.#again)
+    this.#keepEnds()
     const running = this.#running
     if (!running) return
     running.interrupt()
-    const stopped = await Promise.race([running.finished.then(() => true), wait(graceMs)])
+    // What could not be kept is found interrupted at the next start.
+    const finished = running.finished.catch(() => undefined)
+    const stopped = await Promise.race([finished.then(() => true), wait(graceMs)])
     if (stopped) return
     // Native code cannot be asked; without its process the job ends.
     await this.#options.engine.close()
-    await running.finished
+    await finished
   }
 
   /** Looks for work once the caller has done all that belongs to the job. */
@@ -147,7 +170,7 @@ export class JobQueue {
   }
 
   async #next(): Promise<void> {
-    while (this.#auto && !this.#closing && !this.#running) {
+    while (this.#auto && !this.#closing && !this.#running && this.#keepEnds()) {
       const [job] = listJobsByState(this.#options.library.write, 'queued')
       if (!job) return
       await this.#run(job)
@@ -159,17 +182,50 @@ export class JobQueue {
       this.#running = new RunningJob(job, { ...this.#options, announce: this.#announce })
       await this.#running.finished
     } catch (error) {
-      // The store cannot be written. The job is found interrupted at the next start; taking up
-      // others would fail in the same way.
-      this.#auto = false
       this.#options.log.error({ error, job: job.id }, 'the state of a job could not be kept')
+      this.#holdEnd(this.#running?.job ?? job, error)
     } finally {
       this.#running = null
     }
   }
 
+  /** A job that ended while the store could not be written, as people are to see it. */
+  #holdEnd(job: Job, error: unknown): void {
+    const reason = job.error ?? toErrorInfo(error)
+    const held: Job = { ...job, state: 'failed', error: reason, finishedAt: Date.now() }
+    this.#unkept.set(job.id, held)
+    this.#options.emit({ type: 'job', job: held })
+    this.#tryAgain()
+  }
+
+  /**
+   * Puts the ends of jobs that could not be kept into the store. False where it still cannot be
+   * written: taking up other jobs would fail in the same way.
+   */
+  #keepEnds(): boolean {
+    try {
+      for (const { id, state, progress, error, finishedAt } of [...this.#unkept.values()]) {
+        this.#update(id, { state, progress, error, finishedAt, process: null })
+        this.#unkept.delete(id)
+      }
+      return true
+    } catch {
+      this.#tryAgain()
+      return false
+    }
+  }
+
+  #tryAgain(): void {
+    if (this.#closing) return
+    this.#again ??= setTimeout(() => {
+      this.#again = null
+      if (this.#keepEnds()) this.#wake()
+    }, againMs).unref()
+  }
+
   #live(job: Job): Job {
-    return this.#running?.id === job.id ? this.#running.job : job
+    if (this.#running?.id === job.id) return this.#running.job
+    return this.#unkept.get(job.id) ?? job
   }
 
   #update(id: number, patch: JobPatch): Job {

@@ -2,7 +2,7 @@ import type { JobProgress } from '../../../shared/domain'
 
 /** Span that the rate is measured over, in milliseconds, and the least that says anything. */
 const spanMs = 10_000
-const leastMs = 500
+const minIntervalMs = 500
 
 type Count = Pick<JobProgress, 'phase' | 'done' | 'total'>
 
@@ -33,7 +33,7 @@ export class ProgressMeter {
   #rate(): number | null {
     const first = this.#samples[0]
     const last = this.#samples.at(-1)
-    if (!first || !last || last.at - first.at < leastMs) return null
+    if (!first || !last || last.at - first.at < minIntervalMs) return null
     return ((last.done - first.done) * 1000) / (last.at - first.at)
   }
 }

@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { expect, it } from 'vitest'
 import { tempLibrary } from '../../../../test/fixtures/temp-library'
 import type { WorkbenchEvent } from '../../../shared/contract'
-import { insertJob } from '../../store/jobs'
+import { insertJob } from '../../store/jobs/jobs'
 import type { JobTable } from './job-table'
 import { RunningJob, type RunningJobOptions } from './running-job'
 
@@ -27,6 +27,7 @@ it('is last heard of as paused, whatever progress was to be shown before', async
     library,
     table,
     engine: {} as RunningJobOptions['engine'],
+    images: {} as RunningJobOptions['images'],
     device: () => 'cpu',
     log: pino({ level: 'silent' }),
     emit: note,

@@ -2,11 +2,14 @@ import type { Logger } from 'pino'
 import type { WorkbenchEvent } from '../../../shared/contract'
 import type { ErrorInfo, Job, JobProgress, JobState } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
-import { AppError, toErrorInfo, type ErrorCode } from '../../../shared/errors'
+import { AppError, isUnexpected, toErrorInfo, type ErrorCode } from '../../../shared/errors'
+import { Discard } from '../engine-client/discard'
 import { PauseSwitch } from '../engine-client/pause-switch'
-import { updateJob, type JobPatch } from '../../store/jobs'
-import type { Library } from '../../store/library'
+import { checkPaths } from '../../base/files/allowed-roots'
+import { updateJob, type JobPatch } from '../../store/jobs/jobs'
+import type { Library } from '../../store/core/library'
 import type { EngineClient } from '../engine-client/engine-client'
+import type { ImageClient } from '../image-client/image-client'
 import type { JobTable } from './job-table'
 import { ProgressMeter } from './progress-meter'
 import { Throttle } from './throttle'
@@ -14,16 +17,17 @@ import { Throttle } from './throttle'
 export interface RunningJobOptions {
   library: Library
   engine: EngineClient
+  images: ImageClient
   device(): DeviceChoice
   table: JobTable
   log: Logger
   emit(event: WorkbenchEvent): void
-  /** Told of each change of state. */
+  /** Called on each change of state. */
   announce(job: Job): void
 }
 
 /** How a call ends whose engine process ended before it. */
-const DEATHS: readonly ErrorCode[] = ['engine.died', 'engine.out-of-memory']
+const DEATHS: readonly ErrorCode[] = ['engine.died', 'engine.hung', 'engine.out-of-memory']
 
 const emitEveryMs = 100
 const storeEveryMs = 1000
@@ -32,7 +36,7 @@ const storeEveryMs = 1000
 export class RunningJob {
   /** The job as it stands now; the store is up to a second behind in its progress. */
   job: Job
-  /** Resolves once the final state is kept and announced. */
+  /** Resolves once the final state is kept and announced; rejects where it could not be kept. */
   readonly finished: Promise<void>
   readonly #options: RunningJobOptions
   readonly #controller = new AbortController()
@@ -64,11 +68,12 @@ export class RunningJob {
     return this.job.id
   }
 
-  cancel(): void {
-    this.#controller.abort()
+  /** Stops the job; without `keep` it is to keep nothing of where it is. */
+  cancel(keep: boolean): void {
+    this.#controller.abort(keep ? undefined : new Discard())
   }
 
-  /** Makes the job wait after its present step, or go on. */
+  /** Makes the job wait after its present step, or continue. */
   setPaused(paused: boolean): void {
     if (paused === this.#pause.paused || this.#controller.signal.aborted) return
     this.#pause.set(paused)
@@ -82,13 +87,16 @@ export class RunningJob {
   }
 
   async #work(): Promise<void> {
-    const { library, engine, device, table, emit, log } = this.#options
+    const { library, engine, images, device, table, emit, log } = this.#options
     try {
-      const result = await table[this.job.kind].handler.run(
+      const { params, handler } = table[this.job.kind]
+      await checkPaths(params, this.job.params)
+      const result = await handler.run(
         {
           jobId: this.id,
           library,
           engine,
+          images,
           device: device(),
           emit,
           log,
@@ -106,9 +114,16 @@ export class RunningJob {
 
   /** What a job that threw ends as: stopped on purpose, cut off, or failed. */
   #verdict(error: unknown): [JobState, { error: ErrorInfo | null }] {
-    if (this.#interrupted) return ['interrupted', { error: null }]
-    if (this.#controller.signal.aborted) return ['cancelled', { error: null }]
-    const died = error instanceof AppError && DEATHS.includes(error.code)
+    const code = error instanceof AppError ? error.code : null
+    if (this.#interrupted)
+      return ['interrupted', { error: isStop(error) ? null : toErrorInfo(error) }]
+    // One that did not stop when it was told to was cut off after all.
+    if (this.#controller.signal.aborted && code !== 'engine.hung') {
+      return ['cancelled', { error: null }]
+    }
+    const died = code !== null && DEATHS.includes(code)
+    const { id: job, kind } = this.job
+    if (isUnexpected(error)) this.#options.log.error({ error, job, kind }, 'job failed')
     return [died ? 'interrupted' : 'failed', { error: toErrorInfo(error) }]
   }
 
@@ -126,16 +141,13 @@ export class RunningJob {
     }
   }
 
-  #finish(state: JobState, outcome: JobPatch): void {
+  #finish(state: JobState, outcome: Pick<JobPatch, 'result'> & { error?: Job['error'] }): void {
     this.#shown.stop()
     this.#kept.stop()
-    this.job = this.#setState({
-      state,
-      progress: this.job.progress,
-      process: null,
-      finishedAt: Date.now(),
-      ...outcome
-    })
+    const { progress } = this.job
+    const end = { state, progress, finishedAt: Date.now(), ...outcome }
+    this.job = { ...this.job, ...end }
+    this.job = this.#setState({ ...end, process: null })
   }
 
   #setState(patch: JobPatch, id = this.id): Job {
@@ -144,6 +156,11 @@ export class RunningJob {
     return job
   }
 }
+
+/** Whether a job stopped because it was told to. */
+const isStop = (error: unknown): boolean =>
+  error instanceof Error &&
+  (error instanceof AppError ? error.code === 'engine.cancelled' : error.name === 'AbortError')
 
 const thisProcess = () => ({
   pid: process.pid,

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { stat } from 'node:fs/promises'
 import { AppError } from '../../../shared/errors'
-import { getItem } from '../../store/ledger'
-import type { Library } from '../../store/library'
+import { getItem } from '../../store/jobs/ledger'
+import type { Library } from '../../store/core/library'
 
 /**
- * The picture of a captioning job's item, and a key that changes when the file does. The path comes
+ * The image of a captioning job's item, and a key that changes when the file does. The path comes
  * from the job's own ledger. Throws `entity.not-found` or `file.not-found`.
  */
 export async function captioningFile(
@@ -14,7 +14,7 @@ export async function captioningFile(
   index: number
 ): Promise<{ path: string; key: string }> {
   const item = getItem(read, jobId, index)
-  if (!item) throw new AppError('entity.not-found', { entity: 'picture', id: index })
+  if (!item) throw new AppError('entity.not-found', { entity: 'image', id: index })
   const { path } = item
   const found = await stat(path).catch(() => null)
   if (!found) throw new AppError('file.not-found', { path })

@@ -1,6 +1,7 @@
 import { AppError } from '../../../shared/errors'
-import { renderPicture } from '../../vision/thumbnail'
-import { getImageFile } from '../../store/images'
+import { checkImageAllowed } from '../../base/files/allowed-roots'
+import { readBytes } from '../../base/files/regular-file'
+import { getImageFile } from '../../store/images/images'
 import { plainResponse } from '../window-files/window-file'
 import type { Workbench } from '../workbench/workbench'
 import { captioningFile } from './captioning-file'
@@ -8,9 +9,12 @@ import { cachedThumbnail } from './thumbnail-cache'
 
 const sizes = [256, 512]
 
+/** Bytes of an image that a browser is given as it is. */
+const MAX_BYTES = 2 ** 30
+
 /**
- * Answers a request for a picture. `path` is one of `mediaPath` (shared/media.ts); `known` is the
- * `If-None-Match` header. What has no such path, or no readable picture, is 404.
+ * Answers a request for an image. `path` is one of `mediaPath` (shared/media.ts); `known` is the
+ * `If-None-Match` header. What has no such path, or no readable image, is 404.
  */
 export async function serveMedia(
   workbench: Workbench,
@@ -24,8 +28,8 @@ export async function serveMedia(
     const asked = { kind: kind ?? '', numbers: numbers.map(Number), known, version }
     return (await answer(workbench, asked)) ?? plainResponse(404)
   } catch (error) {
-    // A picture that was moved or damaged since its import; the window shows its own sign for it.
-    if (error instanceof AppError) return plainResponse(404)
+    // An image that was moved or damaged since its import; the window shows its own sign for it.
+    if (error instanceof AppError && error.code !== 'image.no-process') return plainResponse(404)
     throw error
   }
 }
@@ -38,44 +42,55 @@ interface Asked {
 }
 
 async function answer(
-  { library }: Workbench,
+  workbench: Workbench,
   { kind, numbers: [first = 0, second = 0, ...rest], known, version }: Asked
 ): Promise<Response | null> {
   if (rest.length > 0) return null
+  const { library, images } = workbench
+  const thumbnail = async (path: string, key: string, size: number) => ({
+    data: await cachedThumbnail(images, library.root, { path, key, size }),
+    contentType: 'image/webp'
+  })
   if (kind === 'thumbnails' && sizes.includes(first)) {
     const file = getImageFile(library.read, second)
-    const response = await keyed(`${file.contentHash}-${first}`, known, async () => ({
-      data: await cachedThumbnail(library.root, file.path, file.contentHash, first),
-      contentType: 'image/webp'
-    }))
+    workbench.missingFiles?.note(second)
+    const response = await keyed(
+      { path: file.path, key: `${file.contentHash}-${first}` },
+      known,
+      () => thumbnail(file.path, file.contentHash, first)
+    )
     // An address that names the content need not be asked for twice.
     if (version !== '' && file.contentHash.startsWith(version)) {
       response.headers.set('cache-control', 'private, max-age=31536000, immutable')
     }
     return response
   }
-  if (kind === 'pictures' && second === 0) {
+  if (kind === 'images' && second === 0) {
     const file = getImageFile(library.read, first)
-    return keyed(file.contentHash, known, () => renderPicture(file.path))
+    workbench.missingFiles?.note(first)
+    return keyed({ path: file.path, key: file.contentHash }, known, async () => {
+      const { data, contentType } = await images.run('imageForBrowser', file.path)
+      return { data: data ?? (await readBytes(file.path, MAX_BYTES)), contentType }
+    })
   }
   if (kind === 'captioning') {
     const file = await captioningFile(library, first, second)
-    return keyed(`${file.key}-256`, known, async () => ({
-      data: await cachedThumbnail(library.root, file.path, file.key, 256),
-      contentType: 'image/webp'
-    }))
+    return keyed({ path: file.path, key: `${file.key}-256` }, known, () =>
+      thumbnail(file.path, file.key, 256)
+    )
   }
   return null
 }
 
-/** The picture under the key of its content, or 304 to a browser that holds it already. */
+/** The image at `path` under the key of its content, or 304 to a browser that holds it already. */
 async function keyed(
-  key: string,
+  { path, key }: { path: string; key: string },
   known: string | null,
   read: () => Promise<{ data: Buffer; contentType: string }>
 ): Promise<Response> {
+  await checkImageAllowed(path)
   const etag = `"${key}"`
-  // An id names another picture once another library is open, so the browser asks every time.
+  // An id names another image once another library is open, so the browser asks every time.
   const headers = { etag, 'cache-control': 'private, no-cache' }
   if (known?.split(',').some((tag) => tag.trim() === etag)) {
     return new Response(null, { status: 304, headers })

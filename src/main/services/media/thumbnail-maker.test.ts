@@ -2,29 +2,30 @@ import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { expect, it } from 'vitest'
+import { directImages } from '../../../../test/fixtures/direct-images'
 import { oraclePath } from '../../../../test/fixtures/oracle'
 import { addImages, tempLibrary } from '../../../../test/fixtures/temp-library'
-import { run } from '../../store/connection'
+import { run } from '../../store/core/connection'
 import { thumbnailFile } from './thumbnail-cache'
 import { ThumbnailMaker } from './thumbnail-maker'
 
 it('makes what is missing, not what is there, and waits while a job runs', async () => {
   const library = tempLibrary()
-  const pictures = join(library.root, 'pictures')
-  mkdirSync(pictures)
+  const images = join(library.root, 'images')
+  mkdirSync(images)
   const names = ['a.jpg', 'b.jpg', 'gone.jpg', 'c.jpg']
   addImages(library, Object.fromEntries(names.map((name) => [name, []])))
-  const picture = oraclePath('clip', 'images', 'wide_rgb.jpg')
+  const image = oraclePath('clip', 'images', 'wide_rgb.jpg')
   for (const name of [...names, 'd.jpg']) {
-    if (name !== 'gone.jpg') copyFileSync(picture, join(pictures, name))
+    if (name !== 'gone.jpg') copyFileSync(image, join(images, name))
   }
-  run(library.write, "UPDATE image SET path = 'pictures/' || name, content_hash = 'ab' || name")
+  run(library.write, "UPDATE image SET path = 'images/' || name, content_hash = 'ab' || name")
   const file = (name: string) => thumbnailFile(library.root, `ab${name}`, 256)
   const made = () => names.filter((name) => existsSync(file(name)))
 
   let busy = true
   const log = pino({ level: 'silent' })
-  const open = () => new ThumbnailMaker({ library, busy: () => busy, log })
+  const open = () => new ThumbnailMaker({ library, images: directImages, busy: () => busy, log })
   const maker = open()
   maker.wake()
   await new Promise((resolve) => setTimeout(resolve, 100))
@@ -38,7 +39,7 @@ it('makes what is missing, not what is there, and waits while a job runs', async
   addImages(library, { 'd.jpg': [] })
   run(
     library.write,
-    "UPDATE image SET path = 'pictures/d.jpg', content_hash = 'cd' WHERE name = 'd.jpg'"
+    "UPDATE image SET path = 'images/d.jpg', content_hash = 'cd' WHERE name = 'd.jpg'"
   )
   const next = open()
   next.wake()

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path'
 import type { AddModelParams, Model, ModelDetails, ModelKind } from '../../../shared/domain'
+import type { TrainedWith } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import type { Library } from '../../store/library'
-import { getModel, insertModel, listModels } from '../../store/models'
+import type { Library } from '../../store/core/library'
+import { getModel, insertModel, listModels } from '../../store/runs/models'
 import type { Workbench } from '../workbench/workbench'
-
-export { listModels, removeModel } from '../../store/models'
+import { requireEncoder } from './fitting-encoder'
+import { orientationOf, seenAs } from './image-orientation'
+import { refreshClipDetails } from './refresh-clip-details'
 
 /** The registered model of a kind. Throws `entity.not-found` or `model.wrong-kind`. */
 export function modelOfKind({ read }: Pick<Library, 'read'>, id: number, wanted: ModelKind): Model {
@@ -26,19 +28,35 @@ export async function addModel(
   const path = resolve(params.path)
   const { normalizeEmbeddings } = params
   const gpt = findGpt(library, params.gptModelId)
-  const { clip, usesGpt, ...checked } = await engine.run('checkModel', {
+  const {
+    clip: trainedWith,
+    usesGpt,
+    ...checked
+  } = await engine.run('checkModel', {
     path,
     ...(gpt && { gpt: gpt.path }),
     ...(normalizeEmbeddings !== undefined && { normalizeEmbeddings })
   })
-  const parts =
-    checked.details.kind === 'captioner'
-      ? {
-          clipModelId: findClip(library, path, checked.details, clip, params.clipModelId).id,
-          gptModelId: usesGpt && gpt ? gpt.id : null
-        }
-      : { clipModelId: null, gptModelId: null }
-  return insertModel(library.write, { ...checked, ...parts, path })
+  const { details, weightsHash } = checked
+  if (details.kind === 'clip') {
+    const { encoders } = await engine.run('describeClip', { clip: path, weightsHash })
+    return insertModel(library.write, { ...checked, encoders, path })
+  }
+  if (details.kind === 'gpt2') return insertModel(library.write, { ...checked, path })
+  const found = findClip(library, path, details, trainedWith, params.clipModelId)
+  const orientation = params.orientation ?? orientationOf(trainedWith?.encoder)
+  const clip = seenAs(await refreshClipDetails({ library, engine }, found), orientation)
+  // Whoever names the model says that it fits.
+  if (params.clipModelId === undefined) {
+    requireEncoder({ name: checked.name, clip, encoder: trainedWith?.encoder })
+  }
+  return insertModel(library.write, {
+    ...checked,
+    path,
+    encoders: clip.encoders.image ? { image: clip.encoders.image } : {},
+    clipModelId: clip.id,
+    gptModelId: usesGpt && gpt ? gpt.id : null
+  })
 }
 
 /** The GPT-2 that is named, else the only one, else none. */
@@ -53,7 +71,7 @@ function findClip(
   library: Library,
   path: string,
   { embeddingSize }: Extract<ModelDetails, { kind: 'captioner' }>,
-  trainedWith: { weightsHash: string } | null,
+  trainedWith: TrainedWith | null,
   id: number | undefined
 ): Model {
   const fits = ({ details }: Model): boolean =>
@@ -65,7 +83,12 @@ function findClip(
     throw needed
   }
   const fitting = listModels(library.read).filter(fits)
-  const known = fitting.find(({ weightsHash }) => weightsHash === trainedWith?.weightsHash)
+  const key = trainedWith?.encoder?.key
+  const known =
+    fitting.find(
+      ({ encoders: { image, storedImage } }) =>
+        key !== undefined && [image?.key, storedImage?.key].includes(key)
+    ) ?? fitting.find(({ weightsHash }) => weightsHash === trainedWith?.weightsHash)
   const [only, ...others] = fitting
   const found = known ?? (others.length === 0 ? only : undefined)
   if (!found) throw needed

@@ -1,13 +1,19 @@
 import { AppError } from '../../../shared/errors'
+import { readCocoNames } from '../import/formats/coco-names'
 import { readInput } from '../import/read-input'
 
 /**
- * The captions of each picture of a caption file of any format that the import reads; names and
- * texts in normalisation form C. Throws what makes the file unreadable, and `import.wrong-shape`
+ * The captions of each image of a caption file of any format that the import reads; names and
+ * texts in normalisation form C. COCO results, which know ids alone, are named as the images of
+ * `references` where that is a COCO file. Throws what makes the file unreadable, and `import.wrong-shape`
  * for one of another kind.
  */
-export async function readCaptions(path: string): Promise<Map<string, string[]>> {
-  const input = await readInput({ path, format: 'auto' })
+export async function readCaptions(
+  path: string,
+  references?: string
+): Promise<Map<string, string[]>> {
+  const named = references === undefined ? null : await readCocoNames(references)
+  const input = await readInput({ path, format: 'auto', beside: named?.path ?? null })
   if (input.kind !== 'images') {
     throw new AppError('import.wrong-shape', { path, format: 'viecap4h' })
   }

@@ -1,31 +1,35 @@
-import type { Scores } from '../../../shared/domain'
-import type { ItemScores } from '../../../shared/engine-protocol'
+import type { EngineTasks, ItemScores } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { EngineClient } from '../engine-client/engine-client'
-import { writeFileAtomic } from '../files/write-file-atomic'
+import { findFileTarget } from '../../base/files/output-target'
+import { writeOutput } from '../../base/files/write-output'
 import { readCaptions } from './read-captions'
 import { scoreItems, type ScoreOptions } from './score-items'
 
 export interface FilesToScore {
   references: string
   hypotheses: string
-  /** File to write each picture's own figures to, one JSON line a picture. */
+  /** File to write each image's own figures to, one JSON line an image. */
   perItem?: string | undefined
+  /** Whether that file may be replaced. */
+  overwrite?: boolean | undefined
 }
 
 /**
- * Scores the first caption that the file `hypotheses` gives each picture against all captions of
+ * Scores the first caption that the file `hypotheses` gives each image against all captions of
  * `references`. Both are caption files of any format that the import reads. Throws what makes
- * either unreadable, `score.unmatched` where a picture stands in one of them alone, and
- * `score.empty` where there is nothing to score.
+ * either unreadable, `score.unmatched` where an image stands in one of them alone, and
+ * `score.empty` where there is nothing to score; of a file that cannot be written before any work.
  */
 export async function scoreFiles(
   engine: EngineClient,
   files: FilesToScore,
   options: Omit<ScoreOptions, 'onItems'> = {}
-): Promise<Scores> {
+): Promise<EngineTasks['score']['output']> {
+  const { overwrite = false } = files
+  if (files.perItem !== undefined) await findFileTarget(files.perItem, overwrite)
   const references = await readCaptions(files.references)
-  const hypotheses = await readCaptions(files.hypotheses)
+  const hypotheses = await readCaptions(files.hypotheses, files.references)
   requireAll(references, hypotheses, files.hypotheses)
   requireAll(hypotheses, references, files.references)
   if (references.size === 0) throw new AppError('score.empty', { path: files.references })
@@ -43,7 +47,7 @@ export async function scoreFiles(
     }
   }
   const scores = await scoreItems(engine, items, { ...options, onItems })
-  await writeFileAtomic(files.perItem, lines.join(''))
+  await writeOutput(files.perItem, lines.join(''), { overwrite })
   return scores
 }
 
@@ -52,7 +56,7 @@ function lineOf(image: string, caption: string | undefined, figures: Float64Arra
   return JSON.stringify({ image, caption, bleu1, bleu2, bleu3, bleu4, rougeL, ciderD }) + '\n'
 }
 
-/** Refuses a picture of `some` that the file `path`, read as `others`, does not caption. */
+/** Refuses an image of `some` that the file `path`, read as `others`, does not caption. */
 function requireAll(
   some: ReadonlyMap<string, unknown>,
   others: ReadonlyMap<string, readonly string[]>,

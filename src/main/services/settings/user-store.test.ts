@@ -15,13 +15,21 @@ test('settings and recent libraries are there for the next start', async () => {
   const store = new UserStore(join(dir, 'new'))
   expect(store.settings).toEqual({
     annotator: '',
-    locale: 'en',
+    locale: 'system',
     theme: 'system',
     device: 'auto',
+    updateFeed: '',
     keys: {}
   })
   await Promise.all([
-    store.saveSettings({ annotator: 'Lan', locale: 'vi', theme: 'dark', device: 'cpu', keys: {} }),
+    store.saveSettings({
+      annotator: 'Lan',
+      locale: 'vi',
+      theme: 'dark',
+      device: 'cpu',
+      updateFeed: '',
+      keys: {}
+    }),
     store.addRecent('/a'),
     store.addRecent('/b'),
     store.addRecent('/a')
@@ -32,6 +40,7 @@ test('settings and recent libraries are there for the next start', async () => {
     locale: 'vi',
     theme: 'dark',
     device: 'cpu',
+    updateFeed: '',
     keys: {}
   })
   expect(next.recent).toEqual(['/a', '/b'])
@@ -52,7 +61,7 @@ test('a damaged file counts as empty, and a wrong part does not take the other w
   writeFileSync(join(dir, 'workbench.json'), '{"settings": {')
   expect(new UserStore(dir).recent).toEqual([])
   writeFileSync(join(dir, 'workbench.json'), '{"settings": {"locale": "fr"}, "recent": ["/a"]}')
-  expect(new UserStore(dir).settings.locale).toBe('en')
+  expect(new UserStore(dir).settings.locale).toBe('system')
   expect(new UserStore(dir).recent).toEqual(['/a'])
 })
 

@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import * as v from 'valibot'
 import { Remembered } from '../../../shared/contract'
-import { writeFileAtomic } from '../files/write-file-atomic'
+import { readTextSync } from '../../base/files/regular-file'
+import { writeFileAtomic } from '../../base/files/replace-file'
 
-/** Most values kept; those that were changed longest ago go first. */
-const MOST_VALUES = 200
+/** Maximum number of values kept; those that were changed longest ago go first. */
+const MAX_VALUES = 200
+/** Bytes of the file that are read. */
+const MAX_BYTES = 2 ** 26
 
 /**
  * What the windows remember of where their user was, in `window.json` of the user's settings folder:
@@ -36,7 +38,7 @@ export class WindowMemory {
         values.delete(changed)
         values.set(changed, content)
       }
-      const kept = Object.fromEntries([...values].slice(-MOST_VALUES))
+      const kept = Object.fromEntries([...values].slice(-MAX_VALUES))
       const written = [...this.#unwritten]
       await writeFileAtomic(this.#file, JSON.stringify(kept))
       for (const [changed, content] of written) {
@@ -49,7 +51,7 @@ export class WindowMemory {
 
   #read(): Remembered {
     try {
-      return v.parse(Remembered, JSON.parse(readFileSync(this.#file, 'utf8')))
+      return v.parse(Remembered, JSON.parse(readTextSync(this.#file, MAX_BYTES)))
     } catch {
       return {}
     }

@@ -1,21 +1,24 @@
 import type { DataChanges } from '../../../shared/domain'
-import type { Library } from '../../store/library'
-import { getRun } from '../../store/runs'
+import { getRun } from '../../store/runs/runs'
+import type { LikePlace } from '../similar/resolve-like'
+import { withImagesFound } from './images-found'
 import { captionParts, pairParts } from './data-parts'
-import { runDir } from './freeze'
+import { runDir } from './run-dir'
 import { compareTexts, frozenTexts, readFrozen, sameTexts, type Texts } from './frozen-texts'
 
 /**
  * What of the training and validation data differs now from what a run was frozen with. Throws
  * `run.not-frozen` for a run that has not begun.
  */
-export async function runChanges(library: Library, runId: string): Promise<DataChanges> {
-  const { id, config } = getRun(library.read, runId)
+export async function runChanges(place: LikePlace, runId: string): Promise<DataChanges> {
+  const { library } = place
+  const { id, config: asked } = getRun(library.read, runId)
   const dir = runDir(library, id)
   const frozen = await readFrozen(dir, runId)
   if (frozen.dataVersion === (await library.reader.ask('dataVersion'))) {
     return { same: true, captions: sameTexts, pairs: sameTexts }
   }
+  const config = await withImagesFound(place, asked)
   const then = await frozenTexts(dir)
   const captions: Texts = new Map()
   for (const { args } of captionParts(config)) {

@@ -4,7 +4,7 @@ import type { RunPlan } from './plan'
 
 /** Throws where settings do not go together, or not with the data that there is. */
 export function checkPlan(config: RunConfig, plan: RunPlan): void {
-  const { trainSplit, validationSplit, earlyStop, validationPictures } = config
+  const { trainSplit, validationSplit, earlyStop, validationImages } = config
   if (trainSplit === validationSplit) throw new AppError('train.same-split', { split: trainSplit })
   const { examplesPerEpoch, stepsPerEpoch } = plan
   if (examplesPerEpoch === 0) throw new AppError('train.no-examples')
@@ -14,7 +14,7 @@ export function checkPlan(config: RunConfig, plan: RunPlan): void {
       examples: examplesPerEpoch
     })
   }
-  if (earlyStop === 'bleu' && (validationPictures === 0 || plan.validationImages === 0)) {
+  if (earlyStop === 'bleu' && (validationImages === 0 || plan.validationImages === 0)) {
     throw new AppError('train.no-bleu', { split: validationSplit })
   }
   const pairs = config.pairRepeat > 0 ? plan.validationPairs : 0

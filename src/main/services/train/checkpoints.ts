@@ -3,14 +3,14 @@ import { basename, dirname, join } from 'node:path'
 import type { Checkpoint } from '../../../shared/domain'
 import { runFiles } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import type { Library } from '../../store/library'
-import { deleteCheckpoint, listCheckpoints } from '../../store/run-records'
-import { getRun } from '../../store/runs'
+import type { Library } from '../../store/core/library'
+import { deleteCheckpoint, listCheckpoints } from '../../store/runs/run-records'
+import { getRun } from '../../store/runs/runs'
 import type { Workbench } from '../workbench/workbench'
 
 /**
  * Frees the weights of a checkpoint. Throws `run.no-checkpoint`, or `run.checkpoint-needed` for the
- * newest of a run that is not done, which goes on from it.
+ * newest of a run that is not done, which continues from it.
  */
 export async function removeCheckpoint(
   { library, events }: Pick<Workbench, 'library' | 'events'>,
@@ -30,7 +30,7 @@ export async function removeCheckpoint(
 
 /**
  * Takes a checkpoint off the list, then its weights off the disk. Its state stays: early stop counts
- * all validations of a run, also when it goes on later.
+ * all validations of a run, also when it continues later.
  */
 export async function dropCheckpoint(
   library: Library,
@@ -42,7 +42,7 @@ export async function dropCheckpoint(
 
 /**
  * Takes weights off the disk that are on no list, since a kill came between the two: those of
- * checkpoints older than the newest on the list, from which a run goes on.
+ * checkpoints older than the newest on the list, from which a run continues.
  */
 export async function dropUnlisted(library: Library, runId: string): Promise<void> {
   const listed = listCheckpoints(library.read, runId)

@@ -1,5 +1,5 @@
 import type { RunConfig, Split } from '../../../shared/domain'
-import type { CaptionChoice } from '../../store/training-data'
+import type { CaptionChoice } from '../../store/runs/training-data'
 
 /** What is read of the library for one part of a run's data: the arguments of the listing. */
 interface Part<Args> {
@@ -9,7 +9,7 @@ interface Part<Args> {
 
 /**
  * The captions of a run: those chosen to train on, where the mix has any or sentences are moved to
- * the mean of their pictures, and all to validate with.
+ * the mean of their images, and all to validate with.
  */
 export function captionParts(config: RunConfig): Part<[Split, CaptionChoice]>[] {
   const { captionRepeat, meanShift, trainSplit, validationSplit } = config

@@ -1,7 +1,7 @@
 import type { RunConfig } from '../../../shared/domain'
 import type { DeviceName } from '../../../shared/engine-protocol'
-import type { Library } from '../../store/library'
-import { findPace } from '../../store/run-pace'
+import type { Library } from '../../store/core/library'
+import { findPace } from '../../store/runs/run-pace'
 import type { RunPlan } from './plan'
 
 /** Settings that decide, beside the length of the texts, how long an example takes. */

@@ -3,9 +3,9 @@ import { join } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import type { Model, RunConfig } from '../../../shared/domain'
 import { runFiles, type TrainingItem } from '../../../shared/engine-protocol'
-import { readEmbeddings } from '../../store/embeddings'
-import type { EmbeddingKind } from '../../store/embedding-sets'
-import type { Library } from '../../store/library'
+import { readEmbeddings } from '../../store/embeddings/embeddings'
+import type { EmbeddingKind } from '../../store/embeddings/embedding-sets'
+import type { Library } from '../../store/core/library'
 import { captionParts, pairParts } from './data-parts'
 
 /** Rows read from the store at a time, so that the process answers in between. */
@@ -16,7 +16,7 @@ type Unplaced<K extends TrainingItem['kind']> = Omit<Extract<TrainingItem, { kin
 
 /**
  * Writes the items of a run and their embeddings into `dir`: the train and validation split of the
- * captions, and of the pairs where the mix has any. Items whose picture or sentence could not be
+ * captions, and of the pairs where the mix has any. Items whose image or sentence could not be
  * embedded have no row.
  *
  * @returns How many those are, by reason.
@@ -33,9 +33,9 @@ export async function freezeItems(
     const captions = await captionItems(library, config)
     const lost = await place(library, clip, 'image', captions, ({ imageId }) => imageId, {
       items,
-      vectors: join(dir, runFiles.pictures)
+      vectors: join(dir, runFiles.images)
     })
-    if (lost > 0) dropped['picture-not-embedded'] = lost
+    if (lost > 0) dropped['image-not-embedded'] = lost
     const pairs = await pairItems(library, config)
     const unread = await place(library, clip, 'sentence', pairs, ({ pairId }) => pairId, {
       items,
@@ -77,7 +77,7 @@ async function pairItems({ reader }: Library, config: RunConfig): Promise<Unplac
 }
 
 /**
- * Writes the embedding of each distinct input once, and each item with the row it stands in.
+ * Writes the embedding of each distinct input once, and each item with the row it is in.
  *
  * @returns How many items have no embedding.
  */

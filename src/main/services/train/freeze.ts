@@ -4,29 +4,33 @@ import { dirname, join } from 'node:path'
 import type { Run } from '../../../shared/domain'
 import { runFiles, type FrozenConfig } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import type { Library } from '../../store/library'
+import type { Library } from '../../store/core/library'
 import type { JobContext } from '../jobs/job-handler'
-import { exportCaptioner } from '../models/export-captioner'
+import { writeCaptioner } from '../models/export-captioner'
 import { freezeItems } from './freeze-items'
+import { withImagesFound } from './images-found'
 import { runModels } from './plan'
+import { runDir } from './run-dir'
 import { findStart } from './start-captioner'
 
-/** Folder of a run. */
-export const runDir = (library: Pick<Library, 'root'>, runId: string): string =>
-  join(library.root, 'runs', runId)
+/** Whether a run has its inputs: it keeps them, and never sees later edits. */
+export const hasInputs = (library: Pick<Library, 'root'>, runId: string): Promise<boolean> =>
+  isThere(inputsOf(library, runId))
+
+const inputsOf = (library: Pick<Library, 'root'>, runId: string): string =>
+  join(runDir(library, runId), dirname(runFiles.config))
 
 /**
  * Writes `inputs/` of a run: configuration, captions and pairs as they are now, their embeddings,
- * the GPT-2 folder, and the captioner that it starts from. A run that has its inputs keeps them: it
- * never sees later edits.
+ * the GPT-2 folder, and the captioner that it starts from.
  */
 export async function freezeInputs(
-  { library, engine }: Pick<JobContext, 'library' | 'engine'>,
+  { library, engine, device }: Pick<JobContext, 'library' | 'engine' | 'device'>,
   run: Run
 ): Promise<void> {
-  const target = join(runDir(library, run.id), dirname(runFiles.config))
-  if (await isThere(target)) return
+  const target = inputsOf(library, run.id)
   const { clip, gpt } = runModels(library, run.config)
+  const config = await withImagesFound({ library, engine, device }, run.config)
   const start = findStart(library, run.config)
   if (clip.details.kind !== 'clip') {
     throw new AppError('model.wrong-kind', { name: clip.name, kind: clip.kind, wanted: 'clip' })
@@ -43,18 +47,19 @@ export async function freezeInputs(
       name: clip.name,
       path: clip.path,
       weightsHash: clip.weightsHash,
-      embeddingSize: clip.details.embeddingSize
+      embeddingSize: clip.details.embeddingSize,
+      encoders: clip.encoders
     },
     gpt: { name: gpt.name, weightsHash: gpt.weightsHash },
     ...(start && { start: { name: start.name, weightsHash: start.weightsHash } }),
     dataVersion: await library.reader.ask('dataVersion'),
-    dropped: await freezeItems(library, run.config, clip, beside)
+    dropped: await freezeItems(library, config, clip, beside)
   }
   await writeFlushed(at(runFiles.config), JSON.stringify(frozen, null, 2))
   await copyModelFiles(gpt.path, at(runFiles.gpt))
   if (start) {
     const whole = { format: 'safetensors', keys: 'recipe', file: at(runFiles.start) } as const
-    await exportCaptioner({ library, engine }, { ...whole, modelId: start.id, checkpoint: 'best' })
+    await writeCaptioner({ library, engine }, { ...whole, modelId: start.id, checkpoint: 'best' })
   }
   await mkdir(dirname(target), { recursive: true })
   await rename(join(beside, dirname(runFiles.config)), target)

@@ -1,8 +1,10 @@
-import { createReadStream } from 'node:fs'
-import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { runFiles, type FrozenConfig, type TrainingItem } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
+import { readText, readTextPieces } from '../../base/files/regular-file'
+
+/** Bytes that a run's configuration may have. */
+const MAX_CONFIG_BYTES = 2 ** 26
 
 /** Texts by the id of their caption or pair. */
 export type Texts = Map<number, string>
@@ -10,13 +12,13 @@ export type Texts = Map<number, string>
 export interface FrozenTexts {
   caption: Texts
   pair: Texts
-  /** Names of the captions' pictures, by caption. */
+  /** Names of the captions' images, by caption. */
   imageNames: Texts
 }
 
 /** The configuration that a run was frozen with. Throws `run.not-frozen`. */
 export async function readFrozen(dir: string, runId: string): Promise<FrozenConfig> {
-  const text = await readFile(join(dir, runFiles.config), 'utf8').catch(() => null)
+  const text = await readText(join(dir, runFiles.config), MAX_CONFIG_BYTES).catch(() => null)
   if (text === null) throw new AppError('run.not-frozen', { run: runId })
   return JSON.parse(text) as FrozenConfig
 }
@@ -26,8 +28,8 @@ export async function frozenTexts(dir: string): Promise<FrozenTexts> {
   const texts: FrozenTexts = { caption: new Map(), pair: new Map(), imageNames: new Map() }
   let rest = ''
   // Not by readline, which breaks lines at U+2028 too; in pieces, so that the process answers.
-  for await (const piece of createReadStream(join(dir, runFiles.items), 'utf8')) {
-    const lines = (rest + String(piece)).split('\n')
+  for await (const piece of readTextPieces(join(dir, runFiles.items))) {
+    const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {
       const item = JSON.parse(line) as TrainingItem

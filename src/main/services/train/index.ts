@@ -1,22 +1,24 @@
-import { getRun, updateRun } from '../../store/runs'
+import { getRun, updateRun } from '../../store/runs/runs'
 import { embedMissing } from '../embed/embed-missing'
 import type { JobHandler } from '../jobs/job-handler'
-import { freezeInputs, runDir } from './freeze'
+import { freezeInputs, hasInputs } from './freeze'
 import { runModels } from './plan'
 import { checkPrecision } from './precision'
 import { RunRecorder } from './record-events'
+import { runDir } from './run-dir'
 
 export { planBundleMemory } from './bundle-memory'
 export { runChanges } from './changes'
 export { removeCheckpoint } from './checkpoints'
+export { editRun, removeRun, runSize } from './keep-runs'
 export { planWhole } from './plan-whole'
-export { startRun, startRuns, type StartedRun } from './start'
+export { startRun, startRuns } from './start'
 
 const runIdOf = (params: unknown): string => (params as { runId: string }).runId
 
 /**
  * Trains a run: embeds what is not embedded yet, freezes the run's inputs, and follows the engine
- * through its epochs. Queued again, it goes on from the newest checkpoint.
+ * through its epochs. Queued again, it continues from the newest checkpoint.
  */
 export const trainJob: JobHandler = {
   kind: 'train',
@@ -24,12 +26,16 @@ export const trainJob: JobHandler = {
   async run(context, params) {
     const { library, engine, device, signal, pause } = context
     const run = getRun(library.read, runIdOf(params))
-    const { clip } = runModels(library, run.config)
     await checkPrecision(context, run.config)
-    await embedMissing(context, clip, { sentences: run.config.pairRepeat > 0 })
-    signal.throwIfAborted()
-    context.report({ phase: 'freezing', done: 0, total: null })
-    await freezeInputs(context, run)
+    // A run that has its inputs reads nothing else.
+    if (!(await hasInputs(library, run.id))) {
+      const { clip } = runModels(library, run.config)
+      const { imageOrientation: orientation, pairRepeat } = run.config
+      await embedMissing(context, clip, { orientation, sentences: pairRepeat > 0 })
+      signal.throwIfAborted()
+      context.report({ phase: 'freezing', done: 0, total: null })
+      await freezeInputs(context, run)
+    }
     const recorder = new RunRecorder(context, run.id)
     try {
       return await engine.run(

@@ -8,7 +8,7 @@ import { estimateMemory } from './memory'
 export interface MemoryPlan {
   device: DeviceName
   needed: number
-  /** All that the device has; null where nobody says. */
+  /** All that the device has; null if unknown. */
   available: number | null
 }
 

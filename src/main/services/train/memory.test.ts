@@ -89,3 +89,16 @@ it('counts no more tokens than a caption may have, and batches by their tokens',
   expect(capped).toBe(estimate(SMALL, { batchSize: 32 }))
   expect(estimate(SMALL, { batchTokens: 34 * 32 })).toBe(estimate(SMALL, { batchSize: 32 }))
 })
+
+it('counts the parameters of a GPT-2 whose MLP is not four times its width', () => {
+  const innerSize = 300
+  const { layers, width } = SMALL
+  const parameters = SMALL.parameters - layers * (4 * width - innerSize) * (2 * width + 1)
+  const narrow = { ...SMALL, parameters }
+  const withRank = (loraRank: number): number =>
+    estimate(narrow, { gptTraining: 'lora', loraRank }) - estimate(narrow, { gptTraining: 'lora' })
+  // Rows and columns of four matrices; each with its gradient and two moments.
+  const sides = 4 * width + 2 * width + 2 * (width + innerSize)
+  const rank = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2 }).loraRank
+  expect(withRank(rank + 1)).toBe(4 * 4 * layers * sides)
+})

@@ -1,5 +1,10 @@
 import type { ClipDetails, GptDetails, RunConfig } from '../../../shared/domain'
 import type { DeviceName } from '../../../shared/engine-protocol'
+import { gptParameterShapes, type GptParameterSizes } from '../../../shared/model-specs/gpt2'
+import { adaptedWeights } from '../../../shared/model-specs/lora'
+import type { MappingShape } from '../../../shared/model-specs/mapping'
+import { countParameters } from '../../../shared/model-specs/parameter-shapes'
+import { mappingOf, trainedShapes } from '../../../shared/model-specs/run-models'
 
 /** The process with its library, its graphs and what the collector has not taken yet, in bytes. */
 const PROCESS = 220e6
@@ -43,23 +48,21 @@ export function estimateMemory(
   gpt: GptDetails,
   { longest, device }: { longest: number; device: DeviceName }
 ): number {
-  const mapping = mappingParameters(config, clip.embeddingSize, gpt.width)
-  const trained = {
-    full: mapping + gpt.parameters,
-    lora: mapping + loraParameters(config, gpt),
-    frozen: mapping
-  }[config.gptTraining]
+  const { width } = gpt
+  const mapping = mappingOf(config, { embeddingSize: clip.embeddingSize, width })
+  const shape = { mapping, gpt: gptShape(gpt) }
+  const trained = countParameters(trainedShapes(shape, config))
   const fixed = {
     full: 0,
     // Validation reads the adapted matrices with the additions worked in, beside those without.
-    lora: gpt.parameters + adaptedParameters(gpt),
+    lora: gpt.parameters + adaptedParameters(shape.gpt),
     frozen: gpt.parameters
   }[config.gptTraining]
   const extra = (config.emaDecay > 0 ? 1 : 0) + (config.accumulate > 1 ? 1 : 0)
   const inPlace = device === 'cpu' && 4 * trained * (IN_PLACE_COPIES + extra) <= KERNEL_BYTES
   const copies = (inPlace ? IN_PLACE_COPIES : GRAPH_COPIES) + extra
   const state = 4 * (trained * copies + fixed)
-  const kept = KEPT[config.gptTraining] * activations(config, gpt, longest)
+  const kept = KEPT[config.gptTraining] * activations(config, { mapping, gpt }, longest)
   return Math.round(
     device === 'webgpu'
       ? CARD_PIECES + CARD_STATE * state + CARD_ACTIVATIONS * kept
@@ -67,15 +70,25 @@ export function estimateMemory(
   )
 }
 
-/** Parameters of the matrices that LoRA adapts: four squares of attention, eight of the MLP. */
-const adaptedParameters = ({ layers, width }: GptDetails): number => layers * 12 * width ** 2
+/** The sizes by which parameters are counted; a model's details lack the width of its MLP. */
+export function gptShape(gpt: GptDetails): GptParameterSizes {
+  const parameters = (innerSize: number): number =>
+    countParameters(gptParameterShapes({ ...gpt, innerSize }))
+  // Each unit of it has as many parameters as the next: it follows from the number of all.
+  const innerSize = (gpt.parameters - parameters(0)) / (parameters(1) - parameters(0))
+  return { ...gpt, innerSize }
+}
 
-/** The sides of the same matrices, for each of which LoRA has a column or row of each rank. */
-const loraParameters = ({ loraRank }: RunConfig, { layers, width }: GptDetails): number =>
-  layers * 16 * width * loraRank
+/** Parameters of the matrices that LoRA adapts. */
+const adaptedParameters = (gpt: GptParameterSizes): number =>
+  adaptedWeights(gpt).reduce((sum, [, inputs, outputs]) => sum + inputs * outputs, 0)
 
 /** Bytes that the forward pass leaves for the backward pass. */
-function activations(config: RunConfig, gpt: GptDetails, longest: number): number {
+function activations(
+  config: RunConfig,
+  { mapping, gpt }: { mapping: MappingShape; gpt: GptDetails },
+  longest: number
+): number {
   const tokens = Math.min(
     config.maxCaptionTokens,
     Math.max(1, Math.ceil(longest / CHARACTERS_PER_TOKEN))
@@ -85,21 +98,10 @@ function activations(config: RunConfig, gpt: GptDetails, longest: number): numbe
   const length = config.prefixLength + tokens
   const ofLayers = (layers: number, heads: number, positions: number): number =>
     layers * captions * positions * (WIDTHS * gpt.width + WEIGHTS * heads * positions)
-  const mapping =
-    config.mapping === 'transformer'
-      ? ofLayers(config.mappingLayers, MAPPING_HEADS, config.clipLength + config.prefixLength)
+  const mappingLayers =
+    mapping.kind === 'transformer'
+      ? ofLayers(mapping.layers, mapping.heads, mapping.clipLength + mapping.prefixLength)
       : 0
   const head = LOGITS * captions * tokens * gpt.vocabularySize
-  return 4 * (ofLayers(gpt.layers, gpt.heads, length) + mapping + head)
-}
-
-/** ClipCap's. */
-const MAPPING_HEADS = 8
-
-function mappingParameters(config: RunConfig, embedding: number, width: number): number {
-  const { mapping, prefixLength, mappingLayers, clipLength } = config
-  const prefix = prefixLength * width
-  if (mapping === 'mlp') return (embedding + 1) * (prefix / 2) + (prefix / 2 + 1) * prefix
-  // Queries, keys, values and projection are four squares, the MLP of twice the width another four.
-  return (embedding + 1) * clipLength * width + prefix + mappingLayers * 8 * width ** 2
+  return 4 * (ofLayers(gpt.layers, gpt.heads, length) + mappingLayers + head)
 }

@@ -1,8 +1,10 @@
 import type { ClipDetails, GptDetails, Model, RunConfig } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
-import type { Library } from '../../store/library'
+import type { Library } from '../../store/core/library'
 import type { EngineClient } from '../engine-client/engine-client'
+import { seenAs } from '../models/image-orientation'
 import { modelOfKind } from '../models/models'
+import { estimateDisk } from './disk'
 import { memoryOnDevice, type MemoryPlan } from './memory-plan'
 import { checkStart } from './start-captioner'
 
@@ -71,13 +73,30 @@ export function planMemory(
   return memoryOnDevice({ engine, device }, config, { ...models, longest })
 }
 
-/** The registered models of a run. */
+/** Bytes that the run's folder takes in the end. */
+export function planDisk(
+  { read }: Pick<Library, 'read'>,
+  config: RunConfig,
+  { captions, pairs, validationImages, validationPairs, totalSteps }: RunPlan
+): number {
+  const { clip, gpt } = runModels({ read }, config)
+  const { validateEvery, epochs } = config
+  const bySteps = validateEvery > 0 && totalSteps !== null
+  return estimateDisk(config, {
+    // The kinds are those of the models.
+    ...{ clip: clip.details as ClipDetails, gpt: gpt.details as GptDetails },
+    vectors: captions + validationImages + (config.pairRepeat > 0 ? pairs + validationPairs : 0),
+    validations: bySteps ? Math.ceil(totalSteps / validateEvery) : epochs
+  })
+}
+
+/** The registered models of a run, the CLIP with images seen as the run is to see them. */
 export function runModels(
   { read }: Pick<Library, 'read'>,
   config: RunConfig
 ): { clip: Model; gpt: Model } {
   return {
-    clip: modelOfKind({ read }, config.clipModelId, 'clip'),
+    clip: seenAs(modelOfKind({ read }, config.clipModelId, 'clip'), config.imageOrientation),
     gpt: modelOfKind({ read }, config.gptModelId, 'gpt2')
   }
 }

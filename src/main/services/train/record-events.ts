@@ -6,8 +6,8 @@ import {
   hasMetricPoints,
   insertSample,
   listCheckpoints
-} from '../../store/run-records'
-import { getRun, updateRun } from '../../store/runs'
+} from '../../store/runs/run-records'
+import { getRun, updateRun } from '../../store/runs/runs'
 import type { JobContext } from '../jobs/job-handler'
 import { dropCheckpoint, dropUnlisted } from './checkpoints'
 
@@ -21,6 +21,8 @@ const FLUSH_MS = 250
 export class RunRecorder {
   #points: Point[] = []
   #flushed = 0
+  /** The step that the run went on from, until the points after it are replaced. */
+  #resumedFrom: number | null = null
   /** Null until the run has started. */
   #totalSteps: number | null = null
 
@@ -41,8 +43,10 @@ export class RunRecorder {
   /** Keeps what is still gathered. */
   flush(): void {
     if (this.#points.length === 0) return
-    const points = appendMetricPoints(this.context.library.write, this.runId, this.#points)
+    const { write } = this.context.library
+    const points = appendMetricPoints(write, this.runId, this.#points, this.#resumedFrom)
     this.#points = []
+    this.#resumedFrom = null
     this.#flushed = Date.now()
     const last = points.at(-1)
     if (last) this.#update({ step: last.step, epoch: last.epoch })
@@ -52,9 +56,9 @@ export class RunRecorder {
   #started({ device, totalSteps, step, dropped }: EventOf<'started'>): void {
     const { read } = this.context.library
     const { batchSplits: splits, resumes: before } = getRun(read, this.runId)
-    // A run that goes on from a checkpoint computes the steps after it again. The points that it
-    // had drawn there stay: whoever draws them tells them by what came later.
+    // A run that continues from a checkpoint computes the steps after it again.
     const resumed = step > 0 || hasMetricPoints(read, this.runId)
+    this.#resumedFrom = resumed ? step : null
     const resumes = resumed ? [...before, { step, at: Date.now() }] : before
     const batchSplits = splits.filter((split) => split.step <= step)
     this.#update({ device, totalSteps, step, batchSplits, resumes, dropped })

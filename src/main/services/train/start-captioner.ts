@@ -1,7 +1,7 @@
 import type { Model, RunConfig } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { startSettings } from '../../../shared/start-settings'
-import type { Library } from '../../store/library'
+import type { Library } from '../../store/core/library'
 import { modelOfKind } from '../models/models'
 
 /** The captioner that a run starts from; null where it begins with a fresh mapping network. */
@@ -9,9 +9,7 @@ export const findStart = (
   library: Pick<Library, 'read'>,
   { startModelId }: RunConfig
 ): Model | null =>
-  startModelId === null || startModelId === undefined
-    ? null
-    : modelOfKind(library, startModelId, 'captioner')
+  typeof startModelId === 'number' ? modelOfKind(library, startModelId, 'captioner') : null
 
 /**
  * Throws `train.start-mismatch` where the captioner that a run starts from has other sizes than the

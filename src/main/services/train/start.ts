@@ -1,7 +1,8 @@
 import type { RunConfig } from '../../../shared/domain'
-import { insertRun, updateRun } from '../../store/runs'
+import { insertRun, updateRun } from '../../store/runs/runs'
 import type { Workbench } from '../workbench/workbench'
 import { checkPlan } from './check-plan'
+import { withImagesFound } from './images-found'
 import { planRun } from './plan'
 import { checkPrecision } from './precision'
 
@@ -23,7 +24,7 @@ export async function startRuns(
 ): Promise<StartedRun[]> {
   const checked: { config: RunConfig; meanCharacters: number }[] = []
   for (const config of configs) {
-    const plan = await planRun(library, config)
+    const plan = await planRun(library, await withImagesFound({ library, engine, device }, config))
     checkPlan(config, plan)
     await checkPrecision({ engine, device }, config)
     checked.push({ config, meanCharacters: plan.meanCharacters })

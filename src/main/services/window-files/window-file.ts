@@ -1,5 +1,5 @@
-import { readFile } from 'node:fs/promises'
 import { extname, join, relative, resolve, sep } from 'node:path'
+import { readBytes } from '../../base/files/regular-file'
 
 const contentTypes: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -13,13 +13,16 @@ const contentTypes: Record<string, string> = {
   '.woff2': 'font/woff2'
 }
 
+/** Bytes of a file of the built window. */
+const MAX_BYTES = 2 ** 28
+
 /**
  * Answers a request for a file of the built window in `root`. `pathname` is the path of the URL,
  * still percent-encoded; `/` is `index.html`. What is not there, or not inside `root`, is 404.
  */
 export async function serveWindowFile(root: string, pathname: string): Promise<Response> {
   const file = locate(root, pathname === '/' ? '/index.html' : pathname)
-  const data = file && (await readFile(file).catch(() => null))
+  const data = file && (await readBytes(file, MAX_BYTES).catch(() => null))
   if (!file || !data) return plainResponse(404)
   return new Response(new Uint8Array(data), {
     headers: {
@@ -45,16 +48,14 @@ function locate(root: string, pathname: string): string | null {
 }
 
 const reasons: Record<number, string> = {
-  401: 'Open the address that viecap serve printed; it holds the key to this workbench.',
-  403: 'This request does not come from the workbench itself.',
   404: 'There is nothing here.',
   405: 'Only GET is answered here.',
   500: 'The workbench could not answer; see its log.'
 }
 
-/** A refusal in plain text. */
-export function plainResponse(status: number): Response {
-  return new Response((reasons[status] ?? '') + '\n', {
+/** A refusal in plain text, by default the usual one of its status. */
+export function plainResponse(status: number, text = reasons[status] ?? ''): Response {
+  return new Response(text + '\n', {
     status,
     headers: { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
   })

@@ -1,55 +1,76 @@
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
-import type { WorkbenchEvent } from '../../../shared/contract'
-import type { LibraryInfo } from '../../../shared/domain'
+import type { Job, LibraryInfo, LibraryOpening } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
-import { AppError } from '../../../shared/errors'
-import { createLibrary, openLibrary, openLibraryToLook, type Library } from '../../store/library'
-import { lockedLibrary } from '../../store/lock'
+import { AppError, type Locale } from '../../../shared/errors'
+import { firstLanguage } from '../../../shared/first-language'
+import {
+  createLibrary,
+  openLibrary,
+  openLibraryAside,
+  openLibraryToLook,
+  type Library
+} from '../../store/core/library'
+import { setReviewers, type IsReviewer } from '../../store/captions/review-rule'
+import { listJobs } from '../../store/jobs/jobs'
+import type { Backups } from '../backup/backups'
 import type { EngineClient } from '../engine-client/engine-client'
-import { JobQueue } from '../jobs/job-queue'
-import type { JobTable } from '../jobs/job-table'
-import { ThumbnailMaker } from '../media/thumbnail-maker'
+import type { ImageClient } from '../image-client/image-client'
+import type { JobQueue } from '../jobs/job-queue'
+import type { MissingFiles } from '../media/missing-files'
 import type { UserStore } from '../settings/user-store'
+import type { Updater } from '../updates/updater'
+import { Updates } from '../updates/updates'
 import type { WindowMemory } from '../settings/window-memory'
 import { EventHub } from './event-hub'
+import { plainShell, type HostShell } from './host-shell'
+import { KnownDevices } from './known-devices'
+import { OpenLibrary, type OpenLibraryOptions } from './open-library'
 
-export interface WorkbenchOptions {
+export interface WorkbenchOptions extends Omit<OpenLibraryOptions, 'device' | 'emit'> {
   host: 'desktop' | 'web'
   version: string
-  engine: EngineClient
-  /** The built thread that reads libraries. */
-  readerFile: string | undefined
-  jobs: JobTable
   user: UserStore
   memory: WindowMemory
-  log: Logger
+  /** What can update the application; by default nothing. */
+  updater?: Updater | null
+  /** The file that `log` writes; empty where it writes none. */
+  logFile?: string
+  /** By default one without a desktop around it. */
+  shell?: HostShell
   /** The device for the engine's work; by default the user's setting. */
   device?: DeviceChoice
-  /** Whether an opened library's queued jobs are taken up by themselves. */
-  runsQueue: boolean
 }
 
-type DataEntity = Extract<WorkbenchEvent, { type: 'data' }>['entity']
-
-interface OpenLibrary {
-  library: Library
-  /** Null where the library is only looked at. */
-  queue: JobQueue | null
-  thumbnails: ThumbnailMaker | null
+/** How the present library is left. */
+export interface Leaving {
+  /** Whether a job that runs in it may be interrupted. */
+  interrupt?: boolean
 }
+
+/** Whether only another opening makes a library writable again. */
+const mustReopen = (library: Library): boolean =>
+  library.looksOnly || library.refusal()?.code === 'library.gone'
 
 /** What every host opens a door to: the one open library, its queue, the engine, and the events. */
 export class Workbench {
   readonly host: 'desktop' | 'web'
   readonly version: string
   readonly engine: EngineClient
+  readonly images: ImageClient
+  readonly devices: KnownDevices
   readonly user: UserStore
   readonly memory: WindowMemory
   readonly log: Logger
+  readonly logFile: string
+  readonly shell: HostShell
   readonly events = new EventHub()
+  /** Who reviews on a team's server; null where one person has the workbench to themselves. */
+  reviewers: IsReviewer | null = null
+  readonly updates: Updates
   readonly #options: WorkbenchOptions
   #open: OpenLibrary | null = null
+  #opening: LibraryOpening | null = null
   /** Opening and closing happen one after the other. */
   #last: Promise<unknown> = Promise.resolve()
 
@@ -58,21 +79,26 @@ export class Workbench {
     this.host = options.host
     this.version = options.version
     this.engine = options.engine
+    this.images = options.images
+    this.devices = new KnownDevices(options.engine)
     this.user = options.user
     this.memory = options.memory
     this.log = options.log
-    this.events.listen((event) => {
-      if (event.type === 'job' && event.job.finishedAt !== null) this.announceLibrary()
-      if (event.type === 'data' && event.entity === 'images' && options.runsQueue) {
-        this.#open?.thumbnails?.wake()
-      }
+    this.updates = new Updates({
+      updater: options.updater ?? null,
+      feed: () => this.user.settings.updateFeed,
+      leave: () => this.close(),
+      emit: this.events.emit,
+      log: this.log
     })
+    this.logFile = options.logFile ?? ''
+    this.shell = options.shell ?? plainShell
   }
 
-  /** Who makes changes in this user's windows, as history names them. */
-  get actor(): string {
-    const { annotator } = this.user.settings
-    return annotator ? `person:${annotator}` : 'person'
+  /** The language that this user chose, else the first of the system's that the workbench speaks. */
+  get locale(): Locale {
+    const { locale } = this.user.settings
+    return locale === 'system' ? firstLanguage(this.shell.languages()) : locale
   }
 
   /** The open library. Throws `library.none-open`. */
@@ -80,11 +106,27 @@ export class Workbench {
     return this.#opened().library
   }
 
-  /** The open library's queue. Throws `library.none-open`, or `library.locked` where it has none. */
+  /** The open library's queue. Throws `library.none-open`, or why a library to look at has none. */
   get queue(): JobQueue {
     const { queue, library } = this.#opened()
-    if (!queue) throw lockedLibrary(library.root)
-    return queue
+    if (queue) return queue
+    throw library.refusal() ?? new AppError('library.none-open')
+  }
+
+  /** The open library's jobs, newest first. Throws `library.none-open`. */
+  jobs(limit: number): Job[] {
+    const { queue, library } = this.#opened()
+    return queue ? queue.list(limit) : listJobs(library.read, limit)
+  }
+
+  /** The open library's backups. Throws `library.none-open`. */
+  get backups(): Backups {
+    return this.#opened().backups
+  }
+
+  /** Which images have no file any more; null where that cannot be noted. */
+  get missingFiles(): MissingFiles | null {
+    return this.#opened().missingFiles
   }
 
   /** The device that the engine's work is to run on. */
@@ -97,90 +139,131 @@ export class Workbench {
     return this.#open?.library.info() ?? Promise.resolve(null)
   }
 
-  /** Makes a library in a new or empty folder and opens it in place of the present one. */
-  create(path: string): Promise<LibraryInfo> {
-    return this.#inTurn(() => this.#change(createLibrary(resolve(path), this.#options.readerFile)))
+  /** The library that is being opened. */
+  get opening(): LibraryOpening | null {
+    return this.#opening
   }
 
-  /** Opens a library in place of the present one, which stays open where this fails. */
-  open(path: string): Promise<LibraryInfo> {
-    return this.#inTurn(async () => {
+  /**
+   * Makes a library in a new or empty folder and opens it in place of the present one. Throws
+   * `library.job-running`.
+   */
+  create(path: string, leave: Leaving = {}): Promise<LibraryInfo> {
+    return this.#serialize(() => {
+      this.#requireLeave(leave)
+      return this.#change(createLibrary(resolve(path), this.#options.readerFile))
+    })
+  }
+
+  /**
+   * Opens a library in place of the present one, which stays open where this fails. Throws
+   * `library.job-running`.
+   */
+  open(path: string, leave: Leaving = {}): Promise<LibraryInfo> {
+    return this.#serialize(async () => {
       const present = this.#open?.library
-      if (present?.root === resolve(path)) return present.info()
-      return this.#change(openLibrary(resolve(path), this.#options.readerFile))
+      if (present?.root === resolve(path) && !mustReopen(present)) return present.info()
+      this.#requireLeave(leave)
+      const library = await this.#read(resolve(path))
+      try {
+        // Meanwhile a job may have started in the present one.
+        this.#requireLeave(leave)
+      } catch (error) {
+        library.close()
+        throw error
+      }
+      return this.#change(library)
     })
   }
 
   /** Opens a library that another process has locked, to look at it; it has no queue then. */
   look(path: string): Promise<LibraryInfo> {
-    return this.#inTurn(async () => {
+    return this.#serialize(async () => {
       await this.#close()
       const library = openLibraryToLook(resolve(path))
-      this.#open = { library, queue: null, thumbnails: null }
+      this.#open = this.#openedWith(library)
       return library.info()
     })
   }
 
-  closeLibrary(): Promise<void> {
-    return this.#inTurn(async () => {
+  /** Closes the library. Throws `library.job-running`. */
+  closeLibrary(leave: Leaving = {}): Promise<void> {
+    return this.#serialize(async () => {
       if (!this.#open) return
+      this.#requireLeave(leave)
       await this.#close()
-      this.announceLibrary()
+      this.#announceNone()
     })
   }
 
-  /** Stops the running job, closes the library and ends the engine. */
+  /** Stops the running job, closes the library and ends the other processes. */
   async close(): Promise<void> {
-    await this.#inTurn(() => this.#close())
-    await this.engine.close()
+    await this.#serialize(() => this.#close())
+    await Promise.all([this.engine.close(), this.images.close()])
+    await this.user.settled()
   }
 
-  /** Tells the windows that lists of these kinds are to be read again. */
-  announceData(...entities: DataEntity[]): void {
-    for (const entity of entities) this.events.emit({ type: 'data', entity })
-  }
-
-  /** Tells the windows which library is open and how much it holds. */
-  announceLibrary(): void {
-    const open = this.#open
-    this.info().then(
-      (library) => {
-        if (open === this.#open) this.events.emit({ type: 'library', library })
-      },
-      (error: unknown) => {
-        if (open === this.#open) this.log.warn({ error }, 'the library could not be counted')
-      }
-    )
+  /** Throws `library.job-running` where a job runs that may not be interrupted. */
+  #requireLeave({ interrupt = false }: Leaving): void {
+    if (!interrupt) this.#open?.requireIdle()
   }
 
   async #change(library: Library): Promise<LibraryInfo> {
     await this.#close()
-    const { engine, jobs: table, log, user } = this.#options
-    const device = () => this.device
-    const queue = new JobQueue({ library, engine, table, device, log, emit: this.events.emit })
-    const thumbnails = new ThumbnailMaker({ library, busy: () => queue.busy, log })
-    this.#open = { library, queue, thumbnails }
-    await user.addRecent(library.root).catch((error: unknown) => {
-      log.warn({ error }, 'the list of recent libraries could not be kept')
-    })
-    if (this.#options.runsQueue) {
-      queue.start()
-      thumbnails.wake()
-      // Puts the images in order while the window is still being loaded.
-      library.reader.ask('pageImages', {}, { offset: 0, limit: 1 }).catch(() => undefined)
+    try {
+      if (!library.looksOnly) setReviewers(library.write, () => this.reviewers)
+      this.#open = this.#openedWith(library)
+    } catch (error) {
+      library.close()
+      this.#announceNone()
+      throw error
     }
-    this.announceLibrary()
+    this.#open.start(() => void this.#remember(library))
+    await this.#remember(library)
+    this.#open.announce()
     return library.info()
+  }
+
+  #openedWith(library: Library): OpenLibrary {
+    const { emit } = this.events
+    return new OpenLibrary(library, { ...this.#options, device: () => this.device, emit })
+  }
+
+  #announceNone(): void {
+    this.events.emit({ type: 'library', library: null })
+  }
+
+  /** Opens a library, and tells the windows how far that is. */
+  async #read(path: string): Promise<Library> {
+    const { readerFile } = this.#options
+    if (readerFile === undefined) return openLibrary(path)
+    try {
+      return await openLibraryAside(path, readerFile, ({ phase, done, total }) => {
+        this.#tellOpening({ path, phase, done, total })
+      })
+    } finally {
+      if (this.#opening) this.#tellOpening(null)
+    }
+  }
+
+  #tellOpening(opening: LibraryOpening | null): void {
+    this.#opening = opening
+    this.events.emit({ type: 'opening', opening })
+  }
+
+  #remember({ root }: Library): Promise<void> {
+    return this.user.addRecent(root).catch((error: unknown) => {
+      this.log.warn({ error }, 'the list of recent libraries could not be kept')
+    })
   }
 
   async #close(): Promise<void> {
     const open = this.#open
     if (!open) return
-    await open.queue?.close()
-    await open.thumbnails?.close()
+    await open.stop()
+    // From here on nobody begins to read in it.
     this.#open = null
-    await open.library.reader.close()
-    open.library.close()
+    await open.close()
   }
 
   #opened(): OpenLibrary {
@@ -188,7 +271,7 @@ export class Workbench {
     return this.#open
   }
 
-  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+  #serialize<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work)
     this.#last = result.catch(() => undefined)
     return result

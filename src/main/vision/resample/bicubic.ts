@@ -1,82 +1,58 @@
 import { kernelBytes } from './bytes'
-import type { PictureSize, RgbPart, RgbPicture } from './rgb'
-import { bicubicTaps, type Taps } from './taps'
+import type { ImageSize, RgbImage } from './rgb'
+import { bicubicTaps } from './taps'
 
-/** A rectangle of a picture, in pixels. */
-export interface Rectangle extends PictureSize {
+/** A rectangle of an image, in pixels. */
+export interface Rectangle extends ImageSize {
   left: number
   top: number
 }
 
 /**
- * Makes part of a resized picture by Pillow's bicubic filter, byte for byte: antialiased by widening
- * the filter with the scale, horizontal before vertical, and fixed-point sums rounded to bytes after
+ * Part of a resized image by Pillow's bicubic filter, byte for byte: antialiased by widening the
+ * filter with the scale, horizontal before vertical, and fixed-point sums rounded to bytes after
  * each (Pillow, `Resample.c`). Other resamplers round and place the filter otherwise.
+ *
+ * @param size What the image is resized to.
+ * @param cut The part of the resized image that is made.
  */
-export class BicubicResize {
-  readonly #columns: Taps
-  readonly #rows: Taps
+export function resizeBicubic(image: RgbImage, size: ImageSize, cut: Rectangle): RgbImage {
+  const { left, top, width, height } = cut
+  const columns = bicubicTaps(image.width, size.width, { start: left, count: width, stride: 3 })
+  const rowBytes = 3 * width
+  const rows = bicubicTaps(image.height, size.height, {
+    start: top,
+    count: height,
+    stride: rowBytes
+  })
+  const stride = 3 * image.width
+  const stripRows = Math.max(1, Math.floor(STRIP_BYTES / stride))
+  const memory = new KernelMemory()
+  const columnTaps = memory.place(columns.words.byteLength)
+  const rowTaps = memory.place(rows.words.byteLength)
+  // The narrow image begins with the first row that is needed, and is read a row beyond its end.
+  const narrow = memory.place((rows.end - rows.first + 1) * rowBytes)
+  const result = memory.place(height * rowBytes)
+  const strip = memory.place(stripRows * stride)
+  const { mixPixels, mixRows, bytes, words } = memory.open()
 
-  /**
-   * @param whole Size of the picture.
-   * @param size What it is resized to.
-   * @param cut The part of the resized picture that is made.
-   */
-  constructor(
-    whole: PictureSize,
-    size: PictureSize,
-    readonly cut: Rectangle
-  ) {
-    const { left: column, top: row, width, height } = cut
-    this.#columns = bicubicTaps(whole.width, size.width, { start: column, count: width, stride: 3 })
-    const stride = 3 * width
-    this.#rows = bicubicTaps(whole.height, size.height, { start: row, count: height, stride })
+  words.set(columns.words, columnTaps / 4)
+  words.set(rows.words, rowTaps / 4)
+  for (let row = rows.first; row < rows.end; row += stripRows) {
+    const count = Math.min(stripRows, rows.end - row)
+    bytes.set(image.data.subarray(row * stride, (row + count) * stride), strip)
+    mixPixels(strip, stride, count, columnTaps, width, narrow + (row - rows.first) * rowBytes)
   }
-
-  /** The part of the picture that is looked at. */
-  get needed(): Rectangle {
-    const [columns, rows] = [this.#columns, this.#rows]
-    const [width, height] = [columns.end - columns.first, rows.end - rows.first]
-    return { left: columns.first, top: rows.first, width, height }
-  }
-
-  /** @param picture The picture, or a part of it that holds what is needed. */
-  of(picture: RgbPicture | RgbPart): RgbPicture {
-    const { left, top } = 'whole' in picture ? picture : { left: 0, top: 0 }
-    const { width, height } = this.cut
-    const [columns, rows] = [this.#columns, this.#rows]
-    const rowBytes = 3 * width
-    const stride = 3 * picture.width
-    const stripRows = Math.max(1, Math.floor(STRIP_BYTES / stride))
-    const memory = new KernelMemory()
-    const columnTaps = memory.place(columns.words.byteLength)
-    const rowTaps = memory.place(rows.words.byteLength)
-    // The narrow picture begins with the first row that is needed, and is read a row beyond its end.
-    const narrow = memory.place((rows.end - rows.first + 1) * rowBytes)
-    const result = memory.place(height * rowBytes)
-    const strip = memory.place(stripRows * stride)
-    const { mixPixels, mixRows, bytes, words } = memory.open()
-
-    words.set(columns.words, columnTaps / 4)
-    words.set(rows.words, rowTaps / 4)
-    for (let row = rows.first; row < rows.end; row += stripRows) {
-      const count = Math.min(stripRows, rows.end - row)
-      const from = (row - top) * stride
-      bytes.set(picture.data.subarray(from, from + count * stride), strip)
-      const to = narrow + (row - rows.first) * rowBytes
-      mixPixels(strip - 3 * left, stride, count, columnTaps, width, to)
-    }
-    mixRows(narrow - rows.first * rowBytes, rowBytes, rowTaps, height, result)
-    return { data: bytes.slice(result, result + height * rowBytes), width, height }
-  }
+  mixRows(narrow - rows.first * rowBytes, rowBytes, rowTaps, height, result)
+  return { data: bytes.slice(result, result + height * rowBytes), width, height }
 }
 
 /** Source rows are copied in strips of about so many bytes: what the kernels read stays in the cache. */
 const STRIP_BYTES = 1 << 19
 const PAGE = 65_536
-/** A memory that has grown above this is not kept for the next picture. */
+/** A memory that has grown above this is not kept for the next image. */
 const KEPT_BYTES = 32 << 20
-/** What the kernels read or write beyond a stretch's end. */
+/** What the kernels read or write beyond a chunk's end. */
 const SLACK = 32
 
 interface Kernels {
@@ -94,7 +70,7 @@ interface Kernels {
 let module: WebAssembly.Module | undefined
 let kept: { memory: WebAssembly.Memory; kernels: Kernels } | undefined
 
-/** Hands out stretches of the kernels' memory, then opens it at the size that they need. */
+/** Hands out chunks of the kernels' memory, then opens it at the size that they need. */
 class KernelMemory {
   #end = 0
 

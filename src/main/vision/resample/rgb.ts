@@ -1,16 +1,9 @@
-export interface PictureSize {
+export interface ImageSize {
   width: number
   height: number
 }
 
 /** Interleaved red, green and blue bytes, [height, width, 3]. */
-export interface RgbPicture extends PictureSize {
+export interface RgbImage extends ImageSize {
   data: Uint8Array
-}
-
-/** Part of a larger picture, with its place there. */
-export interface RgbPart extends RgbPicture {
-  left: number
-  top: number
-  whole: PictureSize
 }

@@ -5,7 +5,7 @@ import { baseName } from '../../composables/paths'
 import { t } from '../../i18n/i18n'
 import { usePickedImages } from './picked-images'
 
-/** Where the pictures come from, as the form holds it: what is typed for one kind stays for later. */
+/** Where the images come from, as the form holds it: what is typed for one kind stays for later. */
 export const SourceForm = v.object({
   kind: v.picklist(['folder', 'list', 'library', 'picked']),
   folder: v.string(),

@@ -34,7 +34,7 @@ export function checkDecoding(values: DecodeValues): DecodeOptions | null {
 
 /** What is wrong with one value, in words, or null. */
 export function decodeError(key: DecodeKey, value: DecodeValue): string | null {
-  if (value === null) return t('batch.number')
+  if (value === null && typeof decodeDefaults[key] === 'number') return t('batch.number')
   const checked = v.safeParse(DecodeOptions.entries[key], value)
   if (checked.success) return null
   return t('batch.allowed', { expected: checked.issues[0].expected ?? checked.issues[0].message })

@@ -1,6 +1,6 @@
 import { useDebounceFn } from '@vueuse/core'
 import { onScopeDispose, shallowRef, toValue, watch, type MaybeRefOrGetter } from 'vue'
-import type { Issue } from '../../../shared/vietnamese/checks'
+import type { Issue } from '../../../shared/vietnamese/check-codes'
 import { api } from '../../api/client'
 import { useWritingStore } from './writing-store'
 
@@ -11,7 +11,7 @@ export interface Findings {
   issues: Issue[]
   /** Tokens of the chosen model; null where none is chosen. */
   tokens: number | null
-  /** Most tokens of one caption that the model learns. */
+  /** Maximum number of tokens of one caption that the model learns. */
   limit: number | null
 }
 
@@ -26,9 +26,9 @@ export function useCaptionChecks(text: MaybeRefOrGetter<string>) {
 
   async function look(): Promise<void> {
     const looked = toValue(text)
-    const { toneStyle, modelId } = writing
+    const { modelId } = writing
     const [checked, counted] = await Promise.all([
-      api.checker.check({ texts: [looked], toneStyle }),
+      api.checker.check({ texts: [looked] }),
       // A model that cannot be read has its own place to say so.
       modelId === null
         ? null
@@ -42,10 +42,10 @@ export function useCaptionChecks(text: MaybeRefOrGetter<string>) {
       limit: counted?.limit ?? null
     }
   }
-  const lookSoon = useDebounceFn(() => void look().catch(() => undefined), LOOK_MS)
+  const checkSoon = useDebounceFn(() => void look().catch(() => undefined), LOOK_MS)
   watch(
-    [() => toValue(text), () => writing.toneStyle, () => writing.modelId],
-    () => void lookSoon(),
+    [() => toValue(text), () => writing.checks, () => writing.modelId],
+    () => void checkSoon(),
     {
       immediate: true
     }

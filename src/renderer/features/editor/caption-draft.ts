@@ -2,8 +2,15 @@ import { computed, ref, shallowRef } from 'vue'
 import type { Caption, CaptionStatus } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useAutosave } from '../../composables/autosave'
-import { createTurns } from '../../composables/turns'
+import { createSerializer } from '../../composables/serializer'
+import { toProblem } from '../../api/problem'
+import { mergeTexts } from '../history/merge-texts'
 import type { UnsavedStore, UnsavedText } from './unsaved-texts'
+
+/** How a conflict ends: one of the two texts, or one with the changes of both. */
+export type ConflictChoice = 'mine' | 'theirs' | 'merge'
+
+const CONFLICTS = ['caption.changed-elsewhere', 'entity.not-found']
 
 const sameText = (a: string, b: string): boolean => a.normalize('NFC') === b.normalize('NFC')
 
@@ -23,8 +30,12 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   const changes = ref(0)
   const kept = keptText()
   let version = kept?.version ?? caption?.version ?? null
+  /** The text that what is typed was made from; null where nobody knows it any more. */
+  let base = kept ? (kept.base ?? null) : (caption?.text ?? null)
+  /** In a conflict: what is stored now, or null where it was removed. */
+  const theirs = shallowRef<Caption | null>(null)
   /** Calls for one caption go one after the other, so that each names the right version. */
-  const inTurn = createTurns()
+  const serialize = createSerializer()
 
   /** The text kept from before, unless its save did happen after all. */
   function keptText(): UnsavedText | undefined {
@@ -36,6 +47,7 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   function take(changed: Caption): void {
     stored.value = changed
     version = changed.version
+    base = changed.text
     changes.value += 1
   }
 
@@ -43,9 +55,27 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     if (!stored.value) {
       if (text.trim() === '') return
       const adopted = await findStored(text)
-      if (adopted) return take(adopted)
+      if (adopted) {
+        take(adopted)
+        return
+      }
     }
-    take(await api.captions.save({ id: stored.value?.id ?? null, imageId, text, version }))
+    try {
+      take(await api.captions.save({ id: stored.value?.id ?? null, imageId, text, version }))
+    } catch (error) {
+      if (!CONFLICTS.includes(toProblem(error).code)) throw error
+      const now = await findTheirs()
+      if (!now || base === null || !sameText(now.text, base) || now.version === version) {
+        theirs.value = now
+        throw error
+      }
+      startFrom(now)
+      await save(text)
+    }
+  }
+  async function findTheirs(): Promise<Caption | null> {
+    const { captions } = await api.images.get({ id: imageId })
+    return captions.find(({ id }) => id === stored.value?.id) ?? null
   }
 
   /** A save whose answer got lost did happen: its caption is not to be added twice. */
@@ -62,9 +92,10 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   const autosave = useAutosave({
     stored: caption?.text ?? '',
     ...(kept ? { unsaved: kept.text } : {}),
-    save: (text) => inTurn(() => save(text)),
+    save: (text) => serialize(() => save(text)),
     keep: (text) => {
-      const entry = { imageId, captionId: stored.value?.id ?? null, version }
+      const captionId = stored.value?.id ?? null
+      const entry = { imageId, captionId, version, ...(base !== null && { base }) }
       unsaved.keep(key, text === null || (text === '' && !stored.value) ? null : { ...entry, text })
     }
   })
@@ -75,7 +106,7 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
    */
   async function setStatus(status: CaptionStatus, evenEmpty = false): Promise<boolean> {
     if (!(await autosave.flush())) return false
-    await inTurn(async () => {
+    await serialize(async () => {
       if (!stored.value && evenEmpty) {
         take(await api.captions.save({ id: null, imageId, text: '', version: null }))
       }
@@ -84,25 +115,53 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     return true
   }
 
+  /** Saves the text, and then does something else to the stored caption. */
+  async function change(work: (id: number) => Promise<Caption>): Promise<void> {
+    if (!(await autosave.flush())) return
+    await serialize(async () => {
+      if (!stored.value) return
+      const changed = await work(stored.value.id)
+      autosave.adopt(changed.text)
+      take(changed)
+    })
+  }
+
   /** Takes over what was stored elsewhere, unless something typed here is not stored yet. */
-  function follow(theirs: Caption): void {
-    if (theirs.version === version || !autosave.adopt(theirs.text)) return
-    stored.value = theirs
-    version = theirs.version
+  function follow(now: Caption): void {
+    if (now.version === version) return
+    if (autosave.adopt(now.text)) startFrom(now)
+    // A status or a note alone: what is typed here was still made from this text.
+    else if (base !== null && sameText(now.text, base)) startFrom(now)
+    else theirs.value = now
+  }
+  function startFrom(now: Caption | null): void {
+    stored.value = now
+    version = now?.version ?? null
+    base = now?.text ?? null
   }
 
   /**
-   * Ends a conflict: `mine` saves the text over what is stored now, `theirs` gives it up. Where the
-   * caption was removed meanwhile, `mine` adds it anew.
+   * Ends a conflict: `mine` saves the text over what is stored now, `theirs` gives it up, `merge`
+   * saves a text with the changes of both. Where the caption was removed meanwhile, `mine` and
+   * `merge` add it again.
    */
-  async function resolveConflict(
-    choice: 'mine' | 'theirs',
-    theirs: Caption | undefined
-  ): Promise<void> {
-    stored.value = theirs ?? null
-    version = theirs?.version ?? null
-    if (choice === 'mine') await autosave.flush()
-    else autosave.discard(theirs?.text ?? '')
+  async function resolveConflict(choice: ConflictChoice): Promise<void> {
+    // A save that is under way, as by leaving the text for the choice, fails before this one begins.
+    if (await autosave.flush()) return
+    const now = await findTheirs()
+    const merged = now ? mergeTexts(base, autosave.text.value, now.text) : autosave.text.value
+    startFrom(now)
+    if (choice === 'theirs') {
+      autosave.discard(now?.text ?? '')
+      return
+    }
+    if (choice === 'merge') autosave.edit(merged)
+    await autosave.flush()
+  }
+
+  /** What was stored is removed: a text typed meanwhile is then one to be added. */
+  function detach(): void {
+    startFrom(null)
   }
 
   return {
@@ -111,18 +170,19 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     changes,
     ...autosave,
     /** Changed or removed elsewhere while it was being edited here. */
-    conflict: computed(() =>
-      ['caption.changed-elsewhere', 'entity.not-found'].includes(autosave.problem.value?.code ?? '')
-    ),
-    idle: () => inTurn(() => Promise.resolve()),
+    conflict: computed(() => CONFLICTS.includes(autosave.problem.value?.code ?? '')),
+    theirs,
+    idle: () => serialize(() => Promise.resolve()),
     /** Does something to this caption by another way, as one of its own calls; see `take`. */
-    inTurn,
-    /** Takes over what such a call has made of the caption, but for a text typed meanwhile. */
+    serialize,
+    /** Takes over what such a call has made of the caption, except for a text typed meanwhile. */
     take: (changed: Caption) => {
       autosave.adopt(changed.text)
       take(changed)
     },
+    change,
     setStatus,
+    detach,
     follow,
     resolveConflict
   }

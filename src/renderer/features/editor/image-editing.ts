@@ -1,7 +1,7 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import type { Caption, CaptionStatus, ImageDetail } from '../../../shared/domain'
 import { api } from '../../api/client'
-import { useResync, useWorkbenchEvent } from '../../api/events'
+import { useChanges, useResync } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
 import type { SaveMark } from '../../composables/autosave'
 import { createCaptionDraft, type CaptionDraft } from './caption-draft'
@@ -10,8 +10,10 @@ import { unsavedTexts } from './unsaved-texts'
 
 const marksByWeight: readonly SaveMark[] = ['error', 'saving', 'unsaved', 'saved']
 
-const isSuggestion = ({ source, status }: Caption): boolean =>
-  source === 'model' && status === 'draft'
+const isSuggestion = ({ source, status, conflictsWith }: Caption): boolean =>
+  status === 'draft' && (source === 'model' || conflictsWith !== null)
+const isConflict = (caption: Caption): boolean =>
+  isSuggestion(caption) && caption.conflictsWith !== null
 const written = ({ captions }: ImageDetail): Caption[] =>
   captions.filter((caption) => !isSuggestion(caption))
 
@@ -22,7 +24,7 @@ export function useImageEditing(libraryPath: string) {
   const drafts = shallowRef<CaptionDraft[]>([])
   const problem = shallowRef<Problem | null>(null)
   const wanted = ref<number | null>(null)
-  /** The captions in sight are not those of the wanted image yet. */
+  /** The captions in view are not those of the wanted image yet. */
   const switching = computed(() => wanted.value !== null && wanted.value !== image.value?.id)
   let opening = Promise.resolve()
   let added = 0
@@ -32,24 +34,36 @@ export function useImageEditing(libraryPath: string) {
   )
 
   /** What models wrote and nobody has accepted yet; it is no draft of a person's. */
-  const suggestions = computed(() => image.value?.captions.filter(isSuggestion) ?? [])
+  const suggestions = computed(
+    () => image.value?.captions.filter((c) => isSuggestion(c) && !isConflict(c)) ?? []
+  )
+
+  /** What a merged part has in the place of captions, with what these are here; null where removed. */
+  const conflicts = computed(() => {
+    const captions = image.value?.captions ?? []
+    return captions.filter(isConflict).map((caption) => ({
+      caption,
+      ours: captions.find(({ id }) => id === caption.conflictsWith)?.text ?? null
+    }))
+  })
 
   const makeDraft = (detail: ImageDetail, caption: Caption | null): CaptionDraft => {
     const key = caption ? `caption-${caption.id}` : `new-${detail.id}-${Date.now()}-${(added += 1)}`
     return createCaptionDraft({ imageId: detail.id, caption, key, unsaved })
   }
 
-  /** Texts of captions that were never stored, typed before a reload. */
+  /** Texts typed before a reload, of captions that were never stored or are removed by now. */
   function unsavedNew(detail: ImageDetail): CaptionDraft[] {
+    const ids = new Set<number | null>(written(detail).map(({ id }) => id))
     return unsaved
       .ofImage(detail.id)
-      .filter(([, entry]) => entry.captionId === null)
+      .filter(([, entry]) => !ids.has(entry.captionId))
       .map(([key]) => createCaptionDraft({ imageId: detail.id, caption: null, key, unsaved }))
   }
 
   /**
    * Shows an image; resolves when its captions are there. The drafts of the one before are saved,
-   * which goes on by itself.
+   * which continues by itself.
    */
   function open(id: number | null): Promise<void> {
     if (wanted.value !== id) {
@@ -60,9 +74,16 @@ export function useImageEditing(libraryPath: string) {
     return opening
   }
 
-  /** Saves what is unsaved of the image in sight, in the background. */
+  /** Saves what is unsaved of the image in view, in the background. */
   function leave(): void {
-    if (image.value) void settle(image.value.id, flush())
+    if (!image.value) return
+    const left = drafts.value
+    const saved = flush().finally(async () => {
+      left.forEach((draft) => draft.release())
+      // A status that is being set is of it too.
+      await Promise.all(left.map((draft) => draft.idle()))
+    })
+    void settle(image.value.id, saved)
   }
 
   async function show(id: number | null): Promise<void> {
@@ -127,9 +148,23 @@ export function useImageEditing(libraryPath: string) {
     if (image.value) drafts.value = [...drafts.value, makeDraft(image.value, null)]
   }
 
+  /**
+   * Removes a caption; its text is saved before, so that an undo brings back all of it. One that
+   * cannot be saved stays, with what went wrong; and so does what is typed during the removal.
+   */
   async function remove(draft: CaptionDraft): Promise<void> {
-    await draft.idle()
-    if (draft.stored.value) await removeStored(draft.stored.value.id)
+    const saved = await draft.flush()
+    const gone = draft.problem.value?.code === 'entity.not-found'
+    if (!saved && !gone && draft.stored.value) return
+    const removed = draft.text.value
+    await draft.serialize(async () => {
+      if (draft.stored.value) await removeStored(draft.stored.value.id)
+      draft.detach()
+    })
+    if (draft.text.value !== removed) {
+      await draft.flush()
+      return
+    }
     draft.discard('')
     drafts.value = drafts.value.filter((other) => other !== draft)
     if (drafts.value.length === 0) addCaption()
@@ -176,7 +211,7 @@ export function useImageEditing(libraryPath: string) {
 
   /** Waits for the calls of every draft, and holds up new ones meanwhile. */
   const inAllTurns = (some: readonly CaptionDraft[], work: () => Promise<void>): Promise<void> =>
-    some.reduceRight((rest, draft) => () => draft.inTurn(rest), work)()
+    some.reduceRight((rest, draft) => () => draft.serialize(rest), work)()
 
   /** Captions as a call of this editor has left them. */
   function takeAll(captions: Caption[]): void {
@@ -187,7 +222,7 @@ export function useImageEditing(libraryPath: string) {
     }
   }
 
-  /** Saves the texts, rearranges the stored captions, and shows what came of it. */
+  /** Saves the texts, rearranges the stored captions, and shows the result. */
   async function rearrange(change: () => Promise<Caption[]> | undefined): Promise<void> {
     const detail = image.value
     if (!detail || !(await flush())) return
@@ -196,8 +231,6 @@ export function useImageEditing(libraryPath: string) {
       if (!captions || image.value?.id !== detail.id) return
       takeAll(captions)
       image.value = { ...image.value, captions }
-      const kept = new Set(captions.map(({ id }) => id))
-      drafts.value = drafts.value.filter(({ stored }) => !stored.value || kept.has(stored.value.id))
       drafts.value = merge(image.value)
     })
   }
@@ -227,9 +260,7 @@ export function useImageEditing(libraryPath: string) {
       return api.captions.move({ id: stored.value.id, to: other.position })
     })
 
-  useWorkbenchEvent('data', ({ entity }) => {
-    if (entity === 'captions' || entity === 'images') void reread().catch(() => undefined)
-  })
+  useChanges(['captions', 'images'], () => void reread().catch(() => undefined))
   useResync(() => {
     void flush()
     void reread().catch(() => undefined)
@@ -240,12 +271,14 @@ export function useImageEditing(libraryPath: string) {
     image,
     drafts,
     suggestions,
+    conflicts,
     problem,
     mark,
     switching,
     open,
     addCaption,
     remove,
+    flush,
     accept,
     skip,
     split,

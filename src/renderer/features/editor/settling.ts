@@ -1,4 +1,4 @@
-/** Saves that go on after the editor has left their image, by image. */
+/** Saves that continue after the editor has left their image, by image. */
 const settling = new Map<number, Promise<unknown>>()
 
 /** Notes that `work` may still change the captions of an image, and gives it back. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { keptTexts, type KeptTexts } from '../../composables/kept-texts'
 
 const UnsavedText = v.object({
   imageId: v.number(),
@@ -6,49 +7,25 @@ const UnsavedText = v.object({
   captionId: v.nullable(v.number()),
   /** The version that the text was made from. */
   version: v.nullable(v.number()),
+  /** The text of that version, where it is known: what both texts of a conflict were made from. */
+  base: v.optional(v.string()),
   text: v.string()
 })
 export type UnsavedText = v.InferOutput<typeof UnsavedText>
 
-const UnsavedTexts = v.record(v.string(), UnsavedText)
-
-export interface UnsavedStore {
-  get(key: string): UnsavedText | undefined
+export interface UnsavedStore extends Pick<KeptTexts<UnsavedText>, 'get' | 'keep'> {
   ofImage(imageId: number): [key: string, entry: UnsavedText][]
   /** Ids of the images with unsaved texts. */
   images(): number[]
-  /** Remembers a text, or forgets it when it is stored (null). */
-  keep(key: string, entry: UnsavedText | null): void
 }
 
-/**
- * Texts that were typed but not stored yet, kept in this browser for each library. They outlive a
- * failed save, a reload and a dead workbench.
- */
+/** The captions of a library that were typed and not stored yet, kept in this browser. */
 export function unsavedTexts(libraryPath: string): UnsavedStore {
-  const place = `viecap:unsaved:${libraryPath}`
-
-  function read(): v.InferOutput<typeof UnsavedTexts> {
-    try {
-      const parsed = v.safeParse(UnsavedTexts, JSON.parse(localStorage.getItem(place) ?? '{}'))
-      return parsed.success ? parsed.output : {}
-    } catch {
-      return {}
-    }
-  }
+  const { get, all, keep } = keptTexts(`viecap:unsaved:${libraryPath}`, UnsavedText)
   return {
-    get: (key) => read()[key],
-    ofImage: (imageId) => Object.entries(read()).filter(([, entry]) => entry.imageId === imageId),
-    images: () => [...new Set(Object.values(read()).map((entry) => entry.imageId))],
-    keep(key, entry) {
-      const others = Object.entries(read()).filter(([other]) => other !== key)
-      const all = entry ? [...others, [key, entry]] : others
-      try {
-        if (all.length === 0) localStorage.removeItem(place)
-        else localStorage.setItem(place, JSON.stringify(Object.fromEntries(all)))
-      } catch {
-        // A full storage must not stand in the way of typing and saving.
-      }
-    }
+    get,
+    keep,
+    ofImage: (imageId) => all().filter(([, entry]) => entry.imageId === imageId),
+    images: () => [...new Set(all().map(([, entry]) => entry.imageId))]
   }
 }

@@ -6,13 +6,14 @@ export const wordFilterError = ({ code, what, known }: FilterError): string =>
   t(`find.error.${code}`, { what, known })
 
 /** A value of a choice in words, such as `draft` of `status`. */
-export function wordValue(field: string, value: string): string {
-  const key = `find.value.${field}.${value}`
+export function valueLabel(field: string, value: string): string {
+  // Kinds of issues are called as in the text check.
+  const key = field === 'issue' ? `checker.code.${value}` : `find.value.${field}.${value}`
   return isMessageKey(key) ? t(key) : value
 }
 
 /** A field in words. */
-export function wordField(field: string): string {
+export function fieldLabel(field: string): string {
   const key = `find.field.${field}`
   return isMessageKey(key) ? t(key) : field
 }

@@ -1,13 +1,13 @@
 import { diffArrays } from 'diff'
 
-/** A stretch of a comparison: in both texts, in the first alone, or in the second alone. */
+/** A segment of a comparison: in both texts, in the first alone, or in the second alone. */
 export interface DiffPart {
   kind: 'same' | 'removed' | 'added'
   text: string
 }
 
-/** Words with the blanks behind them, so that a text is the sum of its parts. */
-const syllables = (text: string): string[] =>
+/** Words with the spaces behind them, so that a text is the sum of its parts. */
+export const syllables = (text: string): string[] =>
   text.match(/\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu) ?? []
 
 /** What has to be taken away from one text and put in to make the other, by whole syllables. */

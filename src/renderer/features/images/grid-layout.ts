@@ -1,4 +1,4 @@
-/** How large pictures are shown, from the list of rows with small ones upwards. */
+/** How large images are shown, from the list of rows with small ones upwards. */
 export const gridSizes = ['list', 'small', 'medium', 'large'] as const
 export type GridSize = (typeof gridSizes)[number]
 
@@ -13,14 +13,14 @@ export interface GridLayout {
 
 const WANTED_CELL = { small: 128, medium: 200, large: 340 }
 export const GAP = 12
-/** Height of the words under a picture; under a small one its name alone. */
+/** Height of the words under an image; under a small one its name alone. */
 const WORDS = { small: 24, medium: 58, large: 58 }
 const LIST_ROW = 60
-/** A strip of one column beside the editor: pictures only. */
+/** A strip of one column beside the editor: images only. */
 const STRIP_WORDS = 6
 
 /**
- * As many equal columns as fit `width`; pictures stand in a frame of 4:3 with their words below.
+ * As many equal columns as fit `width`; images stand in a frame of 4:3 with their words below.
  * `strip` is the single column beside the caption editor.
  */
 export function layOutGrid(width: number, size: GridSize, strip: boolean): GridLayout {
@@ -36,7 +36,7 @@ export function layOutGrid(width: number, size: GridSize, strip: boolean): GridL
   }
 }
 
-/** Where a movement leads to from `index` in a grid of `columns` with `pageRows` rows in sight. */
+/** Where a movement leads to from `index` in a grid of `columns` with `pageRows` rows in view. */
 export const gridMoves = {
   'grid-left': () => -1,
   'grid-right': () => 1,

@@ -3,9 +3,10 @@ import * as v from 'valibot'
 import { computed, ref, watch } from 'vue'
 import { ImageFilter, ImageSort, type ImageRow } from '../../../shared/domain'
 import { api } from '../../api/client'
-import { useResync, useWorkbenchEvent } from '../../api/events'
+import { useChanges, useResync } from '../../api/events'
 import { usePagedWindow } from '../../composables/paged-window'
 import { useRemembered } from '../../composables/remembered'
+import { ordersBySimilarity } from '../similar/like-term'
 import { gridSizes } from './grid-layout'
 import { useSelection } from './selection'
 
@@ -16,9 +17,11 @@ const View = v.object({
   size: v.optional(v.picklist(gridSizes), 'medium'),
   selectedId: v.nullable(v.number()),
   selectedIndex: v.number(),
-  /** The first image in sight in the grid. */
+  /** The first image in view in the grid. */
   topIndex: v.number(),
-  editing: v.boolean()
+  editing: v.boolean(),
+  /** The map is shown in the place of the grid. */
+  map: v.optional(v.boolean(), false)
 })
 const startView = v.parse(View, {
   filter: {},
@@ -33,22 +36,37 @@ const REREAD_MS = 150
 
 /** The filtered images of a library, the selected one among them, and moving between them. */
 export function useImageListing(libraryPath: string) {
-  const view = useRemembered(`images:${libraryPath}`, View, startView)
+  const view = useRemembered(`images:${libraryPath}`, View, startView, { ofThisWindow: true })
   const listed = () => ({ filter: view.value.filter, sort: view.value.sort })
-  const pages = usePagedWindow<ImageRow>(
-    (offset, limit) => api.images.page({ ...listed(), offset, limit }),
-    (limit) => api.images.first({ ...listed(), limit })
+  const pages = usePagedWindow<ImageRow>((offset, limit) =>
+    api.images.page({ ...listed(), offset, limit })
   )
   /** The selected image does not fit the filter (any more); its index is where it would stand. */
   const outside = ref(false)
-  /** While `pages.counting` only as many as are known yet. */
+  /**
+   * It was not left in view by a change of its own: the list never showed it as it is now, and what
+   * is decided of the list does not concern it.
+   */
+  const unlisted = ref(false)
+  /** The filter has changed, and what is selected in its list is not known yet. */
+  const refiltering = ref(false)
   const total = computed(() => pages.total.value ?? 0)
   const selection = useSelection(`selection:${libraryPath}`, {
     filter: computed(() => view.value.filter),
     total,
     idsBetween: async (from, to) => (await api.images.idsBetween({ ...listed(), from, to })).ids
   })
+  /** All that narrows the listing down, as the filter's text. */
+  const query = computed({
+    get: () => {
+      const { text, state, split } = view.value.filter
+      return [state && `status:${state}`, split && `split:${split}`, text].filter(Boolean).join(' ')
+    },
+    set: (text) => (view.value.filter = text ? { text } : {})
+  })
   const filtered = computed(() => Object.values(view.value.filter).some((value) => value))
+
+  const bySimilarity = computed(() => ordersBySimilarity(view.value.filter.text ?? ''))
 
   async function rowAt(index: number): Promise<ImageRow | undefined> {
     if (!pages.row(index)) await pages.show(index, index)
@@ -56,17 +74,25 @@ export function useImageListing(libraryPath: string) {
   }
 
   /** How many places are being gone to whose images are not there yet. */
-  let going = 0
+  const going = ref(0)
+  let arriving: Promise<unknown> = Promise.resolve()
 
   /** Selects the image at `index`, kept inside the listing. */
   async function select(index: number): Promise<void> {
     const inside = Math.max(0, Math.min(index, total.value - 1))
     view.value.selectedIndex = inside
-    going += 1
-    const row = await rowAt(inside).finally(() => (going -= 1))
+    going.value += 1
+    const arrival = rowAt(inside).finally(() => (going.value -= 1))
+    arriving = Promise.allSettled([arriving, arrival])
+    const row = await arrival
     if (!row || view.value.selectedIndex !== inside) return
-    outside.value = false
+    outside.value = unlisted.value = false
     view.value.selectedId = row.id
+  }
+  /** Resolves when the image that was gone to last is the selected one. */
+  async function arrived(): Promise<void> {
+    await arriving
+    await Promise.resolve()
   }
 
   function neighbourIndex(by: 1 | -1): number | null {
@@ -93,21 +119,36 @@ export function useImageListing(libraryPath: string) {
   async function selectId(id: number): Promise<void> {
     view.value.selectedId = id
     const index = await indexOf(id)
-    if (view.value.selectedId === id) putAt(index)
+    if (view.value.selectedId !== id) return
+    putAt(index)
+    unlisted.value = outside.value
+  }
+
+  /** The image that a change of the filter leaves in view. */
+  let kept: number | null = null
+
+  /** Shows an image under a filter, the present one unless said; also where that leaves it out. */
+  async function showImage(id: number, filter = query.value): Promise<void> {
+    if (filter !== query.value) {
+      kept = id
+      query.value = filter
+    }
+    await selectId(id)
   }
 
   /** Finds the selected image again in a listing that changed, if nobody is going elsewhere. */
   async function locate(): Promise<void> {
     const id = view.value.selectedId
     if (id === null) return select(view.value.selectedIndex)
-    if (going > 0) return
+    if (going.value > 0) return
     const index = await indexOf(id)
-    if (view.value.selectedId === id && going === 0) putAt(index)
+    if (view.value.selectedId === id && going.value === 0) putAt(index)
   }
 
   /** Notes where the selected image stands; null where it does not. */
   function putAt(index: number | null): void {
     outside.value = index === null
+    if (index !== null) unlisted.value = false
     const before = Math.max(0, Math.min(view.value.selectedIndex, total.value))
     view.value.selectedIndex = index ?? before
   }
@@ -120,7 +161,7 @@ export function useImageListing(libraryPath: string) {
       ...listed()
     })
     if (!found) return false
-    outside.value = false
+    outside.value = unlisted.value = false
     view.value.selectedIndex = found.index
     view.value.selectedId = found.id
     return true
@@ -131,47 +172,23 @@ export function useImageListing(libraryPath: string) {
     await locate().catch(() => undefined)
   }, REREAD_MS)
 
-  /** The image that the keyboard began at among the first of a search, and the one of before. */
-  let begun: { id: number; before: number | null } | null = null
-  /** Nobody has moved since. */
-  const stays = () =>
-    begun !== null && begun.id === view.value.selectedId && going === 0 && !view.value.editing
-
-  /** Lets the keyboard go on among the first images that a search has found. */
-  function goToFirst(): void {
-    if (view.value.editing) return
-    const before = begun && stays() ? begun.before : view.value.selectedId
-    const ids = Array.from({ length: total.value }, (_, index) => pages.row(index)?.id)
-    const index = Math.max(0, ids.indexOf(before ?? undefined))
-    const id = ids[index]
-    if (id === undefined) return
-    begun = { id, before }
-    view.value.selectedId = id
-    putAt(index)
-  }
-
-  /** Goes back to the image of before, if it is in the listing now that all of it is known. */
-  async function goBack(): Promise<void> {
-    const id = begun && stays() ? begun.before : null
-    const index = id === null ? null : await indexOf(id)
-    if (index !== null && stays()) {
-      view.value.selectedId = id
-      putAt(index)
-    }
-    begun = null
-  }
-
   watch(
     () => JSON.stringify(view.value.filter),
     async (filter) => {
       view.value.topIndex = 0
       selection.selectNone()
-      // Beside the editor the list stands at its image, which may be anywhere.
-      await (view.value.editing ? pages.reset() : pages.begin(goToFirst))
-      if (filter !== JSON.stringify(view.value.filter)) return
-      await goBack().catch(() => undefined)
-      await locate().catch(() => undefined)
-      if (outside.value && !view.value.editing) await select(0)
+      refiltering.value = true
+      try {
+        await pages.reset()
+        if (filter !== JSON.stringify(view.value.filter)) return
+        await locate().catch(() => undefined)
+        const keeps = kept === view.value.selectedId
+        kept = null
+        if (outside.value && total.value > 0 && !keeps) await select(0)
+        unlisted.value = outside.value
+      } finally {
+        if (filter === JSON.stringify(view.value.filter)) refiltering.value = false
+      }
     }
   )
   watch(
@@ -181,23 +198,30 @@ export function useImageListing(libraryPath: string) {
       await locate().catch(() => undefined)
     }
   )
-  useWorkbenchEvent('data', ({ entity }) => {
-    if (entity === 'images' || entity === 'captions') void reread()
-  })
+  useChanges(['images', 'captions'], () => void reread())
+  useChanges(['embeddings'], () => bySimilarity.value && void reread())
   useResync(() => void reread())
   void pages
     .show(view.value.topIndex, view.value.topIndex)
     .then(() => locate().catch(() => undefined))
+    .then(() => (unlisted.value = outside.value))
 
   return {
     view,
     pages,
     selection,
     total,
+    query,
     filtered,
+    bySimilarity,
     outside,
+    unlisted,
+    refiltering,
+    arrived,
+    moving: computed(() => going.value > 0),
     select,
     selectId,
+    showImage,
     selectNextUndone,
     neighbour,
     step

@@ -3,7 +3,7 @@ import { computed, type Ref } from 'vue'
 import type { ImageFilter, ImageSelection } from '../../../shared/domain'
 import { useRemembered } from '../../composables/remembered'
 
-/** Images by id; with `all`, every other one that the filter admits. */
+/** Images by id; with `all`, every other one that matches the filter. */
 const Stored = v.object({ all: v.boolean(), ids: v.array(v.number()) })
 
 interface Listed {
@@ -31,7 +31,11 @@ export function useSelection(key: string, { filter, total, idsBetween }: Listed)
 
   /** Selects the images from one index to another, alone or besides what is selected already. */
   async function selectBetween(one: number, other: number, besides: boolean): Promise<void> {
-    const ids = await idsBetween(Math.min(one, other), Math.max(one, other))
+    select(await idsBetween(Math.min(one, other), Math.max(one, other)), besides)
+  }
+
+  /** Selects images, alone or besides what is selected already. */
+  function select(ids: readonly number[], besides: boolean): void {
     if (!besides) {
       set(false, ids)
       return
@@ -48,6 +52,7 @@ export function useSelection(key: string, { filter, total, idsBetween }: Listed)
     count,
     has,
     toggle,
+    select,
     selectBetween,
     selectAll: () => set(true, []),
     selectNone: () => set(false, []),

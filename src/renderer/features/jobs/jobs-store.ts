@@ -3,6 +3,7 @@ import { computed, shallowRef, triggerRef, watch } from 'vue'
 import type { Job, JobKind, JobState } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
+import { toProblem } from '../../api/problem'
 import { useLibraryStore } from '../library/library-store'
 
 const LISTED = 100
@@ -40,8 +41,20 @@ export const useJobsStore = defineStore('jobs', () => {
   }
   const readQuietly = () => void read().catch(() => undefined)
   const get = (id: number | null): Job | null => (id === null ? null : (byId.value.get(id) ?? null))
+  /** A job that may not be among the newest; null where the library has none of this id. */
+  async function find(id: number): Promise<Job | null> {
+    try {
+      put(await api.jobs.get({ id }))
+    } catch (error) {
+      if (toProblem(error).code !== 'entity.not-found') throw error
+    }
+    return get(id)
+  }
   const ofKind = (kind: JobKind): Job[] => jobs.value.filter((job) => job.kind === kind)
 
+  useWorkbenchEvent('run-removed', ({ jobId }) => {
+    if (jobId !== null && byId.value.delete(jobId)) triggerRef(byId)
+  })
   useWorkbenchEvent('job', (event) => put(event.job))
   watch(() => library.library?.path, readQuietly, { immediate: true })
   useResync(readQuietly)
@@ -52,6 +65,7 @@ export const useJobsStore = defineStore('jobs', () => {
     queued,
     interrupted,
     get,
+    find,
     ofKind,
     cancel: (id: number) => api.jobs.cancel({ id }),
     move: (id: number, before: number | null) => api.jobs.move({ id, before }),

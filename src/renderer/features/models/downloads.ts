@@ -16,7 +16,7 @@ export interface Download {
  */
 export function useDownloads(): {
   downloads: ComputedRef<Download[]>
-  putAway: (job: Job) => void
+  hide: (job: Job) => void
 } {
   const jobs = useJobsStore()
   /** The moments that their jobs were queued at, which are their own in every library. */
@@ -25,6 +25,7 @@ export function useDownloads(): {
     const newest = new Map<string, Download>()
     for (const job of jobs.ofKind('download')) {
       const params = v.safeParse(DownloadParams, job.params)
+      if (params.success && params.output.kind !== 'model') continue
       const name = params.success ? params.output.name : ''
       if (!newest.has(name)) newest.set(name, { job, name })
     }
@@ -32,5 +33,5 @@ export function useDownloads(): {
       ({ job }) => job.state !== 'done' && !away.value.includes(job.createdAt)
     )
   })
-  return { downloads, putAway: ({ createdAt }) => away.value.push(createdAt) }
+  return { downloads, hide: ({ createdAt }) => away.value.push(createdAt) }
 }

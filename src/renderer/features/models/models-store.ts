@@ -3,7 +3,7 @@ import { useDebounceFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import type { EmbeddingStatus, Model } from '../../../shared/domain'
 import { api } from '../../api/client'
-import { useResync, useWorkbenchEvent } from '../../api/events'
+import { useChanges, useResync } from '../../api/events'
 import { useLibraryStore } from '../library/library-store'
 
 /** The registered models and how far their embeddings have come. */
@@ -31,14 +31,9 @@ export const useModelsStore = defineStore('models', () => {
     },
     { immediate: true }
   )
-  // An import says so many times; counting anew is dear.
+  // Embeddings are written many times per second; counting again is expensive.
   const readSoon = useDebounceFn(readQuietly, 400)
-  useWorkbenchEvent('data', ({ entity }) => {
-    if (entity !== 'captions') void readSoon()
-  })
-  useWorkbenchEvent('job', ({ job }) => {
-    if (job.kind === 'embed' && job.state !== 'running') readQuietly()
-  })
+  useChanges(['images', 'pairs', 'models', 'embeddings'], () => void readSoon())
   useResync(readQuietly)
 
   return {

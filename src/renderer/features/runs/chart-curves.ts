@@ -8,7 +8,7 @@ import { smooth } from './smooth'
 type Chart = (typeof charts)[number]
 
 /** More of them hide the curve. */
-const MOST_DOTS = 60
+const MAX_DOTS = 60
 
 export interface DrawnChart {
   lines: ChartLine[]
@@ -25,8 +25,8 @@ export interface CurveOptions {
 }
 
 /**
- * The curves of a chart with how they are drawn: raw values stay in sight beneath their smoothed
- * curve, and ends that were drawn again stay beside it, dimmed.
+ * The curves of a chart with how they are drawn: raw values stay in view beneath their smoothed
+ * curve.
  */
 export function drawChart(
   { id, lines }: Chart,
@@ -50,12 +50,9 @@ export function drawChart(
     if (!curve) continue
     const scaled = (values: readonly number[]) =>
       scale === 1 ? values : values.map((value) => value * scale)
-    const points = line.points === true && curve.steps.length <= MOST_DOTS
+    const points = line.points === true && curve.steps.length <= MAX_DOTS
     const named = { ...line, points, label: word(metric) }
     const unnamed = { ...line, label: '', faint: true, points: false }
-    for (const end of curve.superseded) {
-      add({ ...unnamed, dash: true }, place(end), scaled(end.values))
-    }
     const xs = place(curve)
     const ys = scaled(curve.values)
     if (smoothing > 0 && isNoisy(id) && !line.points) {

@@ -2,7 +2,7 @@ import type { MetricName } from '../../../shared/domain'
 
 /** How one curve is drawn. `colour` names a CSS variable. */
 export interface ChartLine {
-  /** Empty for what has no place in the key: the raw values under a smoothed curve, a superseded end. */
+  /** Empty for what has no place in the key: the raw values under a smoothed curve. */
   label: string
   colour: string
   faint?: boolean
@@ -15,6 +15,18 @@ interface Chart {
   lines: readonly (Omit<ChartLine, 'label'> & { metric: MetricName; scale?: number })[]
 }
 
+/** Units of the axes that have one. */
+export const unitOf = (id: Chart['id']): 'nats' | 'speed' | 'memory' | 'bleu' | 'rate' =>
+  (
+    ({
+      loss: 'nats',
+      bleu: 'bleu',
+      learningRate: 'rate',
+      speed: 'speed',
+      memory: 'memory'
+    }) as const
+  )[id]
+
 /** The charts of a run and their curves; `scale` turns a value into what is drawn. */
 export const charts: readonly Chart[] = [
   {
@@ -23,7 +35,7 @@ export const charts: readonly Chart[] = [
       { metric: 'loss', colour: '--chart-5' },
       { metric: 'lossCaptions', colour: '--chart-1' },
       { metric: 'lossPairs', colour: '--chart-2' },
-      { metric: 'valLoss', colour: '--chart-1', points: true },
+      { metric: 'valLoss', colour: '--chart-1', points: true, dash: true },
       { metric: 'valLossPairs', colour: '--chart-2', points: true, dash: true }
     ]
   },

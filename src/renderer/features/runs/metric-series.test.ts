@@ -29,8 +29,7 @@ describe('metric series', () => {
       steps: [1, 2, 3],
       values: [1, 2, 30],
       epochs: [1, 1, 1],
-      times: [100, 200, 300],
-      superseded: [{ steps: [3, 4], values: [3, 4], times: [300, 400] }]
+      times: [100, 200, 300]
     })
   })
 
@@ -61,8 +60,8 @@ describe('metric series', () => {
     const loss = series.get('loss') ?? { steps: [], times: [] }
     expect(placeOn('steps', series, run)(loss)).toEqual([1, 2, 3, 4])
     expect(placeOn('epochs', series, run)(loss)).toEqual([0.5, 1, 1.5, 2])
-    expect(placeOn('time', series, run)(loss)).toEqual([0, 1, 3, 4])
-    expect(resumeMarks('time', placeOn('time', series, run), run)).toEqual([2])
+    expect(placeOn('time', series, run)(loss)).toEqual([0, 1, 2, 3])
+    expect(resumeMarks('time', placeOn('time', series, run), run)).toEqual([1])
     expect(resumeMarks('steps', placeOn('steps', series, run), run)).toEqual([2])
   })
 
@@ -71,8 +70,7 @@ describe('metric series', () => {
       steps: [2, 4],
       values: [20, 40],
       epochs: [1, 2],
-      times: [0, 0],
-      superseded: []
+      times: [0, 0]
     }
     const values = [1, 2, 3, 4, 9].map((step) => pointAt(curve, step)?.value)
     expect(values).toEqual([undefined, 20, 20, 40, 40])

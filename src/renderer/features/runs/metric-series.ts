@@ -8,11 +8,7 @@ export interface Series {
   epochs: number[]
   /** When each value was read, in milliseconds since 1970. */
   times: number[]
-  /** Ends of the curve that were drawn again after the run went on from a checkpoint. */
-  superseded: Stretch[]
 }
-/** A part of a curve. */
-export type Stretch = Pick<Series, 'steps' | 'values' | 'times'>
 export type SeriesByName = Map<MetricName, Series>
 
 /** A step's place in a sorted list: the first index whose step is not below it. */
@@ -29,18 +25,17 @@ export function lowerBound(steps: readonly number[], step: number): number {
 
 /**
  * Appends points in the order of their `seq`. A run that was resumed from a checkpoint draws the
- * steps after it once more: from there on the newer curve replaces the older one, which is kept
- * beside it.
+ * steps after it once more: from there on the newer curve replaces the older one.
  */
 export function appendPoints(series: SeriesByName, points: readonly MetricPoint[]): void {
   for (const { name, step, epoch, value, at } of points) {
     let curve = series.get(name)
     if (!curve) {
-      curve = { steps: [], values: [], epochs: [], times: [], superseded: [] }
+      curve = { steps: [], values: [], epochs: [], times: [] }
       series.set(name, curve)
     }
     const last = curve.steps.at(-1)
-    if (last !== undefined && step <= last) supersede(curve, lowerBound(curve.steps, step))
+    if (last !== undefined && step <= last) cut(curve, lowerBound(curve.steps, step))
     curve.steps.push(step)
     curve.values.push(value)
     curve.epochs.push(epoch)
@@ -48,13 +43,8 @@ export function appendPoints(series: SeriesByName, points: readonly MetricPoint[
   }
 }
 
-function supersede(curve: Series, from: number): void {
-  curve.epochs.length = from
-  curve.superseded.push({
-    steps: curve.steps.splice(from),
-    values: curve.values.splice(from),
-    times: curve.times.splice(from)
-  })
+function cut(curve: Series, from: number): void {
+  for (const list of [curve.steps, curve.values, curve.epochs, curve.times]) list.length = from
 }
 
 /** A curve over any axis: `xs` growing, one value each. */

@@ -1,11 +1,11 @@
 import type { Run } from '../../../shared/domain'
-import type { SeriesByName, Stretch } from './metric-series'
+import type { Series, SeriesByName } from './metric-series'
 
 export const axes = ['steps', 'epochs', 'time'] as const
 export type AxisName = (typeof axes)[number]
 
-/** Where the points of a stretch lie on an axis. */
-export type Place = (stretch: Pick<Stretch, 'steps' | 'times'>) => number[]
+/** Where the points of a curve lie on an axis. */
+export type Place = (curve: Pick<Series, 'steps' | 'times'>) => number[]
 
 /** The axis in steps, in epochs, or in seconds that the run was at work. */
 export function placeOn(axis: AxisName, series: SeriesByName, run: Pick<Run, 'resumes'>): Place {
@@ -27,12 +27,12 @@ function stepsPerEpoch(series: SeriesByName): number {
   return Math.max(1, (last ?? 1) / Math.max(1, curve.epochs[0] ?? 1))
 }
 
-/** Milliseconds from a run's first point, without the time in which it was stopped. */
+/**
+ * Milliseconds from a run's first point, without the time in which it was stopped or took steps that
+ * it had to take again.
+ */
 function workedAt(series: SeriesByName, { resumes }: Pick<Run, 'resumes'>): (at: number) => number {
-  const curve = series.get('loss')
-  const times = [...(curve?.superseded ?? []), ...(curve ? [curve] : [])]
-    .flatMap((part) => part.times)
-    .sort((a, b) => a - b)
+  const times = series.get('loss')?.times ?? []
   const first = times[0] ?? 0
   const stops = resumes.map(({ at }) => {
     const before = times.findLast((time) => time <= at) ?? at

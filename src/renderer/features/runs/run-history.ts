@@ -6,7 +6,7 @@ import { useResync, useWorkbenchEvent } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
 import { appendPoints, type SeriesByName } from './metric-series'
 
-/** How often curves are drawn anew while points keep coming. */
+/** How often curves are redrawn while points keep coming. */
 const DRAW_MS = 200
 
 /** The curves, samples and checkpoints of one run: read once, then kept up by events. */
@@ -47,7 +47,7 @@ export interface RunCurvesOptions {
 /** Curves of one run: read once, then kept up by events. */
 export function useRunCurves(runId: string, { names, caughtUp }: RunCurvesOptions = {}) {
   const curves: SeriesByName = new Map()
-  /** What is drawn: a new map each time, so that everything made from it is made anew. */
+  /** What is drawn: a new map each time, so that everything made from it is made again. */
   const series = shallowRef<SeriesByName>(new Map())
   const problem = shallowRef<Problem | null>(null)
   let lastSeq = 0
@@ -90,7 +90,7 @@ export function useRunCurves(runId: string, { names, caughtUp }: RunCurvesOption
     } finally {
       reading = false
       take(early.splice(0))
-      // The stream started anew while an answer was waited for that may not have come.
+      // The stream started again while an answer was waited for that may not have come.
       if (missed) void catchUp()
     }
   }

@@ -34,6 +34,10 @@ export const useRunsStore = defineStore('runs', () => {
     byId.value.set(run.id, run)
     triggerRef(byId)
   })
+  useWorkbenchEvent('run-removed', ({ runId }) => {
+    byId.value.delete(runId)
+    triggerRef(byId)
+  })
   useResync(readQuietly)
 
   return { runs, known, get, read }

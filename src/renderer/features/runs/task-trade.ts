@@ -10,8 +10,8 @@ export interface TaskTrade {
 
 /** Validations in a row that have to go the same way. */
 const IN_A_ROW = 3
-/** Least change over them that is worth a word, as a share of the loss. */
-const LEAST = 0.01
+/** Smallest change over them that is worth a word, as a share of the loss. */
+const MIN_CHANGE = 0.01
 
 /** Whether one task's validation loss has risen for some validations while the other's fell. */
 export function taskTrade(series: SeriesByName): TaskTrade | null {
@@ -35,7 +35,7 @@ function lately(curve: Series | undefined): { trend: 'rises' | 'falls'; since: n
   const since = curve?.steps.at(-IN_A_ROW - 1)
   if (values.length <= IN_A_ROW || !first || last === undefined || since === undefined) return null
   const changes = values.slice(1).map((value, i) => value - (values[i] ?? value))
-  if (Math.abs(last - first) < LEAST * first) return null
+  if (Math.abs(last - first) < MIN_CHANGE * first) return null
   if (changes.every((change) => change > 0)) return { trend: 'rises', since }
   if (changes.every((change) => change < 0)) return { trend: 'falls', since }
   return null

@@ -1,8 +1,10 @@
 import * as v from 'valibot'
-import { computed } from 'vue'
+import { computed, shallowRef } from 'vue'
 import { RunConfig, type Model } from '../../../shared/domain'
 import { runPresets, type RunPreset } from '../../../shared/run-presets'
-import { runSettings, settingNeeds } from '../../../shared/run-settings'
+import { fitToData, type DataSize, type RunFit } from '../../../shared/fit-run'
+import { runSettings } from '../../../shared/run-settings'
+import { idleBecauseOf } from '../../../shared/setting-effects'
 import { startSettings } from '../../../shared/start-settings'
 import { useRemembered } from '../../composables/remembered'
 import { isMessageKey, t } from '../../i18n/i18n'
@@ -13,6 +15,17 @@ export type SettingValue = string | number | boolean | null
 
 export const settingKeys = Object.keys(runSettings) as SettingKey[]
 
+/** What nearly every run decides, beside its models and device; all others are advanced. */
+export const firstSettings = [
+  'captionFilter',
+  'captionRepeat',
+  'pairRepeat',
+  'epochs',
+  'batchSize',
+  'learningRate',
+  'validationSplit'
+] as const satisfies readonly SettingKey[]
+
 /** The schema's own defaults; the models are chosen by the user. */
 const defaults = v.parse(RunConfig, { clipModelId: 1, gptModelId: 1 })
 
@@ -22,6 +35,14 @@ export function defaultText(key: SettingKey): string {
   if (typeof value === 'boolean') return t(value ? 'common.yes' : 'common.no')
   if (value === '') return t('train.nothing')
   return typeof value === 'string' ? choiceText(value) : String(value)
+}
+
+/** The first sentence of a help text, and the rest of it. */
+export function firstSentence(text: string): [first: string, rest: string] {
+  const end = /[.;] /.exec(text)?.index
+  if (end === undefined) return [text, '']
+  const rest = text.slice(end + 2)
+  return [`${text.slice(0, end)}.`, rest.charAt(0).toUpperCase() + rest.slice(1)]
 }
 
 /** What kind of control a setting has. */
@@ -50,6 +71,8 @@ const Form = v.object({
   clipModelId: v.nullable(v.number()),
   gptModelId: v.nullable(v.number()),
   startModelId: v.optional(v.nullable(v.number()), null),
+  /** Settings that the person has set: they are not fitted to the data. */
+  own: v.optional(v.array(v.string()), []),
   values: v.record(v.string(), v.union([v.number(), v.boolean(), v.string(), v.null()]))
 })
 
@@ -80,44 +103,51 @@ export function useTrainForm(libraryPath: string) {
     clipModelId: null,
     gptModelId: null,
     startModelId: null,
+    own: [],
     values: presetValues(first)
   })
   const preset = computed(() => runPresets.find(({ id }) => id === form.value.presetId))
+  /** How much data there is, once a plan has counted it. */
+  const size = shallowRef<DataSize | null>(null)
   /** A form of an older version lacks newer settings: they stand as the preset has them. */
-  const values = computed(() => ({ ...presetValues(preset.value), ...form.value.values }))
-  const value = (key: SettingKey): SettingValue => values.value[key] ?? null
-  const changed = computed(() => {
-    const wanted = presetValues(preset.value)
-    return settingKeys.some((key) => value(key) !== wanted[key])
-  })
-  /** The run as it would be started, or null while something is missing or wrong. */
-  const config = computed<RunConfig | null>(() => {
+  const typed = computed(() => ({ ...presetValues(preset.value), ...form.value.values }))
+  const read = (values: Record<string, SettingValue>): RunConfig | null => {
     const { name, clipModelId, gptModelId, startModelId } = form.value
-    const checked = v.safeParse(RunConfig, {
-      ...values.value,
-      name: name.trim(),
-      clipModelId,
-      gptModelId,
-      startModelId
-    })
+    const models = { clipModelId, gptModelId, startModelId }
+    const checked = v.safeParse(RunConfig, { ...values, name: name.trim(), ...models })
     return checked.success ? checked.output : null
-  })
+  }
+  const fitsOf = (config: RunConfig | null, own: readonly string[] = []): RunFit[] =>
+    config && size.value ? fitToData(config, size.value, (key) => !own.includes(key)) : []
+  /** What a preset that fits the data takes from it. */
+  const fitted = computed(() =>
+    preset.value?.fits ? fitsOf(read(typed.value), form.value.own) : []
+  )
+  const values = computed<Record<string, SettingValue>>(() => ({
+    ...typed.value,
+    ...Object.fromEntries(fitted.value.map(({ setting, value }) => [setting, value]))
+  }))
+  const value = (key: SettingKey): SettingValue => values.value[key] ?? null
+  const wanted = computed(() => presetValues(preset.value))
+  const isChanged = (key: SettingKey): boolean => typed.value[key] !== wanted.value[key]
+  const changed = computed(() => settingKeys.some(isChanged))
+  /** The run as it would be started, or null while something is missing or wrong. */
+  const config = computed(() => read(values.value))
+  /** What does not suit the data in the form as it stands. */
+  const misfits = computed(() => fitsOf(config.value))
 
-  /** Whether a setting matters with the others as they are. */
-  const matters = (key: SettingKey): boolean =>
-    Object.entries(settingNeeds[key] ?? {}).every(
-      ([other, wanted]) => values.value[other] === wanted
-    )
+  /** The setting that keeps this one from having an effect, or null. */
+  const idleFor = (key: SettingKey): SettingKey | null => idleBecauseOf(key, values.value)
 
   function choosePreset(id: string): void {
     const chosen = runPresets.find((other) => other.id === id)
-    form.value = { ...form.value, presetId: id, values: presetValues(chosen) }
+    form.value = { ...form.value, presetId: id, own: [], values: presetValues(chosen) }
   }
   /** Starts from a captioner, with the settings and models that it decides; null from a fresh network. */
   function startFrom(model: Model | null): void {
     form.value.startModelId = model?.id ?? null
     if (model?.details.kind !== 'captioner') return
-    form.value.values = { ...values.value, ...startSettings(model.details) }
+    form.value.values = { ...typed.value, ...startSettings(model.details) }
     form.value.clipModelId = model.clipModelId ?? form.value.clipModelId
     form.value.gptModelId = model.gptModelId ?? form.value.gptModelId
   }
@@ -125,11 +155,18 @@ export function useTrainForm(libraryPath: string) {
   function copyFrom({ name, clipModelId, gptModelId, startModelId, ...config }: RunConfig): void {
     const models = { clipModelId, gptModelId, startModelId }
     const values = configValues({ ...config, name, ...models })
-    form.value = { ...form.value, ...models, name, values }
+    form.value = { ...form.value, ...models, name, own: [...settingKeys], values }
   }
   function set(key: SettingKey, changedTo: SettingValue): void {
-    form.value.values = { ...values.value, [key]: changedTo }
+    form.value.own = [...new Set([...form.value.own, key])]
+    form.value.values = { ...typed.value, [key]: changedTo }
   }
-  return { form, preset, changed, config, value, matters, set, startFrom, copyFrom, choosePreset }
+  /** Gives a setting the value of the preset again. */
+  function reset(key: SettingKey): void {
+    form.value.own = form.value.own.filter((other) => other !== key)
+    form.value.values = { ...typed.value, [key]: wanted.value[key] ?? null }
+  }
+  const shown = { preset, size, changed, config, fitted, misfits, value, isChanged, idleFor }
+  return { form, ...shown, set, reset, startFrom, copyFrom, choosePreset }
 }
 export type TrainForm = ReturnType<typeof useTrainForm>

@@ -3,15 +3,15 @@ import { defineWords } from '../define-words'
 export const captionerWords = defineWords({
   en: {
     caption: 'Caption a folder',
-    train: 'Train on from it',
+    train: 'Continue training from it',
     evaluate: {
       open: 'Evaluate',
       title: 'Evaluate {name}',
-      lead: 'It captions the pictures of a split; BLEU, ROUGE-L and CIDEr-D say how near that is to what people wrote.',
+      lead: 'The model captions the images of a split; BLEU, ROUGE-L and CIDEr-D compare its captions with those written by people.',
       split: 'Split',
-      pictures: 'Pictures',
-      failed: '{n} more could not be read',
-      scores: 'Scores so far',
+      images: 'Images',
+      failed: '{n} more image could not be read | {n} more images could not be read',
+      scores: 'Previous scores',
       start: 'Evaluate'
     },
     export: {
@@ -24,30 +24,30 @@ export const captionerWords = defineWords({
       },
       about: {
         'clipcap-pt': "A state dict with ClipCap's names, as torch.save writes it.",
-        safetensors: "The same tensors by ClipCap's names, with what the workbench knows of them.",
-        hf: 'A folder with the GPT-2, its tokenizer, and the mapping network beside it.'
+        safetensors: "The same tensors under ClipCap's names, with the workbench's metadata.",
+        hf: 'A folder with the GPT-2, its tokenizer and the mapping network.'
       },
-      keysLabel: 'Layout of an MLP',
+      keysLabel: 'Layer names of an MLP',
       keys: {
         recipe: 'As in the recipe, with dropout (model.3)',
         clipcap: 'As in ClipCap, without dropout (model.2)'
       },
-      file: 'File to write',
-      folder: 'Folder to make',
+      file: 'Output file',
+      folder: 'Output folder',
       done: 'Wrote {file} ({size}).'
     }
   },
   vi: {
-    caption: 'Chú thích thư mục',
-    train: 'Huấn luyện tiếp',
+    caption: 'Tạo chú thích cho thư mục',
+    train: 'Huấn luyện tiếp từ mô hình này',
     evaluate: {
       open: 'Đánh giá',
       title: 'Đánh giá {name}',
-      lead: 'Mô hình chú thích các ảnh của một tập; BLEU, ROUGE-L và CIDEr-D cho biết kết quả gần với lời người viết đến đâu.',
+      lead: 'Mô hình tạo chú thích cho các ảnh của một tập; BLEU, ROUGE-L và CIDEr-D so sánh với chú thích do người viết.',
       split: 'Tập',
-      pictures: 'Số ảnh',
+      images: 'Số ảnh',
       failed: '{n} ảnh khác không đọc được',
-      scores: 'Điểm đến nay',
+      scores: 'Các điểm trước đây',
       start: 'Đánh giá'
     },
     export: {
@@ -59,17 +59,18 @@ export const captionerWords = defineWords({
         hf: 'Thư mục Hugging Face'
       },
       about: {
-        'clipcap-pt': 'State dict với tên của ClipCap, như torch.save ghi.',
-        safetensors: 'Cùng các tensor với tên của ClipCap, kèm những gì ứng dụng biết về chúng.',
-        hf: 'Thư mục gồm GPT-2, bộ tách từ và mạng ánh xạ bên cạnh.'
+        'clipcap-pt': 'State dict với tên tham số của ClipCap, do torch.save ghi.',
+        safetensors:
+          'Các tensor đó với tên tham số của ClipCap, kèm siêu dữ liệu của chương trình.',
+        hf: 'Thư mục gồm GPT-2, bộ tách từ và mạng ánh xạ.'
       },
-      keysLabel: 'Cách đặt tên của MLP',
+      keysLabel: 'Tên các lớp của MLP',
       keys: {
         recipe: 'Như công thức, có dropout (model.3)',
         clipcap: 'Như ClipCap, không dropout (model.2)'
       },
-      file: 'Tệp cần ghi',
-      folder: 'Thư mục cần tạo',
+      file: 'Tệp xuất',
+      folder: 'Thư mục xuất',
       done: 'Đã ghi {file} ({size}).'
     }
   }

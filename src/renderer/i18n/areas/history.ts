@@ -3,13 +3,13 @@ import { defineWords } from '../define-words'
 export const historyWords = defineWords({
   en: {
     title: 'History of this image',
-    none: 'Nothing was written for this image yet.',
+    none: 'No changes to this image yet.',
     caption: 'Caption {n}',
     restore: 'Restore',
     removed: 'removed: ',
     added: 'added: ',
     kind: {
-      edit: 'Written',
+      edit: 'Edited',
       status: 'Status',
       remove: 'Deleted',
       'split-caption': 'Split',
@@ -18,11 +18,16 @@ export const historyWords = defineWords({
       restore: 'Restored',
       suggestion: 'Suggestion taken',
       replace: 'Find and replace',
-      fix: 'Corrected in bulk',
+      fix: 'Text check fix',
       'set-split': 'Split changed',
       tags: 'Tags changed',
       'remove-images': 'Image removed',
-      captioning: 'Captioned'
+      captioning: 'Captioned',
+      note: 'Note',
+      'send-back': 'Sent back',
+      'resolve-note': 'Note resolved or reopened',
+      'merge-part': 'Part merged',
+      conflict: 'Conflict decided'
     },
     actor: {
       person: 'a person',
@@ -33,17 +38,17 @@ export const historyWords = defineWords({
       redo: 'redo'
     },
     undone: 'Undone: {kind} ({n} change) | Undone: {kind} ({n} changes)',
-    redone: 'Done again: {kind} ({n} change) | Done again: {kind} ({n} changes)'
+    redone: 'Redone: {kind} ({n} change) | Redone: {kind} ({n} changes)'
   },
   vi: {
     title: 'Lịch sử của ảnh này',
-    none: 'Ảnh này chưa có gì được viết.',
+    none: 'Ảnh này chưa có thay đổi nào.',
     caption: 'Chú thích {n}',
     restore: 'Khôi phục',
     removed: 'đã xoá: ',
     added: 'đã thêm: ',
     kind: {
-      edit: 'Viết',
+      edit: 'Sửa',
       status: 'Trạng thái',
       remove: 'Xoá',
       'split-caption': 'Tách',
@@ -51,15 +56,20 @@ export const historyWords = defineWords({
       move: 'Chuyển chỗ',
       restore: 'Khôi phục',
       suggestion: 'Nhận gợi ý',
-      replace: 'Tìm và thay',
-      fix: 'Sửa hàng loạt',
+      replace: 'Tìm và thay thế',
+      fix: 'Sửa khi soát lỗi',
       'set-split': 'Đổi tập',
       tags: 'Đổi nhãn',
       'remove-images': 'Xoá ảnh',
-      captioning: 'Sinh chú thích'
+      captioning: 'Tạo chú thích',
+      note: 'Ghi chú',
+      'send-back': 'Gửi trả',
+      'resolve-note': 'Đóng hoặc mở lại ghi chú',
+      'merge-part': 'Gộp một phần',
+      conflict: 'Giải quyết xung đột'
     },
     actor: {
-      person: 'một người',
+      person: 'một người dùng',
       run: 'lần huấn luyện {name}',
       model: 'mô hình {name}',
       import: 'lần nhập',

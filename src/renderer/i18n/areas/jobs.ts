@@ -1,3 +1,4 @@
+import { jobEnds, jobNames } from '../../../shared/job-ends'
 import { defineWords } from '../define-words'
 
 export const jobWords = defineWords({
@@ -8,32 +9,25 @@ export const jobWords = defineWords({
     cancel: 'Cancel job',
     resume: 'Resume',
     pause: 'Pause',
-    goOn: 'Go on',
+    continue: 'Continue',
     queue: {
       title: 'Queue',
-      empty: 'Nothing waits.',
-      up: 'Earlier',
-      down: 'Later',
+      empty: 'The queue is empty.',
+      up: 'Move up',
+      down: 'Move down',
       duplicate: 'Duplicate',
       interrupted: '1 job was interrupted | {n} jobs were interrupted',
       resumeAll: 'Resume all',
-      notify: 'Tell me when a job ends'
+      notify: 'Notify me when a job ends'
     },
-    ended: {
-      done: '{job} is done',
-      failed: '{job} failed',
-      interrupted: '{job} was interrupted'
+    ended: jobEnds.en,
+    leaving: {
+      title: 'A job is running',
+      text: '{job} is running in this library. Closing the library now interrupts it. Finished work is kept, training writes a checkpoint first, and you can resume the job when you open the library again.',
+      wait: 'Wait',
+      leave: 'Interrupt and close'
     },
-    kind: {
-      import: 'Import',
-      embed: 'Embedding',
-      train: 'Training',
-      caption: 'Captioning',
-      evaluate: 'Evaluation',
-      download: 'Download',
-      demo: 'Demo world',
-      duplicates: 'Near-duplicates'
-    },
+    kind: jobNames.en,
     state: {
       queued: 'Queued',
       running: 'Running',
@@ -46,24 +40,24 @@ export const jobWords = defineWords({
     phase: {
       queued: 'Waiting',
       reading: 'Reading the file',
-      checking: 'Checking the pictures',
-      importing: 'Storing',
-      'embedding-images': 'Embedding pictures',
+      checking: 'Checking the images',
+      importing: 'Saving',
+      'embedding-images': 'Embedding images',
       'embedding-sentences': 'Embedding sentences',
       freezing: 'Preparing the run',
       training: 'Training',
       captioning: 'Captioning',
-      looking: 'Looking at the pictures',
-      comparing: 'Comparing the pictures',
-      listing: 'Listing the pictures',
-      'listing-model': 'Asking the hub',
+      looking: 'Hashing the images',
+      comparing: 'Comparing the images',
+      listing: 'Listing the images',
+      'listing-model': 'Querying the model hub',
       downloading: 'Downloading',
       'checking-model': 'Checking the model',
-      drawing: 'Drawing pictures',
+      drawing: 'Drawing images',
       'adding-models': 'Adding models'
     },
     progress: '{done} of {total}',
-    perSecond: '{rate}/s',
+    perSecond: '{rate} per second',
     megabytes: '{size} MB',
     left: '{time} left',
     seconds: '{n} s',
@@ -77,32 +71,25 @@ export const jobWords = defineWords({
     cancel: 'Huỷ công việc',
     resume: 'Chạy tiếp',
     pause: 'Tạm dừng',
-    goOn: 'Tiếp tục',
+    continue: 'Tiếp tục',
     queue: {
       title: 'Hàng đợi',
-      empty: 'Không có gì đang chờ.',
-      up: 'Lên trước',
-      down: 'Xuống sau',
+      empty: 'Hàng đợi trống.',
+      up: 'Chuyển lên',
+      down: 'Chuyển xuống',
       duplicate: 'Nhân bản',
       interrupted: '{n} công việc bị gián đoạn',
       resumeAll: 'Chạy tiếp tất cả',
-      notify: 'Báo khi công việc kết thúc'
+      notify: 'Thông báo khi công việc kết thúc'
     },
-    ended: {
-      done: '{job} đã xong',
-      failed: '{job} bị lỗi',
-      interrupted: '{job} bị gián đoạn'
+    ended: jobEnds.vi,
+    leaving: {
+      title: 'Có công việc đang chạy',
+      text: 'Công việc “{job}” đang chạy trong thư viện này. Nếu đóng thư viện bây giờ, công việc sẽ bị gián đoạn. Phần đã xong vẫn được giữ, việc huấn luyện ghi checkpoint trước khi dừng, và bạn có thể chạy tiếp khi mở lại thư viện.',
+      wait: 'Đợi',
+      leave: 'Ngắt và đóng'
     },
-    kind: {
-      import: 'Nhập',
-      embed: 'Tính embedding',
-      train: 'Huấn luyện',
-      caption: 'Sinh chú thích',
-      evaluate: 'Đánh giá',
-      download: 'Tải mô hình',
-      demo: 'Thế giới mẫu',
-      duplicates: 'Ảnh gần trùng'
-    },
+    kind: jobNames.vi,
     state: {
       queued: 'Đang chờ',
       running: 'Đang chạy',
@@ -117,22 +104,22 @@ export const jobWords = defineWords({
       reading: 'Đang đọc tệp',
       checking: 'Đang kiểm tra ảnh',
       importing: 'Đang lưu',
-      'embedding-images': 'Tính embedding ảnh',
-      'embedding-sentences': 'Tính embedding câu',
-      freezing: 'Chuẩn bị lượt chạy',
+      'embedding-images': 'Đang tính vector nhúng ảnh',
+      'embedding-sentences': 'Đang tính vector nhúng câu',
+      freezing: 'Đang chuẩn bị lần huấn luyện',
       training: 'Đang huấn luyện',
-      captioning: 'Đang sinh chú thích',
-      looking: 'Đang xem ảnh',
+      captioning: 'Đang tạo chú thích',
+      looking: 'Đang tính hàm băm của ảnh',
       comparing: 'Đang so sánh ảnh',
-      listing: 'Đang tìm ảnh',
-      'listing-model': 'Đang hỏi kho mô hình',
+      listing: 'Đang liệt kê ảnh',
+      'listing-model': 'Đang truy vấn kho mô hình',
       downloading: 'Đang tải',
       'checking-model': 'Đang kiểm tra mô hình',
       drawing: 'Đang vẽ ảnh',
       'adding-models': 'Đang thêm mô hình'
     },
     progress: '{done} / {total}',
-    perSecond: '{rate}/giây',
+    perSecond: '{rate} mỗi giây',
     megabytes: '{size} MB',
     left: 'còn {time}',
     seconds: '{n} giây',

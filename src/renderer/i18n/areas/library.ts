@@ -5,7 +5,6 @@ export const libraryWords = defineWords({
     title: 'Library',
     images: '{n} image | {n} images',
     shown: '{n} of {total} images',
-    counting: 'Counting… of {total} images',
     grid: 'Images',
     view: {
       sort: 'Order',
@@ -15,24 +14,24 @@ export const libraryWords = defineWords({
         split: 'By split',
         captions: 'By number of captions',
         changed: 'By last change',
-        pixels: 'By pixels',
+        pixels: 'By image size',
         bytes: 'By file size'
       },
       ascending: 'Smallest first',
       descending: 'Largest first',
-      size: 'Size of pictures',
+      size: 'Thumbnail size',
       sizes: { list: 'List', small: 'S', medium: 'M', large: 'L' }
     },
     selection: {
       label: 'Selected images',
       count: '{n} image selected | {n} images selected',
       all: 'Select all',
-      invert: 'Invert',
-      none: 'Select none'
+      invert: 'Invert selection',
+      none: 'Clear selection'
     },
     filter: {
       label: 'Filter',
-      text: 'Search captions and names',
+      text: 'Search captions and file names',
       split: 'Split',
       state: 'State',
       clear: 'Clear filter'
@@ -46,56 +45,78 @@ export const libraryWords = defineWords({
     },
     noCaption: 'No caption yet',
     missing: 'File missing',
+    refusal: { label: 'Changes cannot be saved', reopen: 'Reopen' },
     import: 'Import…',
     undo: 'Undo',
     redo: 'Redo',
     nothingToUndo: 'Nothing to undo.',
     nothingToRedo: 'Nothing to redo.',
+    nothingToAccept: 'This image has no caption that could be accepted.',
     empty: {
       title: 'No images yet',
-      text: 'Import a folder of pictures, or a caption file with its pictures.'
+      text: 'Import a folder of images, or a caption file with its images.'
     },
-    noMatch: { title: 'No image fits the filter', text: 'Change or clear the filter to see more.' },
+    noMatch: {
+      title: 'No image matches the filter',
+      text: 'Change or clear the filter to see more.'
+    },
     export: {
       title: 'Export captions',
       pairsTitle: 'Export sentence pairs',
       format: 'Format',
       file: 'File',
       folder: 'Folder',
-      filter: 'Only what this filter shows',
+      filter: 'Only what matches this filter',
       source: {
         label: 'Captions',
-        any: 'Accepted and drafts',
-        accepted: 'Accepted alone',
+        any: 'Accepted captions and drafts',
+        accepted: 'Accepted captions only',
+        by: 'Written by {name}',
         run: 'Written by {name}'
       },
-      sample: 'Template of the submission',
-      sampleHelp: 'Its ids are written in its order; without one, all images are.',
-      withPictures: 'Copy the pictures beside their texts',
+      sample: 'Submission template',
+      sampleHelp:
+        'The ids of the template are written in its order. Without a template, all images are written.',
+      withAuthors: 'Write the author and the reviewer of each caption',
+      withImages: 'Copy the images next to their text files',
       action: 'Export',
       done: 'Wrote {captions} captions of {images} images to {file}.',
       donePairs: 'Wrote {pairs} pairs to {file}.',
       doneEmbeddings: 'Wrote {embeddings} embeddings to {file}.',
+      keepFormulas: 'Keep cells that a spreadsheet would run as formulas',
+      keepFormulasHelp:
+        'Otherwise an apostrophe is put before cells that look like formulas. An import removes it again.',
       note: {
+        renamed:
+          '{n} image shares its file name with another: its folder was put before the name | {n} images share their file names with others: their folders were put before the names',
+        guardedCells:
+          '{n} cell that a spreadsheet would run got an apostrophe | {n} cells that a spreadsheet would run got an apostrophe',
         joinedLines:
-          '{n} text of several lines was written on one | {n} texts of several lines were written on one',
+          '{n} text with several lines was written as one line | {n} texts with several lines were written as one line',
         withoutCaption: '{n} image has no caption | {n} images have no caption',
         refusedNames:
-          '{n} image was left out, since its name leads out of the folder | {n} images were left out, since their names lead out of the folder',
-        notWritten: 'Further fields that came in the format {format} cannot be held by this one.'
+          '{n} image was left out because its name points outside the folder | {n} images were left out because their names point outside the folder',
+        notWritten: 'Additional fields imported from {format} cannot be stored in this format.'
       },
       preview: {
+        existing: 'Already exists: {path}',
         action: 'Preview',
-        total: '{n} record would be looked at. | {n} records would be looked at.'
+        total: '{n} record matches. | {n} records match.'
       },
       formats: {
         viecap4h: 'viecap4h JSON',
         submission: 'Submission (results.json, zip)',
         coco: 'COCO captions',
-        jsonl: 'JSON lines',
+        jsonl: 'JSON Lines',
         csv: 'CSV',
         tsv: 'TSV',
-        folder: 'Text beside each picture',
+        folder: 'Text file next to each image',
+        kohya: 'kohya (.caption next to each image)',
+        imagefolder: 'Hugging Face imagefolder, with images',
+        parquet: 'Parquet, with images',
+        webdataset: 'WebDataset shards, with images',
+        ktvic: 'KTVIC',
+        'coco-results': 'COCO results',
         pairs: 'Two text files',
         'pairs-tsv': 'TSV',
         'pairs-xml': 'IWSLT XML',
@@ -106,8 +127,7 @@ export const libraryWords = defineWords({
   vi: {
     title: 'Thư viện',
     images: '{n} ảnh',
-    shown: '{n} trong {total} ảnh',
-    counting: 'Đang đếm… trong {total} ảnh',
+    shown: '{n} / {total} ảnh',
     grid: 'Ảnh',
     view: {
       sort: 'Thứ tự',
@@ -117,13 +137,13 @@ export const libraryWords = defineWords({
         split: 'Theo tập',
         captions: 'Theo số chú thích',
         changed: 'Theo lần sửa cuối',
-        pixels: 'Theo số điểm ảnh',
-        bytes: 'Theo cỡ tệp'
+        pixels: 'Theo kích thước ảnh',
+        bytes: 'Theo dung lượng tệp'
       },
       ascending: 'Nhỏ trước',
       descending: 'Lớn trước',
-      size: 'Cỡ ảnh',
-      sizes: { list: 'Hàng', small: 'S', medium: 'M', large: 'L' }
+      size: 'Cỡ ảnh thu nhỏ',
+      sizes: { list: 'Danh sách', small: 'S', medium: 'M', large: 'L' }
     },
     selection: {
       label: 'Ảnh được chọn',
@@ -134,30 +154,32 @@ export const libraryWords = defineWords({
     },
     filter: {
       label: 'Bộ lọc',
-      text: 'Tìm trong chú thích và tên',
+      text: 'Tìm trong chú thích và tên tệp',
       split: 'Tập',
       state: 'Trạng thái',
       clear: 'Bỏ lọc'
     },
     state: {
       empty: 'Chưa có chú thích',
-      draft: 'Nháp',
+      draft: 'Bản nháp',
       accepted: 'Đã duyệt',
-      rejected: 'Bị loại',
-      skipped: 'Bỏ qua'
+      rejected: 'Bị từ chối',
+      skipped: 'Đã bỏ qua'
     },
     noCaption: 'Chưa có chú thích',
     missing: 'Thiếu tệp',
+    refusal: { label: 'Không lưu được thay đổi', reopen: 'Mở lại' },
     import: 'Nhập…',
     undo: 'Hoàn tác',
     redo: 'Làm lại',
     nothingToUndo: 'Không có gì để hoàn tác.',
     nothingToRedo: 'Không có gì để làm lại.',
+    nothingToAccept: 'Ảnh này chưa có chú thích nào để duyệt.',
     empty: {
       title: 'Chưa có ảnh',
       text: 'Nhập một thư mục ảnh, hoặc một tệp chú thích cùng ảnh của nó.'
     },
-    noMatch: { title: 'Không có ảnh phù hợp', text: 'Hãy đổi hoặc bỏ bộ lọc để xem thêm.' },
+    noMatch: { title: 'Không có ảnh phù hợp bộ lọc', text: 'Hãy đổi hoặc bỏ bộ lọc để xem thêm.' },
     export: {
       title: 'Xuất chú thích',
       pairsTitle: 'Xuất cặp câu',
@@ -167,39 +189,54 @@ export const libraryWords = defineWords({
       filter: 'Chỉ những mục khớp bộ lọc này',
       source: {
         label: 'Chú thích',
-        any: 'Đã duyệt và nháp',
-        accepted: 'Chỉ đã duyệt',
+        any: 'Chú thích đã duyệt và bản nháp',
+        accepted: 'Chỉ chú thích đã duyệt',
+        by: 'Do {name} viết',
         run: 'Do {name} viết'
       },
-      sample: 'Mẫu bài nộp',
-      sampleHelp: 'Các mã được ghi theo thứ tự của mẫu; nếu không có mẫu thì ghi mọi ảnh.',
-      withPictures: 'Chép ảnh cạnh tệp văn bản',
+      sample: 'Tệp mẫu của bài nộp',
+      sampleHelp: 'Các id được ghi theo thứ tự của tệp mẫu. Nếu không có tệp mẫu thì ghi mọi ảnh.',
+      withAuthors: 'Ghi tác giả và người duyệt của mỗi chú thích',
+      withImages: 'Sao chép ảnh vào cạnh tệp văn bản',
       action: 'Xuất',
       done: 'Đã ghi {captions} chú thích của {images} ảnh vào {file}.',
       donePairs: 'Đã ghi {pairs} cặp câu vào {file}.',
-      doneEmbeddings: 'Đã ghi {embeddings} embedding vào {file}.',
+      doneEmbeddings: 'Đã ghi {embeddings} vector nhúng vào {file}.',
+      keepFormulas: 'Giữ nguyên ô mà bảng tính sẽ chạy như công thức',
+      keepFormulasHelp:
+        'Nếu không, dấu nháy đơn được đặt trước các ô trông giống công thức. Khi nhập lại, dấu này được bỏ đi.',
       note: {
+        renamed: '{n} ảnh trùng tên với ảnh khác: tên thư mục đã được đặt trước tên ảnh',
+        guardedCells: '{n} ô mà bảng tính sẽ chạy đã được thêm dấu nháy đơn',
         joinedLines: '{n} văn bản nhiều dòng được ghi thành một dòng',
         withoutCaption: '{n} ảnh không có chú thích',
-        refusedNames: 'Bỏ {n} ảnh vì tên dẫn ra ngoài thư mục',
-        notWritten: 'Định dạng này không chứa được các trường thêm đến từ định dạng {format}.'
+        refusedNames: 'Đã bỏ {n} ảnh vì tên trỏ ra ngoài thư mục',
+        notWritten:
+          'Định dạng này không chứa được các trường bổ sung đã nhập từ định dạng {format}.'
       },
       preview: {
+        existing: 'Đã có sẵn: {path}',
         action: 'Xem trước',
-        total: 'Sẽ xét {n} bản ghi.'
+        total: '{n} bản ghi phù hợp.'
       },
       formats: {
         viecap4h: 'JSON viecap4h',
         submission: 'Bài nộp (results.json, zip)',
         coco: 'Chú thích COCO',
-        jsonl: 'JSON từng dòng',
+        jsonl: 'JSON Lines',
         csv: 'CSV',
         tsv: 'TSV',
-        folder: 'Văn bản cạnh mỗi ảnh',
+        folder: 'Tệp văn bản cạnh mỗi ảnh',
+        kohya: 'kohya (.caption cạnh mỗi ảnh)',
+        imagefolder: 'imagefolder của Hugging Face, kèm ảnh',
+        parquet: 'Parquet, kèm ảnh',
+        webdataset: 'Các phần WebDataset, kèm ảnh',
+        ktvic: 'KTVIC',
+        'coco-results': 'Kết quả COCO',
         pairs: 'Hai tệp văn bản',
         'pairs-tsv': 'TSV',
         'pairs-xml': 'XML của IWSLT',
-        embeddings: 'Embedding (safetensors)'
+        embeddings: 'Vector nhúng (safetensors)'
       }
     }
   }

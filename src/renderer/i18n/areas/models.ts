@@ -5,44 +5,44 @@ export const modelWords = defineWords({
     title: 'Models',
     add: 'Add model',
     addTitle: 'Add a model',
-    path: 'Model folder or checkpoint',
+    path: 'Model folder or checkpoint file',
     pathHelp:
       'A Hugging Face folder of a CLIP or GPT-2 (config.json, weights, tokenizer), or a ClipCap checkpoint (.pt, .safetensors).',
     parts: {
-      title: 'What the captioner works with',
+      title: 'Models used by the captioner',
       clip: 'CLIP model',
       gpt: 'GPT-2 model',
-      auto: 'As its files say, or the only one that fits',
-      normalize: 'Embeddings are divided by their length',
+      auto: 'As stated in its files, or the only match',
+      normalize: 'Normalise embeddings to unit length',
       noClip:
-        'No CLIP model is in the list yet: add or download the one that the captioner was trained with first.',
+        'No CLIP model is registered yet. First add or download the one the captioner was trained with.',
       noGpt:
-        'No GPT-2 is in the list yet: add or download the one that the captioner was trained from first.'
+        'No GPT-2 is registered yet. First add or download the one the captioner was trained from.'
     },
     lacks: {
-      vision: 'No picture side: it embeds sentences alone.',
-      text: 'No sentence side: it embeds pictures alone.',
+      vision: 'No image encoder: it embeds sentences only.',
+      text: 'No text encoder: it embeds images only.',
       clip: 'Its CLIP model was removed. Add the captioner again and choose one.',
       gpt: 'Its GPT-2 was removed. Add the captioner again and choose one.'
     },
     empty: {
       title: 'No models yet',
-      text: 'Download a CLIP model and a Vietnamese GPT-2, or add folders that you have, to train with them.'
+      text: 'To train, download a CLIP model and a Vietnamese GPT-2, or add model folders that you already have.'
     },
     download: {
       open: 'Download',
       title: 'Download a model',
-      lead: 'From the Hugging Face hub, into your own folder of models. It is checked and added to the list.',
+      lead: 'From the Hugging Face hub into your models folder. The model is checked and then added to the list.',
       choice: 'Model',
       about: 'about {size}',
       known: {
         'clip-b32': {
           title: 'CLIP ViT-B/32',
-          text: 'Embeds pictures and sentences. The faster one; BLEU 0.289 in the recipe.'
+          text: 'Embeds images and sentences. Faster; BLEU 0.289 in the recipe.'
         },
         'clip-b16': {
           title: 'CLIP ViT-B/16',
-          text: 'Embeds pictures and sentences. Slower and better; BLEU 0.313 in the recipe.'
+          text: 'Embeds images and sentences. Slower but better; BLEU 0.313 in the recipe.'
         },
         gpt2news: {
           title: 'GPT-2 for Vietnamese',
@@ -50,29 +50,29 @@ export const modelWords = defineWords({
         }
       },
       other: 'Another model',
-      otherText: 'Any CLIP or GPT-2 for PyTorch, by its name on the hub.',
+      otherText: 'Any PyTorch CLIP or GPT-2 model, by its name on the hub.',
       name: 'Name on the hub',
-      nameHelp: "owner/name, and {'@'}revision where it is not the main one.",
+      nameHelp: "owner/name, and {'@'}revision unless it is the main one.",
       start: 'Start download',
-      goOn: 'Go on',
-      putAway: 'Put {name} away',
-      stopped: 'Stopped. What was loaded is kept; it goes on from there.'
+      resume: 'Resume',
+      hide: 'Hide {name}',
+      stopped: 'Stopped. What has been downloaded is kept; resuming continues from there.'
     },
     checking: 'Reading and checking the model…',
     kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Captioner' },
     remove: 'Remove {name}',
     removeTitle: 'Remove this model from the library?',
-    removeText: '{name} is taken off the list. Its files stay where they are.',
+    removeText: '{name} is removed from the list. Its files are kept.',
     detail: {
       parameters: '{n} parameters',
       mapping: 'Mapping network',
       embeddingSize: 'Embedding size',
       prefixLength: 'Prefix tokens',
-      mappingLayers: 'Mapping layers',
+      mappingLayers: 'Mapping network layers',
       clipLength: 'CLIP tokens',
-      imageSize: 'Picture size',
+      imageSize: 'Image size',
       patchSize: 'Patch size',
-      contextLength: 'Longest sentence',
+      contextLength: 'Context length',
       vocabularySize: 'Vocabulary',
       tokenizerSize: 'Tokenizer',
       layers: 'Layers',
@@ -80,16 +80,21 @@ export const modelWords = defineWords({
       width: 'Width',
       positions: 'Positions',
       path: 'Folder',
-      weights: 'Weights SHA-256'
+      weights: 'SHA-256 of the weights',
+      averageOf: 'Average of'
     },
     embeddings: {
       title: 'Embeddings',
-      images: 'Pictures',
+      images: 'Images',
       sentences: 'English sentences',
       done: '{done} of {total}',
       failed: '{n} failed',
       embed: 'Embed now',
-      complete: 'All embedded'
+      complete: 'All embedded',
+      again:
+        'The model files are checked first. If preprocessing or tokenizer have changed, the images or sentences are embedded again.',
+      older:
+        '{n} embeddings made by an earlier version are kept but not used, because it did not record their preprocessing or tokenizer. Embedding or training creates them again.'
     }
   },
   vi: {
@@ -100,24 +105,25 @@ export const modelWords = defineWords({
     pathHelp:
       'Thư mục Hugging Face của CLIP hoặc GPT-2 (config.json, trọng số, bộ tách từ), hoặc checkpoint ClipCap (.pt, .safetensors).',
     parts: {
-      title: 'Mô hình chú thích dùng cùng',
+      title: 'Các mô hình mà mô hình chú thích sử dụng',
       clip: 'Mô hình CLIP',
       gpt: 'Mô hình GPT-2',
-      auto: 'Theo tệp, hoặc mô hình duy nhất phù hợp',
-      normalize: 'Embedding được chia cho độ dài',
+      auto: 'Theo thông tin trong tệp, hoặc mô hình phù hợp duy nhất',
+      normalize: 'Chuẩn hoá vector nhúng về độ dài 1',
       noClip:
-        'Chưa có mô hình CLIP nào: hãy thêm hoặc tải mô hình CLIP mà nó được huấn luyện cùng trước.',
-      noGpt: 'Chưa có GPT-2 nào: hãy thêm hoặc tải GPT-2 mà nó được huấn luyện từ đó trước.'
+        'Chưa có mô hình CLIP nào. Trước hết hãy thêm hoặc tải mô hình CLIP đã dùng khi huấn luyện mô hình chú thích này.',
+      noGpt:
+        'Chưa có GPT-2 nào. Trước hết hãy thêm hoặc tải GPT-2 đã dùng khi huấn luyện mô hình chú thích này.'
     },
     lacks: {
-      vision: 'Không có phần ảnh: chỉ tính embedding cho câu.',
-      text: 'Không có phần câu: chỉ tính embedding cho ảnh.',
-      clip: 'Mô hình CLIP của nó đã bị bỏ. Hãy thêm lại mô hình chú thích và chọn CLIP.',
-      gpt: 'GPT-2 của nó đã bị bỏ. Hãy thêm lại mô hình chú thích và chọn GPT-2.'
+      vision: 'Không có bộ mã hoá ảnh: chỉ tính vector nhúng cho câu.',
+      text: 'Không có bộ mã hoá văn bản: chỉ tính vector nhúng cho ảnh.',
+      clip: 'Mô hình CLIP của nó đã bị xoá. Hãy thêm lại mô hình chú thích và chọn CLIP.',
+      gpt: 'GPT-2 của nó đã bị xoá. Hãy thêm lại mô hình chú thích và chọn GPT-2.'
     },
     empty: {
       title: 'Chưa có mô hình',
-      text: 'Tải một mô hình CLIP và một GPT-2 tiếng Việt, hoặc thêm thư mục bạn đã có, để huấn luyện.'
+      text: 'Để huấn luyện, hãy tải một mô hình CLIP và một GPT-2 tiếng Việt, hoặc thêm thư mục mô hình bạn đã có.'
     },
     download: {
       open: 'Tải về',
@@ -128,11 +134,11 @@ export const modelWords = defineWords({
       known: {
         'clip-b32': {
           title: 'CLIP ViT-B/32',
-          text: 'Tính embedding cho ảnh và câu. Nhanh hơn; BLEU 0,289 trong công thức.'
+          text: 'Tính vector nhúng cho ảnh và câu. Nhanh hơn; BLEU 0,289 trong công thức.'
         },
         'clip-b16': {
           title: 'CLIP ViT-B/16',
-          text: 'Tính embedding cho ảnh và câu. Chậm hơn nhưng tốt hơn; BLEU 0,313 trong công thức.'
+          text: 'Tính vector nhúng cho ảnh và câu. Chậm hơn nhưng tốt hơn; BLEU 0,313 trong công thức.'
         },
         gpt2news: {
           title: 'GPT-2 tiếng Việt',
@@ -140,46 +146,51 @@ export const modelWords = defineWords({
         }
       },
       other: 'Mô hình khác',
-      otherText: 'Bất kỳ CLIP hay GPT-2 nào cho PyTorch, theo tên trên kho.',
+      otherText: 'Bất kỳ mô hình CLIP hay GPT-2 nào cho PyTorch, theo tên trên kho.',
       name: 'Tên trên kho',
       nameHelp: "chủ/tên, kèm {'@'}phiên-bản nếu không phải nhánh chính.",
       start: 'Bắt đầu tải',
-      goOn: 'Tải tiếp',
-      putAway: 'Cất {name} đi',
-      stopped: 'Đã dừng. Phần đã tải được giữ lại và sẽ tiếp tục từ đó.'
+      resume: 'Tải tiếp',
+      hide: 'Ẩn {name}',
+      stopped: 'Đã dừng. Phần đã tải được giữ lại; khi tải tiếp sẽ bắt đầu từ đó.'
     },
     checking: 'Đang đọc và kiểm tra mô hình…',
     kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Mô hình chú thích' },
     remove: 'Xoá {name}',
     removeTitle: 'Xoá mô hình này khỏi thư viện?',
-    removeText: '{name} sẽ được bỏ khỏi danh sách. Các tệp của nó vẫn ở nguyên chỗ.',
+    removeText: '{name} sẽ bị xoá khỏi danh sách. Các tệp của nó vẫn được giữ.',
     detail: {
       parameters: '{n} tham số',
-      mapping: 'Mạng ánh xạ',
-      embeddingSize: 'Cỡ embedding',
-      prefixLength: 'Token tiền tố',
-      mappingLayers: 'Lớp ánh xạ',
-      clipLength: 'Token CLIP',
-      imageSize: 'Cỡ ảnh',
-      patchSize: 'Cỡ mảnh',
-      contextLength: 'Câu dài nhất',
-      vocabularySize: 'Từ vựng',
+      mapping: 'Mạng ánh xạ (mapping network)',
+      embeddingSize: 'Kích thước vector nhúng',
+      prefixLength: 'Số token tiền tố',
+      mappingLayers: 'Số lớp của mạng ánh xạ',
+      clipLength: 'Số token CLIP',
+      imageSize: 'Kích thước ảnh',
+      patchSize: 'Kích thước mảnh (patch)',
+      contextLength: 'Độ dài ngữ cảnh',
+      vocabularySize: 'Bộ từ vựng',
       tokenizerSize: 'Bộ tách từ',
       layers: 'Số lớp',
-      heads: 'Số đầu',
+      heads: 'Số đầu chú ý',
       width: 'Độ rộng',
       positions: 'Số vị trí',
       path: 'Thư mục',
-      weights: 'SHA-256 của trọng số'
+      weights: 'SHA-256 của trọng số',
+      averageOf: 'Trung bình của'
     },
     embeddings: {
-      title: 'Embedding',
+      title: 'Vector nhúng (embedding)',
       images: 'Ảnh',
       sentences: 'Câu tiếng Anh',
       done: '{done} / {total}',
       failed: '{n} lỗi',
       embed: 'Tính ngay',
-      complete: 'Đã tính đủ'
+      complete: 'Đã tính tất cả',
+      again:
+        'Các tệp của mô hình được kiểm tra trước. Nếu cách tiền xử lý hoặc bộ tách từ đã thay đổi, ảnh hoặc câu sẽ được tính lại.',
+      older:
+        '{n} vector nhúng do phiên bản trước tạo được giữ lại nhưng không dùng, vì phiên bản đó không ghi cách tiền xử lý hay bộ tách từ. Chúng được tính lại khi tính vector nhúng hoặc huấn luyện.'
     }
   }
 })

@@ -2,19 +2,37 @@ import { defineWords } from '../define-words'
 
 export const suggestionWords = defineWords({
   en: {
-    title: 'Suggestions by models',
-    take: 'Take',
+    title: 'Model suggestions',
+    take: 'Accept',
     reject: 'Reject',
-    with: 'Write “{word}” in the place of “{instead}”',
-    without: 'Leave out “{word}”',
-    key: 'This key takes it while no text has the keyboard.'
+    with: 'Replace “{instead}” with “{word}”',
+    without: 'Delete “{word}”',
+    key: 'This key accepts the suggestion while no text field is focused.',
+    conflict: {
+      title: 'Conflicts after a merge',
+      lead: 'Changed here and by {name}:',
+      removed: 'Deleted here and changed by {name}:',
+      ours: 'Keep ours',
+      leave: 'Leave it deleted',
+      theirs: 'Use the version by {name}',
+      both: 'Keep both'
+    }
   },
   vi: {
     title: 'Gợi ý của mô hình',
     take: 'Nhận',
-    reject: 'Loại',
-    with: 'Viết “{word}” thay cho “{instead}”',
-    without: 'Bỏ “{word}”',
-    key: 'Phím này nhận gợi ý khi không có ô văn bản nào đang được gõ.'
+    reject: 'Từ chối',
+    with: 'Thay “{instead}” bằng “{word}”',
+    without: 'Xoá “{word}”',
+    key: 'Phím này nhận gợi ý khi con trỏ không nằm trong ô văn bản.',
+    conflict: {
+      title: 'Xung đột sau khi gộp',
+      lead: 'Đã được sửa ở đây và bởi {name}:',
+      removed: 'Đã bị xoá ở đây và được sửa bởi {name}:',
+      ours: 'Giữ bản ở đây',
+      leave: 'Vẫn xoá',
+      theirs: 'Dùng bản của {name}',
+      both: 'Giữ cả hai'
+    }
   }
 })

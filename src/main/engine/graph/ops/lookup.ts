@@ -1,9 +1,9 @@
 import { op, type One, type Two } from './op'
 import type { Value } from '../value'
 
-/** table [v, d]; ids [n]; unique [u], the distinct ids; sums [u, n], 1 where row u's id stands at n. */
+/** table [v, d]; ids [n]; unique [u], the distinct ids; sums [u, n], 1 where row u's id is at n. */
 type Embedding = readonly [table: Value, ids: Value, unique: Value, sums: Value]
-/** x [n, d]; rows [m], distinct; inverse [n]: where row n stands among `rows`, or m if it does not. */
+/** x [n, d]; rows [m], distinct; inverse [n]: where row n is among `rows`, or m if it does not. */
 type Selection = readonly [x: Value, rows: Value, inverse: Value]
 
 export const lookup = {

@@ -6,13 +6,13 @@ import { op, type One, type SparseRows, type Two } from './op'
 /** h [m, d]; head [v, d]; targets [m]; unique [u], the distinct targets; sums [u, m] as in `embedding`. */
 type Targets = readonly [h: Value, head: Value, targets: Value, unique: Value, sums: Value]
 
-/** A stretch of the vocabulary as the forward pass leaves it behind. */
+/** A shard of the vocabulary as the forward pass leaves it behind. */
 interface Part {
   /** Rows of the head, [size, d]. */
   head: Value
-  /** Softmax over this stretch alone, [m, size]. */
+  /** Softmax over this shard alone, [m, size]. */
   probabilities: Value
-  /** The stretch's share of the whole softmax, [m, 1]; null where it is all of it. */
+  /** The shard's share of the whole softmax, [m, 1]; null where it is all of it. */
   share: Value | null
 }
 
@@ -26,15 +26,15 @@ export const loss = {
    * no one-hot tensor and no scatter over the vocabulary. With smoothing ε the target is mixed with
    * the uniform distribution, as by torch's cross_entropy: log Σ exp − (1−ε)·logit − ε·mean logit.
    *
-   * The vocabulary is taken in `parts` stretches or one more, so that no tensor of logits is larger
-   * than [m, v/parts]: with s_k = log Σ exp of stretch k, log Σ exp = log Σ exp(s_k), and the softmax is
-   * each stretch's own times exp(s_k − log Σ exp).
+   * The vocabulary is taken in `parts` shards or one more, so that no tensor of logits is larger
+   * than [m, v/parts]: with s_k = log Σ exp of shard k, log Σ exp = log Σ exp(s_k), and the softmax is
+   * each shard's own times exp(s_k − log Σ exp).
    */
   crossEntropy: op<Targets, readonly Value[], { smoothing: number; parts: number }>({
     forward: (b, [h, head, targets], { smoothing, parts }) => {
-      const stretches = splitHead(b, head, parts)
-      const made = stretches.map((stretch) => {
-        const logits = b.gemm(h, stretch, { transB: true, exact: true })
+      const shards = splitHead(b, head, parts)
+      const made = shards.map((shard) => {
+        const logits = b.gemm(h, shard, { transB: true, exact: true })
         const probabilities = b.softmax(logits)
         const logSum = b.sub(
           b.reduce('ReduceMax', logits, [1], false),
@@ -48,7 +48,7 @@ export const loss = {
       const along = (vectors: Value): Value => b.reduce('ReduceSum', b.mul(h, vectors), [1], false)
       const nll = b.sub(total, along(rows))
       const saved = [rows, ...made.map(({ probabilities }) => probabilities)]
-      const split = stretches.length === 1 ? [] : [...stretches, ...shares]
+      const split = shards.length === 1 ? [] : [...shards, ...shares]
       if (smoothing === 0) return [nll, nll, ...saved, ...split]
       const uniform = b.sub(total, along(b.reduce('ReduceMean', head, [0], true)))
       const mixed = b.add(b.mul(nll, b.scalar(1 - smoothing)), b.mul(uniform, b.scalar(smoothing)))
@@ -60,13 +60,13 @@ export const loss = {
       const [h, head, , unique, sums] = inputs
       const [, , rows, ...saved] = outputs
       if (!rows) throw new Error('the forward pass leaves the rows of the targets')
-      const stretches = partsOf(head, saved)
+      const shards = partsOf(head, saved)
       const weight = b.reshape(grad, [...grad.shape, 1])
       const target = (x: Value): Value => (smoothing === 0 ? x : b.mul(x, b.scalar(1 - smoothing)))
       const scaled = (x: Value, share: Value | null): Value => (share ? b.mul(x, share) : x)
       const headGradient = (): [Value, SparseRows] => {
         const weighted = b.mul(h, weight)
-        const columns = stretches.map(({ probabilities, share }) =>
+        const columns = shards.map(({ probabilities, share }) =>
           b.gemm(probabilities, scaled(weighted, share), { transA: true, exact: true })
         )
         const dense = joined(columns, (all) => b.concat(all, 0, dimAt(head.shape, 0)))
@@ -82,8 +82,8 @@ export const loss = {
         ]
       }
       const stateGradient = (): Value => {
-        const mixtures = stretches.map(({ probabilities, head: stretch, share }) =>
-          scaled(b.gemm(probabilities, stretch, { exact: true }), share)
+        const mixtures = shards.map(({ probabilities, head: shard, share }) =>
+          scaled(b.gemm(probabilities, shard, { exact: true }), share)
         )
         const mixture = joined(mixtures, (all) => all.reduce((sum, one) => b.add(sum, one)))
         const away = b.sub(mixture, target(rows))
@@ -106,10 +106,10 @@ export const loss = {
 }
 
 /**
- * Lengths of the stretches that `rows` of the head are taken in: `parts`, of which none is longer
+ * Lengths of the shards that `rows` of the head are taken in: `parts`, of which none is longer
  * than another by more than a vector; on a card those that are left over by themselves.
  */
-function stretchLengths({ target }: GraphBuilder, rows: number, parts: number): number[] {
+function shardLengths({ target }: GraphBuilder, rows: number, parts: number): number[] {
   const vector = target === 'webgpu' ? VECTOR : 1
   const vectors = Math.floor(rows / vector)
   const end = (part: number): number => vector * Math.floor((vectors * part) / parts)
@@ -117,11 +117,11 @@ function stretchLengths({ target }: GraphBuilder, rows: number, parts: number): 
   return [...lengths, rows % vector].filter((length) => length > 0)
 }
 
-/** The rows of the head by stretches. */
+/** The rows of the head by shards. */
 function splitHead(b: GraphBuilder, head: Value, parts: number): Value[] {
   const rows = dimAt(head.shape, 0)
   // The other side of a batch is a head too, as long as the batch is.
-  const lengths = typeof rows === 'number' ? stretchLengths(b, rows, parts) : []
+  const lengths = typeof rows === 'number' ? shardLengths(b, rows, parts) : []
   return lengths.length > 1 ? b.split(head, lengths, 0) : [head]
 }
 
@@ -150,7 +150,7 @@ function joinSums(b: GraphBuilder, sums: readonly Value[]): { total: Value; shar
   }
 }
 
-/** What the forward pass left behind, by stretches: of one its probabilities alone. */
+/** What the forward pass left behind, by shards: of one its probabilities alone. */
 function partsOf(head: Value, saved: readonly Value[]): Part[] {
   const count = Math.ceil(saved.length / 3)
   return saved.slice(0, count).map((probabilities, part) => ({

@@ -40,7 +40,6 @@ export interface Op<I extends Values, O extends Values, A> {
 export type One = readonly [Value]
 export type Two = readonly [Value, Value]
 export type Three = readonly [Value, Value, Value]
-export type Four = readonly [Value, Value, Value, Value]
 export type None = Record<never, never>
 
 /** Lets the compiler infer the types of a table entry from its two functions. */

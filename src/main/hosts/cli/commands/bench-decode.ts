@@ -1,24 +1,30 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import { DecodeOptions } from '../../../../shared/domain'
-import type { BenchDecodeInput, BenchDecodeReport } from '../../../../shared/bench-protocol'
+import type { BenchDecodeInput, BenchDecodeReport } from '../../../../shared/engine-protocol/bench'
 import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import type { CommandContext } from '../context'
 import { deviceOption, toCount, toNumber } from '../options'
 import { captionerBench } from './bench-shape'
 
 type Options = Omit<BenchDecodeInput, 'device'> & { device?: DeviceChoice }
-type Search = DecodeOptions['method']
 
-const searches: readonly Search[] = DecodeOptions.entries.method.wrapped.options
+const searches = DecodeOptions.entries.method.wrapped.options
+const choices = DecodeOptions.entries.choice.wrapped.options
 
 export const benchDecodeCommand = (context: CommandContext): Command =>
   captionerBench('decode')
-    .description('time each search on random data; by default GPT-2 small, eight pictures')
-    .option('--pictures <n>', 'pictures searched together', toCount, 8)
+    .description('time each search on random data; by default GPT-2 small, eight images')
+    .option('--images <n>', 'images searched together', toCount, 8)
     .option('--beams <n>', 'beams of the beam searches', toCount, 15)
-    .option('--tokens <n>', 'new tokens of each caption', toCount, 20)
-    .option('--searches <list>', `of ${searches.join(', ')}`, toSearches, [...searches])
-    .option('--rounds <n>', 'times each search is timed', toCount, 5)
+    .option('--tokens <n>', 'new tokens per caption', toCount, 20)
+    .option('--searches <list>', `out of ${searches.join(', ')}`, listOf('searches', searches), [
+      ...searches
+    ])
+    .option('--choices <list>', `out of ${choices.join(', ')}`, listOf('choices', choices), [
+      'score',
+      'cider'
+    ])
+    .option('--rounds <n>', 'repetitions of each search', toCount, 5)
     .option('--seed <n>', 'seed of the data', toNumber, 42)
     .addOption(deviceOption())
     .action((options: Options, command: Command) =>
@@ -29,19 +35,21 @@ export const benchDecodeCommand = (context: CommandContext): Command =>
       })
     )
 
-function toSearches(text: string): Search[] {
-  return text.split(',').map((name) => {
-    const known = searches.find((search) => search === name)
-    if (!known) throw new InvalidArgumentError(`searches are ${searches.join(', ')}`)
-    return known
-  })
-}
+/** Names out of `all`, with commas between them. */
+const listOf =
+  <T extends string>(what: string, all: readonly T[]) =>
+  (text: string): T[] =>
+    text.split(',').map((name) => {
+      const known = all.find((one) => one === name)
+      if (!known) throw new InvalidArgumentError(`${what} are ${all.join(', ')}`)
+      return known
+    })
 
-const describe = (report: BenchDecodeReport, { pictures, beams, tokens }: BenchDecodeInput) => [
-  `${report.device}, ${(report.parameters / 1e6).toFixed(1)} M parameters, ${pictures} pictures, ${tokens} new tokens, ${beams} beams`,
+const describe = (report: BenchDecodeReport, { images, beams, tokens }: BenchDecodeInput) => [
+  `${report.device}, ${(report.parameters / 1e6).toFixed(1)} M parameters, ${images} images, ${tokens} new tokens, ${beams} beams`,
   ...report.cases.map(
-    ({ search, median, min, max, picturesPerSecond, repeats }) =>
-      `${search}: ${picturesPerSecond.toFixed(2)} pictures/s; median ${median.toFixed(0)} ms a batch, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
+    ({ search, choice, median, min, max, imagesPerSecond, repeats }) =>
+      `${search}${choice === 'score' ? '' : `, minimum risk by ${choice}`}: ${imagesPerSecond.toFixed(2)} images/s; median ${median.toFixed(0)} ms per batch, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
   ),
   `peak memory ${(report.peakMemoryBytes / 1e9).toFixed(1)} GB`
 ]

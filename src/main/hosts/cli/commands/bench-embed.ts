@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import type { BenchEmbedInput, BenchEmbedReport } from '../../../../shared/bench-protocol'
+import type { BenchEmbedInput, BenchEmbedReport } from '../../../../shared/engine-protocol/bench'
 import type { DeviceChoice } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
-import { listFiles } from '../../../services/files/list-pictures'
+import { listFiles } from '../../../base/files/list-images'
 import type { CommandContext } from '../context'
 import { deviceOption, toCount, toNumber } from '../options'
 
@@ -14,14 +14,14 @@ type Options = Omit<BenchEmbedInput, 'files' | 'patchSize' | 'device'> & {
 
 export const benchEmbedCommand = (context: CommandContext): Command =>
   new Command('embed')
-    .description('time a CLIP ViT-B with random weights, from picture files and from sentences')
-    .argument('<dir>', 'folder of JPEG pictures, repeated in order')
+    .description('time a CLIP ViT-B with random weights, from image files and from sentences')
+    .argument('<dir>', 'folder of JPEG images, repeated in order')
     .addOption(
       new Option('--patch <pixels>', 'patch size of the model').choices(['16', '32']).default('32')
     )
-    .option('--pictures <n>', 'pictures', toCount, 64)
+    .option('--images <n>', 'images', toCount, 64)
     .option('--sentences <n>', 'sentences of 14 to 26 tokens', toCount, 64)
-    .option('--rounds <n>', 'times each work is timed', toCount, 5)
+    .option('--rounds <n>', 'repetitions of each', toCount, 5)
     .option('--seed <n>', 'seed of the data', toNumber, 42)
     .addOption(deviceOption())
     .action((dir: string, { patch, device = 'auto', ...sizes }: Options, command: Command) =>
@@ -48,7 +48,7 @@ const describe = ({ device, cases, peakMemoryBytes }: BenchEmbedReport, patch: n
   `${device}, ViT-B/${patch}`,
   ...cases.map(
     ({ work, itemsPerSecond, median, min, max, repeats }) =>
-      `${work}: ${itemsPerSecond.toFixed(1)} a second; median ${median.toFixed(0)} ms, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
+      `${work}: ${itemsPerSecond.toFixed(1)} per second; median ${median.toFixed(0)} ms, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
   ),
   `peak memory ${(peakMemoryBytes / 1e9).toFixed(1)} GB`
 ]

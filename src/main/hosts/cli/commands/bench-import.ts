@@ -14,10 +14,10 @@ import { withSession } from '../session'
 
 interface Options {
   rows: number
-  pictures: number
+  images: number
 }
 
-/** A PNG of one grey pixel: what is measured is rows, not the decoding of pictures. */
+/** A PNG of one grey pixel: what is measured is rows, not the decoding of images. */
 const pixel = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
   'base64'
@@ -25,20 +25,22 @@ const pixel = Buffer.from(
 
 export const benchImportCommand = (context: CommandContext): Command =>
   new Command('import')
-    .description('time the import of captions and of sentence pairs, from files that it makes')
+    .description('time the import of captions and of sentence pairs, from generated files')
     .option('--rows <n>', 'captions, and pairs', toCount, 100_000)
-    .option('--pictures <n>', 'pictures that the captions belong to', toCount, 2000)
+    .option('--images <n>', 'images that the captions belong to', toCount, 2000)
     .action(async (sizes: Options) => {
       const folder = await mkdtemp(join(tmpdir(), 'viecap-bench-'))
-      const { bundle, output } = context
+      const { output } = context
       try {
         const paths = await makeFiles(folder, sizes)
         await withSession(
-          { library: join(folder, 'library'), create: true, bundle, output },
-          async ({ workbench: { library } }) => {
+          context,
+          { library: join(folder, 'library'), create: true },
+          async ({ workbench: { library, images } }) => {
             const time = (path: string) => async () =>
               timed(() =>
                 runImport(library, v.parse(ImportParams, { path }), {
+                  images,
                   signal: new AbortController().signal,
                   report: () => undefined
                 })
@@ -52,7 +54,7 @@ export const benchImportCommand = (context: CommandContext): Command =>
               longestBlock: Math.max(captions.longestBlock, pairs.longestBlock)
             }
             output.result({ name: 'import', sizes, ...report }, [
-              `${sizes.rows} captions of ${sizes.pictures} pictures: ${seconds(report.captions)}`,
+              `${sizes.rows} captions of ${sizes.images} images: ${seconds(report.captions)}`,
               `${sizes.rows} sentence pairs: ${seconds(report.pairs)}`,
               `longest block of the main thread meanwhile: ${report.longestBlock.toFixed(1)} ms`
             ])
@@ -65,12 +67,12 @@ export const benchImportCommand = (context: CommandContext): Command =>
 
 const seconds = (ms: number) => `${(ms / 1000).toFixed(1)} s`
 
-async function makeFiles(folder: string, { rows, pictures }: Options) {
-  const images = join(folder, 'images')
-  await mkdir(images)
-  const name = (number: number) => `img${String(number % pictures).padStart(6, '0')}.png`
-  for (let number = 0; number < pictures; number += 1) {
-    await writeFile(join(images, name(number)), pixel)
+async function makeFiles(folder: string, { rows, images }: Options) {
+  const imagesDir = join(folder, 'images')
+  await mkdir(imagesDir)
+  const name = (number: number) => `img${String(number % images).padStart(6, '0')}.png`
+  for (let number = 0; number < images; number += 1) {
+    await writeFile(join(imagesDir, name(number)), pixel)
   }
   const captions = join(folder, 'captions.jsonl')
   const english = join(folder, 'train.en')

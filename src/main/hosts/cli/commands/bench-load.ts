@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import { fileError } from '../../../services/files/file-error'
+import { fileError } from '../../../base/files/file-error'
 import type { CommandContext } from '../context'
 import { toCount } from '../options'
 
@@ -14,8 +14,8 @@ export const benchLoadCommand = (context: CommandContext): Command =>
   new Command('load')
     .description('time loading all weights of a CLIP, a GPT-2 or a captioner')
     .argument('<path>', 'folder or checkpoint of the model')
-    .option('--gpt <dir>', 'folder of the GPT-2 of a checkpoint file')
-    .option('--rounds <n>', 'times it is loaded; the peak is over all of them', toCount, 5)
+    .option('--gpt <dir>', 'folder of the GPT-2 that a checkpoint file belongs to')
+    .option('--rounds <n>', 'repetitions; the peak is over all of them', toCount, 5)
     .action((path: string, { gpt, rounds }: Options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
         await stat(path).catch((error: unknown) => {

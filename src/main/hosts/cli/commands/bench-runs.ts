@@ -4,10 +4,8 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { longestBlock } from '../../../services/bench/blocked'
-import { figures, timed, wordFigures, type Figures } from '../../../services/bench/figures'
+import { figures, timed, describeFigures, type Figures } from '../../../services/bench/figures'
 import { fillRuns } from '../../../services/bench/fill-runs'
-import { startWebHost } from '../../web/web-host'
-import { timeRunsWindow, type WindowTimes } from '../bench/runs-window'
 import type { CommandContext } from '../context'
 import { toCount } from '../options'
 import { withSession, type Session } from '../session'
@@ -21,41 +19,29 @@ interface Options {
 
 export const benchRunsCommand = (context: CommandContext): Command =>
   new Command('runs')
-    .description(
-      'time the Runs screen in a library of made-up runs, in a Chromium where there is one'
-    )
+    .description('time the queries of the Runs screen in a library of generated runs')
     .option('--runs <n>', 'runs', toCount, 200)
-    .option('--points <n>', 'points of each, over all of its curves', toCount, 20_000)
-    .option('--rounds <n>', 'times each is timed', toCount, 7)
-    .option(
-      '--keep <dir>',
-      'make the library here and leave it; one that is here is taken as it is'
-    )
+    .option('--points <n>', 'points per run, over all of its curves', toCount, 20_000)
+    .option('--rounds <n>', 'repetitions of each', toCount, 7)
+    .option('--keep <dir>', 'create the library here and keep it; an existing one is reused')
     .action(async ({ runs, points, rounds, keep }: Options) => {
       const folder = keep ? resolve(keep) : await mkdtemp(join(tmpdir(), 'viecap-bench-'))
-      const { bundle, output } = context
+      const { output } = context
       const session = (create: boolean, work: (session: Session) => Promise<void>) =>
-        withSession({ library: folder, create, bundle, output }, work)
+        withSession(context, { library: folder, create }, work)
       try {
         if (!existsSync(join(folder, 'library.sqlite'))) {
           await session(true, ({ workbench: { library } }) => fillRuns(library, { runs, points }))
         }
-        // Opened anew: nothing of the filling is in memory.
-        await session(false, async ({ api, workbench }) => {
-          const data = await longestBlock(() => timeAnswers(api, rounds))
-          const host = await startWebHost({ workbench, port: 0, rendererDir: bundle.renderer })
-          const shown = await longestBlock(() => timeRunsWindow(host.url, rounds)).finally(
-            host.close
+        // Opened again: nothing of the filling is in memory.
+        await session(false, async ({ api }) => {
+          const { result: times, longestBlock: block } = await longestBlock(() =>
+            timeAnswers(api, rounds)
           )
-          const times: WindowTimes = { ...data.result, ...shown.result }
-          const blocks = { answers: data.longestBlock, window: shown.longestBlock }
-          output.result({ name: 'runs', sizes: { runs, points }, ...times, longestBlock: blocks }, [
+          output.result({ name: 'runs', sizes: { runs, points }, ...times, longestBlock: block }, [
             `${runs} runs of ${points} points each`,
-            ...Object.entries(times).map(([name, one]) => `${name}: ${wordFigures(one)}`),
-            ...(Object.keys(shown.result).length === 0
-              ? ['the window was not timed: that takes playwright-core and a Chromium']
-              : []),
-            `longest block of the main thread: ${blocks.answers.toFixed(1)} ms at the answers, ${blocks.window.toFixed(1)} ms with the window`
+            ...Object.entries(times).map(([name, one]) => `${name}: ${describeFigures(one)}`),
+            `longest block of the main thread: ${block.toFixed(1)} ms`
           ])
         })
       } finally {

@@ -1,16 +1,16 @@
 import { Command } from 'commander'
-import type { BenchScoreInput, BenchScoreReport } from '../../../../shared/bench-protocol'
+import type { BenchScoreInput, BenchScoreReport } from '../../../../shared/engine-protocol/bench'
 import type { CommandContext } from '../context'
 import { toCount, toNumber } from '../options'
 import { wordScores } from '../word-scores'
 
 export const benchScoreCommand = (context: CommandContext): Command =>
   new Command('score')
-    .description('time BLEU, ROUGE-L and CIDEr-D on made-up captions of 8 to 16 words')
-    .option('--items <n>', 'captions to be scored', toCount, 50_000)
-    .option('--references <n>', 'references of each', toCount, 5)
-    .option('--rounds <n>', 'rounds of the bootstrap', toCount, 1000)
-    .option('--repeats <n>', 'times each work is timed', toCount, 3)
+    .description('time BLEU, ROUGE-L and CIDEr-D on generated captions of 8 to 16 words')
+    .option('--items <n>', 'captions to score', toCount, 50_000)
+    .option('--references <n>', 'references per caption', toCount, 5)
+    .option('--rounds <n>', 'bootstrap samples', toCount, 1000)
+    .option('--repeats <n>', 'repetitions of each', toCount, 3)
     .option('--seed <n>', 'seed of the captions', toNumber, 42)
     .action((input: BenchScoreInput, command: Command) =>
       context.session(command, async ({ workbench, output }) => {

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Command } from 'commander'
-import { figures, timed, wordFigures } from '../../../services/bench/figures'
+import { figures, timed, describeFigures } from '../../../services/bench/figures'
 import type { CommandContext } from '../context'
 import { toCount } from '../options'
 import { withSession } from '../session'
@@ -14,18 +14,20 @@ interface Options {
 
 export const benchStartCommand = (context: CommandContext): Command =>
   new Command('start')
-    .description('time from the call of viecap serve to its address, and to the first images')
+    .description(
+      'time how long viecap serve takes to print its address and to show the first images'
+    )
     .requiredOption('--library <dir>', 'library to open')
-    .option('--rounds <n>', 'times it is started', toCount, 5)
+    .option('--rounds <n>', 'repetitions', toCount, 5)
     .action(async ({ library, rounds }: Options) => {
-      const { bundle, output } = context
+      const { output } = context
       const serving: number[] = []
       const listing: number[] = []
       for (let round = 0; round < rounds; round += 1) {
         serving.push(await timed(() => serveOnce(library)))
         listing.push(
           await timed(() =>
-            withSession({ library, bundle, output }, async ({ api }) => {
+            withSession(context, { library }, async ({ api }) => {
               await api.images.page({ filter: {}, offset: 0, limit: 200 })
             })
           )
@@ -33,8 +35,8 @@ export const benchStartCommand = (context: CommandContext): Command =>
       }
       const report = { serve: figures(serving), firstImages: figures(listing) }
       output.result({ name: 'start', sizes: { library }, ...report }, [
-        `from the call of viecap serve to its address: ${wordFigures(report.serve)}`,
-        `opening the library, its first images, closing it: ${wordFigures(report.firstImages)}`
+        `viecap serve until its address is printed: ${describeFigures(report.serve)}`,
+        `opening the library, its first images, closing it: ${describeFigures(report.firstImages)}`
       ])
     })
 

@@ -10,23 +10,25 @@ import {
 } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import { captionSource, sourceOptions, type SourceOptions } from '../caption-source'
+import { captionerHelp, partOptions } from '../choose-captioner'
 import {
-  captionerHelp,
-  chooseCaptioner,
-  partOptions,
-  type CaptionerParts
-} from '../choose-captioner'
+  checkWriter,
+  chooseWriter,
+  endpointOptions,
+  requireWriterFile,
+  type WriterOptions
+} from '../choose-writer'
 import type { CommandContext } from '../context'
 import { decodeOptions, givenDecoding } from '../decode-options'
 import { earlierJob, startJob } from '../earlier-captioning'
-import { deviceOption, toNumber } from '../options'
+import { deviceOption, forceOption, keepFormulasOption, toNumber } from '../options'
+import { describeOutput, outputFile, writeTo, type OutputFile } from '../output-file'
 import { runJob } from '../run-job'
 import type { Session } from '../session'
 import { wordScores } from '../word-scores'
 
-interface Options extends CaptionerParts, SourceOptions {
+interface Options extends WriterOptions, SourceOptions {
   library?: string
-  model: string
   out?: string
   format?: CaptioningFormat
   texts: TextMode
@@ -37,63 +39,87 @@ interface Options extends CaptionerParts, SourceOptions {
   reuse: boolean
   intoLibrary?: true
   references?: string
+  force?: boolean
+  keepFormulas?: boolean
 }
 
 export function captionCommand(context: CommandContext): Command {
   const command = new Command('caption')
-    .description('write a caption for every picture of a folder, a list or a library')
-    .argument('[source]', 'folder, or file that names a picture a line (or ends names by NUL)')
-    .option('--library <dir>', 'library that keeps the work; by default a new one, OUT.viecap')
+    .description('write a caption for every image of a folder, a list or a library')
+    .argument(
+      '[source]',
+      'folder, or list file with one image per line (or names separated by NUL)'
+    )
+    .option('--library <dir>', 'library that records the job; by default a new one, OUT.viecap')
     .addOption(deviceOption())
-    .requiredOption('--model <model>', captionerHelp)
-    .option('--out <file>', 'file to write; none for txt, which is written beside the pictures')
-    .addOption(
-      new Option('--format <format>', 'by default as the name of the file ends').choices(
-        CaptioningFormat.options
-      )
+    .option('--model <model>', captionerHelp)
+    .option(
+      '--out <file>',
+      'file to write, - for standard output; not for txt, which is written next to the images'
     )
     .addOption(
-      new Option('--texts <mode>', 'what becomes of a text file that is there already')
+      new Option(
+        '--format <format>',
+        'output format; by default from the extension of --out'
+      ).choices(CaptioningFormat.options)
+    )
+    .addOption(
+      new Option('--texts <mode>', 'what to do with an existing text file')
         .choices(TextMode.options)
         .default('keep')
     )
-    .option('--sample <file>', 'template whose ids a submission holds, in its order')
+    .option('--sample <file>', 'template of a submission: its ids, in its order')
     .option(
       '--dry-run <n>',
-      'try on so many pictures, print their captions, write nothing',
+      'caption only this many images and print the captions; write nothing',
       toNumber
     )
-    .option('--resume', 'go on with the captioning of the same pictures that was cut off')
-    .option('--retry-failed', 'try the failed pictures of the last captioning again')
-    .option('--no-reuse', 'caption anew what has a caption by the same settings')
-    .option('--into-library', 'put the captions into the library as drafts')
-    .option('--references <file>', 'captions by people to score against')
-  for (const option of [...sourceOptions(), ...partOptions(), ...decodeOptions()]) {
-    command.addOption(option)
-  }
-  return command.action((source: string | undefined, options: Options, command: Command) => {
+    .option('--resume', 'resume the interrupted captioning job for the same images')
+    .option('--retry-failed', 'retry the failed images of the last captioning job')
+    .option('--no-reuse', 'caption images again that already have a caption with the same settings')
+    .option('--into-library', 'add the captions to the library as drafts')
+    .option('--references <file>', 'captions written by people, to score against')
+    .addOption(forceOption())
+    .addOption(keepFormulasOption())
+  const options = [endpointOptions(), sourceOptions(), partOptions(), decodeOptions()]
+  for (const option of options.flat()) command.addOption(option)
+  return command.action(async (source: string | undefined, options: Options, command: Command) => {
+    checkWriter(options)
     checkOptions(options)
+    const { out, force } = options
+    const tried = options.dryRun !== undefined
+    const target =
+      out === undefined || tried ? null : await outputFile(out, { force }, context.output)
     const create = options.library === undefined
     if (create) {
-      const beside = options.out ?? source
-      if (beside === undefined) throw wrongCall('name a folder, a list, or --library with --filter')
+      const beside = options.out === '-' ? source : (options.out ?? source)
+      if (beside === undefined) throw wrongCall('give a folder, a list, or --library with --filter')
       command.setOptionValue('library', `${resolve(beside)}.viecap`)
     }
-    return context.session(command, (session) => caption(session, source, options, command), {
-      create
-    })
+    return context.session(
+      command,
+      (session) => caption(session, source, target, options, command),
+      {
+        create,
+        check() {
+          captionSource(source, options)
+          requireWriterFile(options)
+        }
+      }
+    )
   })
 }
 
 async function caption(
   session: Session,
   source: string | undefined,
+  target: OutputFile | null,
   options: Options,
   command: Command
 ): Promise<void> {
   const { api, output } = session
   const params: v.InferInput<typeof CaptioningParams> = {
-    ...(await chooseCaptioner(api, options.model, options)),
+    ...(await chooseWriter(api, options)),
     source: captionSource(source, options),
     decode: givenDecoding(command.opts()),
     reuse: options.reuse,
@@ -102,7 +128,7 @@ async function caption(
   const earlier =
     options.resume || options.retryFailed ? await earlierJob(api, params, source) : null
   const jobId = await startJob(api, params, earlier, options.retryFailed === true)
-  const job = await runJob(session, jobId)
+  const job = await runJob(session, jobId, { resume: resumeOf(session.underWay.args) })
   const report = v.parse(CaptioningReport, job.result)
   await noteFailures(session, jobId)
   const captioned = report.done + report.skipped
@@ -112,55 +138,99 @@ async function caption(
   }
   if (options.dryRun !== undefined) {
     await printCaptions(session, jobId, report)
+    failWhereSomeFailed(report)
     return
   }
-  const written = await write(session, jobId, options)
+  const written = await write(session, jobId, target, options)
   const library = options.intoLibrary ? await api.captioning.intoLibrary({ jobId }) : null
   const scores = options.references
     ? await api.captioning.score({ jobId, references: resolve(options.references) })
     : null
   output.result({ ...report, jobId, ...written, library, scores }, [
-    `${captioned} pictures have a caption: ${report.done} captioned now, ${report.skipped} before by the same settings; ${report.failed} failed`,
+    `${captioned} images have a caption: ${report.done} captioned now, ${report.skipped} already captioned with the same settings; ${report.failed} failed`,
     ...(report.waited === null
       ? []
-      : [`the device waited for pictures ${(100 * report.waited).toFixed(1)} % of the time`]),
+      : [`the device waited for images ${(100 * report.waited).toFixed(1)}% of the time`]),
     ...(written ? [describeWritten(written)] : []),
     ...(library
       ? [
-          `${library.added} drafts put into the library, ${library.unchanged} were there, ${library.unknown} pictures are not in it, ${library.empty} captions are without a word`
+          `${library.added} drafts added to the library; ${library.unchanged} were already there; ${library.unknown} images are not in it; ${library.empty} captions are empty`
         ]
       : []),
-    ...(scores ? [`scores (${scores.unmatched} without references):`, ...wordScores(scores)] : [])
+    ...(scores
+      ? [`scores (${scores.unmatched} images without references):`, ...wordScores(scores)]
+      : [])
   ])
+  const [failure] = written?.failures ?? []
+  if (written && failure) {
+    for (const { error } of written.failures) output.note(error.message)
+    const { unwritten: count } = written
+    throw new AppError('caption.texts-failed', { count, detail: failure.error.message })
+  }
+  failWhereSomeFailed(report)
 }
+
+/** The command that resumes an interrupted captioning job, also one that was retrying failed files. */
+const resumeOf = (args: readonly string[]): string[] => [
+  ...args.filter((arg) => arg !== '--resume' && arg !== '--retry-failed'),
+  '--resume'
+]
 
 type Written = Awaited<ReturnType<Session['api']['captioning']['exportFile']>>
 
 async function write(
   { api }: Session,
   jobId: number,
-  { out, format, texts, sample, intoLibrary }: Options
+  target: OutputFile | null,
+  { out, format, texts, sample, intoLibrary, keepFormulas }: Options
 ): Promise<Written | null> {
   if (out === undefined && format === undefined && intoLibrary) return null
-  return api.captioning.exportFile({
+  const params = {
     jobId,
     format: format ?? formatOf(out ?? ''),
-    file: out === undefined ? null : resolve(out),
     textMode: texts,
-    sample: sample === undefined ? null : resolve(sample)
-  })
+    sample: sample === undefined ? null : resolve(sample),
+    keepFormulas
+  }
+  if (!target) return api.captioning.exportFile(params)
+  const written = await writeTo(target, (choice) =>
+    api.captioning.exportFile({ ...params, ...choice })
+  )
+  return { ...written, file: describeOutput(target) }
 }
 
-function describeWritten({ file, captions, kept, withoutCaption }: Written): string {
-  const place = file === null ? 'beside the pictures' : `to ${file}`
+function describeWritten({
+  file,
+  captions,
+  kept,
+  withoutCaption,
+  unwritten,
+  renamed,
+  guardedCells
+}: Written): string {
+  const place = file === null ? 'next to the images' : `to ${file}`
   const notes = [
-    ...(kept > 0 ? [`${kept} text files stayed as they were`] : []),
-    ...(withoutCaption > 0 ? [`${withoutCaption} ids of the template have none`] : [])
+    ...(kept > 0 ? [`${kept} text files were left unchanged`] : []),
+    ...(unwritten > 0 ? [`${unwritten} could not be written`] : []),
+    ...(renamed > 0
+      ? [`${renamed} share their file names with others: their folders were put before the names`]
+      : []),
+    ...(guardedCells > 0
+      ? [`${guardedCells} cells that a spreadsheet would run got an apostrophe`]
+      : []),
+    ...(withoutCaption > 0 ? [`${withoutCaption} ids of the template have no caption`] : [])
   ]
   return [`${captions} captions written ${place}`, ...notes].join('; ')
 }
 
-/** Names each picture that has no caption, with the reason. */
+/** Makes the command fail if an image has no caption, so that scripts notice. */
+function failWhereSomeFailed({ done, skipped, failed }: CaptioningReport): void {
+  if (failed > 0) {
+    throw new AppError('caption.some-failed', { failed, count: done + skipped + failed })
+  }
+}
+
+/** Names each image that has no caption, with the reason. */
 async function noteFailures({ api, output }: Session, jobId: number): Promise<void> {
   for await (const { file, error } of itemsOf(api, jobId, 'failed')) {
     output.note(`${JSON.stringify(file).slice(1, -1)}: ${error?.message ?? ''}`)
@@ -190,13 +260,13 @@ async function* itemsOf(api: Session['api'], jobId: number, state: 'failed' | nu
 }
 
 function checkOptions({ out, format, dryRun, intoLibrary, library, resume, retryFailed }: Options) {
-  if (resume && retryFailed) throw wrongCall('--resume and --retry-failed are two different things')
-  if (intoLibrary && library === undefined) throw wrongCall('--into-library wants --library')
+  if (resume && retryFailed) throw wrongCall('give either --resume or --retry-failed, not both')
+  if (intoLibrary && library === undefined) throw wrongCall('--into-library needs --library')
   if (format === 'txt' && out !== undefined) {
-    throw wrongCall('txt is written beside the pictures: leave --out away')
+    throw wrongCall('txt is written next to the images: omit --out')
   }
   const writes = out !== undefined || format === 'txt' || intoLibrary || dryRun !== undefined
-  if (!writes) throw wrongCall('name --out FILE, --format txt, --into-library or --dry-run N')
+  if (!writes) throw wrongCall('give --out FILE, --format txt, --into-library or --dry-run N')
 }
 
 const wrongCall = (detail: string) => new AppError('call.wrong', { detail })

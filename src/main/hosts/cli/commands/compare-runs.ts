@@ -1,4 +1,4 @@
-import { extname, resolve } from 'node:path'
+import { extname } from 'node:path'
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
 import { differingSettings } from '../../../../shared/compare-runs'
@@ -11,21 +11,23 @@ import {
 import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
 import { describeRun } from '../follow-run'
-import { libraryOption } from '../options'
+import { forceOption, libraryOption } from '../options'
+import { outputFile, writeTo } from '../output-file'
 
 interface Options {
   metric: MetricName
   curves?: string
   recipe?: string
   split: string
+  force?: boolean
 }
 
 export function compareRunsCommand(context: CommandContext): Command {
   return new Command('compare')
-    .description('runs beside the first: settings, data and scores that differ')
-    .argument('<runs...>', 'such as run-0001 run-0002')
+    .description('compare runs with the first one: settings, data and scores')
+    .argument('<runs...>', 'runs, such as run-0001 run-0002')
     .addOption(libraryOption())
-    .option('--split <name>', 'split whose newest evaluations are compared', 'val')
+    .option('--split <name>', 'split whose latest evaluations are compared', 'val')
     .addOption(
       new Option('--metric <name>', 'curve to write').choices(MetricName.options).default('valLoss')
     )
@@ -34,6 +36,7 @@ export function compareRunsCommand(context: CommandContext): Command {
       '--recipe <file>',
       "write the recipe's table, filled from all runs, as .csv, .svg or .png"
     )
+    .addOption(forceOption())
     .action((ids: string[], options: Options, command: Command) =>
       context.session(
         command,
@@ -49,7 +52,8 @@ export function compareRunsCommand(context: CommandContext): Command {
             const file = options[what]
             if (file === undefined) continue
             const part = partOf(what, options.metric, file)
-            await api.compare.exportFile({ ids, part, file: resolve(file) })
+            const target = await outputFile(file, { force: options.force }, output)
+            await writeTo(target, (choice) => api.compare.exportFile({ ids, part, ...choice }))
           }
           const settings = differingSettings(runs)
           output.result({ runs, settings, data, scores }, [
@@ -58,21 +62,21 @@ export function compareRunsCommand(context: CommandContext): Command {
             ...data.map(describeData),
             ...(scores?.systems ?? []).map(
               ({ scores: { bleuAverage, items } }, place) =>
-                `${evaluations[place]?.params.runId ?? ''}: BLEU ${bleuAverage.toFixed(4)} on ${items} pictures`
+                `${evaluations[place]?.params.runId ?? ''}: BLEU ${bleuAverage.toFixed(4)} on ${items} images`
             ),
             ...(scores?.differences ?? []).map(({ bleuAverage: { value, interval, p } }, place) => {
               const range = interval.map((bound) => bound.toFixed(4)).join(' to ')
               const run = evaluations[place + 1]?.params.runId ?? ''
-              return `${run}: BLEU ${value >= 0 ? '+' : ''}${value.toFixed(4)} (95 %: ${range}), p ${p.toFixed(3)}`
+              return `${run}: BLEU ${value >= 0 ? '+' : ''}${value.toFixed(4)} (95%: ${range}), p ${p.toFixed(3)}`
             })
           ])
         },
-        { looks: true }
+        { readOnly: true }
       )
     )
 }
 
-/** The newest evaluation of each run whose pictures were kept, in the order of the runs. */
+/** The newest evaluation of each run whose images were kept, in the order of the runs. */
 const newestOf = (
   evaluations: readonly Evaluation[],
   ids: readonly string[],
@@ -89,7 +93,7 @@ const newestOf = (
 function partOf(what: 'curves' | 'recipe', metric: MetricName, file: string): ComparisonExport {
   const part = v.safeParse(ComparisonExport, { what, metric, format: extname(file).slice(1) })
   if (part.success) return part.output
-  throw new AppError('call.wrong', { detail: `${file} ends in none of .csv, .svg and .png` })
+  throw new AppError('call.wrong', { detail: `${file} does not end in .csv, .svg or .png` })
 }
 
 function describeData({ runId, same, captions, pairs }: DataDifference): string {

@@ -21,25 +21,28 @@ interface Options {
 
 export function demoCommand(context: CommandContext): Command {
   return new Command('demo')
-    .description('make a library of a small drawn world, and train on it')
+    .description('create the demo library and, with --train, train on it')
     .option('--library <dir>', 'folder of the library', demoLibraryPath())
     .addOption(deviceOption())
-    .option('--seed <number>', 'seed of the world, where it is made', toNumber, 1)
-    .option('--train', 'train the rows of the recipe in small, score them, caption a folder')
-    .option('--quick', 'train the first and the last row only, and shorter')
+    .option('--seed <number>', 'random seed of the generated data', toNumber, 1)
+    .option(
+      '--train',
+      'train small versions of the rows of the recipe, score them and caption a folder'
+    )
+    .option('--quick', 'train only the first and the last row, for fewer steps')
     .action(({ library, seed, train, quick }: Options, command: Command) => {
-      const { bundle, output } = context
+      const { output } = context
       const path = resolve(library)
       const device = command.opts<{ device?: 'auto' }>().device
-      return withSession({ library: null, device, bundle, output }, async (session) => {
+      return withSession(context, { library: null, device }, async (session) => {
         await makeOrOpen(session, path, seed)
         if (!train && !quick) return
         const rows = quick ? demoRows.filter((_, row) => row === 0 || row === 4) : demoRows
         const results = await trainRows(session, rows, quick ? quickScale : demoScale)
         await captionUnseen(session, join(path, 'demo', 'to_caption'), results)
-        output.note(`See it all in the window: npx viecap serve --open, then open ${path}`)
-        output.note('  Library: the drawn pictures with their captions; Pairs: the sentences')
-        output.note('  Runs: losses, BLEU and captions by epoch of each row; compare them')
+        output.note(`To see the results in the window: npx viecap serve --open, then open ${path}`)
+        output.note('  Library: the drawn images with their captions; Pairs: the sentence pairs')
+        output.note('  Runs: loss, BLEU and sample captions of each row, and their comparison')
       })
     })
 }
@@ -49,7 +52,7 @@ async function makeOrOpen(session: Session, path: string, seed: number): Promise
   const { api, output } = session
   if (existsSync(join(path, 'library.sqlite'))) {
     await api.library.open({ path })
-    output.note(`The demo library is in ${path} already.`)
+    output.note(`The demo library is already in ${path}.`)
     return
   }
   const { jobId } = await api.library.openDemo({ path, world: { seed } })
@@ -58,4 +61,4 @@ async function makeOrOpen(session: Session, path: string, seed: number): Promise
 }
 
 const describe = (path: string, { images, captions, pairs }: DemoReport): string =>
-  `${path}: ${images} pictures with ${captions} captions, ${pairs} sentence pairs`
+  `${path}: ${images} images with ${captions} captions, ${pairs} sentence pairs`

@@ -10,7 +10,7 @@ const gib = 1024 ** 3
 
 export function doctorCommand(context: CommandContext): Command {
   return new Command('doctor')
-    .description('versions, devices and disk of this machine')
+    .description('show versions, devices and free disk space of this machine')
     .option('--library <dir>', 'library to check')
     .action((_options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
@@ -30,25 +30,27 @@ export function doctorCommand(context: CommandContext): Command {
         }
         output.result(found, [
           `viecap ${version}, Node ${found.node}, ${found.system}`,
-          `${found.cores} cores, ${found.memoryGiB} GiB of memory, ${found.freeDiskGiB} GiB free on the disk`,
+          `${found.cores} cores, ${found.memoryGiB} GiB of memory, ${found.freeDiskGiB} GiB of disk space free`,
           `settings and log: ${found.settings}`,
           ...(found.library
             ? [`library ${found.library.path}: schema ${found.library.schemaVersion}`]
             : []),
-          ...devices.map(describeDevice)
+          ...devices.flatMap(describeDevice)
         ])
       })
     )
 }
 
-function describeDevice(found: DeviceInfo): string {
-  const { device, usable, detail, memory, half, largestTensor, auto } = found
-  return [
-    `${device}: ${usable ? 'usable' : 'not usable'}${auto ? ', taken by auto' : ''}, ${detail.replace(/\.$/, '')}`,
+/** One line about a device, and a second one for its note, if any. */
+export function describeDevice(found: DeviceInfo): string[] {
+  const { device, usable, detail, note, memory, half, largestTensor, auto } = found
+  const line = [
+    `${device}: ${usable ? 'usable' : 'not usable'}${auto ? ', used by auto' : ''}, ${detail.replace(/\.$/, '')}`,
     ...(memory === null ? [] : [`${round(memory / gib)} GiB of memory`]),
     ...(!usable || device === 'cpu' ? [] : [half ? 'half precision' : 'no half precision']),
     ...(largestTensor === null ? [] : [`tensors of up to ${round(largestTensor / gib)} GiB`])
   ].join('; ')
+  return note && note.message !== detail ? [line, `${device}: ${note.message}`] : [line]
 }
 
 const round = (value: number) => Math.round(value * 10) / 10

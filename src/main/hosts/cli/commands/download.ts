@@ -3,7 +3,7 @@ import { Command } from 'commander'
 import * as v from 'valibot'
 import { DownloadParams, DownloadReport, type JobProgress } from '../../../../shared/domain'
 import { inputError } from '../../../../shared/errors/input-error'
-import { knownModels } from '../../../../shared/hub-models'
+import { knownModels } from '../../../../shared/hub-names'
 import { downloadByName } from '../../../services/hub'
 import { ProgressMeter } from '../../../services/jobs/progress-meter'
 import { Throttle } from '../../../services/jobs/throttle'
@@ -17,10 +17,10 @@ const showEveryMs = 100
 
 export const downloadCommand = (context: CommandContext): Command =>
   new Command('download')
-    .description('load a model from the Hugging Face hub, or from the mirror HF_ENDPOINT')
+    .description('download a model from the Hugging Face hub, or from the mirror HF_ENDPOINT')
     .argument('[name]', 'known name or owner/name[@revision]; without it, list the known names')
     .option('--library <dir>', 'library to register the model in')
-    .option('--to <dir>', 'folder to make; by default one among the settings of the user')
+    .option('--to <dir>', "folder to create; by default in the user's models folder")
     .action((name: string | undefined, { to }: { to?: string }, command: Command) => {
       if (name === undefined) return listKnown(context.output)
       const params = checkParams(name, to)
@@ -53,9 +53,11 @@ function checkParams(name: string, to: string | undefined): DownloadParams {
 async function downloadInto(session: Session, params: DownloadParams): Promise<void> {
   const { api, output } = session
   const { jobId } = await api.models.download(params)
-  const job = await runJob(session, jobId, (event) => {
-    const runs = event.type === 'job' && event.job.id === jobId && event.job.state === 'running'
-    if (runs) sayProgress(output, event.job.progress)
+  const job = await runJob(session, jobId, {
+    onEvent(event) {
+      const runs = event.type === 'job' && event.job.id === jobId && event.job.state === 'running'
+      if (runs) sayProgress(output, event.job.progress)
+    }
   })
   const report = v.parse(DownloadReport, job.result)
   output.result({ type: 'done', ...report }, [`${report.modelId}  ${report.path}`])
@@ -63,7 +65,7 @@ async function downloadInto(session: Session, params: DownloadParams): Promise<v
 
 /** Loads the model without a library, and checks that it can be used. */
 async function downloadAlone(
-  { workbench, output }: Session,
+  { workbench, output, underWay }: Session,
   params: DownloadParams
 ): Promise<void> {
   const meter = new ProgressMeter()
@@ -71,15 +73,13 @@ async function downloadAlone(
     output.progress(progress)
     sayProgress(output, progress)
   })
-  const controller = new AbortController()
-  const cancel = () => controller.abort()
-  process.once('SIGINT', cancel)
-  process.once('SIGTERM', cancel)
   try {
-    const { path, bytes } = await downloadByName(params.name, params.folder, {
-      signal: controller.signal,
-      report: (count) => shown.push(meter.measure(count))
-    })
+    const { path, bytes } = await underWay.do((signal) =>
+      downloadByName(params, {
+        signal,
+        report: (count) => shown.push(meter.measure(count))
+      })
+    )
     shown.stop()
     const { name, details } = await workbench.engine.run('checkModel', { path })
     output.result({ type: 'done', path, bytes, details }, [
@@ -87,8 +87,6 @@ async function downloadAlone(
     ])
   } finally {
     shown.stop()
-    process.off('SIGINT', cancel)
-    process.off('SIGTERM', cancel)
     output.endProgress()
   }
 }

@@ -1,26 +1,41 @@
 import { Command } from 'commander'
 import * as v from 'valibot'
-import { EmbedReport } from '../../../../shared/domain'
+import { EmbedReport, type ImageOrientation } from '../../../../shared/domain'
+import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
 import { chooseModel } from '../choose-model'
-import { deviceOption, libraryOption } from '../options'
+import { noteOlderEmbeddings } from '../note-older-embeddings'
+import { deviceOption, libraryOption, orientationOption } from '../options'
 import { runJob } from '../run-job'
+
+interface Options {
+  encoder?: string
+  orientation?: ImageOrientation
+}
 
 export function embedCommand(context: CommandContext): Command {
   return new Command('embed')
-    .description('embed the pictures and English sentences that have no embedding yet')
+    .description('embed the images and English sentences that have no embedding yet')
     .addOption(libraryOption())
     .addOption(deviceOption())
-    .option('--encoder <name>', 'name or number of the CLIP model, where there are several')
-    .action(({ encoder }: { encoder?: string }, command: Command) =>
+    .option('--encoder <name>', 'CLIP model, if there are several: name or number')
+    .addOption(orientationOption('how images are seen'))
+    .action(({ encoder, orientation }: Options, command: Command) =>
       context.session(command, async (session) => {
         const model = chooseModel(await session.api.models.list(), 'clip', encoder)
-        const { jobId } = await session.api.embeddings.start({ modelId: model.id })
+        await noteOlderEmbeddings(session, model.id)
+        const { jobId } = await session.api.embeddings.start({ modelId: model.id, orientation })
         const job = await runJob(session, jobId)
         const report = v.parse(EmbedReport, job.result)
         const describe = (kind: keyof EmbedReport) =>
           `${kind}: ${report[kind].embedded} embedded, ${report[kind].failed} failed`
         session.output.result(report, [describe('images'), describe('sentences')])
+        const { images, sentences } = report
+        const failed = images.failed + sentences.failed
+        if (failed > 0) {
+          const count = failed + images.embedded + sentences.embedded
+          throw new AppError('embed.some-failed', { failed, count })
+        }
       })
     )
 }

@@ -3,12 +3,15 @@ import { Command, Option } from 'commander'
 import {
   ExportFormat,
   ImageState,
+  isFolderFormat,
   type ExportPreview,
   type ExportReport
 } from '../../../../shared/domain'
+import { AppError } from '../../../../shared/errors'
 import { chooseModel } from '../choose-model'
 import type { CommandContext } from '../context'
-import { libraryOption } from '../options'
+import { forceOption, keepFormulasOption, libraryOption } from '../options'
+import { describeOutput, outputFile, writeTo } from '../output-file'
 import type { Session } from '../session'
 
 const splits = ['train', 'val', 'test', 'none', 'all'] as const
@@ -19,33 +22,41 @@ interface Options {
   state?: ImageState
   filter?: string
   source?: string
+  withAuthors?: boolean
   sample?: string
-  withPictures?: boolean
+  withImages?: boolean
   encoder?: string
   dryRun?: boolean
+  force?: boolean
+  keepFormulas?: boolean
 }
 
 export function exportCommand(context: CommandContext): Command {
   return new Command('export')
-    .description('write captions, sentence pairs or embeddings of a library to a file')
-    .argument('<file>', 'file to write, or folder for the format folder')
+    .description('export captions, sentence pairs or embeddings of a library to a file')
+    .argument('<file>', 'file to write, - for standard output, or a folder for the format folder')
     .addOption(libraryOption())
     .addOption(
-      new Option('--format <format>', 'what to write')
+      new Option('--format <format>', 'output format')
         .choices(ExportFormat.options)
         .makeOptionMandatory()
     )
     .addOption(new Option('--split <name>', 'only this split').choices(splits))
-    .addOption(new Option('--state <state>', 'only images so').choices(ImageState.options))
-    .option('--filter <text>', 'only images or pairs that this filter admits, as in the window')
-    .option('--source <source>', 'captions that are taken: accepted, any, or run:ID')
-    .option('--sample <file>', 'template of a submission, for its ids and their order')
-    .option('--with-pictures', 'copy the pictures beside their texts, for the format folder')
-    .option('--encoder <name>', 'name or number of the CLIP model, for embeddings')
-    .option('--dry-run', 'show the beginning of what would be written')
+    .addOption(
+      new Option('--state <state>', 'only images in this state').choices(ImageState.options)
+    )
+    .option('--filter <text>', 'only images or pairs that match this filter, as in the window')
+    .option('--source <source>', 'captions to export: accepted, any, by:NAME, or run:ID')
+    .option('--with-authors', 'write who wrote and reviewed each caption (formats csv, tsv, jsonl)')
+    .option('--sample <file>', 'template of a submission: its ids, in its order')
+    .option('--with-images', 'copy the images next to their text files (formats folder and kohya)')
+    .option('--encoder <name>', 'CLIP model of the embeddings: name or number')
+    .option('--dry-run', 'show the beginning of the output and write nothing')
+    .addOption(forceOption())
+    .addOption(keepFormulasOption())
     .action((file: string, options: Options, command: Command) =>
       context.session(command, async (session) => {
-        const { filter: text, sample, encoder, dryRun, ...params } = options
+        const { filter: text, sample, encoder, dryRun, force, ...params } = options
         const input = {
           ...params,
           file: resolve(file),
@@ -60,38 +71,43 @@ export function exportCommand(context: CommandContext): Command {
           const preview = await session.api.exports.preview(input)
           session.output.result(preview, describePreview(preview))
         } else {
-          const report = await runExport(session, input)
-          session.output.result(report, describe(report))
+          const folder =
+            isFolderFormat(params.format) || ['pairs', 'pairs-xml'].includes(params.format)
+          const target = folder ? null : await outputFile(file, { force }, session.output)
+          if (folder && file === '-') throw manyFiles()
+          const report = await (target
+            ? writeTo(target, (choice) => runExport(session, { ...input, ...choice }))
+            : runExport(session, { ...input, overwrite: force }))
+          const files = target ? [describeOutput(target)] : report.files
+          session.output.result({ ...report, files }, describe({ ...report, files }))
         }
       })
     )
 }
 
+const manyFiles = () =>
+  new AppError('call.wrong', { detail: 'only a single file can be written to -' })
+
 type ExportInput = Parameters<Session['api']['exports']['run']>[0]
 
-/** Exports with a progress bar; Ctrl+C cancels. */
-async function runExport({ api, workbench, output }: Session, input: ExportInput) {
-  const controller = new AbortController()
-  const cancel = () => controller.abort()
+/** Exports with a progress bar. */
+async function runExport({ api, workbench, output, underWay }: Session, input: ExportInput) {
   const stop = workbench.events.listen((event) => {
     if (event.type !== 'export') return
     const { done, total } = event
     output.progress({ phase: 'exporting', done, total, rate: null, secondsLeft: null })
   })
-  process.once('SIGINT', cancel)
-  process.once('SIGTERM', cancel)
   try {
-    return await api.exports.run(input, { signal: controller.signal })
+    return await underWay.do((signal) => api.exports.run(input, { signal }))
   } finally {
     stop()
-    process.off('SIGINT', cancel)
-    process.off('SIGTERM', cancel)
     output.endProgress()
   }
 }
 
 function describe(report: ExportReport): string[] {
   const { images, captions, pairs, embeddings, joinedLines, withoutCaption, refusedNames } = report
+  const { renamed, guardedCells } = report
   const what =
     embeddings > 0
       ? `${embeddings} embeddings`
@@ -99,10 +115,17 @@ function describe(report: ExportReport): string[] {
         ? `${pairs} pairs`
         : `${captions} captions of ${images} images`
   const notes = [
-    joinedLines > 0 && `${joinedLines} texts of several lines were written on one`,
+    renamed > 0 &&
+      `${renamed} images share their file names with others: their folders were put before the names`,
+    guardedCells > 0 &&
+      `${guardedCells} cells that a spreadsheet would run got an apostrophe (--keep-formulas leaves them as they are)`,
+    joinedLines > 0 && `${joinedLines} texts with several lines were written as one line`,
     withoutCaption > 0 && `${withoutCaption} images have no caption`,
-    refusedNames > 0 && `${refusedNames} images have names that lead out of the folder: left out`,
-    ...report.notWritten.map((format) => `further fields of the format ${format}: not written`)
+    refusedNames > 0 &&
+      `${refusedNames} images were left out because their names point outside the folder`,
+    ...report.notWritten.map(
+      (format) => `additional fields imported from ${format}: not stored in this format`
+    )
   ]
   return [
     `${what} written to ${report.files.join(' and ')}`,
@@ -110,7 +133,8 @@ function describe(report: ExportReport): string[] {
   ]
 }
 
-const describePreview = ({ total, files }: ExportPreview): string[] => [
-  `${total} records to look at`,
+const describePreview = ({ total, files, existing }: ExportPreview): string[] => [
+  `${total} records match`,
+  ...existing.map(({ path }) => `${path} already exists: only --force replaces it`),
   ...files.flatMap(({ path, text }) => [`${path}:`, text.trimEnd()])
 ]

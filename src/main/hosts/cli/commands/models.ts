@@ -1,34 +1,38 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
-import type { Model } from '../../../../shared/domain'
+import type { ImageOrientation, Model } from '../../../../shared/domain'
 import { partId, partOptions, type CaptionerParts } from '../choose-captioner'
 import type { CommandContext } from '../context'
 import { describeDetails } from '../describe-model'
-import { libraryOption } from '../options'
+import { libraryOption, orientationOption } from '../options'
 import { downloadCommand } from './download'
+import { pushModelCommand } from './push-model'
 
 export function modelsCommand(context: CommandContext): Command {
   return new Command('models')
-    .description('the CLIP, GPT-2 and captioner models of a library')
+    .description('list, add and check the CLIP, GPT-2 and captioner models of a library')
     .addCommand(addCommand(context))
     .addCommand(listCommand(context))
     .addCommand(downloadCommand(context))
+    .addCommand(pushModelCommand(context))
     .addCommand(checkCommand(context))
 }
 
 const addCommand = (context: CommandContext): Command =>
   withParts(new Command('add'))
-    .description('read, check and register a Hugging Face folder or a ClipCap checkpoint')
+    .description('check and register a Hugging Face folder or a ClipCap checkpoint')
     .argument('<path>', 'folder of a CLIP, GPT-2 or captioner, or a .pt or .safetensors checkpoint')
-    .option('--normalize', 'the captioner takes embeddings divided by their length')
+    .option('--normalize', 'the captioner takes embeddings of unit length')
     .addOption(libraryOption())
-    .action((path: string, { clip, gpt, normalize }: AddOptions, command: Command) =>
+    .addOption(orientationOption('how a captioner sees images'))
+    .action((path: string, { clip, gpt, normalize, orientation }: AddOptions, command: Command) =>
       context.session(command, async ({ api, output }) => {
         const model = await api.models.add({
           path: resolve(path),
           ...(clip !== undefined && { clipModelId: await partId(api, 'clip', clip) }),
           ...(gpt !== undefined && { gptModelId: await partId(api, 'gpt2', gpt) }),
-          ...(normalize && { normalizeEmbeddings: true })
+          ...(normalize && { normalizeEmbeddings: true }),
+          ...(orientation && { orientation })
         })
         output.result(model, [describeModel(model)])
       })
@@ -36,6 +40,7 @@ const addCommand = (context: CommandContext): Command =>
 
 interface AddOptions extends CaptionerParts {
   normalize?: boolean
+  orientation?: ImageOrientation
 }
 
 function withParts(command: Command): Command {
@@ -56,9 +61,9 @@ const listCommand = (context: CommandContext): Command =>
 
 const checkCommand = (context: CommandContext): Command =>
   new Command('check')
-    .description('read and check a model without registering it')
+    .description('check a model without registering it')
     .argument('<path>', 'folder or checkpoint of the model')
-    .option('--gpt <dir>', 'folder of the GPT-2 of a checkpoint file')
+    .option('--gpt <dir>', 'folder of the GPT-2 that a checkpoint file belongs to')
     .action((path: string, { gpt }: CaptionerParts, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
         const checked = await workbench.engine.run('checkModel', {

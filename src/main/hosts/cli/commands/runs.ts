@@ -3,20 +3,27 @@ import { Command } from 'commander'
 import { METRIC_PAGE } from '../../../../shared/contract/runs'
 import type { DataChanges, ErrorInfo, MetricName, MetricPoint } from '../../../../shared/domain'
 import type { CommandContext } from '../context'
-import { describeRun, describeSplit, followRun } from '../follow-run'
+import { describeRun, describeSplit, followRun, resumeCall } from '../follow-run'
 import { deviceOption, libraryOption } from '../options'
 import type { Session } from '../session'
+import { averageRunsCommand } from './average-runs'
 import { compareRunsCommand } from './compare-runs'
 import { exportModelCommand } from './export-model'
+import { deleteRunCommand, editRunCommand } from './keep-runs'
 
 export function runsCommand(context: CommandContext): Command {
   return new Command('runs')
-    .description('the training runs of a library')
+    .description(
+      'list, show, resume, cancel, edit, delete, compare, average and export the training runs of a library'
+    )
     .addCommand(listCommand(context))
     .addCommand(showCommand(context))
     .addCommand(compareRunsCommand(context))
+    .addCommand(editRunCommand(context))
+    .addCommand(deleteRunCommand(context))
     .addCommand(cancelCommand(context))
     .addCommand(resumeCommand(context))
+    .addCommand(averageRunsCommand(context))
     .addCommand(exportModelCommand(context))
 }
 
@@ -24,21 +31,22 @@ const listCommand = (context: CommandContext): Command =>
   new Command('list')
     .description('list the runs, newest first')
     .addOption(libraryOption())
-    .action((_options, command: Command) =>
+    .option('--archived', 'also the archived ones')
+    .action(({ archived }: { archived?: boolean }, command: Command) =>
       context.session(
         command,
         async ({ api, output }) => {
-          const runs = await api.runs.list()
+          const runs = (await api.runs.list()).filter((run) => archived || !run.archived)
           output.result(runs, runs.map(describeRun))
         },
-        { looks: true }
+        { readOnly: true }
       )
     )
 
 const showCommand = (context: CommandContext): Command =>
   new Command('show')
-    .description('a run with its settings, checkpoints and last values')
-    .argument('<run>', 'such as run-0001')
+    .description('show the settings, checkpoints and latest values of a run')
+    .argument('<run>', 'run, such as run-0001')
     .addOption(libraryOption())
     .action((id: string, _options, command: Command) =>
       context.session(
@@ -50,20 +58,21 @@ const showCommand = (context: CommandContext): Command =>
           const last = await lastPoints(api, id)
           output.result({ run, checkpoints, changes, last: Object.fromEntries(last) }, [
             describeRun(run),
+            ...(run.note ? [run.note] : []),
             ...Object.entries(run.config).map(([key, value]) => `  ${key} ${value}`),
             ...[...last.values()].map(
               ({ name, value, step }) => `last ${name} ${value} (step ${step})`
             ),
             ...run.batchSplits.map(describeSplit),
             ...Object.entries(run.dropped).map(([reason, count]) => `left out: ${count} ${reason}`),
-            ...(changes ? [`data since then: ${describeChanges(changes)}`] : []),
+            ...(changes ? [`data changed since then: ${describeChanges(changes)}`] : []),
             ...checkpoints.map(
               ({ step, epoch, best, path }) =>
                 `checkpoint of step ${step}, epoch ${epoch}${best ? ', best' : ''}: ${path}`
             )
           ])
         },
-        { looks: true }
+        { readOnly: true }
       )
     )
 
@@ -104,7 +113,7 @@ function describeChanges({ same, captions, pairs }: DataChanges): string {
 const cancelCommand = (context: CommandContext): Command =>
   new Command('cancel')
     .description('cancel a queued or interrupted run')
-    .argument('<run>', 'such as run-0001')
+    .argument('<run>', 'run, such as run-0001')
     .addOption(libraryOption())
     .action((id: string, _options, command: Command) =>
       context.session(command, async ({ api, output }) => {
@@ -117,9 +126,9 @@ const cancelCommand = (context: CommandContext): Command =>
 const resumeCommand = (context: CommandContext): Command =>
   new Command('resume')
     .description(
-      'go on with an interrupted, failed or cancelled run from its last checkpoint, or begin a queued one'
+      'resume an interrupted, failed or cancelled run from its last checkpoint, or start a queued one'
     )
-    .argument('<run>', 'such as run-0001')
+    .argument('<run>', 'run, such as run-0001')
     .addOption(libraryOption())
     .addOption(deviceOption())
     .action((id: string, _options, command: Command) =>
@@ -127,6 +136,8 @@ const resumeCommand = (context: CommandContext): Command =>
         const run = await session.api.runs.get({ id })
         const waiting = run.state === 'queued' ? run.jobId : null
         const jobId = waiting ?? (await session.api.runs.resume({ id })).jobId
-        await followRun(session, id, jobId)
+        const { library, device } = command.opts<{ library: string; device?: string }>()
+        const resume = resumeCall(id, { library, device })
+        await followRun(session, { runId: id, jobId, resume })
       })
     )

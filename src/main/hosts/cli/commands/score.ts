@@ -1,14 +1,21 @@
 import { resolve } from 'node:path'
 import { Command } from 'commander'
+import type { ScoringProfile } from '../../../../shared/domain'
 import { scoreFiles } from '../../../services/score/score-files'
 import type { CommandContext } from '../context'
-import { toNumber } from '../options'
-import { wordScores } from '../word-scores'
+import { forceOption, toNumber } from '../options'
+import { givenScoring, profileOption, wordsOption } from '../scoring-options'
+import { outputFile, writeTo } from '../output-file'
+import { wordSacrebleu, wordScores } from '../word-scores'
 
 interface Options {
   references: string
   hypotheses: string
   perItem?: string
+  force?: boolean
+  profile: ScoringProfile
+  words?: string
+  sacrebleu?: boolean
   rounds: number
   seed: number
 }
@@ -16,33 +23,39 @@ interface Options {
 export function scoreCommand(context: CommandContext): Command {
   return new Command('score')
     .description(
-      'score captions by BLEU, ROUGE-L and CIDEr-D as the COCO evaluation defines them; words are what stands between white space, in normalisation form C, case kept'
+      'score captions with BLEU, ROUGE-L and CIDEr-D as the COCO evaluation defines them, in Unicode form NFC'
     )
     .requiredOption('--references <file>', 'caption file written by people')
-    .requiredOption('--hypotheses <file>', 'caption file to be scored')
-    .option('--per-item <file>', "file for each picture's own figures, one JSON line each")
+    .requiredOption('--hypotheses <file>', 'caption file to score')
+    .option(
+      '--per-item <file>',
+      'file for the scores of each image, one JSON line each; - for standard output'
+    )
+    .addOption(forceOption())
+    .addOption(profileOption())
+    .addOption(wordsOption())
+    .option('--sacrebleu', 'also BLEU and chrF2 as sacrebleu counts them, with its signature')
     .option(
       '--rounds <n>',
-      'rounds of the bootstrap for the 95 % intervals; 0 for none',
+      'bootstrap samples for the 95% confidence intervals; 0 for none',
       toNumber,
       1000
     )
     .option('--seed <n>', 'seed of the bootstrap', toNumber, 42)
-    .action(({ references, hypotheses, perItem, rounds, seed }: Options, command: Command) =>
+    .action((options: Options, command: Command) =>
       context.session(command, async ({ workbench, output }) => {
-        const scores = await scoreFiles(
-          workbench.engine,
-          {
-            references: resolve(references),
-            hypotheses: resolve(hypotheses),
-            ...(perItem !== undefined && { perItem: resolve(perItem) })
-          },
-          { rounds, seed }
-        )
-        const stated = { tokenizer: 'whitespace', unicode: 'NFC', case: 'kept', rounds, seed }
-        output.result({ ...scores, ...stated }, [
+        const { references, hypotheses, perItem, force, sacrebleu = false, rounds, seed } = options
+        const scoring = givenScoring(options)
+        const files = { references: resolve(references), hypotheses: resolve(hypotheses) }
+        const target = perItem === undefined ? null : await outputFile(perItem, { force }, output)
+        const score = (more: { perItem?: string; overwrite?: boolean } = {}) =>
+          scoreFiles(workbench.engine, { ...files, ...more }, { scoring, sacrebleu, rounds, seed })
+        const scores = await (target
+          ? writeTo(target, ({ file, overwrite }) => score({ perItem: file, overwrite }))
+          : score())
+        output.result({ ...scores, unicode: 'NFC', rounds, seed }, [
           ...wordScores(scores),
-          'words between white space, normalisation form C, case kept'
+          ...wordSacrebleu(scores.sacrebleu)
         ])
       })
     )

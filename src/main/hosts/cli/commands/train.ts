@@ -1,11 +1,15 @@
 import { Command, Option } from 'commander'
 import { partId, registerCaptioner } from '../choose-captioner'
 import type { CommandContext } from '../context'
-import { goOnAlone } from '../go-on-alone'
+import { trainInBackground } from '../train-in-background'
+import { noteOlderEmbeddings } from '../note-older-embeddings'
 import { deviceOption, gather } from '../options'
-import { composeConfig, type ConfigOptions } from '../run-config'
+import { fitConfig } from '../fit-to-data'
+import { composeConfig, namedSettings, type ConfigOptions } from '../run-config'
 import { describeMemory } from '../describe-memory'
-import { followRun } from '../follow-run'
+import { describeStops } from '../describe-stops'
+import { followRun, resumeCall } from '../follow-run'
+import { trainSweep } from '../train-sweep'
 import { trainBundle } from '../train-bundle'
 import { AppError } from '../../../../shared/errors'
 import { runPresets } from '../../../../shared/run-presets'
@@ -15,12 +19,13 @@ interface Options extends ConfigOptions {
   library?: string
   bundle?: string
   detach?: boolean
+  sweep?: string[]
 }
 
 export function trainCommand(context: CommandContext): Command {
   return new Command('train')
-    .description('train a run and wait for its end')
-    .option('--library <dir>', 'folder of the library')
+    .description('train a run and wait until it ends')
+    .option('--library <dir>', 'library folder')
     .addOption(deviceOption())
     .addOption(
       new Option('--preset <name>', 'settings to start from').choices(
@@ -28,42 +33,57 @@ export function trainCommand(context: CommandContext): Command {
       )
     )
     .option('--config <file>', 'JSON file with settings')
-    .option('--set <key=value...>', 'a setting; may stand several times', gather)
-    .option('--start <model>', 'captioner to go on from: its name, number, file or folder')
-    .option('--clip <name>', 'CLIP model, where there are several: name, number or folder')
-    .option('--gpt <name>', 'GPT-2 model, where there are several: name, number or folder')
+    .option('--set <key=value...>', 'a setting; can be repeated', gather)
     .option(
-      '--bundle <dir>',
-      'folder of a run that has taken its data, trained without the library'
+      '--sweep <key=values...>',
+      'queue a run for each value, such as learningRate=1e-5,2e-5 seed=1..5 sentenceNoise=0..0.2x3; can be repeated',
+      gather
     )
-    .option('--detach', 'return at once; the training goes on without the terminal')
-    .action(({ start, clip, gpt, detach, bundle, ...options }: Options, command: Command) => {
-      if (bundle !== undefined) return trainBundle(context, command, bundle)
-      if (options.library === undefined) {
-        throw new AppError('call.wrong', { detail: 'name --library or --bundle' })
-      }
-      return context.session(command, async (session) => {
-        const { api } = session
-        const parts = {
-          ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
-          ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
+    .option('--start <model>', 'captioner to start from: its name, number, file or folder')
+    .option('--clip <name>', 'CLIP model, if there are several: name, number or folder')
+    .option('--gpt <name>', 'GPT-2 model, if there are several: name, number or folder')
+    .option('--bundle <dir>', 'folder of a run that has started; trains it without the library')
+    .option('--detach', 'return at once and train in the background')
+    .action(
+      ({ start, clip, gpt, detach, bundle, sweep, ...options }: Options, command: Command) => {
+        if (bundle !== undefined) return trainBundle(context, command, bundle)
+        const { library } = options
+        if (library === undefined) {
+          throw new AppError('call.wrong', { detail: 'give --library or --bundle' })
         }
-        const startModelId =
-          start === undefined ? undefined : (await registerCaptioner(api, start, parts)).id
-        const config = composeConfig(
-          { ...options, ...parts, ...(startModelId !== undefined && { startModelId }) },
-          await api.models.list()
-        )
-        const { memory } = await api.runs.plan(config)
-        if (memory) session.output.note(describeMemory(memory))
-        const { runId, jobId } = await api.runs.start(config)
-        if (!detach) return followRun(session, runId, jobId)
-        await session.workbench.closeLibrary()
-        goOnAlone(session, {
-          library: options.library ?? '',
-          runId,
-          device: command.opts<{ device?: string }>().device
+        return context.session(command, async (session) => {
+          const { api } = session
+          const parts = {
+            ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
+            ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
+          }
+          const startModelId =
+            start === undefined ? undefined : (await registerCaptioner(api, start, parts)).id
+          const composed = composeConfig(
+            { ...options, ...parts, ...(startModelId !== undefined && { startModelId }) },
+            await api.models.list()
+          )
+          const plan = await api.runs.plan(composed)
+          const named = namedSettings(options)
+          const { config, notes } = fitConfig(composed, plan, { preset: options.preset, named })
+          for (const note of notes) session.output.note(note)
+          const { memory, stopsInside } = notes.length > 0 ? await api.runs.plan(config) : plan
+          if (memory) session.output.note(describeMemory(memory))
+          if (stopsInside) session.output.note(describeStops(stopsInside))
+          await noteOlderEmbeddings(session, config.clipModelId)
+          if (sweep && detach) {
+            throw new AppError('call.wrong', { detail: 'give --sweep or --detach' })
+          }
+          if (sweep) return trainSweep(session, { config, sweep, library })
+          const { runId, jobId } = await api.runs.start(config)
+          const resume = resumeCall(runId, {
+            library,
+            device: command.opts<{ device?: string }>().device
+          })
+          if (!detach) return followRun(session, { runId, jobId, resume })
+          await session.workbench.closeLibrary()
+          trainInBackground(session, { library, runId, resume })
         })
-      })
-    })
+      }
+    )
 }

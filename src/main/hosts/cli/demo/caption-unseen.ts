@@ -2,7 +2,7 @@ import type { Session } from '../session'
 import { runJob } from '../run-job'
 import { demoDecoding, type RowResult } from './train-rows'
 
-/** Captions a folder of pictures that nobody has captioned, by the best row, and prints them. */
+/** Captions a folder of images that nobody has captioned, by the best row, and prints them. */
 export async function captionUnseen(
   session: Session,
   folder: string,
@@ -18,6 +18,6 @@ export async function captionUnseen(
   })
   await runJob(session, jobId)
   const { rows } = await api.captioning.items({ jobId, offset: 0, limit: 100 })
-  output.note(`Captions of the pictures in ${folder}, by ${best.runId}:`)
+  output.note(`Captions of the images in ${folder}, by ${best.runId}:`)
   for (const { file, text } of rows) output.note(`  ${file}: ${text ?? '-'}`)
 }

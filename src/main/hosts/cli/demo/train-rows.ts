@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { RECIPE_STOP } from '../../../../shared/decode-settings'
 import { type DemoRow } from '../../../../shared/demo-rows'
 import { EvaluateReport, type RunConfigInput } from '../../../../shared/domain'
 import { countNewWords, type NewWords } from '../../../services/demo'
@@ -17,7 +18,7 @@ export interface RowResult {
 }
 
 /** Decoding of the test split: the recipe's search, with fewer beams for the small model. */
-export const demoDecoding = { method: 'clipcap', beams: 5 } as const
+export const demoDecoding = { method: 'clipcap', beams: 5, stopText: RECIPE_STOP } as const
 
 /** Trains and scores each row in turn, and prints the table. */
 export async function trainRows(
@@ -72,12 +73,12 @@ export async function trainRow(
 
 const heads = [
   '',
-  'ours: val. loss',
+  'val. loss',
   'test BLEU',
   'CIDEr-D',
   'new words',
-  'theirs: val. loss',
-  'BLEU'
+  'published: val. loss',
+  'published: BLEU'
 ]
 
 function describeTable(results: readonly RowResult[]): string[] {
@@ -101,8 +102,8 @@ function describeTable(results: readonly RowResult[]): string[] {
       )
       .join('  ')
   return [
-    'BLEU is the mean of BLEU-1 to BLEU-4. Theirs: other data, other models; only the order compares.',
-    'New words: what test captions name and no captioned training picture shows; pairs alone teach it.',
+    'BLEU is the mean of BLEU-1 to BLEU-4. The published figures are of other data and models: only the ranking is comparable.',
+    'New words: things in test captions that no captioned training image shows; only the pairs teach them.',
     format(heads),
     ...cells.map(format)
   ]

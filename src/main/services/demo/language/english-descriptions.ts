@@ -1,6 +1,6 @@
 import { colours } from '../world/colours'
 import type { Dice } from '../world/dice'
-import { dealingOf, workingOf, type Doing } from '../world/doings'
+import { interactionOf, occupationOf, type Activity } from '../world/activities'
 import { dresses, roles } from '../world/people'
 import { placeOf, propOf, weathers } from '../world/places'
 import type { Event, Person, Scene } from '../world/scene'
@@ -13,7 +13,7 @@ const counts = { 2: 'two', 3: 'three', 4: 'four' } as const
 export function describeInEnglish(dice: Dice, { event, place, weather, prop }: Scene): string {
   return sentence(
     subject(dice, event),
-    deed(dice, event),
+    activityPhrase(dice, event),
     dice.chance(0.7) ? phrase(dice, placeOf(place).en, 'en') : '',
     weather && dice.chance(0.6) ? phrase(dice, weathers[weather].en, 'en') : '',
     prop && dice.chance(0.6)
@@ -45,24 +45,24 @@ function looks(dice: Dice, { dress, colour, mask, glasses }: Person): string {
   return parts.join(' ')
 }
 
-function doingWords(dice: Dice, { en }: Doing): string {
+function activityWords(dice: Dice, { en }: Activity): string {
   const [[, ing], rest] = dice.pick(en)
   return `${ing} ${rest}`
 }
 
-function deed(dice: Dice, event: Event): string {
+function activityPhrase(dice: Dice, event: Event): string {
   const be = dice.chance(0.7) ? 'is' : ''
   switch (event.kind) {
     case 'working':
-      return `${be} ${doingWords(dice, workingOf(event.doing))}`
-    case 'dealing': {
+      return `${be} ${activityWords(dice, occupationOf(event.activity))}`
+    case 'interaction': {
       const bed = event.posture === 'lying' && dice.chance(0.5) ? 'lying in bed' : ''
       const chair =
-        event.posture === 'sitting' && event.doing !== 'wheeling' && dice.chance(0.3)
+        event.posture === 'sitting' && event.activity !== 'wheeling' && dice.chance(0.3)
           ? 'sitting on a chair'
           : ''
       const other = `${described(dice, event.other)} ${bed}${chair}`
-      return `${be} ${doingWords(dice, dealingOf(event.doing)).replace('{o}', other)}`
+      return `${be} ${activityWords(dice, interactionOf(event.activity)).replace('{o}', other)}`
     }
     case 'group':
       return `${be ? 'are' : ''} ${event.posture === 'sitting' ? dice.pick(['sitting on chairs', 'sitting side by side']) : dice.pick(['standing', 'standing side by side', 'standing in a row'])}`

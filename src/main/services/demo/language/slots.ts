@@ -11,7 +11,7 @@ export const phrase = (
   colour: Colour | null = null
 ): string => dice.pick(phrases).replace('{c}', colour ? colours[colour][language] : '')
 
-/** Pieces joined to a sentence: blanks tidied, a full stop at the end. */
+/** Pieces joined to a sentence: spaces tidied, a full stop at the end. */
 export function sentence(...pieces: readonly string[]): string {
   const text = pieces
     .join(' ')

@@ -1,5 +1,5 @@
 import type { Dice } from '../world/dice'
-import { dealingOf, workingOf, type Doing } from '../world/doings'
+import { interactionOf, occupationOf, type Activity } from '../world/activities'
 import { roles, type RoleName } from '../world/people'
 import { placeOf, propOf, weathers } from '../world/places'
 import type { Event, Scene } from '../world/scene'
@@ -50,7 +50,7 @@ export function tellScene(dice: Dice, { event, place, weather, prop }: Scene): S
   const time = dice.pick(times)
   const { vi: particle, en: conjugate } = tenses[time.tense]
   const who = known(dice, event)
-  const forms = deedForms(dice, event)
+  const forms = actionForms(dice, event)
   const where = dice.chance(0.5)
     ? { en: placeOf(place).enThe, vi: phrase(dice, placeOf(place).vi, 'vi') }
     : { en: '', vi: '' }
@@ -70,8 +70,8 @@ export function tellScene(dice: Dice, { event, place, weather, prop }: Scene): S
       : { en: '', vi: '' }
   const english = sentence(who.en, conjugate(who.be, forms.en), where.en, near.en, sky.en, time.en)
   // `There` is said where nothing else says where.
-  const deed = where.vi === '' ? forms.vi : forms.vi.replace(/ ở đó$/, '')
-  const vietnamese = sentence(time.vi, who.vi, particle, deed, where.vi, near.vi, sky.vi)
+  const activity = where.vi === '' ? forms.vi : forms.vi.replace(/ ở đó$/, '')
+  const vietnamese = sentence(time.vi, who.vi, particle, activity, where.vi, near.vi, sky.vi)
   return { english: capital(english), vietnamese: capital(vietnamese) }
 }
 
@@ -94,24 +94,24 @@ function kin(dice: Dice, role: RoleName): { en: string; vi: string } | null {
   return fitting.length > 0 && dice.chance(0.35) ? dice.pick(fitting) : null
 }
 
-function deedForms(dice: Dice, event: Event): { en: Forms; vi: string } {
+function actionForms(dice: Dice, event: Event): { en: Forms; vi: string } {
   switch (event.kind) {
     case 'working':
       return {
-        en: allForms(dice, workingOf(event.doing)),
-        vi: phrase(dice, workingOf(event.doing).vi, 'vi')
+        en: allForms(dice, occupationOf(event.activity)),
+        vi: phrase(dice, occupationOf(event.activity).vi, 'vi')
       }
-    case 'dealing': {
+    case 'interaction': {
       const role = event.other.role
       const other = kin(dice, role) ?? {
         en: `the ${roles[role].en.the}`,
         vi: phrase(dice, roles[role].vi.the, 'vi')
       }
-      const [base, ing, past] = allForms(dice, dealingOf(event.doing))
+      const [base, ing, past] = allForms(dice, interactionOf(event.activity))
       const fill = (text: string): string => text.replace('{o}', other.en)
       return {
         en: [fill(base), fill(ing), fill(past)],
-        vi: phrase(dice, dealingOf(event.doing).vi, 'vi').replace('{o}', other.vi)
+        vi: phrase(dice, interactionOf(event.activity).vi, 'vi').replace('{o}', other.vi)
       }
     }
     case 'group':
@@ -139,7 +139,7 @@ function deedForms(dice: Dice, event: Event): { en: Forms; vi: string } {
   }
 }
 
-function allForms(dice: Dice, { en }: Doing): Forms {
+function allForms(dice: Dice, { en }: Activity): Forms {
   const [[base, ing, past], rest] = dice.pick(en)
   return [`${base} ${rest}`, `${ing} ${rest}`, `${past} ${rest}`]
 }

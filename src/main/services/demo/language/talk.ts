@@ -1,5 +1,5 @@
 import type { Dice } from '../world/dice'
-import { workingOf, workings, type WorkingName } from '../world/doings'
+import { occupationOf, occupations, type OccupationName } from '../world/activities'
 import { roles, type RoleName } from '../world/people'
 import { placeOf, places, propOf, props, type PlaceName, type PropName } from '../world/places'
 import { thingOf, things, type ThingName } from '../world/things'
@@ -35,8 +35,8 @@ const staff = (dice: Dice): Words => {
   const { en, vi } = roles[dice.pick(names<RoleName>(roles).filter((name) => roles[name].works))]
   return { en: en.many, vi: vi.many }
 }
-const doing = (dice: Dice): Words & { ing: string } => {
-  const { en, vi } = workingOf(dice.pick(names<WorkingName>(workings)))
+const someActivity = (dice: Dice): Words & { ing: string } => {
+  const { en, vi } = occupationOf(dice.pick(names<OccupationName>(occupations)))
   const [[base, ing], rest] = dice.pick(en)
   return { en: `${base} ${rest}`, ing: `${ing} ${rest}`, vi: phrase(dice, vi, 'vi') }
 }
@@ -49,7 +49,7 @@ const moods: readonly Words[] = [
   { en: 'worried', vi: 'lo lắng' }
 ]
 
-/** What people say to each other: questions, advice, wishes; no picture shows it. */
+/** What people say to each other: questions, advice, wishes; no image shows it. */
 const talks: readonly ((dice: Dice) => Words)[] = [
   (dice) => {
     const { en, vi } = thing(dice)
@@ -80,11 +80,11 @@ const talks: readonly ((dice: Dice) => Words)[] = [
     }
   },
   (dice) => {
-    const { en, vi } = doing(dice)
+    const { en, vi } = someActivity(dice)
     return { en: `you should ${en} every day.`, vi: `bạn nên ${vi} mỗi ngày.` }
   },
   (dice) => {
-    const { ing, vi } = doing(dice)
+    const { ing, vi } = someActivity(dice)
     return { en: `I do not like ${ing}.`, vi: `tôi không thích ${vi}.` }
   },
   (dice) => {
@@ -99,7 +99,7 @@ const talks: readonly ((dice: Dice) => Words)[] = [
     return { en: `the ${who.en} is ${mood.en}.`, vi: `${who.vi} ${mood.vi}.` }
   },
   (dice) => {
-    const [who, { en, vi }] = [someone(dice), doing(dice)]
+    const [who, { en, vi }] = [someone(dice), someActivity(dice)]
     return { en: `the ${who.en} wants to ${en}.`, vi: `${who.vi} muốn ${vi}.` }
   }
 ]

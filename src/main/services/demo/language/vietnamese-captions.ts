@@ -1,6 +1,6 @@
 import { colours } from '../world/colours'
 import type { Dice } from '../world/dice'
-import { dealingOf, workingOf } from '../world/doings'
+import { interactionOf, occupationOf } from '../world/activities'
 import { dresses, roles } from '../world/people'
 import { placeOf, propOf, weathers, type PlaceName } from '../world/places'
 import type { Event, Person, Scene } from '../world/scene'
@@ -16,7 +16,7 @@ export function captionInVietnamese(dice: Dice, scene: Scene): string {
   const weather =
     scene.weather && dice.chance(0.45) ? phrase(dice, weathers[scene.weather].vi, 'vi') : ''
   const who = subject(dice, event)
-  const doing = deed(dice, scene)
+  const activity = activityPhrase(dice, scene)
   const prop =
     scene.prop && dice.chance(0.45) ? besides(dice, phrase(dice, propOf(scene.prop).vi, 'vi')) : ''
   const opening = dice.weigh([
@@ -24,9 +24,9 @@ export function captionInVietnamese(dice: Dice, scene: Scene): string {
     [1, 'place'],
     [1, 'there']
   ] as const)
-  if (opening === 'place' && where) return sentence(`${where},`, who, doing, weather, prop)
-  if (opening === 'there') return sentence('có', who, doing, where, weather, prop)
-  return sentence(who, doing, where, weather, prop)
+  if (opening === 'place' && where) return sentence(`${where},`, who, activity, weather, prop)
+  if (opening === 'there') return sentence('có', who, activity, where, weather, prop)
+  return sentence(who, activity, where, weather, prop)
 }
 
 const besides = (dice: Dice, thing: string): string =>
@@ -77,20 +77,20 @@ const maskWords = (dice: Dice, colour: string): string =>
     [2, `đeo khẩu trang màu ${colour}`]
   ])
 
-function deed(dice: Dice, { event, place }: Scene): string {
+function activityPhrase(dice: Dice, { event, place }: Scene): string {
   switch (event.kind) {
     case 'working':
-      return `đang ${phrase(dice, workingOf(event.doing).vi, 'vi')}`
-    case 'dealing': {
+      return `đang ${phrase(dice, occupationOf(event.activity).vi, 'vi')}`
+    case 'interaction': {
       const other = dice.chance(0.5)
         ? described(dice, event.other, 0.6)
         : `một ${phrase(dice, roles[event.other.role].vi.one, 'vi')}`
       const bed = event.posture === 'lying' && dice.chance(0.45) ? 'đang nằm trên giường' : ''
       const chair =
-        event.posture === 'sitting' && event.doing !== 'wheeling' && dice.chance(0.3)
+        event.posture === 'sitting' && event.activity !== 'wheeling' && dice.chance(0.3)
           ? 'đang ngồi trên ghế'
           : ''
-      return `đang ${phrase(dice, dealingOf(event.doing).vi, 'vi').replace('{o}', `${other} ${bed}${chair}`)}`
+      return `đang ${phrase(dice, interactionOf(event.activity).vi, 'vi').replace('{o}', `${other} ${bed}${chair}`)}`
     }
     case 'group':
       return event.posture === 'sitting'

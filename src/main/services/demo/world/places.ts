@@ -1,6 +1,6 @@
 /** Where a scene is. */
 export interface Place {
-  /** Not shown in the captioned training pictures. */
+  /** Not shown in the captioned training images. */
   rare?: boolean
   outdoors: boolean
   /** With its preposition, as one that is met first and as one that is known. */
@@ -80,9 +80,9 @@ export const weathers = {
 } as const
 export type Weather = keyof typeof weathers
 
-/** Something that stands by. */
+/** Something nearby. */
 export interface Prop {
-  /** Not shown in the captioned training pictures. */
+  /** Not shown in the captioned training images. */
   rare?: boolean
   outdoors: boolean
   en: readonly string[]

@@ -1,14 +1,14 @@
 import type { Colour } from './colours'
 import type { Dice } from './dice'
 import {
-  dealingOf,
-  dealings,
-  workingOf,
-  workings,
-  type DealingName,
-  type Doing,
-  type WorkingName
-} from './doings'
+  interactionOf,
+  interactions,
+  occupationOf,
+  occupations,
+  type InteractionName,
+  type Activity,
+  type OccupationName
+} from './activities'
 import { dresses, maskColours, roles, type Dress, type RoleName } from './people'
 import {
   placeOf,
@@ -33,8 +33,14 @@ export type Posture = 'standing' | 'sitting' | 'lying'
 /** Who does what: alone, holding something, at some work, with somebody, or several alike. */
 export type Event =
   | { kind: 'alone'; person: Person; posture: Posture; holds: ThingName | null }
-  | { kind: 'working'; person: Person; doing: WorkingName }
-  | { kind: 'dealing'; person: Person; other: Person; posture: Posture; doing: DealingName }
+  | { kind: 'working'; person: Person; activity: OccupationName }
+  | {
+      kind: 'interaction'
+      person: Person
+      other: Person
+      posture: Posture
+      activity: InteractionName
+    }
   | { kind: 'group'; person: Person; count: 2 | 3 | 4; posture: 'standing' | 'sitting' }
 
 export interface Scene {
@@ -51,18 +57,18 @@ export type Rarity = 'common' | 'rare' | 'any'
 const names = <K extends string>(table: Readonly<Record<K, unknown>>): K[] =>
   Object.keys(table) as K[]
 
-/** Whether the scene shows a thing, a doing or a place that the captioned training pictures lack. */
+/** Whether the scene shows a thing, an activity or a place that the captioned training images lack. */
 export function isRare({ event, place, prop }: Scene): boolean {
   return (
     (placeOf(place).rare ?? false) ||
     (prop !== null && (propOf(prop).rare ?? false)) ||
     (event.kind === 'alone' && event.holds !== null && (thingOf(event.holds).rare ?? false)) ||
-    (event.kind === 'working' && (workingOf(event.doing).rare ?? false)) ||
-    (event.kind === 'dealing' && (dealingOf(event.doing).rare ?? false))
+    (event.kind === 'working' && (occupationOf(event.activity).rare ?? false)) ||
+    (event.kind === 'interaction' && (interactionOf(event.activity).rare ?? false))
   )
 }
 
-/** A scene drawn at random; anew until it is as rare as it should be. */
+/** A scene drawn at random; again until it is as rare as it should be. */
 export function drawScene(dice: Dice, rarity: Rarity): Scene {
   for (;;) {
     const scene = anyScene(dice)
@@ -97,7 +103,7 @@ function drawEvent(dice: Dice): { event: Event; places: readonly PlaceName[] } {
   const kind = dice.weigh([
     [30, 'alone'],
     [22, 'working'],
-    [34, 'dealing'],
+    [34, 'interaction'],
     [14, 'group']
   ] as const)
   if (kind === 'alone') {
@@ -111,10 +117,10 @@ function drawEvent(dice: Dice): { event: Event; places: readonly PlaceName[] } {
     return { event: { kind, person, posture, holds }, places: everywhere }
   }
   if (kind === 'working') {
-    const doing = dice.pick(names(workings))
+    const activity = dice.pick(names(occupations))
     return {
-      event: { kind, person: drawPerson(dice, () => true), doing },
-      places: workingOf(doing).places
+      event: { kind, person: drawPerson(dice, () => true), activity },
+      places: occupationOf(activity).places
     }
   }
   if (kind === 'group') {
@@ -123,27 +129,30 @@ function drawEvent(dice: Dice): { event: Event; places: readonly PlaceName[] } {
     const posture = dice.chance(0.35) ? 'sitting' : 'standing'
     return { event: { kind, person, count, posture }, places: everywhere }
   }
-  const doing = dice.pick(names(dealings))
+  const activity = dice.pick(names(interactions))
   const everyday =
-    doing === 'talking' || doing === 'leading' || doing === 'wheeling' || doing === 'feeding'
+    activity === 'talking' ||
+    activity === 'leading' ||
+    activity === 'wheeling' ||
+    activity === 'feeding'
   const person = drawPerson(dice, ({ works, age }) => works || (everyday && age === 'adult'))
   const other = drawPerson(dice, ({ works }) => !works)
   return {
-    event: { kind, person, other, doing, posture: drawOtherPosture(dice, doing) },
-    places: dealingOf(doing).places
+    event: { kind, person, other, activity, posture: drawOtherPosture(dice, activity) },
+    places: interactionOf(activity).places
   }
 }
 
-function drawOtherPosture(dice: Dice, doing: DealingName): Posture {
-  if (doing === 'wheeling') return 'sitting'
-  if (doing === 'leading') return 'standing'
-  const inBed: readonly Doing['places'][number][] = dealingOf(doing).places
+function drawOtherPosture(dice: Dice, activity: InteractionName): Posture {
+  if (activity === 'wheeling') return 'sitting'
+  if (activity === 'leading') return 'standing'
+  const inBed: readonly Activity['places'][number][] = interactionOf(activity).places
   if (inBed.every((place) => place === 'ward' || place === 'home')) return 'lying'
   return dice.chance(0.5) ? 'sitting' : 'standing'
 }
 
 /** Somebody whose role the condition lets in. */
-export function drawPerson(dice: Dice, fits: (role: (typeof roles)[RoleName]) => boolean): Person {
+function drawPerson(dice: Dice, fits: (role: (typeof roles)[RoleName]) => boolean): Person {
   const role = dice.pick(names(roles).filter((name) => fits(roles[name])))
   const dress = dice.pick<Dress>(roles[role].dress)
   const masked = roles[role].works ? 0.6 : 0.3

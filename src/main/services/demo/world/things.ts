@@ -1,6 +1,6 @@
 /** Something that a person holds. */
 export interface Thing {
-  /** Not shown in the captioned training pictures. */
+  /** Not shown in the captioned training images. */
   rare?: boolean
   /** With its article. */
   en: readonly string[]

@@ -4,23 +4,32 @@ import {
   isKeyTaken,
   listFileExtras,
   type ExtraFields
-} from '../../../store/extras'
+} from '../../../store/imports/extras'
+import { wholeNumber } from '../../../base/exact-json'
 import type { ExportContext } from '../export-context'
 import { jsonList, type TextPieces } from './text-writer'
+
+/** COCO's own layout, or KTVIC's, which calls fields otherwise and knows captions split into words. */
+type Layout = 'coco' | 'ktvic'
 
 /**
  * COCO captions. Images and annotations keep the ids and fields that they came with; others get the
  * numbers behind the highest. `info`, `licenses` and its like are those of the imported files.
  */
-export async function* writeCoco(context: ExportContext): TextPieces {
+export const writeCoco = (context: ExportContext): TextPieces => writeLayout(context, 'coco')
+
+/** The same as KTVIC has it: `filename`, and `segment_caption` where the words of a caption are known. */
+export const writeKtvic = (context: ExportContext): TextPieces => writeLayout(context, 'ktvic')
+
+async function* writeLayout(context: ExportContext, layout: Layout): TextPieces {
   yield '{'
-  for (const [name, value] of Object.entries(aboutFiles(context))) {
+  for (const [name, value] of Object.entries(aboutFiles(context, layout))) {
     yield `\n ${JSON.stringify(name)}: ${JSON.stringify(value)},`
   }
   yield '\n "images": '
-  yield* jsonList(images(context), ' ')
+  yield* jsonList(images(context, layout), ' ')
   yield ',\n "annotations": '
-  yield* jsonList(annotations(context), ' ')
+  yield* jsonList(annotations(context, layout), ' ')
   yield '\n}\n'
 }
 
@@ -28,10 +37,10 @@ export async function* writeCoco(context: ExportContext): TextPieces {
  * What the imported files say of themselves: lists joined, of other values the latest. Earlier
  * values that differ stand in a list of their own, so that none is lost.
  */
-function aboutFiles({ db }: ExportContext): ExtraFields {
+function aboutFiles({ db }: ExportContext, layout: Layout): ExtraFields {
   const about = new Map<string, unknown>()
   const earlier: ExtraFields[] = []
-  for (const [name, value] of listFileExtras(db, 'coco').flatMap(Object.entries<unknown>)) {
+  for (const [name, value] of listFileExtras(db, layout).flatMap(Object.entries<unknown>)) {
     const before = about.get(name)
     const lists = Array.isArray(before) && Array.isArray(value)
     if (about.has(name) && !lists && JSON.stringify(before) !== JSON.stringify(value)) {
@@ -56,44 +65,53 @@ const distinct = (a: unknown[], b: unknown[]): unknown[] => [
 /** Gives each record the id that it came with, or the next number where it has none. */
 class Ids {
   readonly #context: ExportContext
+  readonly #layout: Layout
   readonly #entity: 'image' | 'caption'
-  #next: number
+  #next: bigint
 
-  constructor(context: ExportContext, entity: 'image' | 'caption') {
+  constructor(context: ExportContext, layout: Layout, entity: 'image' | 'caption') {
     this.#context = context
+    this.#layout = layout
     this.#entity = entity
-    this.#next = highestKey(context.db, 'coco', entity) + 1
+    this.#next = highestKey(context.db, layout, entity) + 1n
   }
 
   of(id: number | null, extra: ExtraFields | null): unknown {
     const { db, params } = this.#context
     const own = extra?.['id']
-    if (id === null || own === undefined) return this.#next++
+    if (id === null || own === undefined) return this.#another()
     const known = { id, key: JSON.stringify(own), split: params.split }
-    return isKeyTaken(db, 'coco', this.#entity, known) ? this.#next++ : own
+    return isKeyTaken(db, this.#layout, this.#entity, known) ? this.#another() : own
+  }
+
+  #another(): unknown {
+    return wholeNumber(this.#next++)
   }
 }
 
-async function* images(context: ExportContext): AsyncGenerator<unknown> {
-  const ids = new Ids(context, 'image')
-  for await (const { seq, name, width, height, captions } of context.images()) {
-    context.count(captions.length)
-    const extra = getExtra(context.db, 'coco', 'image', seq)
+async function* images(context: ExportContext, layout: Layout): AsyncGenerator {
+  const ids = new Ids(context, layout, 'image')
+  const nameField = layout === 'ktvic' ? 'filename' : 'file_name'
+  for await (const image of context.images()) {
+    const { seq, name, width, height } = image
+    context.count(image)
+    const extra = getExtra(context.db, layout, 'image', seq)
     const id = ids.of(seq, extra)
-    yield { id, file_name: name, ...(extra ? withoutId(extra) : { width, height }) }
+    yield { id, [nameField]: name, ...(extra ? withoutId(extra) : { width, height }) }
   }
 }
 
-async function* annotations(context: ExportContext): AsyncGenerator<unknown> {
+async function* annotations(context: ExportContext, layout: Layout): AsyncGenerator {
   const { db } = context
-  const imageIds = new Ids(context, 'image')
-  const ids = new Ids(context, 'caption')
+  const imageIds = new Ids(context, layout, 'image')
+  const ids = new Ids(context, layout, 'caption')
   for await (const { seq, captions } of context.images()) {
-    const imageId = imageIds.of(seq, getExtra(db, 'coco', 'image', seq))
-    for (const { id, text } of captions) {
-      const extra = id === null ? null : getExtra(db, 'coco', 'caption', id)
+    const imageId = imageIds.of(seq, getExtra(db, layout, 'image', seq))
+    for (const { id, text, segmentation } of captions) {
+      const extra = id === null ? null : getExtra(db, layout, 'caption', id)
+      const words = layout === 'ktvic' && segmentation ? { segment_caption: segmentation } : {}
       const others = extra && withoutId(extra)
-      yield { id: ids.of(id, extra), image_id: imageId, caption: text, ...others }
+      yield { id: ids.of(id, extra), image_id: imageId, caption: text, ...words, ...others }
     }
   }
 }

@@ -1,7 +1,12 @@
-import { getExtra, listFileExtras } from '../../../store/extras'
-import { countExportedPairs, pageExportedPairs, type ExportedPair } from '../../../store/exports'
+import { getExtra, listFileExtras } from '../../../store/imports/extras'
+import {
+  countExportedPairs,
+  pageExportedPairs,
+  type ExportedPair
+} from '../../../store/images/exports'
 import { protectSentence } from '../../import/clean-pair'
 import { tidyCaption } from '../../import/tidy-caption'
+import { tsvLine } from '../../output/table-line'
 import type { ExportContext } from '../export-context'
 import { cellsOf, extraColumns } from './table'
 import type { TextPieces } from './text-writer'
@@ -38,7 +43,7 @@ export async function* writePairLines(context: ExportContext, side: PairSide): T
 /** Both sides in a table with a header, and the further columns of imported tables. */
 export async function* writePairTable(context: ExportContext): TextPieces {
   const columns = extraColumns(context.db, 'pairs')
-  const toLine = (cells: readonly string[]) => cells.join('\t') + '\n'
+  const toLine = (cells: readonly string[]) => tsvLine(cells, context.guard)
   yield toLine(['english', 'vietnamese', ...columns])
   for await (const { seq, english, vietnamese } of pairs(context)) {
     context.counts.pairs += 1

@@ -1,10 +1,10 @@
-import { stringify } from 'csv-stringify/sync'
-import { getExtra, listFileExtras, type ExtraFields } from '../../../store/extras'
-import type { ReadDb } from '../../../store/library'
+import { getExtra, listFileExtras, type ExtraFields } from '../../../store/imports/extras'
+import type { ReadDb } from '../../../store/core/library'
+import { csvLine, tsvLine } from '../../output/table-line'
 import type { ExportContext } from '../export-context'
 import type { TextPieces } from './text-writer'
 
-/** One caption a row, as in RFC 4180; the text is exact, also where it begins with `=`. */
+/** One caption a row, as in RFC 4180; what a spreadsheet would run is made harmless. */
 export const writeCsv = (context: ExportContext): TextPieces => writeTable(context, 'csv')
 
 /** One caption a row; tabs and line breaks in a text become blanks. */
@@ -13,16 +13,24 @@ export const writeTsv = (context: ExportContext): TextPieces => writeTable(conte
 async function* writeTable(context: ExportContext, dialect: 'csv' | 'tsv'): TextPieces {
   const { db } = context
   const columns = extraColumns(db, dialect)
-  const toLine = (cells: string[]) => (dialect === 'csv' ? csvLine(cells) : tsvLine(cells, context))
-  yield toLine(['image', 'caption', ...columns.map(headerOf)])
-  for await (const { seq, name, captions } of context.images()) {
+  const toLine = (cells: string[]) =>
+    dialect === 'csv'
+      ? csvLine(cells, context.guard)
+      : tsvLine(oneLined(cells, context), context.guard)
+  const { withAuthors } = context.params
+  const people = withAuthors ? ['author', 'reviewer'] : []
+  const own = ['image', 'caption', ...people]
+  yield toLine([...own, ...columns.map((name) => headerOf(name, own))])
+  for await (const image of context.images()) {
+    const { seq, name, captions } = image
     const extra = getExtra(db, dialect, 'image', seq)
     if (captions.length === 0 && !extra) continue
-    context.count(captions.length)
-    let text = extra ? toLine([name, '', ...cellsOf(columns, extra)]) : ''
-    for (const { id, text: caption } of captions) {
+    context.count(image)
+    let text = extra ? toLine([name, '', ...people.map(() => ''), ...cellsOf(columns, extra)]) : ''
+    for (const { id, text: caption, author, reviewer } of captions) {
       const fields = id === null ? null : getExtra(db, dialect, 'caption', id)
-      text += toLine([name, caption, ...cellsOf(columns, fields)])
+      const by = withAuthors ? [author ?? '', reviewer ?? ''] : []
+      text += toLine([name, caption, ...by, ...cellsOf(columns, fields)])
     }
     yield text
   }
@@ -35,8 +43,8 @@ export function extraColumns(db: ReadDb, format: string): string[] {
 }
 
 /** A further column that is called as one of ours has a number behind its name. */
-const headerOf = (name: string): string =>
-  name === 'image' || name === 'caption' ? `${name} (2)` : name
+const headerOf = (name: string, own: readonly string[]): string =>
+  own.includes(name) ? `${name} (2)` : name
 
 export const cellsOf = (columns: readonly string[], fields: ExtraFields | null): string[] =>
   columns.map((name) => {
@@ -44,7 +52,5 @@ export const cellsOf = (columns: readonly string[], fields: ExtraFields | null):
     return typeof cell === 'string' ? cell : JSON.stringify(cell)
   })
 
-const csvLine = (cells: string[]): string => stringify([cells], { record_delimiter: 'windows' })
-
-const tsvLine = (cells: string[], context: ExportContext): string =>
-  cells.map((cell) => context.oneLine(cell, /\s*[\t\r\n]+\s*/)).join('\t') + '\n'
+const oneLined = (cells: readonly string[], context: ExportContext): string[] =>
+  cells.map((cell) => context.oneLine(cell, /\s*[\t\r\n]+\s*/))

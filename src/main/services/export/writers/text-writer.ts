@@ -1,8 +1,5 @@
-import type { ExportContext } from '../export-context'
-
 /** The text of one file, piece by piece. */
 export type TextPieces = AsyncGenerator<string>
-export type TextWriter = (context: ExportContext) => TextPieces
 
 /** A JSON list with one element a line. */
 export async function* jsonList(elements: AsyncIterable<unknown>, indent = ''): TextPieces {

@@ -1,4 +1,4 @@
-import { getExtra } from '../../../store/extras'
+import { getExtra } from '../../../store/imports/extras'
 import type { ExportContext } from '../export-context'
 import { jsonList, type TextPieces } from './text-writer'
 
@@ -8,11 +8,12 @@ export async function* writeViecap4h(context: ExportContext): TextPieces {
   yield '\n'
 }
 
-async function* records(context: ExportContext): AsyncGenerator<unknown> {
-  for await (const { seq, name, captions } of context.images()) {
+async function* records(context: ExportContext): AsyncGenerator {
+  for await (const image of context.images()) {
+    const { seq, name, captions } = image
     const extra = getExtra(context.db, 'viecap4h', 'image', seq)
     if (captions.length === 0 && !extra) continue
-    context.count(captions.length)
+    context.count(image)
     const lines = captions.map(({ text }) => context.oneLine(text)).join('\n')
     yield { id: name, captions: lines, ...extra }
   }

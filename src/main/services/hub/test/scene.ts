@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect } from 'vitest'
-import { HubServer } from '../../../../../test/fixtures/hub-server'
+import { commitOf, HubServer } from '../../../../../test/fixtures/hub-server'
 import { AppError } from '../../../../shared/errors'
-import { readHubModel } from '../../../../shared/hub-models'
-import { downloadModel, type DownloadOptions } from '../download-model'
+import { readHubName } from '../../../../shared/hub-names'
+import { downloadRepository, type DownloadOptions } from '../download'
 import { findHub, type Hub } from '../hub'
 
 /** Bytes that are not the same everywhere, so that a wrong place shows. */
@@ -48,6 +48,11 @@ export class Scene {
     rmSync(this.root, { recursive: true })
   }
 
+  /** The commit that the model's revisions name. */
+  get commit(): string {
+    return commitOf(this.files)
+  }
+
   /** The files of the model on the hub. */
   get files(): Map<string, Buffer> {
     const found = this.server.models.get(model)
@@ -65,11 +70,11 @@ export class Scene {
     name = model,
     ...changes
   }: Partial<DownloadOptions> & { name?: string } = {}): Promise<{ bytes: number }> {
-    const wanted = readHubModel(name)
+    const wanted = readHubName(name)
     if (!wanted) throw new Error(`${name} is no name of a model`)
-    return downloadModel({
+    return downloadRepository({
       hub: this.hub(),
-      model: wanted,
+      repository: wanted,
       folder: this.folder,
       signal: new AbortController().signal,
       report: () => undefined,

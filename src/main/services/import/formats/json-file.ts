@@ -1,17 +1,17 @@
 import { AppError } from '../../../../shared/errors'
-import { JsonElements, type JsonElement } from '../read/json-elements'
+import { JsonElements, JsonFileError, type JsonElement } from '../read/json-elements'
 import type { TextSource } from '../read/text-source'
 
 export interface JsonShape {
-  /** Whether the root has to be a list. */
-  list: boolean
+  /** Whether the root has to be a list or an object; null where it may be either. */
+  list: boolean | null
   /** Members of the root that have to be lists. */
   lists?: readonly string[]
 }
 
 /**
- * The elements of a JSON file of any size. Throws `import.bad-json`, or `import.wrong-shape` for a
- * root that is not as `shape` says, naming the file and `format`.
+ * The elements of a JSON file of any size. Throws `import.bad-json`, `import.cut-short`, or
+ * `import.wrong-shape` for a root that is not as `shape` says, naming the file and `format`.
  */
 export async function* readJsonFile(
   source: TextSource,
@@ -23,7 +23,8 @@ export async function* readJsonFile(
   const wrongShape = () => new AppError('import.wrong-shape', { path, format })
   for await (const chunk of source.chunks()) {
     const found = attempt(path, () => elements.push(chunk))
-    if (elements.rootIsList !== null && elements.rootIsList !== list) throw wrongShape()
+    const { rootIsList } = elements
+    if (list !== null && rootIsList !== null && rootIsList !== list) throw wrongShape()
     yield found
   }
   attempt(path, () => elements.end())
@@ -34,8 +35,9 @@ function attempt<T>(path: string, work: () => T): T {
   try {
     return work()
   } catch (error) {
-    // The message quotes the text, line ends and all; a message for a person is one line.
-    const detail = (error instanceof Error ? error.message : String(error)).replace(/\s+/g, ' ')
-    throw new AppError('import.bad-json', { path, detail }, { cause: error })
+    if (!(error instanceof JsonFileError)) throw error
+    const { cut, line, found } = error
+    if (cut) throw new AppError('import.cut-short', { path, line }, { cause: error })
+    throw new AppError('import.bad-json', { path, line, found }, { cause: error })
   }
 }

@@ -1,8 +1,12 @@
 import * as v from 'valibot'
 import type { ImportColumns } from '../../../../shared/domain'
+import { IMAGE_NAME } from '../../../../shared/image-name'
+import type { ImageFinder } from '../image-probe'
+import { recordOf, type Fields } from '../read/json-look'
+import { parseRecord } from '../read/json-record'
 import { readLines, type Line } from '../read/lines'
 import type { TextSource } from '../read/text-source'
-import { ImageName, OneOrMore } from './caption-fields'
+import { findCaptionColumn, findImageColumn } from './choose-columns'
 import {
   extraOf,
   skip,
@@ -11,6 +15,8 @@ import {
   type ImportEvent,
   type ImportEvents
 } from './events'
+import { readJsonFile } from './json-file'
+import { ImageName, OneOrMore, skipFault, type RecordPlace } from './record-fields'
 
 const Row = v.record(v.string(), v.unknown())
 const Name = v.optional(ImageName)
@@ -19,60 +25,170 @@ const Captions = v.optional(OneOrMore, [])
 /** Fields that the workbench writes itself; a file's own of such a name is kept under another. */
 const OURS = ['image', 'caption', 'captions']
 
+/** Fields that may name the image, in the order of preference. */
+export const IMAGE_FIELDS = ['image', 'id', 'file_name']
+
+/** Which fields of records are read. */
+export interface RecordFields {
+  names: string[]
+  /** Those that name the image, the likeliest first, and those with captions. */
+  image: string[]
+  captions: string[]
+  images: ImageFinder
+}
+
 /**
- * JSON lines of `{ image, caption }` or `{ image, captions: [...] }`; blank lines are allowed. The
- * picture's field may also be called `id`, as in files that follow vieCap4H, or `file_name`, or
- * what `columns` says, and so may the caption's. Further fields are kept: those of a line with one
- * `caption` beside that, others beside the picture.
+ * The fields that are read, by the first records: those that `columns` names; else the field whose
+ * values are images, and `caption` and `captions`, or where no record has them the field that is
+ * called as captions are, or has most words.
  */
-export async function* readJsonl(source: TextSource, columns: ImportColumns): ImportEvents {
-  let first = true
-  for await (const lines of readLines(source.chunks())) {
-    const events = lines.flatMap((line) => toEvent(line, columns))
-    if (first && lines[0]?.text) {
-      const names = fieldsOf(lines[0].text)
-      const used = { image: imageField(names, columns), caption: columns.caption ?? 'caption' }
-      events.unshift({ type: 'columns', names, used, others: [] })
-      first = false
-    }
-    yield events
+export function findFields(
+  records: readonly Fields[],
+  columns: ImportColumns,
+  images: ImageFinder
+): RecordFields {
+  const names = [...new Set(records.flatMap((record) => Object.keys(record)))]
+  const fields = names.map((name) => ({ name, values: textsOf(records, name) }))
+  const byValue = names[findImageColumn(fields, images)]
+  const image =
+    columns.image === undefined
+      ? [...new Set([...(byValue === undefined ? [] : [byValue]), ...IMAGE_FIELDS])]
+      : [columns.image]
+  return { names, image, captions: captionFields(), images }
+
+  function captionFields(): string[] {
+    if (columns.caption !== undefined) return [columns.caption]
+    const usual = ['caption', 'captions']
+    if (usual.some((name) => names.includes(name))) return usual
+    const taken = image.map((name) => names.indexOf(name))
+    const found = names[findCaptionColumn(fields, taken)]
+    return found === undefined ? usual : [found]
   }
 }
 
-const IMAGE_FIELDS = ['image', 'id', 'file_name']
+/** What a field holds that may be a name or a caption, or a list of such. */
+const textsOf = (records: readonly Fields[], name: string): string[] =>
+  records.flatMap((record) => {
+    const value = Object.hasOwn(record, name) ? record[name] : undefined
+    const values: unknown[] = Array.isArray(value) ? value : [value]
+    return values.filter((one) => typeof one === 'string' || typeof one === 'number').map(String)
+  })
 
-const imageField = (names: readonly string[], { image }: ImportColumns): string =>
-  image ?? IMAGE_FIELDS.find((name) => names.includes(name)) ?? 'image'
-
-function toEvent({ number, text }: Line, columns: ImportColumns): ImportEvent[] {
-  const where = `line ${number}`
-  if (text === null) return [skip('record-too-long', where, '')]
-  if (text.trim() === '') return []
-  const row = parseRow(text)
-  const event = row && toImage(row, columns, where)
-  return [event ?? skip('line-malformed', where, text)]
+/** What a reader says of the fields that it reads. */
+export const fieldsEvent = ({ names, image, captions }: RecordFields): ImportEvent => {
+  const [caption = 'caption'] = captions.filter((name) => names.includes(name))
+  const first = image.find((name) => names.includes(name)) ?? 'image'
+  return { type: 'columns', names, used: { image: first, caption }, others: [] }
 }
 
-function toImage(row: Extra, columns: ImportColumns, where: string): ImportEvent | null {
+/**
+ * JSON lines of `{ image, caption }` or `{ image, captions: [...] }`; blank lines are allowed, and so
+ * are the commas and brackets of a list that has a record on each line. Further fields are kept:
+ * those of a line with one `caption` beside that, others beside the image.
+ */
+export async function* readJsonl(source: TextSource, fields: RecordFields): ImportEvents {
+  yield [fieldsEvent(fields)]
+  for await (const lines of readLines(source.chunks())) {
+    yield lines.flatMap((line) => lineEvent(line, (row, where) => toImage(row, fields, { where })))
+  }
+}
+
+/** A line of JSON lines as `toEvent` makes it of its record, or why it is passed over. */
+export function lineEvent(
+  { number, text }: Line,
+  toEvent: (record: Fields, where: string) => ImportEvent
+): ImportEvent[] {
+  const where = `line ${number}`
+  if (text === null) return [skip('record-too-long', where, '')]
+  const record = recordOf(text)
+  if (record === '') return []
+  const parsed = parseRecord(record)
+  if (parsed.fault) {
+    const { reason, field, what } = parsed.fault
+    return [skip(reason, where, what, field === null ? {} : { field })]
+  }
+  const row = v.safeParse(Row, parsed.value)
+  const isRecord = row.success && !Array.isArray(parsed.value)
+  return [isRecord ? toEvent(row.output, where) : skip('record-malformed', where, text)]
+}
+
+/** The same records as a JSON list, or one of them as the whole file. */
+export async function* readRecordList(source: TextSource, fields: RecordFields): ImportEvents {
+  yield [fieldsEvent(fields)]
+  const toEvent = (row: Fields, place: RecordPlace) => toImage(row, fields, place)
+  yield* readList(source, 'jsonl', toEvent)
+}
+
+/**
+ * A JSON list of records, or one record as the whole file, as `toEvent` makes them. Throws as
+ * {@link readJsonFile}.
+ */
+export async function* readList(
+  source: TextSource,
+  format: string,
+  toEvent: (record: Fields, place: RecordPlace) => ImportEvent
+): ImportEvents {
+  const single = new Map<string, unknown>()
+  let faults = 0
+  for await (const elements of readJsonFile(source, format, { list: null })) {
+    yield elements.flatMap(({ key, index, line, value, fault }): ImportEvent[] => {
+      const place = { where: `record ${key === null ? (index ?? 0) + 1 : 1}`, line }
+      if (fault && key !== null) faults += 1
+      if (fault) return [skipFault(key === null ? fault : { ...fault, field: key }, place)]
+      if (key !== null) {
+        const before = single.get(key)
+        if (index === null || !Array.isArray(before))
+          single.set(key, index === null ? value : [value])
+        else before.push(value)
+        return []
+      }
+      const row = v.safeParse(Row, value)
+      if (row.success && !Array.isArray(value)) return [toEvent(row.output, place)]
+      return [skip('record-malformed', place.where, value, { line })]
+    })
+  }
+  if (faults === 0 && single.size > 0) {
+    yield [toEvent(Object.fromEntries(single), { where: 'record 1', line: 1 })]
+  }
+}
+
+function toImage(
+  row: Extra,
+  fields: RecordFields,
+  place: Pick<RecordPlace, 'where'> & Partial<RecordPlace>
+): ImportEvent {
+  const { where, line } = place
   const own = (name: string) => (Object.hasOwn(row, name) ? row[name] : undefined)
-  const field = imageField(Object.keys(row), columns)
-  const fields = columns.caption === undefined ? ['caption', 'captions'] : [columns.caption]
+  const field = fields.image.find((name) => own(name) !== undefined) ?? fields.image[0] ?? 'image'
+  const { captions: read } = fields
   const name = v.safeParse(Name, own(field))
-  const texts = fields.map((caption) => v.safeParse(Captions, own(caption)))
-  if (!name.success || name.output === undefined) return null
-  if (!texts.every((text) => text.success)) return null
-  const extra = keptFields(row, [field, ...fields])
-  const captions = texts.flatMap((text) => text.output)
-  const beside = captions.length === 1 && typeof own(fields[0] ?? '') === 'string'
+  const texts = read.map((caption) => v.safeParse(Captions, own(caption)))
+  const at = line === undefined ? {} : { line }
+  const wrong = (missing: string): ImportEvent =>
+    skip(own(missing) === undefined ? 'field-missing' : 'field-wrong', where, row, {
+      ...at,
+      field: missing
+    })
+  if (!name.success || name.output === undefined) return wrong(field)
+  const bad = texts.findIndex((text) => !text.success)
+  if (bad >= 0) return wrong(read[bad] ?? '')
+  const extra = keptFields(row, [field, ...read])
+  const captions = texts.flatMap((text) => (text.success ? text.output : []))
+  const beside = captions.length === 1 && typeof own(read[0] ?? '') === 'string'
   return {
     type: 'image',
-    name: name.output,
+    name: nameOf(name.output, fields.images),
     captions: captions.map((text): CaptionText => ({ text, extra: beside ? extra : null })),
     extra: beside ? null : extra,
     key: null,
-    where
+    where,
+    ...at
   }
 }
+
+/** The image that a field names, which may lack its ending. */
+const nameOf = (name: string, images: ImageFinder): string =>
+  IMAGE_NAME.test(name) ? name : (images.find(name) ?? name)
 
 function keptFields(row: Extra, read: readonly string[]): Extra | null {
   const extra = extraOf(row, read)
@@ -84,14 +200,3 @@ function keptFields(row: Extra, read: readonly string[]): Extra | null {
     ])
   )
 }
-
-function parseRow(line: string): Extra | null {
-  try {
-    const row = v.safeParse(Row, JSON.parse(line))
-    return row.success ? row.output : null
-  } catch {
-    return null
-  }
-}
-
-const fieldsOf = (line: string): string[] => Object.keys(parseRow(line) ?? {})

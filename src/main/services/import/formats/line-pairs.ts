@@ -16,9 +16,22 @@ const BATCH = 256
  * Two files whose lines belong together. Throws `import.uneven-lines` where one has more lines
  * than the other, at the end.
  */
-export async function* readLinePairs({ english, vietnamese }: Sides): ImportEvents {
-  const left = singleLines(english)
-  const right = singleLines(vietnamese)
+export async function* readLinePairs(sides: Sides): ImportEvents {
+  const left = singleLines(sides.english)
+  const right = singleLines(sides.vietnamese)
+  try {
+    yield* joinLines(left, right, sides)
+  } finally {
+    // Neither file stays open where reading ends early.
+    await Promise.all([left.return(undefined), right.return(undefined)])
+  }
+}
+
+async function* joinLines(
+  left: AsyncGenerator<string | null>,
+  right: AsyncGenerator<string | null>,
+  { english, vietnamese }: Sides
+): ImportEvents {
   let batch: ImportEvent[] = []
   let lines = 0
   let otherLines = 0
@@ -49,6 +62,8 @@ export async function* readLinePairs({ english, vietnamese }: Sides): ImportEven
   yield batch
 }
 
-async function* singleLines(source: TextSource): AsyncGenerator<string | null, undefined> {
+async function* singleLines(
+  source: TextSource
+): AsyncGenerator<string | null, undefined, undefined> {
   for await (const lines of readLines(source.chunks())) for (const { text } of lines) yield text
 }

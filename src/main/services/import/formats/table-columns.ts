@@ -1,5 +1,15 @@
 import type { ImportColumns } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
+import { IMAGE_NAME } from '../../../../shared/image-name'
+import type { ImageFinder } from '../image-probe'
+import {
+  CAPTION_NAMES,
+  findCaptionColumn,
+  findImageColumn,
+  IMAGE_NAMES,
+  withoutNumber,
+  type Column
+} from './choose-columns'
 
 /** Which columns of a table are read. */
 export interface TableColumns {
@@ -7,70 +17,101 @@ export interface TableColumns {
   /** What a column may be asked for by: its name, or what stands where its name would. */
   choices: string[]
   hasHeader: boolean
-  /** Places of the picture and the caption, or of the English and the Vietnamese side. */
+  /** Places of the image and the caption, or of the English and the Vietnamese side. */
   first: number
   second: number
   used: Record<string, string>
 }
 
-/** Header names of the columns that are read, in lower case. */
-const HEADERS = {
-  images: [
-    ['image', 'id', 'file', 'filename', 'file_name', 'name', 'path'],
-    ['caption', 'captions', 'text', 'sentence']
-  ],
-  pairs: [
-    ['english', 'en', 'source', 'src'],
-    ['vietnamese', 'vi', 'target', 'tgt']
-  ]
-} as const
+/** Header names of sentence pairs, in lower case. */
+const PAIR_NAMES: readonly (readonly string[])[] = [
+  ['english', 'en', 'source', 'src'],
+  ['vietnamese', 'vi', 'target', 'tgt']
+]
 
 /**
- * The two columns that are read: those that `wanted` names, by header or by number from 1; else
- * those that the header row names; else the first two, and the row is no header. Throws
- * `import.no-column`, naming the column.
+ * The two columns that are read, by the first rows of a table: those that `wanted` names, by header or
+ * by number from 1; of pairs those that the header row names; of captions the one whose values are
+ * images and the one with the captions. Where nothing says which, they are the first two, and the
+ * first row is no header. Throws `import.no-column`, naming the column.
  */
 export function findColumns(
-  row: readonly string[],
+  rows: readonly (readonly string[])[],
   wanted: ImportColumns,
-  kind: 'images' | 'pairs',
-  path: string
+  { kind, path, images }: { kind: 'images' | 'pairs'; path: string; images: ImageFinder }
 ): TableColumns {
+  const [row = [], ...body] = rows
   const header = row.map((name) => name.trim())
-  const lower = header.map((name) => name.toLowerCase())
-  const [role1, role2] =
-    kind === 'pairs' ? (['english', 'vietnamese'] as const) : (['image', 'caption'] as const)
-  const known = HEADERS[kind].map((names) =>
-    lower.findIndex((name) => (names as readonly string[]).includes(name))
-  )
-  const asked = [wanted[role1], wanted[role2]].map((name) =>
-    name === undefined ? null : placeOf(name, header, path)
-  )
-  const byName = asked.some((place) => place?.byName)
-  const hasHeader = byName || known.every((place) => place >= 0)
-  const found = (index: 0 | 1): number => {
-    const usual = hasHeader ? (known[index] ?? -1) : index
-    return asked[index]?.place ?? usual
+  const roles = kind === 'pairs' ? PAIR_ROLES : IMAGE_ROLES
+  const asked = roles.map((role) => {
+    const name = wanted[role]
+    return name === undefined ? null : placeOf(name, header, path)
+  })
+  if (header.length < 2) {
+    throw new AppError('import.no-column', { path, column: roles[1], found: header.join(', ') })
   }
+  const columns = header.map((name, index) => ({
+    name,
+    values: body.map((cells) => cells[index] ?? '')
+  }))
+  const found =
+    kind === 'pairs' ? findPairColumns(header) : findImageColumns(columns, images, header)
+  const hasHeader = asked.some((place) => place?.byName) || found.hasHeader
   // Where one column was named and the other is not called as usual, it is the first that is left.
   const free = (other: number): number => (other === 0 ? 1 : 0)
-  const first = found(0) >= 0 ? found(0) : free(found(1))
-  const second = found(1) >= 0 ? found(1) : free(first)
-  if (header.length < 2) {
-    throw new AppError('import.no-column', { path, column: role2, found: header.join(', ') })
-  }
+  const place = (index: 0 | 1): number => asked[index]?.place ?? found.places[index]
+  const taken = asked[1]?.place
+  const first = place(0) >= 0 && place(0) !== taken ? place(0) : free(place(1))
+  const second = place(1) >= 0 && place(1) !== first ? place(1) : free(first)
   const names = hasHeader ? unique(header) : header.map((_, index) => `column ${index + 1}`)
-  const used = { [role1]: names[first] ?? '', [role2]: names[second] ?? '' }
+  const used = { [roles[0]]: names[first] ?? '', [roles[1]]: names[second] ?? '' }
   const choices = hasHeader ? names : [...unique(header.filter((name) => name !== '')), ...names]
   return { names, choices, hasHeader, first, second, used }
 }
 
+const IMAGE_ROLES = ['image', 'caption'] as const
+const PAIR_ROLES = ['english', 'vietnamese'] as const
+
+interface Found {
+  hasHeader: boolean
+  places: readonly [number, number]
+}
+
+function findPairColumns(header: readonly string[]): Found {
+  const [first = -1, second = -1] = PAIR_NAMES.map((names) =>
+    header.findIndex((name) => names.includes(name.toLowerCase()))
+  )
+  const hasHeader = first >= 0 && second >= 0
+  return { hasHeader, places: hasHeader ? [first, second] : [0, 1] }
+}
+
+function findImageColumns(
+  columns: readonly Column[],
+  images: ImageFinder,
+  header: readonly string[]
+): Found {
+  const isKnown = (names: readonly string[]) =>
+    header.some((name) => names.includes(name.toLowerCase()))
+  const named = isKnown(IMAGE_NAMES) && isKnown(CAPTION_NAMES)
+  const all = columns.map(({ values }, index) => ({
+    name: header[index] ?? '',
+    values: named ? values : [header[index] ?? '', ...values]
+  }))
+  const first = findImageColumn(all, images)
+  if (first < 0) return { hasHeader: false, places: [0, 1] }
+  const title = withoutNumber(header[first] ?? '')
+  const hasHeader = named || (images.find(title) === null && !IMAGE_NAME.test(title))
+  const second = findCaptionColumn(hasHeader ? columns : withoutNames(all), [first])
+  return { hasHeader, places: [first, second] }
+}
+
+const withoutNames = (columns: readonly Column[]): Column[] =>
+  columns.map(({ values }) => ({ name: '', values }))
+
 /** Whether the table's header says that it holds sentence pairs. */
 export function isPairHeader(row: readonly string[]): boolean {
   const lower = row.map((name) => name.trim().toLowerCase())
-  return HEADERS.pairs.every((names) =>
-    lower.some((name) => (names as readonly string[]).includes(name))
-  )
+  return PAIR_NAMES.every((names) => lower.some((name) => names.includes(name)))
 }
 
 function placeOf(name: string, header: readonly string[], path: string) {

@@ -1,18 +1,15 @@
 import { pipeline } from 'node:stream'
 import { parse } from 'csv-parse'
-import type { ImportColumns } from '../../../../shared/domain'
+import type { ImportColumns, TableDialect } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
-import { LONGEST_LINE } from '../read/lines'
+import { IMAGE_NAME } from '../../../../shared/image-name'
+import { withoutGuard } from '../../output/table-line'
+import type { ImageFinder } from '../image-probe'
 import type { TextSource } from '../read/text-source'
+import { withoutNumber } from './choose-columns'
+import { parserOptions } from './dialect'
 import { skip, type Extra, type ImportEvent, type ImportEvents } from './events'
 import { findColumns, type TableColumns } from './table-columns'
-
-/** Tab-separated values take quotes as ordinary characters; others are as in RFC 4180. */
-const dialects = {
-  csv: { delimiter: ',', quote: '"' },
-  tsv: { delimiter: '\t', quote: false }
-} as const
-export type TableDialect = keyof typeof dialects
 
 interface Row {
   cells: string[]
@@ -20,50 +17,74 @@ interface Row {
   line: number
 }
 
-/** Rows that are handed on together. */
+/** How a table is read. */
+export interface TableReading {
+  dialect: TableDialect
+  columns: ImportColumns
+  kind: 'images' | 'pairs'
+  images: ImageFinder
+}
+
+/** Rows that are handed on together; the first of them tell the columns. */
 const BATCH = 256
 
 /**
- * A table of pictures and captions, one caption a row, or of sentence pairs. A header row says
- * which column is which, or `columns` does; without a header they are the first and the second.
- * Further columns are kept beside the caption. Throws `import.bad-table` for a quote that is never
- * closed, `import.no-column` for a column that is not there.
+ * A table of images and captions, one caption a row, or of sentence pairs. {@link findColumns} says
+ * which column is which. Further columns are kept beside the caption. Throws `import.bad-table` for a
+ * quote that is never closed, `import.no-column` for a column that is not there.
  */
-export async function* readTable(
-  source: TextSource,
-  dialect: TableDialect,
-  wanted: ImportColumns,
-  kind: 'images' | 'pairs'
-): ImportEvents {
+export async function* readTable(source: TextSource, reading: TableReading): ImportEvents {
+  const { dialect, columns: wanted, kind, images } = reading
   let table: TableColumns | null = null
+  let ours = false
+  yield [{ type: 'taken', taken: { dialect } }]
   for await (const rows of readRows(source, dialect)) {
     let body = rows
     const events: ImportEvent[] = []
     const [first] = rows
     if (!table && first) {
-      table = findColumns(first.cells, wanted, kind, source.path)
+      ours = isOurs(first.cells)
+      const cells = rows.map((row) => (ours ? row.cells.map(withoutGuard) : row.cells))
+      table = findColumns(cells, wanted, { kind, path: source.path, images })
       const { names, choices, used } = table
       const others = names.filter((_, index) => index !== table?.first && index !== table?.second)
       events.push({ type: 'columns', names: choices, used, others })
       if (table.hasHeader) body = rows.slice(1)
     }
-    for (const row of body) if (table) events.push(toEvent(row, table, kind))
+    for (const { cells, line } of body) {
+      const row = { cells: ours ? cells.map(withoutGuard) : cells, line }
+      if (table) events.push(toEvent(row, table, reading))
+    }
     yield events
   }
 }
 
-function toEvent({ cells, line }: Row, table: TableColumns, kind: 'images' | 'pairs'): ImportEvent {
+/** Whether a table begins as those that we write, whose formulas have an apostrophe before them. */
+const isOurs = ([first, second]: readonly string[]): boolean =>
+  (first === 'image' && second === 'caption') || (first === 'english' && second === 'vietnamese')
+
+function toEvent({ cells, line }: Row, table: TableColumns, reading: TableReading): ImportEvent {
   const where = `line ${line}`
   const first = cells[table.first]
   const second = cells[table.second]
   if (first === undefined || second === undefined || cells.length !== table.names.length) {
-    return skip('line-malformed', where, cells.join(','))
+    return skip('line-malformed', where, cells.join(reading.dialect.delimiter))
   }
   const extra = extraCells(cells, table)
-  if (kind === 'pairs') return { type: 'pair', english: first, vietnamese: second, extra, where }
+  if (reading.kind === 'pairs') {
+    return { type: 'pair', english: first, vietnamese: second, extra, where }
+  }
   const captions = second === '' ? [] : [{ text: second, extra }]
   const own = captions.length === 0 ? extra : null
-  return { type: 'image', name: first, captions, extra: own, key: null, where }
+  const name = nameOf(first, reading.images)
+  return { type: 'image', name, captions, extra: own, key: null, where }
+}
+
+/** The image that a cell names, which may lack its ending, or say which of its captions this is. */
+function nameOf(cell: string, images: ImageFinder): string {
+  if (IMAGE_NAME.test(cell)) return cell
+  const bare = withoutNumber(cell)
+  return images.find(cell) ?? images.find(bare) ?? bare
 }
 
 /** The cells of the columns that are not read, by their names. */
@@ -79,14 +100,7 @@ function extraCells(
 }
 
 async function* readRows(source: TextSource, dialect: TableDialect): AsyncGenerator<Row[]> {
-  const parser = parse({
-    ...dialects[dialect],
-    info: true,
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_LINE
-  })
+  const parser = parse({ ...parserOptions(dialect), info: true })
   // Errors of the file reach the parser, and the loop by it.
   pipeline(source.chunks(), parser, () => undefined)
   let batch: Row[] = []

@@ -1,25 +1,28 @@
 import * as v from 'valibot'
+import type { JsonElement } from '../read/json-elements'
 import type { TextSource } from '../read/text-source'
-import { ImageName, OneOrMore } from './caption-fields'
-import { extraOf, skip, type Extra, type ImportEvent, type ImportEvents } from './events'
+import { extraOf, type Extra, type ImportEvent, type ImportEvents } from './events'
 import { readJsonFile } from './json-file'
+import { ImageName, OneOrMore, skipFault, skipIssue } from './record-fields'
 
 const Record = v.looseObject({ id: ImageName, captions: OneOrMore })
 
 /**
  * A vieCap4H list of `{ id, captions }` with one caption a line: `train_captions.json`, or a
- * submission or its template, whose captions are empty. Throws `import.bad-json` or
- * `import.wrong-shape`.
+ * submission or its template, whose captions are empty. Throws `import.bad-json`,
+ * `import.cut-short` or `import.wrong-shape`.
  */
 export async function* readViecap4h(source: TextSource): ImportEvents {
   for await (const elements of readJsonFile(source, 'viecap4h', { list: true })) {
-    yield elements.map(({ index, value }) => toEvent(value, `record ${(index ?? 0) + 1}`))
+    yield elements.map(toEvent)
   }
 }
 
-function toEvent(value: unknown, where: string): ImportEvent {
+function toEvent({ index, line, value, fault }: JsonElement): ImportEvent {
+  const where = `record ${(index ?? 0) + 1}`
+  if (fault) return skipFault(fault, { where, line })
   const record = v.safeParse(Record, value)
-  if (!record.success) return skip('record-malformed', where, value)
+  if (!record.success) return skipIssue(record.issues, { where, line }, value)
   const { id, captions } = record.output
   return {
     type: 'image',
@@ -27,7 +30,8 @@ function toEvent(value: unknown, where: string): ImportEvent {
     captions: captions.flatMap(toLines).map((text) => ({ text, extra: null })),
     extra: extraOf(value as Extra, ['id', 'captions']),
     key: null,
-    where
+    where,
+    line
   }
 }
 

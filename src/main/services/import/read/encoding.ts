@@ -17,3 +17,14 @@ export function detectEncoding(head: Uint8Array): Encoding {
   if (head.length >= 2 && a === 0 && b !== 0) return { name: 'utf-16be', mark: 0 }
   return { name: 'utf-8', mark: 0 }
 }
+
+/** The text of a whole file, with its encoding, without a byte order mark; null for what is no text. */
+export function decodeText(bytes: Uint8Array): { text: string; encoding: Encoding } | null {
+  const encoding = detectEncoding(bytes)
+  const decoder = new TextDecoder(encoding.name, { fatal: true, ignoreBOM: true })
+  try {
+    return { text: decoder.decode(bytes.subarray(encoding.mark)), encoding }
+  } catch {
+    return null
+  }
+}

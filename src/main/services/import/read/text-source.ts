@@ -1,10 +1,9 @@
-import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
 import { extname } from 'node:path'
-import type { Readable } from 'node:stream'
 import { AppError } from '../../../../shared/errors'
 import { detectEncoding, type Encoding } from './encoding'
-import { fileError } from '../../files/file-error'
+import { checkAllowed } from '../../../base/files/allowed-roots'
+import { fileError } from '../../../base/files/file-error'
+import { statRegular, readPieces } from '../../../base/files/regular-file'
 import { openZipEntry } from './zip-entry'
 
 /** Bytes read at a time: parsing and storing so much takes a few milliseconds. */
@@ -19,13 +18,17 @@ export class TextSource {
   /** Known once the first piece was read. */
   encoding: Encoding['name'] = 'utf-8'
 
-  constructor(path: string) {
+  /** @param signal Ends the reading, also of a file that never gives a record. */
+  constructor(
+    path: string,
+    readonly signal?: AbortSignal
+  ) {
     this.path = path
   }
 
   /**
    * The text, without a byte order mark. Throws `import.empty`, `import.not-utf8`,
-   * `import.bad-zip`, `file.not-found` or `file.unreadable`, naming the file.
+   * `import.bad-zip`, `engine.cancelled`, `file.outside-roots`, or as `openRegular`, naming the file.
    */
   async *chunks(): AsyncGenerator<string> {
     let decoder: TextDecoder | null = null
@@ -53,13 +56,16 @@ export class TextSource {
   }
 
   async *#bytes(): AsyncGenerator<Uint8Array> {
-    const entry = isZip(this.path) ? await openZipEntry(this.path) : null
+    const { path, signal } = this
+    await checkAllowed(path)
+    const entry = isZip(path) ? await openZipEntry(path, signal) : null
     try {
-      this.bytes = entry?.bytes ?? (await stat(this.path)).size
-      const stream: Readable = entry
+      this.bytes = entry?.bytes ?? (await statRegular(path)).size
+      const pieces: AsyncIterable<Uint8Array> = entry
         ? await entry.open()
-        : createReadStream(this.path, { highWaterMark: CHUNK_BYTES })
-      for await (const bytes of stream as AsyncIterable<Uint8Array>) {
+        : readPieces(path, { pieceBytes: CHUNK_BYTES, signal })
+      for await (const bytes of pieces) {
+        if (signal?.aborted) throw new AppError('engine.cancelled')
         this.bytesRead += bytes.byteLength
         yield bytes
       }
@@ -71,4 +77,5 @@ export class TextSource {
   }
 }
 
+/** Whether a file is a zip by its name. */
 export const isZip = (path: string): boolean => extname(path).toLowerCase() === '.zip'

@@ -1,7 +1,5 @@
-import { promisify } from 'node:util'
 import type { Readable } from 'node:stream'
-import yauzl, { type Entry, type ZipFile } from 'yauzl'
-import { AppError } from '../../../../shared/errors'
+import { badZip, ZipArchive } from '../zip/zip-archive'
 
 /** The one file of a zip that an import reads, without unpacking it to the disk. */
 export interface ZipEntry {
@@ -12,53 +10,29 @@ export interface ZipEntry {
   close(): void
 }
 
-const openZip = promisify<string, yauzl.Options, ZipFile>(yauzl.open)
-
-/** Entries looked at; a list of captions has few. */
-const MOST_ENTRIES = 10_000
-
 /**
  * The `results.json` of a zip, or its only JSON file. Throws `import.bad-zip`, also for an archive
- * that holds none or several of them.
+ * that holds none or several of them, `engine.cancelled`, or as `openRegular`.
  */
-export async function openZipEntry(path: string): Promise<ZipEntry> {
-  const bad = (detail: string, cause?: unknown) =>
-    new AppError('import.bad-zip', { path, detail }, { cause })
-  const zip = await openZip(path, { lazyEntries: true, autoClose: false }).catch(
-    (error: unknown) => {
-      throw bad(error instanceof Error ? error.message : String(error), error)
-    }
-  )
-  try {
-    const found = (await listEntries(zip)).filter(({ fileName }) => isList(fileName))
-    const results = found.filter(({ fileName }) => /(^|\/)results\.json$/i.test(fileName))
-    const [entry, ...others] = results.length > 0 ? results : found
-    if (!entry || others.length > 0) throw new Error(`${found.length} JSON files in it, not one`)
-    return {
-      name: entry.fileName,
-      bytes: entry.uncompressedSize,
-      open: () => promisify<Entry, Readable>(zip.openReadStream.bind(zip))(entry),
-      close: () => zip.close()
-    }
-  } catch (error) {
+export async function openZipEntry(path: string, signal?: AbortSignal): Promise<ZipEntry> {
+  const zip = await ZipArchive.open(path, signal)
+  const found = listsIn(zip)
+  const [name, ...others] = found
+  if (name === undefined || others.length > 0) {
     zip.close()
-    throw bad(error instanceof Error ? error.message : String(error), error)
+    throw badZip(path, new Error(`${found.length} JSON files in it, not one`))
+  }
+  return {
+    name,
+    bytes: zip.entries.get(name)?.uncompressedSize ?? 0,
+    open: () => zip.stream(name),
+    close: () => zip.close()
   }
 }
 
-/** A JSON file that is not one of those that macOS puts beside each file. */
-const isList = (name: string) => /\.json$/i.test(name) && !/(^|\/)(__MACOSX|\.)/.test(name)
-
-function listEntries(zip: ZipFile): Promise<Entry[]> {
-  return new Promise((resolve, reject) => {
-    const entries: Entry[] = []
-    zip.on('entry', (entry: Entry) => {
-      entries.push(entry)
-      if (entries.length > MOST_ENTRIES) reject(new Error(`more than ${MOST_ENTRIES} files in it`))
-      else zip.readEntry()
-    })
-    zip.on('end', () => resolve(entries))
-    zip.on('error', reject)
-    zip.readEntry()
-  })
+/** The JSON files of a zip: those called `results.json` where it has any, else all. */
+export function listsIn({ entries }: ZipArchive): string[] {
+  const lists = [...entries.keys()].filter((name) => /\.json$/i.test(name))
+  const results = lists.filter((name) => /(^|\/)results\.json$/i.test(name))
+  return results.length > 0 ? results : lists
 }

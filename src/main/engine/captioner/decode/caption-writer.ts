@@ -1,0 +1,122 @@
+import { stopTextOf } from '../../../../shared/decode-settings'
+import type { DecodeOptions } from '../../../../shared/domain'
+import type { DeviceName } from '../../../../shared/engine-protocol'
+import { AppError } from '../../../../shared/errors'
+import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
+import type { MixedFeeds } from '../../runtime/session'
+import type { GptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
+import { DocumentFrequencies } from '../../metrics/document-frequencies'
+import { bleuPairs, ciderPairs } from '../../metrics/pairwise'
+import { splitWords } from '../../metrics/words'
+import { Decoder } from './decoder'
+import { minimumRisk } from './minimum-risk'
+import { runSearches } from './run-searches'
+import type { Hypothesis } from './search'
+import { pathsOf, searchStarter } from './searches'
+import { stopTextTokens } from './stop-tokens'
+
+export interface WrittenCaption {
+  text: string
+  /** By which the search ranks: see `Hypothesis`. */
+  score: number
+  /** Tokens searched, the stop token included. */
+  tokens: number
+}
+
+/** Paths that go through the network together: enough to use it well, few enough for their cache. */
+const ROWS = 128
+/** Images searched together at most; those that finish early leave the others little. */
+const IMAGES = 32
+
+/** Writes captions: a search, and the tokenizer that turns its tokens into text. */
+export class CaptionWriter {
+  private constructor(
+    readonly decoder: Decoder,
+    readonly tokenizer: GptTokenizer,
+    readonly trained: { endOfText: boolean },
+    readonly documents: DocumentFrequencies
+  ) {}
+
+  /**
+   * @param trained Whether the training captions end with end-of-text, which decides where a caption
+   * ends unless the options say it.
+   * @param options See `Decoder.create`. `documents` are those by which CIDEr-D weighs n-grams;
+   *   without them all weigh the same.
+   */
+  static async create(
+    shape: CaptionerShape,
+    tokenizer: GptTokenizer,
+    device: DeviceName,
+    trained: { endOfText: boolean },
+    { steady, documents }: { steady?: boolean; documents?: DocumentFrequencies } = {}
+  ): Promise<CaptionWriter> {
+    const decoder = await Decoder.create(shape, device, { steady })
+    return new CaptionWriter(decoder, tokenizer, trained, documents ?? new DocumentFrequencies())
+  }
+
+  /**
+   * Captions one after the other, in the order of the embeddings.
+   *
+   * @param numbers Numbers of the images, from which sampling draws; by default their places.
+   */
+  async *write(
+    weights: MixedFeeds,
+    embeddings: readonly Float32Array[],
+    options: DecodeOptions,
+    beforeStep: () => Promise<void>,
+    numbers: readonly number[] = [...embeddings.keys()]
+  ): AsyncGenerator<WrittenCaption> {
+    const stops = this.#stopTokens(stopTextOf(options, this.trained))
+    const start = searchStarter(options, stops, this.decoder.room)
+    const paths = pathsOf(options)
+    const together = Math.min(IMAGES, Math.max(1, Math.floor(ROWS / paths)))
+    for (let from = 0; from < embeddings.length; from += together) {
+      const found = await runSearches(
+        this.decoder,
+        weights,
+        numbers.slice(from, from + together).map(start),
+        embeddings.slice(from, from + together),
+        beforeStep
+      )
+      for (const candidates of found) yield this.#word(this.#choose(candidates, options))
+    }
+  }
+
+  release(): Promise<void> {
+    return this.decoder.release()
+  }
+
+  #choose(found: readonly Hypothesis[], { choice, method }: DecodeOptions): Hypothesis {
+    const place =
+      choice === 'score' || found.length < 2
+        ? 0
+        : minimumRisk(
+            found,
+            found.map(({ tokens }) => splitWords(this.#text(tokens))),
+            choice === 'bleu' ? bleuPairs : ciderPairs(this.documents),
+            method === 'nucleus' ? 'equal' : 'probability'
+          )
+    const chosen = found[place]
+    if (!chosen) throw new Error('a search found nothing')
+    return chosen
+  }
+
+  #word({ tokens, score }: Hypothesis): WrittenCaption {
+    return { text: this.#text(tokens), score, tokens: tokens.length }
+  }
+
+  /** The first line of the text, as the recipe takes it. */
+  #text(tokens: readonly number[]): string {
+    const [line = ''] = this.tokenizer.decode(tokens, { skipSpecial: true }).split('\n')
+    return line.trim().normalize('NFC')
+  }
+
+  /** The stop text as a token, with and without the space before it, and end-of-text. */
+  #stopTokens(stopText: string): Set<number> {
+    const ids = stopTextTokens(this.tokenizer, stopText)
+    if (stopText !== '' && ids.length === 0) {
+      throw new AppError('decode.stop-text', { text: stopText })
+    }
+    return new Set([...ids, this.tokenizer.endOfTextId])
+  }
+}

@@ -1,0 +1,81 @@
+import type { ImageRef } from '../../../../shared/engine-protocol'
+import type { ImageReader } from '../../../vision/image-reader'
+import { readPixelCount } from '../../../vision/image-size'
+import { Gate } from './gate'
+
+/** An image as CLIP takes it, or why it could not be read. */
+export type ReadImage = { id: number } &
+  /** [3, imageSize, imageSize], float32. */
+  ({ pixels: Float32Array } | { pixels: null; error: unknown })
+
+/** Images that may be ready or on their way: two batches, at 0.6 MB each for 224 pixels. */
+const AHEAD = 64
+/** Pixels decoded at once, 3 bytes or more each; an image with more is decoded by itself. */
+const PIXELS = 50_000_000
+
+/**
+ * Reads images while earlier ones are worked on; they come in the order of `images`. At most
+ * `AHEAD` of them are held, and `PIXELS` decoded at once, however many there are. Nothing of a
+ * image makes it throw; `images` may.
+ */
+export async function* readAhead(
+  images: AsyncIterable<ImageRef>,
+  reader: ImageReader
+): AsyncGenerator<ReadImage> {
+  const gate = new Gate(reader.places, PIXELS)
+  const queue: Promise<ReadImage>[] = []
+  const state: { ended: boolean; failure: unknown } = { ended: false, failure: null }
+  let wake = (): void => undefined
+  /** The reader and the pump wait for each other by it; both look again after each change. */
+  const change = () => new Promise<void>((resolve) => (wake = resolve))
+
+  const pump = async (): Promise<void> => {
+    try {
+      for await (const image of images) {
+        queue.push(readImage(image, reader, gate))
+        wake()
+        while (queue.length >= AHEAD && !state.ended) await change()
+        if (state.ended) return
+      }
+    } catch (error) {
+      state.failure = error
+    }
+    state.ended = true
+    wake()
+  }
+
+  void pump()
+  try {
+    for (;;) {
+      const next = queue.shift()
+      if (next) {
+        wake()
+        yield await next
+      } else if (state.failure !== null) throw state.failure as Error
+      else if (state.ended) return
+      else await change()
+    }
+  } finally {
+    state.ended = true
+    wake()
+    await Promise.all(queue)
+  }
+}
+
+/** Never rejects. */
+async function readImage(
+  { id, path }: ImageRef,
+  reader: ImageReader,
+  gate: Gate
+): Promise<ReadImage> {
+  const read = async (weight: number): Promise<ReadImage> => ({
+    id,
+    pixels: await gate.run(weight, () => reader.read(path))
+  })
+  try {
+    return await read(await readPixelCount(path))
+  } catch {
+    // By itself, since libvips mixes up the reasons of images that fail at the same time.
+    return read(PIXELS).catch((error: unknown) => ({ id, pixels: null, error }))
+  }
+}

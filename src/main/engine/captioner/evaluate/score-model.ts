@@ -1,0 +1,105 @@
+import * as v from 'valibot'
+import { DecodeOptions, type RunConfig } from '../../../../shared/domain'
+import type { CaptionWriter } from '../decode/caption-writer'
+import { HeldWeights } from '../../runtime/devices/held-weights'
+import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
+import { loraOf } from '../../../../shared/model-specs/run-models'
+import { corpusBleu } from '../../metrics/bleu'
+import { splitterOf } from '../../metrics/profiles/profile'
+import type { ExampleSets, ValidationImage } from '../train/examples'
+import { mergeLora } from '../train/merge-lora'
+import { halved } from '../../learn/out-of-memory'
+import type { MixedFeeds } from '../../runtime/session'
+import type { TrainingStep } from '../../learn/training-step'
+import type { LossEvaluator } from './validation'
+
+/** What a validation found, as the events tell it. */
+export interface ModelScores {
+  validation: {
+    /** Of the validation captions, and of the validation pairs. */
+    loss: number | null
+    lossPairs: number | null
+    bleu: [number, number, number, number] | null
+  }
+  samples: { imageId: number; imageName: string; text: string; references: string[] }[]
+}
+
+interface Trained {
+  shape: CaptionerShape
+  config: RunConfig
+  sets: ExampleSets
+  step: TrainingStep
+  evaluator: LossEvaluator
+  writer: CaptionWriter
+}
+
+/** Losses of the validation sets, BLEU of captions written for validation images, and samples. */
+export async function scoreModel(
+  trained: Trained,
+  beforeBatch: () => Promise<void>
+): Promise<ModelScores> {
+  const { shape, config, step } = trained
+  const lora = loraOf(config)
+  const held = new HeldWeights(step.options.device)
+  try {
+    const weights = lora
+      ? mergeLora(shape, await step.finalWeights(), lora)
+      : await step.heldWeights()
+    return await scoreWeights(trained, await held.of(weights), beforeBatch)
+  } finally {
+    await held.release()
+  }
+}
+
+async function scoreWeights(
+  { config, sets, evaluator, writer }: Trained,
+  weights: MixedFeeds,
+  beforeBatch: () => Promise<void>
+): Promise<ModelScores> {
+  const lossOf = (kind: 'caption' | 'pair'): Promise<number | null> =>
+    evaluator.loss(weights, sets.val[kind], config.batchSize, beforeBatch)
+  const loss = await lossOf('caption')
+  const lossPairs = await lossOf('pair')
+
+  const scored = sets.images.slice(0, config.validationImages)
+  const shown = sets.images.slice(0, Math.max(config.validationImages, config.sampleImages))
+  const captioned = await captionImages(shown)
+  const items = captioned
+    .slice(0, scored.length)
+    .map(({ text, references }) => ({ hypothesis: text, references }))
+  const split = splitterOf({ profile: config.scoringProfile, words: null }, items)
+  return {
+    validation: { loss, lossPairs, bleu: items.length > 0 ? corpusBleu(items, split).bleu : null },
+    samples: captioned.slice(0, config.sampleImages)
+  }
+
+  async function captionImages(
+    images: readonly ValidationImage[]
+  ): Promise<ModelScores['samples']> {
+    const result: ModelScores['samples'] = []
+    const options = validationDecoding(config)
+    let most = images.length
+    while (result.length < images.length) {
+      const some = images.slice(result.length, result.length + most)
+      const embeddings = some.map(({ embedding }) => embedding)
+      try {
+        for await (const { text } of writer.write(weights, embeddings, options, beforeBatch)) {
+          const image = images[result.length]
+          if (!image) break
+          const { imageId, imageName, references } = image
+          result.push({ imageId, imageName, text, references })
+        }
+      } catch (cause) {
+        most = halved(most, cause)
+      }
+    }
+    return result
+  }
+}
+
+/** The run's search with its number of beams; one beam is greedy search. */
+const validationDecoding = ({ validationBeams, validationSearch }: RunConfig): DecodeOptions =>
+  v.parse(DecodeOptions, {
+    method: validationBeams > 1 ? validationSearch : 'greedy',
+    beams: validationBeams
+  })

@@ -1,0 +1,75 @@
+import type { RunConfig } from '../../../../shared/domain'
+import { AppError } from '../../../../shared/errors'
+import type { GptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
+import type { Example } from '../../nn/batch'
+import type { EmbeddedItem } from './run-inputs'
+
+/** An example and which task it belongs to. */
+export interface TaskExample extends Example {
+  kind: 'caption' | 'pair'
+}
+
+/** A validation image with all its captions. */
+export interface ValidationImage {
+  imageId: number
+  imageName: string
+  embedding: Float32Array
+  references: string[]
+}
+
+export interface ExampleSets {
+  train: Record<'caption' | 'pair', TaskExample[]>
+  val: Record<'caption' | 'pair', TaskExample[]>
+  images: ValidationImage[]
+  /** Texts left out, by reason. */
+  dropped: Record<string, number>
+}
+
+export interface TokenLimits {
+  /** Rows of the GPT-2's embedding table. */
+  vocabularySize: number
+  /** Rows of its position table. */
+  positions: number
+}
+
+/**
+ * Tokenises the items of a run. A text with a token outside the embedding table is left out (the
+ * tokenizer may know more tokens than the model has rows), and so is one without any token. Throws
+ * `train.no-end-row` where the end of every text would be such a token.
+ */
+export function makeExamples(
+  items: readonly EmbeddedItem[],
+  tokenizer: GptTokenizer,
+  config: RunConfig,
+  limits: TokenLimits
+): ExampleSets {
+  // The last token is only a target, so one more fits than there are positions behind the prefix.
+  const longest = Math.min(config.maxCaptionTokens, limits.positions - config.prefixLength + 1)
+  const { endOfTextId } = tokenizer
+  if (config.endOfText && endOfTextId >= limits.vocabularySize) {
+    throw new AppError('train.no-end-row', { token: endOfTextId, rows: limits.vocabularySize })
+  }
+  const end = config.endOfText ? [endOfTextId] : []
+  const sets: ExampleSets = {
+    train: { caption: [], pair: [] },
+    val: { caption: [], pair: [] },
+    images: [],
+    dropped: {}
+  }
+  const images = new Map<number, ValidationImage>()
+  const drop = (reason: string): void => {
+    sets.dropped[reason] = (sets.dropped[reason] ?? 0) + 1
+  }
+  for (const item of items) {
+    if (item.kind === 'caption' && item.split === 'val') {
+      const known = images.get(item.imageId)
+      if (known) known.references.push(item.text)
+      else images.set(item.imageId, { ...item, references: [item.text] })
+    }
+    const tokens = [...tokenizer.encode(item.text), ...end].slice(0, longest)
+    if (tokens.length === 0) drop('text-empty')
+    else if (tokens.some((token) => token >= limits.vocabularySize)) drop('token-outside-table')
+    else sets[item.split][item.kind].push({ kind: item.kind, embedding: item.embedding, tokens })
+  }
+  return { ...sets, images: [...images.values()] }
+}

@@ -1,0 +1,305 @@
+import type { RunConfig } from '../../../../shared/domain'
+import type { DeviceName, TrainEvent } from '../../../../shared/engine-protocol'
+import { AppError } from '../../../../shared/errors'
+import { CaptionWriter } from '../decode/caption-writer'
+import { checkPrecision, probeDevice } from '../../runtime/devices/probe-device'
+import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
+import { warmUpSteps } from '../../../../shared/warm-up'
+import { learningRate } from '../../learn/optimizer/schedule'
+import { readBaseModel } from './base-model'
+import { boundingAxes } from '../../nn/batch'
+import {
+  checkpointPath,
+  readCheckpointStates,
+  rewriteCheckpointState,
+  writeCheckpoint,
+  type CheckpointContent,
+  type CheckpointState
+} from './checkpoint'
+import { judge, type Standing } from './early-stop'
+import { addSentenceNoise, conditionItems } from './embedding-conditioning'
+import type { ElasticStep } from './elastic-step'
+import { epochSteps, mixTasks, type StepBatches } from './epoch'
+import { makeExamples, type ExampleSets, type TaskExample } from './examples'
+import { headParts } from '../../nn/head-parts'
+import { openElasticStep } from './open-training-step'
+import { planSteps, type StepPlan } from './plan-steps'
+import { readRunInputs } from './run-inputs'
+import { scoreModel } from '../evaluate/score-model'
+import { taskLosses } from './task-losses'
+import type { Feeds } from '../../runtime/session'
+import type { TrainingStep } from '../../learn/training-step'
+import { LossEvaluator } from '../evaluate/validation'
+
+type CheckpointPlace = Pick<CheckpointState, 'step' | 'epoch' | 'stepOfEpoch'>
+
+export interface TrainerOptions {
+  /** Folder of the run as it is now: it may be moved while the run continues. */
+  readonly runDir: string
+  device: DeviceName
+  emit(event: TrainEvent): void
+  /** Called before each batch; throws `engine.cancelled` to stop the run. */
+  beforeBatch(): Promise<void>
+  /** Whether a run that is stopped is to write no checkpoint. */
+  isDiscarded?(): boolean
+}
+
+export interface TrainingResult {
+  steps: number
+  bestStep: number | null
+  bestValLoss: number | null
+}
+
+/**
+ * Trains a run from its folder, from the start or from its newest checkpoint. Validation comes with
+ * losses, captions of validation images and a checkpoint; a run that is stopped writes one too, unless
+ * it is to be discarded.
+ */
+export class Trainer {
+  /** Epochs finished, and steps taken in the one that has begun. */
+  #place = { epoch: 0, stepOfEpoch: 0 }
+
+  private constructor(
+    readonly options: TrainerOptions,
+    readonly shape: CaptionerShape,
+    readonly config: RunConfig,
+    readonly sets: ExampleSets,
+    readonly mix: readonly TaskExample[],
+    readonly plan: StepPlan,
+    readonly elastic: ElasticStep,
+    readonly evaluator: LossEvaluator,
+    readonly writer: CaptionWriter,
+    /** Every checkpoint so far, oldest first, also those whose weights are gone. */
+    readonly checkpoints: CheckpointState[]
+  ) {}
+
+  /** Reads the run's folder and makes the graphs ready. */
+  static async open(options: TrainerOptions): Promise<Trainer> {
+    const { frozen, items } = await readRunInputs(options.runDir)
+    const { config } = frozen
+    await checkPrecision(options.device, config.precision)
+    const base = await readBaseModel(options.runDir, frozen)
+    const conditioned = conditionItems(items, config)
+    const sets = makeExamples(conditioned, base.tokenizer, config, base.shape.gpt)
+    const mix = mixTasks(sets.train, config)
+    const plan = planSteps(mix, config)
+    const { device, runDir } = options
+    const { largestTensor } = await probeDevice(device)
+    const validation = boundingAxes([...sets.val.caption, ...sets.val.pair], {
+      ...config,
+      batchTokens: 0
+    })
+    const trainer = new Trainer(
+      options,
+      base.shape,
+      config,
+      sets,
+      mix,
+      plan,
+      await openElasticStep(base, config, mix, {
+        device,
+        runDir,
+        onSplit: (change) => options.emit({ type: 'split', ...change })
+      }),
+      await LossEvaluator.create(
+        base.shape,
+        device,
+        headParts(base.shape.gpt, validation, largestTensor)
+      ),
+      await CaptionWriter.create(base.shape, base.tokenizer, device, config),
+      await readCheckpointStates(runDir)
+    )
+    options.emit({
+      type: 'started',
+      device,
+      step: trainer.step.step,
+      totalSteps: plan.totalSteps,
+      stepsPerEpoch: plan.stepsOfFirstEpoch,
+      dropped: addCounts(frozen.dropped, sets.dropped)
+    })
+    return trainer
+  }
+
+  /** The step as it is opened now. */
+  get step(): TrainingStep {
+    return this.elastic.step
+  }
+
+  /** Throws `engine.cancelled` where the run is stopped, with a checkpoint written if it is wanted. */
+  async run(): Promise<TrainingResult> {
+    try {
+      await this.#trainEpochs()
+    } catch (error) {
+      if (error instanceof AppError && error.code === 'engine.cancelled') await this.#keepPlace()
+      throw error
+    }
+    const { best } = this.#standing()
+    return {
+      steps: this.step.step,
+      bestStep: best?.step ?? null,
+      bestValLoss: best?.loss ?? null
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.elastic.release()
+    await this.evaluator.release()
+    await this.writer.release()
+  }
+
+  #standing(): Standing {
+    return judge(
+      this.checkpoints.filter(({ stopped }) => !stopped),
+      this.config
+    )
+  }
+
+  #isOver(): boolean {
+    return this.step.step >= this.plan.totalSteps || this.#standing().stop
+  }
+
+  async #trainEpochs(): Promise<void> {
+    const last = this.checkpoints.at(-1)
+    if (last) this.#place = { epoch: last.epoch, stepOfEpoch: last.stepOfEpoch }
+    if (last?.stopped) {
+      await this.#validateWhereDue(epochSteps(this.mix, this.config, last.epoch).length)
+    }
+    while (!this.#isOver()) await this.#trainEpoch()
+  }
+
+  async #trainEpoch(): Promise<void> {
+    const { epoch, stepOfEpoch } = this.#place
+    const steps = epochSteps(this.mix, this.config, epoch)
+    for (const [index, batches] of steps.entries()) {
+      if (index < stepOfEpoch) continue
+      await this.#trainStep(batches, epoch, index)
+      this.#place = { epoch, stepOfEpoch: index + 1 }
+      await this.#validateWhereDue(steps.length)
+      if (this.#isOver()) return
+    }
+    this.#place = { epoch: epoch + 1, stepOfEpoch: 0 }
+  }
+
+  async #validateWhereDue(stepsOfEpoch: number): Promise<void> {
+    const { epoch, stepOfEpoch } = this.#place
+    const { validateEvery } = this.config
+    const { step } = this.step
+    const endOfEpoch = stepOfEpoch === stepsOfEpoch
+    const due = validateEvery > 0 ? step % validateEvery === 0 : endOfEpoch
+    if (!due && step !== this.plan.totalSteps) return
+    await this.#validate(
+      endOfEpoch ? { step, epoch: epoch + 1, stepOfEpoch: 0 } : { step, ...this.#place }
+    )
+  }
+
+  async #trainStep(batches: StepBatches, epoch: number, index: number): Promise<void> {
+    await this.options.beforeBatch()
+    const { config, elastic } = this
+    const before = this.step.step
+    const began = performance.now()
+    const rate = learningRate(before, {
+      kind: config.schedule,
+      base: config.learningRate,
+      warmupSteps: warmUpSteps(config, this.plan.totalSteps),
+      totalSteps: this.plan.totalSteps
+    })
+    const noisy = addSentenceNoise(batches, config, before)
+    const { loss, nll, gradientNorm, pieces, laidOut } = await elastic.run(noisy, rate)
+    const { step } = this.step
+    if (!Number.isFinite(loss)) {
+      throw new AppError('train.loss-not-finite', { step, epoch: epoch + 1, batch: index + 1 })
+    }
+    const seconds = (performance.now() - began) / 1000
+    const examples = batches.flat()
+    const tokens = examples.reduce((sum, example) => sum + example.tokens.length, 0)
+    this.options.emit({
+      type: 'step',
+      step,
+      epoch: epoch + 1,
+      loss,
+      ...taskLosses(pieces, laidOut, nll),
+      learningRate: rate,
+      gradientNorm,
+      examplesPerSecond: examples.length / seconds,
+      tokensPerSecond: tokens / seconds,
+      memoryBytes: process.memoryUsage.rss()
+    })
+  }
+
+  async #validate(at: CheckpointPlace): Promise<void> {
+    const { emit, beforeBatch } = this.options
+    const { validation, samples } = await scoreModel(this, beforeBatch)
+    const shown = shownAt(at)
+    emit({ type: 'validation', ...shown, ...validation })
+    for (const sample of samples) emit({ type: 'sample', ...shown, ...sample })
+    const { bleu, loss, lossPairs } = validation
+    await this.#keep({
+      format: 1,
+      ...at,
+      // A run on pairs alone is judged by its pairs.
+      valLoss: loss ?? lossPairs,
+      bleu: bleu ? bleu.reduce((sum, one) => sum + one, 0) / bleu.length : null,
+      parts: this.elastic.parts
+    })
+  }
+
+  /** Writes a checkpoint of a run that is stopped, where its last step has none yet. */
+  async #keepPlace(): Promise<void> {
+    const { step } = this.step
+    if (this.options.isDiscarded?.()) return
+    if (step === (this.checkpoints.at(-1)?.step ?? 0)) return
+    const { parts } = this.elastic
+    const scores = { valLoss: null, bleu: null }
+    await this.#keep({ format: 1, step, ...this.#place, ...scores, parts, stopped: true })
+  }
+
+  async #keep(state: CheckpointState): Promise<void> {
+    const { runDir, emit } = this.options
+    // The weights of a run that was stopped at this step, and then judged, are there already.
+    const there = this.checkpoints.at(-1)?.step === state.step
+    const bytes = there
+      ? await rewriteCheckpointState(runDir, state)
+      : await this.#writeCheckpoint({
+          state,
+          parameters: await this.#trainedWeights(),
+          optimizer: await this.step.optimizerState()
+        })
+    if (there) this.checkpoints.pop()
+    this.checkpoints.push(state)
+    const { step, valLoss, bleu } = state
+    const best = this.#standing().best?.step === step
+    const path = checkpointPath(step)
+    emit({ type: 'checkpoint', ...shownAt(state), valLoss, bleu, bytes, best, path })
+  }
+
+  async #trainedWeights(): Promise<Feeds> {
+    const final = await this.step.finalWeights()
+    return Object.fromEntries(
+      this.step.options.trained.flatMap((name) => (final[name] ? [[name, final[name]]] : []))
+    )
+  }
+
+  /** Written again where the run's folder was moved meanwhile. */
+  async #writeCheckpoint(content: CheckpointContent): Promise<number> {
+    for (;;) {
+      const { runDir } = this.options
+      try {
+        return await writeCheckpoint(runDir, content)
+      } catch (error) {
+        if (this.options.runDir === runDir) throw error
+      }
+    }
+  }
+}
+
+/** A checkpoint is shown with the epoch that is under way, or was just finished. */
+const shownAt = ({ step, epoch, stepOfEpoch }: CheckpointPlace) => ({
+  step,
+  epoch: stepOfEpoch === 0 ? epoch : epoch + 1
+})
+
+function addCounts(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
+  const sum = { ...a }
+  for (const [reason, count] of Object.entries(b)) sum[reason] = (sum[reason] ?? 0) + count
+  return sum
+}

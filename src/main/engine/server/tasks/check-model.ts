@@ -1,0 +1,136 @@
+import { stat } from 'node:fs/promises'
+import { basename, join, resolve } from 'node:path'
+import type { ModelDetails } from '../../../../shared/domain'
+import type { CaptionerSource } from '../../../../shared/engine-protocol'
+import { AppError } from '../../../../shared/errors'
+import { isCaptionerFolder, openCaptioner, type Captioner } from '../../captioner/open-captioner'
+import { captionerParameterShapes } from '../../../../shared/model-specs/captioner'
+import {
+  clipVisionParameterShapes,
+  clipTextParameterShapes,
+  type ClipTextShape
+} from '../../../../shared/model-specs/clip'
+import { gptParameterShapes } from '../../../../shared/model-specs/gpt2'
+import { countParameters } from '../../../../shared/model-specs/parameter-shapes'
+import { loadClipTokenizer } from '../../formats/tokenizers/clip-tokenizer'
+import { loadGptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
+import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
+import { fileError } from '../../../base/files/file-error'
+import { folderKind, readClipFolder, readGptFolder } from '../../formats/hugging-face/hf-folder'
+import { hashFiles } from '../../formats/weights/weight-files'
+import type { TaskFunction } from './task'
+
+interface Inspected {
+  details: ModelDetails
+  /** Files of its weights. */
+  paths: readonly string[]
+  clip: Captioner['clip']
+  usesGpt: boolean
+}
+
+/**
+ * Reads a Hugging Face folder of a CLIP or a GPT-2, or a captioner's checkpoint, and checks that all
+ * that is needed is there.
+ */
+export const checkModel: TaskFunction<'checkModel'> = async (source, { yieldNow }) => {
+  const path = resolve(source.path)
+  const found = await stat(path).catch((error: unknown) => {
+    throw fileError(path, error)
+  })
+  const isFolder = found.isDirectory() && !(await isCaptionerFolder(path))
+  const { paths, ...inspected } = await (
+    isFolder ? inspectFolder(path) : inspectCaptioner({ ...source, path })
+  ).catch((error: unknown) => {
+    throw asModelError(path, error)
+  })
+  return { name: basename(path), weightsHash: await hashFiles(paths, yieldNow), ...inspected }
+}
+
+/** What a reader did not foresee is said of the model too, and is no fault of the workbench. */
+function asModelError(path: string, error: unknown): unknown {
+  if (error instanceof AppError || !(error instanceof Error)) return error
+  const { path: file = path } = error as NodeJS.ErrnoException
+  if ('syscall' in error) return fileError(file, error)
+  return new AppError('model.bad-file', { path, detail: error.message }, { cause: error })
+}
+
+async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
+  const captioner = await openCaptioner(source)
+  await captioner.checkContent()
+  const { shape, gptDir, holdsGpt, normalizeEmbeddings, endOfText, paths, clip, averageOf } =
+    captioner
+  const { mapping, gpt } = shape
+  const { embeddingSize, prefixLength, width } = mapping
+  const details: ModelDetails = {
+    kind: 'captioner',
+    mapping: mapping.kind,
+    embeddingSize,
+    prefixLength,
+    ...(mapping.kind === 'transformer' && {
+      mappingLayers: mapping.layers,
+      clipLength: mapping.clipLength
+    }),
+    layers: gpt.layers,
+    width,
+    vocabularySize: gpt.vocabularySize,
+    holdsGpt,
+    normalizeEmbeddings,
+    endOfText,
+    ...(averageOf && { averageOf: [...averageOf] }),
+    parameters: countParameters(captionerParameterShapes(shape))
+  }
+  return { details, paths, clip, usesGpt: gptDir === source.gpt }
+}
+
+const inspectFolder = async (dir: string): Promise<Inspected> =>
+  (await folderKind(dir)) === 'clip' ? inspectClip(dir) : inspectGpt(dir)
+
+async function inspectClip(dir: string): Promise<Inspected> {
+  const { config, towers, weights } = await readClipFolder(dir)
+  const { text, vision, embeddingSize } = config
+  let parameters = 0
+  if (towers.includes('vision')) {
+    await readPreprocessing(dir, vision.imageSize, 'upright')
+    parameters += countParameters(clipVisionParameterShapes(config))
+  }
+  if (towers.includes('text')) {
+    await checkClipTokenizer(dir, text)
+    parameters += countParameters(clipTextParameterShapes(config))
+  }
+  const { imageSize, patchSize } = vision
+  const { contextLength, vocabularySize } = text
+  const details: ModelDetails = {
+    kind: 'clip',
+    embeddingSize,
+    ...(towers.includes('vision') && { imageSize, patchSize }),
+    ...(towers.includes('text') && { contextLength, vocabularySize }),
+    parameters
+  }
+  return { details, paths: weights.paths, clip: null, usesGpt: false }
+}
+
+async function checkClipTokenizer(dir: string, text: ClipTextShape): Promise<void> {
+  const { ids } = (await loadClipTokenizer(dir, text.contextLength)).encode('a')
+  if (Math.max(...ids) < text.vocabularySize) return
+  throw new AppError('model.bad-file', {
+    path: join(dir, 'tokenizer.json'),
+    detail: `it has tokens beyond the ${text.vocabularySize} rows of the model's token table`
+  })
+}
+
+async function inspectGpt(dir: string): Promise<Inspected> {
+  const { config, weights } = await readGptFolder(dir)
+  const { layers, heads, width, positions, vocabularySize } = config
+  const tokenizer = await loadGptTokenizer(dir)
+  const details: ModelDetails = {
+    kind: 'gpt2',
+    layers,
+    heads,
+    width,
+    positions,
+    vocabularySize,
+    tokenizerSize: tokenizer.size,
+    parameters: countParameters(gptParameterShapes(config))
+  }
+  return { details, paths: weights.paths, clip: null, usesGpt: false }
+}

@@ -1,0 +1,55 @@
+import { AppError } from '../../../../shared/errors'
+import { People } from '../../../services/people/people'
+import { Team } from '../../../services/people/team'
+import type { Workbench } from '../../../services/workbench/workbench'
+import { startWebHost, type Listening, type WebHost } from '../web-host'
+import { clientAddress } from './client-address'
+import { TeamDoor } from './team-door'
+
+export interface TeamHostOptions {
+  workbench: Workbench
+  /** Folder of the built window. */
+  rendererDir: string
+  /** Settings folder of the host, where its people are. */
+  configDir: string
+  /** The origin at which people reach the server. */
+  publicUrl: string
+  listening: Listening
+  /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
+  proxies: readonly string[]
+}
+
+export interface TeamHost extends WebHost {
+  /** Whether nobody can log in yet. */
+  readonly isEmpty: boolean
+}
+
+/** Serves the workbench to a team, whose people log in. Throws `host.bad-certificate`. */
+export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost> {
+  const { workbench, rendererDir, configDir, publicUrl, listening, proxies } = options
+  const addressOf = clientAddress(proxies)
+  const people = new People(configDir)
+  try {
+    people.keepUrl(publicUrl)
+    const door = new TeamDoor(new Team(people, workbench, configDir), publicUrl, addressOf)
+    const host = await startWebHost({ workbench, rendererDir, door }, listening)
+    return {
+      port: host.port,
+      isEmpty: people.list().length === 0,
+      async close() {
+        await host.close()
+        people.close()
+      }
+    }
+  } catch (error) {
+    people.close()
+    throw isTlsError(error) ? badCertificate(error) : error
+  }
+}
+
+/** What OpenSSL finds wrong with a certificate, a key, or the two together. */
+const isTlsError = (error: unknown): error is Error =>
+  error instanceof Error && 'code' in error && String(error.code).startsWith('ERR_OSSL')
+
+const badCertificate = (error: Error) =>
+  new AppError('host.bad-certificate', { detail: error.message }, { cause: error })

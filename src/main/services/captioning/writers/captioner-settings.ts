@@ -1,0 +1,40 @@
+import { createHash } from 'node:crypto'
+import { stopTextOf, usesOption } from '../../../../shared/decode-settings'
+import type { DecodeOptions } from '../../../../shared/domain'
+import type { EngineClient } from '../../engine-client/engine-client'
+import type { ChosenCaptioner } from '../../models/captioner'
+
+/** Options of later versions where they change nothing: captions of earlier versions stay valid. */
+const unchanging = new Map<string, unknown>([
+  ['samples', 1],
+  ['choice', 'score']
+])
+
+/**
+ * SHA-256 of all that a caption depends on but the image: the captioner's weights, what makes
+ * the vectors of images, and the options that the search uses.
+ */
+export async function captionerSettings(
+  engine: EngineClient,
+  { source, clip }: ChosenCaptioner,
+  decode: DecodeOptions
+): Promise<string> {
+  const { weightsHash, details } = await engine.run('checkModel', source)
+  const endOfText = details.kind === 'captioner' && details.endOfText === true
+  const stopText = stopTextOf(decode, { endOfText })
+  const used = Object.entries({ ...decode, stopText }).filter(
+    ([key, value]) =>
+      usesOption(decode.method, key as keyof DecodeOptions) && value !== unchanging.get(key)
+  )
+  const digest = createHash('sha256')
+  digest.update(
+    JSON.stringify({
+      weightsHash,
+      normalizeEmbeddings: 'normalizeEmbeddings' in details && details.normalizeEmbeddings,
+      encoder: clip.encoders.image?.key,
+      ...(decode.choice === 'cider' && { trainedIn: source.trainedIn !== undefined }),
+      decode: Object.fromEntries(used.sort(([a], [b]) => (a < b ? -1 : 1)))
+    })
+  )
+  return digest.digest('hex')
+}

@@ -1,0 +1,40 @@
+import type { Remembered, Settings } from '../../../shared/contract'
+import type { Role } from '../../../shared/domain'
+import type { Workbench } from '../workbench/workbench'
+
+/** Who makes a call, and what is kept for them alone. */
+export interface Caller {
+  /** Their name on a team's server; null for the one person of a desktop or a host on this machine. */
+  readonly name: string | null
+  readonly role: Role
+  /** As history names them. */
+  readonly actor: string
+  readonly settings: Settings
+  /** Throws `file.unwritable`. */
+  saveSettings(settings: Settings): Promise<void>
+  /** What their windows remember. */
+  readonly remembered: Remembered
+  /** Throws `file.unwritable`. */
+  remember(name: string, value: string): Promise<void>
+  /** Keeps what they did in the audit log, where there is one. */
+  note(action: string, subject: string): void
+}
+
+/** The one person who has the workbench to themselves. */
+export const onePerson = ({ user, memory }: Workbench): Caller => ({
+  name: null,
+  role: 'admin',
+  get actor() {
+    const { annotator } = user.settings
+    return annotator ? `person:${annotator}` : 'person'
+  },
+  get settings() {
+    return user.settings
+  },
+  saveSettings: (settings) => user.saveSettings(settings),
+  get remembered() {
+    return memory.values
+  },
+  remember: (name, value) => memory.keep(name, value),
+  note: () => undefined
+})

@@ -1,0 +1,6 @@
+export { findEndpoint, type Endpoint } from './endpoint'
+export { concernsAll } from './failures'
+export { findLocalEndpoints } from './find-local'
+export { saveEndpointKey } from './keys'
+export { listModels } from './list-models'
+export { requestSettings, writeCaption } from './write-caption'

@@ -1,0 +1,16 @@
+import { countWords } from '../../../shared/vietnamese/words'
+import { issueMarks } from '../captions/issue-marks'
+import { phraseIn } from '../search/phrase-in'
+import { nameWords } from '../search/search-text'
+import type { ReadDb } from './connection'
+
+/**
+ * What queries and migrations may call besides SQLite's own functions. None is ever given null.
+ * `open` opens another connection to the same library.
+ */
+export const sqlFunctions = (open: () => ReadDb) => ({
+  count_words: countWords,
+  name_words: nameWords,
+  phrase_in: (text: string, phrase: string) => (phraseIn(text, phrase) ? 1 : 0),
+  caption_issues: issueMarks(open)
+})

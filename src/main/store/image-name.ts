@@ -1,7 +1,0 @@
-import { run, type WriteDb } from './connection'
-import { nameWords } from './search-text'
-
-/** Enters an image's name into the index that filters look names up in. */
-export function indexImageName(db: WriteDb, id: number, name: string): void {
-  run(db, 'INSERT OR REPLACE INTO image_name (rowid, words) VALUES (?, ?)', id, nameWords(name))
-}

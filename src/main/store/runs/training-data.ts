@@ -1,0 +1,131 @@
+import { createHash } from 'node:crypto'
+import type { RunConfig, Split } from '../../../shared/domain'
+import { SUGGESTED } from '../captions/suggested'
+import { iterate, value, type ReadDb } from '../core/connection'
+import type { Condition } from '../search/filter-sql'
+import { filterCondition } from '../search/image-filter'
+
+export interface TrainingCaption {
+  captionId: number
+  imageId: number
+  imageName: string
+  text: string
+  version: number
+}
+
+export interface TrainingPair {
+  pairId: number
+  english: string
+  vietnamese: string
+  version: number
+}
+
+/** Which of the usable captions of a split are meant. */
+export type CaptionChoice = Partial<Pick<RunConfig, 'captionFilter' | 'captionState'>>
+
+/** Which captions and pairs a run trains on and is validated with. */
+export type DataChoice = CaptionChoice & Partial<Pick<RunConfig, 'trainSplit' | 'validationSplit'>>
+
+/**
+ * Captions of a split that a run may train or be scored on: not blank, not rejected or skipped, of
+ * an image that is there, and not a model's own unless a person accepted it. By image, in the
+ * order of the images' names. Throws `filter.invalid`.
+ */
+export function iterateTrainingCaptions(
+  db: ReadDb,
+  split: Split,
+  choice: CaptionChoice = {}
+): IterableIterator<TrainingCaption> {
+  const { sql, params } = captionsOf(split, choice)
+  return iterate(
+    db,
+    `SELECT caption.id AS captionId, image.id AS imageId, image.name AS imageName, caption.text,
+       caption.version
+     ${sql} ORDER BY image.sort_key, image.id, caption.position, caption.id`,
+    ...params
+  )
+}
+
+/** Pairs of a split with text on both sides, in the order of their import. */
+export function iterateTrainingPairs(db: ReadDb, split: Split): IterableIterator<TrainingPair> {
+  const { sql, params } = pairsOf(split)
+  return iterate(
+    db,
+    `SELECT id AS pairId, english, vietnamese, version ${sql} ORDER BY id`,
+    ...params
+  )
+}
+
+/** How much there is to train on, before tokenising, and how many images to validate with. */
+export interface TrainingCounts {
+  captions: number
+  pairs: number
+  validationImages: number
+  validationPairs: number
+  /** In characters; 0 where there are none. */
+  longestCaption: number
+  longestPair: number
+  /** Of all captions, and of all pairs' Vietnamese sides, together. */
+  captionCharacters: number
+  pairCharacters: number
+}
+
+/** Throws `filter.invalid`. */
+export function countTraining(
+  db: ReadDb,
+  { trainSplit = 'train', validationSplit = 'val', ...choice }: DataChoice = {}
+): TrainingCounts {
+  const captions = captionsOf(trainSplit, choice)
+  const of = (what: string, { sql, params }: Condition): number =>
+    value(db, `SELECT ${what} ${sql}`, ...params)
+  const pairs = pairsOf(trainSplit)
+  return {
+    captions: of('count(*)', captions),
+    pairs: of('count(*)', pairs),
+    validationImages: of('count(DISTINCT image.id)', captionsOf(validationSplit, {})),
+    validationPairs: of('count(*)', pairsOf(validationSplit)),
+    longestCaption: of('coalesce(max(length(caption.text)), 0)', captions),
+    longestPair: of('coalesce(max(length(vietnamese)), 0)', pairs),
+    captionCharacters: of('coalesce(sum(length(caption.text)), 0)', captions),
+    pairCharacters: of('coalesce(sum(length(vietnamese)), 0)', pairs)
+  }
+}
+
+/**
+ * SHA-256 over what training depends on: each caption's id, version, split and content of its
+ * image, and each pair's id and version. Splits of pairs change with their version. The 0 stood
+ * for an image whose file was there, and keeps the hashes of earlier runs valid.
+ */
+export function dataVersion(db: ReadDb): string {
+  const hash = createHash('sha256')
+  const add = (sql: string) => {
+    for (const row of iterate<{ line: string }>(db, sql)) hash.update(row.line + '\n')
+  }
+  add(
+    `SELECT concat_ws(' ', 'caption', caption.id, caption.version, image.split, 0,
+       image.content_hash) AS line
+     FROM caption JOIN image ON image.id = image_id ORDER BY caption.id`
+  )
+  add("SELECT concat_ws(' ', 'pair', id, version) AS line FROM pair ORDER BY id")
+  return hash.digest('hex')
+}
+
+/** What counts as blank: SQLite's trim knows the plain space alone. */
+const BLANKS = ' \t\r\n\u00a0'
+
+function captionsOf(split: Split, { captionFilter, captionState }: CaptionChoice): Condition {
+  const chosen = filterCondition({ text: captionFilter ?? '' })
+  const drafts =
+    captionState === 'accepted' ? '' : ` OR (caption.status = 'draft' AND NOT ${SUGGESTED})`
+  return {
+    sql: `FROM image JOIN caption ON caption.image_id = image.id
+      WHERE image.split = ? AND trim(caption.text, ?) <> ''
+        AND (caption.status = 'accepted'${drafts}) AND ${chosen.sql}`,
+    params: [split, BLANKS, ...chosen.params]
+  }
+}
+
+const pairsOf = (split: Split): Condition => ({
+  sql: "FROM pair WHERE split = ? AND trim(english, ?) <> '' AND trim(vietnamese, ?) <> ''",
+  params: [split, BLANKS, BLANKS]
+})

@@ -1,0 +1,67 @@
+/** Errors of the people of a server: log-in, invitations, roles. */
+export const peopleErrors = {
+  'people.newer': {
+    en: 'The people of this server in {path} were saved by a newer version (schema {found}; this one knows {known}). Update Viecap Workbench.',
+    vi: 'Danh sách người dùng trong {path} được lưu bởi một phiên bản mới hơn (lược đồ {found}; phiên bản này chỉ biết đến {known}). Hãy cập nhật Viecap Workbench.'
+  },
+  'people.bad-name': {
+    en: 'The name "{name}" cannot be used. A name has up to 40 letters, digits, dots, hyphens and underscores, and begins with a letter or digit.',
+    vi: 'Không dùng được tên "{name}". Tên có tối đa 40 chữ cái, chữ số, dấu chấm, gạch nối và gạch dưới, và bắt đầu bằng chữ cái hoặc chữ số.'
+  },
+  'people.name-taken': {
+    en: 'There already is a user named "{name}". Choose another name, or change this user: viecap users role, reset or enable.',
+    vi: 'Đã có người dùng tên "{name}". Hãy chọn tên khác, hoặc sửa người dùng này: viecap users role, reset hoặc enable.'
+  },
+  'people.unknown': {
+    en: 'There is no user named "{name}". See viecap users list.',
+    vi: 'Không có người dùng tên "{name}". Xem viecap users list.'
+  },
+  'people.disabled': {
+    en: 'The user "{name}" is disabled and cannot be invited. Enable them first: viecap users enable {name}.',
+    vi: 'Người dùng "{name}" đang bị khoá nên không thể mời. Hãy mở khoá trước: viecap users enable {name}.'
+  },
+  'people.no-url': {
+    en: 'The address of this server is not known yet. Start it once with viecap serve --public-url URL, or give --public-url here.',
+    vi: 'Chưa biết địa chỉ của máy chủ này. Hãy chạy viecap serve --public-url URL một lần, hoặc thêm --public-url vào lệnh này.'
+  },
+  'people.wrong-log-in': {
+    en: 'The name or the password is wrong.',
+    vi: 'Sai tên hoặc mật khẩu.'
+  },
+  'people.too-many-tries': {
+    en: 'Too many failed attempts. Try again in {minutes} minutes, or ask an administrator for a new invitation.',
+    vi: 'Đã thử sai quá nhiều lần. Hãy thử lại sau {minutes} phút, hoặc xin người quản trị một liên kết mời mới.'
+  },
+  'people.bad-invitation': {
+    en: 'This invitation was already used, has expired or has been replaced by a newer one. Ask an administrator for a new one.',
+    vi: 'Liên kết mời này đã được dùng, đã hết hạn hoặc đã được thay bằng liên kết mới hơn. Hãy xin người quản trị một liên kết mới.'
+  },
+  'people.short-password': {
+    en: 'The password is too short: it needs at least {least} characters.',
+    vi: 'Mật khẩu quá ngắn: cần ít nhất {least} ký tự.'
+  },
+  'people.long-password': {
+    en: 'The password is too long: it may have at most {most} characters.',
+    vi: 'Mật khẩu quá dài: tối đa {most} ký tự.'
+  },
+  'people.passwords-differ': {
+    en: 'The two passwords are not the same. Enter the new password twice.',
+    vi: 'Hai mật khẩu không giống nhau. Hãy nhập mật khẩu mới hai lần.'
+  },
+  'people.signed-out': {
+    en: 'You are no longer logged in. Log in again; your text is kept here.',
+    vi: 'Bạn không còn đăng nhập. Hãy đăng nhập lại; nội dung bạn gõ vẫn được giữ ở đây.'
+  },
+  'people.role-needed': {
+    en: 'Your role on this server ({role}) does not allow this; it takes at least the role {needed}. Ask an administrator.',
+    vi: 'Vai trò của bạn trên máy chủ này ({role}) không cho phép việc này; cần ít nhất vai trò {needed}. Hãy hỏi người quản trị.'
+  },
+  'people.no-servers': {
+    en: 'Only administrators may have this server ask another one, such as a vision model at an address.',
+    vi: 'Chỉ người quản trị mới được cho máy chủ này kết nối đến máy chủ khác, như mô hình thị giác tại một địa chỉ.'
+  },
+  'people.no-paths': {
+    en: 'Only administrators may use files and folders on the disk of this server.',
+    vi: 'Chỉ người quản trị mới được dùng tệp và thư mục trên đĩa của máy chủ này.'
+  }
+} as const

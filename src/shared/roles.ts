@@ -1,0 +1,181 @@
+import type { contract } from './contract'
+import { isAtLeast, type Role } from './domain/people'
+
+type Contract = typeof contract
+export type Area = keyof Contract
+
+/** The least role that may call a procedure, and whether a call is kept in the audit log. */
+type Row = Role | `${Role}, audited`
+
+/**
+ * Who may call what on a team's server. The table is total: a procedure without a row does not
+ * compile. The one person of a desktop or of a host on the loopback address is an admin.
+ *
+ * Whatever the role, an input with a path on the server's disk, or with another server that this one is
+ * to ask, takes an admin.
+ */
+export const rolesOf = {
+  library: {
+    state: 'annotator',
+    create: 'admin, audited',
+    openDemo: 'admin, audited',
+    openForPhotos: 'admin, audited',
+    open: 'admin, audited',
+    forget: 'admin',
+    close: 'admin, audited'
+  },
+  backups: { state: 'admin', create: 'admin, audited', verify: 'admin' },
+  folders: { list: 'admin' },
+  images: {
+    page: 'annotator',
+    get: 'annotator',
+    find: 'annotator',
+    indexOf: 'annotator',
+    nextUndone: 'annotator',
+    idsBetween: 'annotator',
+    setSplit: 'reviewer'
+  },
+  captions: {
+    save: 'annotator',
+    setStatus: 'annotator',
+    settle: 'annotator',
+    split: 'annotator',
+    merge: 'annotator',
+    move: 'annotator',
+    decideConflict: 'annotator',
+    remove: 'annotator, audited',
+    history: 'annotator',
+    imageHistory: 'annotator',
+    restore: 'annotator',
+    addNote: 'annotator',
+    sendBack: 'reviewer',
+    resolveNote: 'annotator',
+    reviewSettings: 'annotator',
+    setReviewSettings: 'reviewer, audited',
+    countTokens: 'annotator',
+    undo: 'annotator',
+    redo: 'annotator'
+  },
+  pairs: {
+    page: 'annotator',
+    save: 'annotator',
+    add: 'annotator',
+    remove: 'annotator, audited',
+    history: 'annotator'
+  },
+  bulk: {
+    edit: 'reviewer, audited',
+    plan: 'reviewer',
+    planPage: 'reviewer',
+    exclude: 'reviewer',
+    apply: 'reviewer, audited',
+    discard: 'reviewer'
+  },
+  filters: { list: 'annotator', save: 'annotator', remove: 'reviewer', values: 'annotator' },
+  checker: {
+    settings: 'annotator',
+    setStyles: 'reviewer',
+    ignore: 'reviewer',
+    stopIgnoring: 'reviewer',
+    check: 'annotator',
+    find: 'annotator',
+    count: 'annotator'
+  },
+  duplicates: { find: 'reviewer', page: 'annotator' },
+  similar: { map: 'annotator', colours: 'annotator' },
+  statistics: { library: 'annotator', vocabulary: 'annotator' },
+  datasets: { download: 'admin' },
+  imports: { start: 'admin, audited', preview: 'admin' },
+  exports: { run: 'admin, audited', preview: 'admin' },
+  models: {
+    list: 'annotator',
+    add: 'admin',
+    download: 'trainer',
+    exportCaptioner: 'admin, audited',
+    remove: 'trainer, audited'
+  },
+  embeddings: { status: 'annotator', start: 'trainer' },
+  review: {
+    evaluations: 'annotator',
+    page: 'reviewer',
+    firstOpen: 'reviewer',
+    placeOf: 'reviewer',
+    counts: 'reviewer',
+    settle: 'reviewer',
+    fineTune: 'trainer',
+    compare: 'annotator',
+    exportFile: 'admin, audited'
+  },
+  runs: {
+    plan: 'trainer',
+    start: 'trainer',
+    startAll: 'trainer',
+    list: 'annotator',
+    get: 'annotator',
+    metrics: 'annotator',
+    samples: 'annotator',
+    checkpoints: 'annotator',
+    changes: 'annotator',
+    edit: 'trainer',
+    size: 'annotator',
+    remove: 'trainer, audited',
+    removeCheckpoint: 'trainer, audited',
+    average: 'trainer',
+    cancel: 'trainer',
+    resume: 'trainer'
+  },
+  compare: { data: 'annotator', exportFile: 'admin, audited' },
+  captioning: {
+    start: 'trainer',
+    evaluate: 'trainer',
+    counts: 'annotator',
+    items: 'annotator',
+    again: 'trainer',
+    retryFailed: 'trainer',
+    edit: 'reviewer',
+    exportFile: 'admin, audited',
+    intoLibrary: 'reviewer',
+    score: 'reviewer'
+  },
+  endpoints: { models: 'admin', findLocal: 'admin', saveKey: 'admin' },
+  jobs: {
+    list: 'annotator',
+    get: 'annotator',
+    cancel: 'trainer',
+    setPaused: 'trainer',
+    move: 'trainer',
+    resume: 'trainer'
+  },
+  system: {
+    ping: 'annotator',
+    info: 'annotator',
+    devices: 'trainer',
+    settings: 'annotator',
+    saveSettings: 'annotator',
+    remembered: 'annotator',
+    remember: 'annotator'
+  },
+  about: { versions: 'annotator', licences: 'annotator' },
+  updates: { state: 'annotator', check: 'admin', download: 'admin', install: 'admin' },
+  host: { abilities: 'annotator', choosePath: 'admin', showInFolder: 'admin', lookAt: 'admin' },
+  events: { watch: 'annotator' }
+} as const satisfies { [A in Area]: { [P in keyof Contract[A]]: Row } }
+
+/** A procedure by its area and name, such as `['runs', 'start']`. */
+export type ProcedurePath = readonly string[]
+
+/**
+ * Who may call a procedure, and whether the call is audited. What is not in the table is refused to
+ * everybody but an admin.
+ */
+export function rowOf([area = '', name = '']: ProcedurePath): { role: Role; audited: boolean } {
+  const table: Readonly<Record<string, Readonly<Record<string, Row>>>> = rolesOf
+  const names = Object.hasOwn(table, area) ? table[area] : undefined
+  const row = names && Object.hasOwn(names, name) ? names[name] : undefined
+  const [role = 'admin', audited] = (row ?? 'admin').split(', ') as [Role?, string?]
+  return { role, audited: audited !== undefined }
+}
+
+/** Whether somebody of a role may call a procedure. */
+export const mayCall = (role: Role, path: ProcedurePath): boolean =>
+  isAtLeast(role, rowOf(path).role)

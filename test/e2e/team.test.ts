@@ -1,0 +1,230 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import {
+  afterAll,
+  afterEach,
+  beforeAll,
+  beforeEach,
+  describe,
+  expect,
+  it,
+  onTestFinished
+} from 'vitest'
+import { People } from '../../src/main/services/people/people'
+import { invitationLink } from '../../src/main/hosts/web/team/public-url'
+import type { Role } from '../../src/shared/domain'
+import { findViolations } from './support/axe'
+import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { writeDataSet } from './support/data-set'
+import { runCli, startServer, type Server } from './support/server'
+
+const PASSWORD = 'bốn từ không liên quan'
+
+/** People who log in to a team's server. */
+describe.skipIf(noBrowser)('a server for a team', () => {
+  let root: string
+  let home: string
+  let server: Server
+  let browser: Browser
+  let context: BrowserContext
+  let url: string
+
+  beforeAll(async () => {
+    root = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
+    home = join(root, 'home')
+    const folder = join(root, 'captions')
+    const { captions } = await writeDataSet(folder, 0)
+    const library = join(folder, 'library')
+    const images = join(folder, 'images_train')
+    await runCli(home, 'import', captions, '--images', images, '--library', library)
+    const port = await freePort()
+    url = `http://localhost:${port}`
+    const place = ['--public-url', url, '--port', String(port)]
+    server = await startServer(home, ...place, '--root', folder, '--library', library)
+    browser = await launchBrowser()
+  }, 120_000)
+  beforeEach(async () => {
+    context = await newContext({ locale: 'en-GB' })
+  })
+  afterEach(() => context?.close())
+  afterAll(async () => {
+    await browser?.close()
+    await server?.kill()
+    rmSync(root, { recursive: true, force: true })
+  })
+
+  async function newContext(look: { locale: string; colorScheme?: 'dark' }) {
+    const made = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...look })
+    made.setDefaultTimeout(30_000)
+    return made
+  }
+
+  /** What an administrator does on the server's machine meanwhile. */
+  function administer<T>(work: (people: People) => T): T {
+    const people = new People(home)
+    try {
+      return work(people)
+    } finally {
+      people.close()
+    }
+  }
+  const invite = (name: string, role: Role) =>
+    administer((people) => invitationLink(url, people.add(name, role)))
+
+  /** Follows an invitation and sets a password. */
+  async function accept(page: Page, name: string, role: Role): Promise<void> {
+    await page.goto(invite(name, role))
+    await page.getByText(`Welcome, ${name}.`).waitFor()
+    await page.getByLabel('New password', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('New password again').fill(PASSWORD)
+    await page.getByRole('button', { name: 'Set password and log in' }).click()
+    await isIn(page)
+  }
+  async function logIn(page: Page, name: string, password = PASSWORD): Promise<void> {
+    await page.getByLabel('Name').fill(name)
+    await page.getByLabel('Password').fill(password)
+    await page.getByRole('button', { name: 'Log in' }).click()
+  }
+  const isIn = (page: Page) => page.getByRole('heading', { level: 1, name: 'Library' }).waitFor()
+  const asksToLogIn = (page: Page) => page.getByRole('heading', { name: 'Log in' }).waitFor()
+
+  it('lets somebody in by an invitation, and again by name and password where they were', async () => {
+    const page = await context.newPage()
+    await accept(page, 'lan', 'annotator')
+    expect(new URL(page.url()).pathname).toBe('/')
+    expect(page.url()).not.toContain('invitation')
+    await page.goto(`${url}/#/settings`)
+    await page.getByText('lan · annotator').waitFor()
+    await keepScreen(page, 'team-settings')
+    expect(await findViolations(page)).toEqual([])
+    await page.getByRole('button', { name: 'Log out', exact: true }).click()
+    await asksToLogIn(page)
+    await keepScreen(page, 'log-in')
+    expect(await findViolations(page)).toEqual([])
+
+    await logIn(page, 'lan', 'something else')
+    await page.getByText('The name or the password is wrong.').waitFor()
+    await logIn(page, 'Lan')
+    await page.getByText('lan · annotator').waitFor()
+    expect(new URL(page.url()).hash).toMatch(/^#\/settings/)
+  })
+
+  it('speaks the language of the browser, and says why an invitation is of no use', async () => {
+    await context.close()
+    context = await newContext({ locale: 'vi-VN', colorScheme: 'dark' })
+    const page = await context.newPage()
+    await page.goto(url)
+    await page.getByRole('heading', { name: 'Đăng nhập' }).waitFor()
+    await page.goto(`${url}/invitation#used-before`)
+    await page.getByText('Liên kết mời này đã được dùng').waitFor()
+    await keepScreen(page, 'invitation-used')
+    await page.goto(invite('vy', 'reviewer'))
+    await page.reload()
+    await page.getByText('Chào vy.').waitFor()
+    await page.getByLabel('Mật khẩu mới', { exact: true }).fill(PASSWORD)
+    await page.getByLabel('Nhập lại mật khẩu mới').fill('không giống')
+    await page.getByRole('button', { name: 'Đặt mật khẩu và đăng nhập' }).click()
+    await page.getByText('Hai mật khẩu không giống nhau.').waitFor()
+    await keepScreen(page, 'invitation')
+    expect(await findViolations(page)).toEqual([])
+  })
+
+  it('offers each person what their role allows', async () => {
+    const page = await context.newPage()
+    await accept(page, 'hoa', 'annotator')
+    const links = page.getByRole('navigation').getByRole('link')
+    await expect.poll(() => links.count()).toBe(6)
+    expect(await page.getByRole('button', { name: 'Import…' }).count()).toBe(0)
+    await keepScreen(page, 'team-annotator')
+    administer((people) => people.setRole('hoa', 'admin'))
+    await page.reload()
+    await page.getByRole('button', { name: 'Import…' }).waitFor()
+    expect(await links.count()).toBe(10)
+  })
+
+  it('tells somebody who is shut out, keeps their text, and saves it once they are back', async () => {
+    const page = await context.newPage()
+    await accept(page, 'mai', 'annotator')
+    await page.getByRole('gridcell').first().dblclick()
+    const text = page.locator('textarea').first()
+    await text.fill('Một câu mà Mai viết .')
+    await expect.poll(() => page.getByText('Saved').count()).toBeGreaterThan(0)
+    administer((people) => people.setDisabled('mai', true))
+    await page.getByRole('status').filter({ hasText: 'You are logged out' }).waitFor()
+    await text.fill('Câu viết sau khi bị khoá .')
+    administer((people) => people.setDisabled('mai', false))
+    await keepScreen(page, 'team-signed-out')
+    page.on('dialog', (dialog) => void dialog.accept())
+    await page.getByRole('link', { name: 'Log in' }).click()
+    await asksToLogIn(page)
+    await logIn(page, 'mai')
+    await expect.poll(() => text.inputValue()).toBe('Câu viết sau khi bị khoá .')
+    await page.getByText('Saved', { exact: true }).first().waitFor()
+    await context.close()
+
+    // Another browser sees what was saved, and by whom.
+    context = await newContext({ locale: 'en-GB' })
+    const other = await context.newPage()
+    await accept(other, 'bình', 'reviewer')
+    await other.getByRole('gridcell').first().dblclick()
+    const shown = other.locator('textarea').first()
+    await expect.poll(() => shown.inputValue()).toBe('Câu viết sau khi bị khoá .')
+    await other.getByRole('button', { name: 'History' }).first().click()
+    await other.getByRole('dialog').getByText('mai').first().waitFor()
+    await keepScreen(other, 'team-history')
+  })
+
+  it('a reviewer sends a caption back with a note, its author sees it at once, and somebody else accepts', async () => {
+    const page = await context.newPage()
+    await accept(page, 'thu', 'annotator')
+    await page.getByRole('gridcell').nth(2).dblclick()
+    const text = page.locator('textarea').first()
+    await text.fill('Một câu mà Thu viết .')
+    await page.getByText('Saved', { exact: true }).first().waitFor()
+
+    const second = await newContext({ locale: 'en-GB' })
+    onTestFinished(() => second.close())
+    const other = await second.newPage()
+    await accept(other, 'đức', 'reviewer')
+    await other.goto(`${url}/#/settings`)
+    await other.getByLabel('A reviewer other than the author accepts captions').click()
+    await page.getByRole('button', { name: 'Save and next' }).waitFor()
+    await other.goto(url)
+    await other.getByRole('gridcell').nth(2).dblclick()
+    const status = other.getByLabel('Status of caption 1')
+    await expect
+      .poll(() => other.locator('textarea').first().inputValue())
+      .toBe('Một câu mà Thu viết .')
+    await status.selectOption('accepted')
+    await expect.poll(() => page.getByLabel('Status of caption 1').inputValue()).toBe('accepted')
+
+    await other.locator('textarea').first().focus()
+    await other.keyboard.press('Control+Shift+B')
+    const note = other.getByLabel('New note on caption 1')
+    await note.fill('Thiếu màu áo.')
+    await keepScreen(other, 'team-send-back')
+    await note.press('Enter')
+    const notes = page.getByTestId('caption-notes-0')
+    await notes.getByText('Thiếu màu áo.').waitFor()
+    await expect.poll(() => page.getByLabel('Status of caption 1').inputValue()).toBe('draft')
+    await keepScreen(page, 'team-note')
+    expect(await findViolations(page)).toEqual([])
+    await notes.getByRole('button', { name: 'Resolve' }).click()
+    await other.getByRole('button', { name: '1 resolved note' }).waitFor()
+    // Nobody accepts what they wrote.
+    await page.getByLabel('Status of caption 1').selectOption('accepted')
+    await page.getByText('You wrote this text.').waitFor()
+  })
+})
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo
+      server.close(() => resolve(port))
+    })
+  })
+}
