@@ -25,6 +25,7 @@ import { similarRouter } from './similar'
 import { statisticsRouter } from './statistics'
 import { systemRouter } from './system'
 import { updatesRouter } from './updates'
+import { workListsRouter } from './work-lists'
 
 /** The workbench's API, the same for every host. */
 export const router = api.router({
@@ -36,6 +37,7 @@ export const router = api.router({
   pairs: pairsRouter,
   bulk: bulkRouter,
   filters: filtersRouter,
+  workLists: workListsRouter,
   checker: checkerRouter,
   duplicates: duplicatesRouter,
   similar: similarRouter,

@@ -24,6 +24,7 @@ import { similarContract } from './similar'
 import { statisticsContract } from './statistics'
 import { systemContract } from './system'
 import { updatesContract } from './updates'
+import { workListsContract } from './work-lists'
 
 /** The API of the workbench: typed and validated, the same behind every transport. */
 export const contract = {
@@ -35,6 +36,7 @@ export const contract = {
   pairs: pairsContract,
   bulk: bulkContract,
   filters: filtersContract,
+  workLists: workListsContract,
   checker: checkerContract,
   duplicates: duplicatesContract,
   similar: similarContract,

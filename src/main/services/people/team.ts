@@ -26,6 +26,7 @@ export class Team {
     private readonly configDir: string
   ) {
     workbench.reviewers = (name) => people.isAtLeast(name, 'reviewer')
+    workbench.members = () => people.list()
   }
 
   /**

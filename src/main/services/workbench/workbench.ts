@@ -13,6 +13,7 @@ import {
 } from '../../store/core/library'
 import { setReviewers, type IsReviewer } from '../../store/captions/review-rule'
 import { listJobs } from '../../store/jobs/jobs'
+import type { TeamMembers } from '../assignments/work-lists'
 import type { Backups } from '../backup/backups'
 import type { EngineClient } from '../engine-client/engine-client'
 import type { ImageClient } from '../image-client/image-client'
@@ -67,6 +68,8 @@ export class Workbench {
   readonly events = new EventHub()
   /** Who reviews on a team's server; null where one person has the workbench to themselves. */
   reviewers: IsReviewer | null = null
+  /** The people of a team's server, for work lists; null where nobody knows who they are. */
+  members: TeamMembers = null
   readonly updates: Updates
   readonly #options: WorkbenchOptions
   #open: OpenLibrary | null = null

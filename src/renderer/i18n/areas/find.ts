@@ -20,6 +20,12 @@ export const findWords = defineWords({
       run: 'Run',
       by: 'Author',
       'reviewed-by': 'Reviewer',
+      mine: 'Given to me',
+      assigned: 'Given to',
+      'open-for': 'Open for',
+      'done-by': 'Done by',
+      'skipped-by': 'Skipped by',
+      list: 'Work list',
       like: 'Looks like (English text, or # and an image number)',
       id: 'Image numbers',
       edited: 'Edited',
@@ -43,7 +49,8 @@ export const findWords = defineWords({
         conflict: 'With conflicts after a merge',
         issue: 'With text issues'
       },
-      note: { open: 'Open', resolved: 'All resolved' }
+      note: { open: 'Open', resolved: 'All resolved' },
+      mine: { open: 'Open', done: 'Done', skipped: 'Skipped' }
     },
     error: {
       'unknown-field': 'There is no field “{what}”. Fields are: {known}.',
@@ -102,6 +109,12 @@ export const findWords = defineWords({
       run: 'Lần huấn luyện',
       by: 'Tác giả',
       'reviewed-by': 'Người duyệt',
+      mine: 'Giao cho tôi',
+      assigned: 'Giao cho',
+      'open-for': 'Còn chờ',
+      'done-by': 'Đã làm bởi',
+      'skipped-by': 'Bị bỏ qua bởi',
+      list: 'Danh sách công việc',
       like: 'Giống với (mô tả tiếng Anh, hoặc # và số của ảnh)',
       id: 'Số của ảnh',
       edited: 'Ngày sửa',
@@ -130,7 +143,8 @@ export const findWords = defineWords({
         conflict: 'Có xung đột sau khi gộp',
         issue: 'Có lỗi văn bản'
       },
-      note: { open: 'Còn mở', resolved: 'Đã đóng hết' }
+      note: { open: 'Còn mở', resolved: 'Đã đóng hết' },
+      mine: { open: 'Chưa làm', done: 'Đã xong', skipped: 'Đã bỏ qua' }
     },
     error: {
       'unknown-field': 'Không có trường “{what}”. Các trường: {known}.',
