@@ -27,6 +27,7 @@ import { similarWords } from './areas/similar'
 import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
 import { welcomeWords } from './areas/welcome'
+import { workWords } from './areas/work'
 
 export const en = {
   about: aboutWords.en,
@@ -57,7 +58,8 @@ export const en = {
   similar: similarWords.en,
   suggestions: suggestionWords.en,
   train: trainWords.en,
-  welcome: welcomeWords.en
+  welcome: welcomeWords.en,
+  work: workWords.en
 }
 export type Messages = typeof en
 
@@ -90,5 +92,6 @@ export const vi = {
   similar: similarWords.vi,
   suggestions: suggestionWords.vi,
   train: trainWords.vi,
-  welcome: welcomeWords.vi
+  welcome: welcomeWords.vi,
+  work: workWords.vi
 }

@@ -40,6 +40,7 @@ export const commonWords = defineWords({
     nav: {
       label: 'Main navigation',
       library: 'Library',
+      work: 'My work',
       pairs: 'Pairs',
       checker: 'Text check',
       statistics: 'Statistics',
@@ -130,6 +131,7 @@ export const commonWords = defineWords({
     nav: {
       label: 'Thanh điều hướng chính',
       library: 'Thư viện',
+      work: 'Việc của tôi',
       pairs: 'Cặp câu',
       checker: 'Soát lỗi',
       statistics: 'Thống kê',
