@@ -83,6 +83,7 @@ export const rolesOf = {
     ofImage: 'annotator',
     mark: 'annotator'
   },
+  presence: { here: 'annotator' },
   checker: {
     settings: 'annotator',
     setStyles: 'reviewer',

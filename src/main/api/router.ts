@@ -19,6 +19,7 @@ import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
 import { libraryRouter } from './library'
 import { modelsRouter } from './models'
 import { pairsRouter } from './pairs'
+import { presenceRouter } from './presence'
 import { reviewRouter } from './review'
 import { runsRouter } from './runs'
 import { similarRouter } from './similar'
@@ -38,6 +39,7 @@ export const router = api.router({
   bulk: bulkRouter,
   filters: filtersRouter,
   workLists: workListsRouter,
+  presence: presenceRouter,
   checker: checkerRouter,
   duplicates: duplicatesRouter,
   similar: similarRouter,

@@ -18,6 +18,7 @@ import { embeddingsContract, importsContract, jobsContract } from './jobs'
 import { libraryContract } from './library'
 import { modelsContract } from './models'
 import { pairsContract } from './pairs'
+import { presenceContract } from './presence'
 import { reviewContract } from './review'
 import { runsContract } from './runs'
 import { similarContract } from './similar'
@@ -37,6 +38,7 @@ export const contract = {
   bulk: bulkContract,
   filters: filtersContract,
   workLists: workListsContract,
+  presence: presenceContract,
   checker: checkerContract,
   duplicates: duplicatesContract,
   similar: similarContract,

@@ -19,6 +19,7 @@ import type { EngineClient } from '../engine-client/engine-client'
 import type { ImageClient } from '../image-client/image-client'
 import type { JobQueue } from '../jobs/job-queue'
 import type { MissingFiles } from '../media/missing-files'
+import { Presence } from '../people/presence'
 import type { UserStore } from '../settings/user-store'
 import type { Updater } from '../updates/updater'
 import { Updates } from '../updates/updates'
@@ -66,6 +67,8 @@ export class Workbench {
   readonly logFile: string
   readonly shell: HostShell
   readonly events = new EventHub()
+  /** Who of a team is there. */
+  readonly presence = new Presence(this.events.emit)
   /** Who reviews on a team's server; null where one person has the workbench to themselves. */
   reviewers: IsReviewer | null = null
   /** The people of a team's server, for work lists; null where nobody knows who they are. */
@@ -201,6 +204,7 @@ export class Workbench {
 
   /** Stops the running job, closes the library and ends the other processes. */
   async close(): Promise<void> {
+    this.presence.close()
     await this.#serialize(() => this.#close())
     await Promise.all([this.engine.close(), this.images.close()])
     await this.user.settled()

@@ -70,9 +70,7 @@ export const workWords = defineWords({
     },
     presence: {
       label: 'In this library',
-      you: 'you',
       at: '{name}: {place}',
-      image: 'at image {name}',
       sameImage: '{names} is also at this image | {names} are also at this image',
       more: 'and {n} more'
     }
@@ -148,9 +146,7 @@ export const workWords = defineWords({
     },
     presence: {
       label: 'Đang ở trong thư viện này',
-      you: 'bạn',
       at: '{name}: {place}',
-      image: 'ở ảnh {name}',
       sameImage: '{names} cũng đang ở ảnh này',
       more: 'và {n} người khác'
     }
