@@ -136,13 +136,13 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     const page = await context.newPage()
     await accept(page, 'hoa', 'annotator')
     const links = page.getByRole('navigation').getByRole('link')
-    await expect.poll(() => links.count()).toBe(6)
+    await expect.poll(() => links.count()).toBe(7)
     expect(await page.getByRole('button', { name: 'Import…' }).count()).toBe(0)
     await keepScreen(page, 'team-annotator')
     administer((people) => people.setRole('hoa', 'admin'))
     await page.reload()
     await page.getByRole('button', { name: 'Import…' }).waitFor()
-    expect(await links.count()).toBe(10)
+    await expect.poll(() => links.count()).toBe(11)
   })
 
   it('tells somebody who is shut out, keeps their text, and saves it once they are back', async () => {
