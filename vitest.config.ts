@@ -1,6 +1,7 @@
 import vue from '@vitejs/plugin-vue'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import type { Reporter } from 'vitest/node'
 
 /** Files run side by side on all cores, whatever project they belong to. */
 const maxWorkers = '100%'
@@ -16,15 +17,21 @@ const softwareAdapter =
     ? { VK_ICD_FILENAMES: icd, LD_LIBRARY_PATH: swiftShader }
     : {}
 
-/** Real processes on a shared machine: in CI a test is run once more before it fails, and marked. */
-const retry = process.env['CI'] ? 1 : 0
-
-/** Where a run leaves its counts for `.ci/run`. */
+/** Where a run leaves its results for `.ci/run`. */
 const report = process.env['VIECAP_TEST_REPORT']
+
+/** Leaves the errors that no test caught beside the report, which is without them. */
+const uncaught: Reporter = {
+  onTestRunEnd(_files, errors) {
+    if (!report || errors.length === 0) return
+    const lines = errors.map(({ message, VITEST_TEST_PATH: file }) => ({ message, file }))
+    writeFileSync(`${report}.uncaught`, JSON.stringify(lines))
+  }
+}
 
 export default defineConfig({
   test: {
-    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    reporters: report ? ['default', ['json', { outputFile: report }], uncaught] : ['default'],
     projects: [
       {
         test: {
@@ -75,8 +82,7 @@ export default defineConfig({
           name: 'integration',
           include: ['test/{integration,desktop}/**/*.test.ts'],
           testTimeout: 180_000,
-          hookTimeout: 60_000,
-          retry
+          hookTimeout: 60_000
         }
       },
       {
@@ -87,8 +93,7 @@ export default defineConfig({
           include: ['test/long/**/*.test.ts'],
           testTimeout: 3_600_000,
           hookTimeout: 60_000,
-          fileParallelism: false,
-          retry
+          fileParallelism: false
         }
       },
       {
@@ -99,8 +104,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 60_000,
           // What a person would see a moment later is waited for, on however slow a machine.
-          expect: { poll: { timeout: 60_000 } },
-          retry
+          expect: { poll: { timeout: 60_000 } }
         }
       }
     ]
