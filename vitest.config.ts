@@ -81,8 +81,8 @@ export default defineConfig({
           ...node,
           name: 'integration',
           include: ['test/{integration,desktop}/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 60_000
+          testTimeout: 300_000,
+          hookTimeout: 300_000
         }
       },
       {
@@ -92,7 +92,7 @@ export default defineConfig({
           name: 'long',
           include: ['test/long/**/*.test.ts'],
           testTimeout: 3_600_000,
-          hookTimeout: 60_000,
+          hookTimeout: 300_000,
           fileParallelism: false
         }
       },
@@ -101,8 +101,9 @@ export default defineConfig({
           ...node,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 60_000,
+          // Ends nothing but endless loops: each wait has a limit of its own.
+          testTimeout: 900_000,
+          hookTimeout: 300_000,
           // What a person would see a moment later is waited for, on however slow a machine.
           expect: { poll: { timeout: 60_000 } }
         }

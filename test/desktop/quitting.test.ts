@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await desktop.kill()
   await hub.close()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 async function open(options: Partial<DesktopOptions> = {}): Promise<void> {

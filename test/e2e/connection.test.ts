@@ -26,11 +26,11 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
   afterEach(async () => {
     await browser?.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   async function openEditor(page: Page): Promise<void> {
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(server.url)
     await page.getByRole('gridcell').nth(4).dblclick()
     await expect.poll(() => textOf(page).inputValue()).not.toBe('')

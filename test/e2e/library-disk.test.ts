@@ -24,7 +24,7 @@ describe.skipIf(noBrowser)('a window on a library that cannot be written', () =>
     vi.unstubAllEnvs()
     await browser.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   async function makeLibrary(library: string): Promise<void> {
@@ -34,7 +34,7 @@ describe.skipIf(noBrowser)('a window on a library that cannot be written', () =>
   async function openEditor(library: string): Promise<Page> {
     server = await startServer(join(root, 'home'), '--library', library)
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(server.url)
     await page.getByRole('gridcell').nth(4).dblclick()
     await expect.poll(() => textOf(page).inputValue()).not.toBe('')

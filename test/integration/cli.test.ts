@@ -35,7 +35,7 @@ beforeAll(async () => {
   writeFileSync(join(data, 'train.en'), lines.map((i) => `sentence number ${i} .\n`).join(''))
   writeFileSync(join(data, 'train.vi'), lines.map((i) => `câu số ${i} .\n`).join(''))
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 test('an import says how to hold out images where a library has none to validate on', async () => {
   const file = join(data, 'train_captions.json')

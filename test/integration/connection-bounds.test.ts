@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => raw.close())
 afterAll(async () => {
   await server.stop()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const page = { filter: {}, offset: 0, limit: 1 }

@@ -15,7 +15,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'viecap-codes-'))
   library = await readyLibrary(dir)
 }, 120_000)
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 /**
  * Every command: a call that lacks what it needs (null where it needs nothing), and one that names

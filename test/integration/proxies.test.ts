@@ -105,7 +105,7 @@ for (const { name, command, args, config } of proxies) {
       proxy?.kill('SIGTERM')
       await ended
       await server?.stop()
-      rmSync(dir, { recursive: true, force: true })
+      rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
     })
 
     function ask(path: string, options: RequestOptions = {}, content = ''): Promise<Answer> {

@@ -29,6 +29,7 @@ export const noBrowser: string | null =
 export const launchBrowser = (...switches: string[]): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),
+    timeout: 120_000,
     args: [
       '--no-sandbox',
       '--disable-gpu',
