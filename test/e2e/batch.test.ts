@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { enginePids } from '../fixtures/engine-pids'
 import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
@@ -82,10 +83,14 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
   })
 
   it('captions the folder, waits when paused, keeps what the try has done', async () => {
+    // The engine stands still meanwhile: it could be done before somebody pauses it.
+    const engines = process.platform === 'linux' ? enginePids(server.pid) : []
+    for (const engine of engines) process.kill(engine, 'SIGSTOP')
     await button('Start captioning').click()
     await page.getByText('trial', { exact: true }).waitFor({ state: 'detached' })
     await state('running')
     await button('Pause').first().click()
+    for (const engine of engines) process.kill(engine, 'SIGCONT')
     await state('paused')
     const done = () => show(/^Captioned/).textContent()
     await expectSound(page, '41-batch-paused')

@@ -61,8 +61,9 @@ describe.skipIf(noBrowser !== null)('every screen and dialog, at 100 % and at 20
   })
 
   /** Looks at a view at both sizes, and closes it if it lies over another. */
-  async function lookAt({ name, open }: View, at: Window): Promise<void> {
+  async function lookAt({ name, over, open }: View, at: Window): Promise<void> {
     await open(at)
+    if (over) await page.getByRole(over).last().waitFor()
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport)
       const screen = `zoom-${name}-${at.locale}-${size}`
