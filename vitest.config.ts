@@ -5,7 +5,9 @@ import type { Reporter } from 'vitest/node'
 
 /** Files run side by side on all cores, whatever project they belong to. */
 const maxWorkers = '100%'
-const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers }
+/** What is polled for comes a moment later, on however slow a machine. */
+const poll = { poll: { timeout: 60_000 } }
+const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers, expect: poll }
 
 /** Where Debian's chromium keeps a Vulkan loader and SwiftShader, which plays a graphics card. */
 const swiftShader = '/usr/lib/chromium'
@@ -41,7 +43,7 @@ export default defineConfig({
             '{lab,src/main,src/shared,src/preload}/**/*.test.ts',
             'test/reference/**/*.test.ts'
           ],
-          testTimeout: 30_000
+          testTimeout: 90_000
         }
       },
       {
@@ -50,10 +52,11 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           maxWorkers,
+          expect: poll,
           include: ['src/renderer/**/*.test.ts'],
           // The colours of the charts are tested.
           css: { include: [/tokens\.css/] },
-          testTimeout: 30_000
+          testTimeout: 90_000
         }
       },
       {
@@ -103,9 +106,7 @@ export default defineConfig({
           include: ['test/e2e/**/*.test.ts'],
           // Ends nothing but endless loops: each wait has a limit of its own.
           testTimeout: 900_000,
-          hookTimeout: 300_000,
-          // What a person would see a moment later is waited for, on however slow a machine.
-          expect: { poll: { timeout: 60_000 } }
+          hookTimeout: 300_000
         }
       }
     ]

@@ -45,7 +45,7 @@ async function open(options: Partial<DesktopOptions> = {}): Promise<void> {
 async function startJob(): Promise<void> {
   await desktop.evaluate(({ connect }, name) => connect().models.download({ name }), model)
   const part = join(dir, 'home', 'models', 'owner', 'gpt.part', `${weights}.part`)
-  await expect.poll(() => existsSync(part) && statSync(part).size, { timeout: 20_000 }).toBe(1000)
+  await expect.poll(() => existsSync(part) && statSync(part).size).toBe(1000)
 }
 
 const quit = () => desktop.evaluate(({ electron }) => electron.app.quit())
