@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
 import { VisionServer } from '../fixtures/vision-server'
-import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { closeWindows, keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
@@ -18,19 +18,22 @@ describe.skipIf(noBrowser)("a newcomer's first half hour", () => {
   let browser: Browser
   let page: Page
 
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-first-'))
     vision = await VisionServer.start({ blind: ['llama3.2'], key: 'sk-secret' })
     server = await startServer(join(root, 'home'))
-    browser = await launchBrowser()
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepScreen(page, 'failed-first')
-    await browser.close()
-    await server.kill()
-    await vision.close()
+    await closeWindows(browser)
+    await server?.kill()
+    await vision?.close()
     rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
+  afterAll(() => browser?.close())
 
   async function open(locale: string): Promise<void> {
     page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale })
