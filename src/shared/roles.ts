@@ -113,6 +113,7 @@ export const rolesOf = {
     list: 'annotator',
     get: 'annotator',
     metrics: 'annotator',
+    exportCurves: 'admin, audited',
     samples: 'annotator',
     checkpoints: 'annotator',
     changes: 'annotator',

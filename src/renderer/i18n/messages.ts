@@ -7,6 +7,7 @@ import { bulkWords } from './areas/bulk'
 import { checkerWords } from './areas/checker'
 import { commonWords } from './areas/common'
 import { compareWords } from './areas/compare'
+import { curveWords } from './areas/curves'
 import { editorWords } from './areas/editor'
 import { findWords } from './areas/find'
 import { firstWords } from './areas/first'
@@ -38,6 +39,7 @@ export const en = {
   checker: checkerWords.en,
   common: commonWords.en,
   compare: compareWords.en,
+  curves: curveWords.en,
   editor: editorWords.en,
   find: findWords.en,
   first: firstWords.en,
@@ -71,6 +73,7 @@ export const vi = {
   checker: checkerWords.vi,
   common: commonWords.vi,
   compare: compareWords.vi,
+  curves: curveWords.vi,
   editor: editorWords.vi,
   find: findWords.vi,
   first: firstWords.vi,

@@ -1,5 +1,7 @@
 import { Command, Option } from 'commander'
-import { CaptionerExport, CaptionerFormat } from '../../../../shared/domain'
+import * as v from 'valibot'
+import { CaptionerExport, CaptionerFormat, CurvesFormat } from '../../../../shared/domain'
+import { AppError } from '../../../../shared/errors'
 import {
   captionerHelp,
   chooseCaptioner,
@@ -13,7 +15,7 @@ import { describeOutput, outputFile, writeTo } from '../output-file'
 const keys = CaptionerExport.entries.keys.wrapped.options
 
 interface Options extends CaptionerParts {
-  format: CaptionerFormat
+  format: CaptionerFormat | CurvesFormat
   keys?: CaptionerExport['keys']
   license?: string
   force?: boolean
@@ -21,20 +23,22 @@ interface Options extends CaptionerParts {
 
 export function exportModelCommand(context: CommandContext): Command {
   const command = new Command('export')
-    .description('export the model of a run or a captioner for other programs')
+    .description(
+      'export the model of a run or a captioner, or the curves of a run, for other programs'
+    )
     .argument('<model>', captionerHelp)
     .argument(
       '<path>',
-      'file to write, - for standard output, or with --format hf the folder to create'
+      'file to write, - for standard output, or with --format hf or tfevents the folder to create'
     )
     .addOption(forceOption())
     .addOption(libraryOption())
     .addOption(
       new Option(
         '--format <format>',
-        'state dict as written by torch.save or as safetensors, or a Hugging Face folder'
+        'model: state dict as written by torch.save or as safetensors, or a Hugging Face folder; curves: table, JSON Lines, or TensorBoard event file'
       )
-        .choices(CaptionerFormat.options)
+        .choices([...CaptionerFormat.options, ...CurvesFormat.options])
         .makeOptionMandatory()
     )
     .addOption(
@@ -48,7 +52,15 @@ export function exportModelCommand(context: CommandContext): Command {
   return command.action((model: string, path: string, options: Options, command: Command) =>
     context.session(command, async ({ api, output }) => {
       const { format, force } = options
-      const target = await outputFile(path, { force, folder: format === 'hf' }, output)
+      const folder = format === 'hf' || format === 'tfevents'
+      const target = await outputFile(path, { force, folder }, output)
+      const file = describeOutput(target)
+      if (v.is(CurvesFormat, format)) {
+        refuseParts(options)
+        await writeTo(target, (where) => api.runs.exportCurves({ id: model, format, ...where }))
+        output.result({ file }, [`${file}: curves of ${model} written`])
+        return
+      }
       const choice = await chooseCaptioner(api, model, options)
       const { bytes } = await writeTo(target, (where) =>
         api.models.exportCaptioner({
@@ -59,8 +71,17 @@ export function exportModelCommand(context: CommandContext): Command {
           ...where
         })
       )
-      const file = describeOutput(target)
       output.result({ file, bytes }, [`${file}: ${bytes} bytes written`])
     })
   )
+}
+
+/** Throws `call.wrong` where an option is given that only a model has. */
+function refuseParts({ format, clip, gpt, keys, license }: Options): void {
+  for (const [option, value] of Object.entries({ clip, gpt, keys, license })) {
+    if (value === undefined) continue
+    throw new AppError('call.wrong', {
+      detail: `--${option} does not go with --format ${format}`
+    })
+  }
 }
