@@ -153,6 +153,7 @@ export const rolesOf = {
     devices: 'trainer',
     settings: 'annotator',
     saveSettings: 'annotator',
+    testWebhook: 'admin',
     remembered: 'annotator',
     remember: 'annotator'
   },

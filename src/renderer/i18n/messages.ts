@@ -27,6 +27,7 @@ import { settingsWords } from './areas/settings'
 import { similarWords } from './areas/similar'
 import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
+import { webhookWords } from './areas/webhook'
 import { welcomeWords } from './areas/welcome'
 
 export const en = {
@@ -59,6 +60,7 @@ export const en = {
   similar: similarWords.en,
   suggestions: suggestionWords.en,
   train: trainWords.en,
+  webhook: webhookWords.en,
   welcome: welcomeWords.en
 }
 export type Messages = typeof en
@@ -93,5 +95,6 @@ export const vi = {
   similar: similarWords.vi,
   suggestions: suggestionWords.vi,
   train: trainWords.vi,
+  webhook: webhookWords.vi,
   welcome: welcomeWords.vi
 }
