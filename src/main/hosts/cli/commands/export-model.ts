@@ -1,6 +1,11 @@
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
-import { CaptionerExport, CaptionerFormat, CurvesFormat } from '../../../../shared/domain'
+import {
+  CaptionerExport,
+  CaptionerFormat,
+  CurvesFormat,
+  StoredWeights
+} from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import {
   captionerHelp,
@@ -9,6 +14,7 @@ import {
   type CaptionerParts
 } from '../choose-captioner'
 import type { CommandContext } from '../context'
+import { decodeOptions, givenDecoding } from '../decode-options'
 import { forceOption, libraryOption, licenseOption } from '../options'
 import { describeOutput, outputFile, writeTo } from '../output-file'
 
@@ -17,6 +23,7 @@ const keys = CaptionerExport.entries.keys.wrapped.options
 interface Options extends CaptionerParts {
   format: CaptionerFormat | CurvesFormat
   keys?: CaptionerExport['keys']
+  weights?: StoredWeights
   license?: string
   force?: boolean
 }
@@ -29,14 +36,14 @@ export function exportModelCommand(context: CommandContext): Command {
     .argument('<model>', captionerHelp)
     .argument(
       '<path>',
-      'file to write, - for standard output, or with --format hf or tfevents the folder to create'
+      'file to write, - for standard output, or with --format hf, onnx or tfevents the folder to create'
     )
     .addOption(forceOption())
     .addOption(libraryOption())
     .addOption(
       new Option(
         '--format <format>',
-        'model: state dict as written by torch.save or as safetensors, or a Hugging Face folder; curves: table, JSON Lines, or TensorBoard event file'
+        'model: state dict as written by torch.save or as safetensors, a Hugging Face folder, or a folder of ONNX files with programs that caption images by them; curves: table, JSON Lines, or TensorBoard event file'
       )
         .choices([...CaptionerFormat.options, ...CurvesFormat.options])
         .makeOptionMandatory()
@@ -48,11 +55,16 @@ export function exportModelCommand(context: CommandContext): Command {
       ).choices(keys)
     )
     .addOption(licenseOption())
-  for (const option of partOptions()) command.addOption(option)
+    .addOption(
+      new Option('--weights <type>', 'what the matrices of ONNX files are stored as').choices(
+        StoredWeights.options
+      )
+    )
+  for (const option of [...partOptions(), ...decodeOptions()]) command.addOption(option)
   return command.action((model: string, path: string, options: Options, command: Command) =>
     context.session(command, async ({ api, output }) => {
       const { format, force } = options
-      const folder = format === 'hf' || format === 'tfevents'
+      const folder = ['hf', 'onnx', 'tfevents'].includes(format)
       const target = await outputFile(path, { force, folder }, output)
       const file = describeOutput(target)
       if (v.is(CurvesFormat, format)) {
@@ -67,6 +79,8 @@ export function exportModelCommand(context: CommandContext): Command {
           ...choice,
           format,
           ...(options.keys && { keys: options.keys }),
+          ...(options.weights && { weights: options.weights }),
+          decode: givenDecoding({ ...options }),
           ...(options.license !== undefined && { license: options.license }),
           ...where
         })
@@ -77,8 +91,8 @@ export function exportModelCommand(context: CommandContext): Command {
 }
 
 /** Throws `call.wrong` where an option is given that only a model has. */
-function refuseParts({ format, clip, gpt, keys, license }: Options): void {
-  for (const [option, value] of Object.entries({ clip, gpt, keys, license })) {
+function refuseParts({ format, clip, gpt, keys, license, weights }: Options): void {
+  for (const [option, value] of Object.entries({ clip, gpt, keys, license, weights })) {
     if (value === undefined) continue
     throw new AppError('call.wrong', {
       detail: `--${option} does not go with --format ${format}`
