@@ -113,6 +113,7 @@ export const rolesOf = {
     list: 'annotator',
     get: 'annotator',
     metrics: 'annotator',
+    exportCurves: 'admin, audited',
     samples: 'annotator',
     checkpoints: 'annotator',
     changes: 'annotator',
@@ -152,6 +153,7 @@ export const rolesOf = {
     devices: 'trainer',
     settings: 'annotator',
     saveSettings: 'annotator',
+    testWebhook: 'admin',
     remembered: 'annotator',
     remember: 'annotator'
   },

@@ -80,11 +80,10 @@ describe.skipIf(noBrowser)(
       await expect.poll(() => cells().first().textContent()).toContain('480 × 640')
       await grid().focus()
       await page.keyboard.press('End')
-      const current = page.locator('.cell.current')
       const row = page.locator('[role=row]:has(.current)')
       const rows = await grid().getAttribute('aria-rowcount')
       await expect.poll(() => row.getAttribute('aria-rowindex')).toBe(rows)
-      const last = async () => (await current.textContent()) ?? ''
+      const last = async () => (await page.locator('.cell.current').textContent()) ?? ''
       await expect.poll(last).toContain('480 × 360')
       const before = await last()
       const name = /train_\d+\.jpg/.exec(before)?.[0] ?? 'no name'

@@ -211,6 +211,7 @@ export const views: View[] = [
       await at.id('loss-chart').waitFor()
     }
   },
+  { name: 'run-export-curves', over: 'dialog', open: (at) => at.press('curves.export') },
   { name: 'run-edit', over: 'dialog', open: (at) => at.press('runs.keep.edit') },
   { name: 'run-delete', over: 'dialog', open: (at) => at.press('runs.keep.remove') },
   { name: 'run-table', open: (at) => at.tab('runs.tab.table') },
