@@ -41,7 +41,7 @@ beforeAll(async () => {
   writeFileSync(at('data', 'train.json'), JSON.stringify(records))
   await viecap('import', at('data', 'train.json'), '--val-fraction', '0.25')
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 /** Captions of the folder by `model`, by image. */
 async function captionsBy(model: string, ...args: string[]): Promise<unknown> {

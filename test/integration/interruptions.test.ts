@@ -89,7 +89,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'viecap-interruptions-'))
   library = await readyLibrary(dir)
 }, 120_000)
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 describe.skipIf(process.platform === 'win32')('a signal to every process of a command', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(

@@ -50,7 +50,7 @@ beforeAll(async () => {
     code: 0
   })
 }, 120_000)
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 test('a text file is checked and fixed without a library, and keeps its line ends', async () => {
   const file = at('captions.txt')
