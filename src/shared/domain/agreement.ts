@@ -64,7 +64,9 @@ export const AdjudicationItem = v.object({
   version: v.string(),
   /** How alike the captions of different people are: mean of chrF2, 0 to 1. */
   agreed: v.nullable(v.number()),
-  /** Accepted captions and drafts; without authors where annotation is blind. */
+  /** Whether several people have a caption each that nobody has rejected. */
+  open: v.boolean(),
+  /** Accepted captions and drafts, without authors where annotation is blind; once decided, all captions. */
   candidates: v.array(Caption)
 })
 export type AdjudicationItem = v.InferOutput<typeof AdjudicationItem>
@@ -77,7 +79,7 @@ export const Adjudication = v.object({
   /** One of the candidates by its number, or a text of the person's own. */
   choice: v.variant('kind', [
     v.object({ kind: v.literal('pick'), id: EntityId }),
-    v.object({ kind: v.literal('write'), text: Text })
+    v.object({ kind: v.literal('write'), text: v.pipe(Text, v.trim(), v.minLength(1)) })
   ])
 })
 export type Adjudication = v.InferOutput<typeof Adjudication>

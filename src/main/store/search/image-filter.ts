@@ -2,12 +2,15 @@ import type { ImageFilter } from '../../../shared/domain'
 import { imageFields, type FilterNode, type ImageField } from '../../../shared/filter'
 import { checkCodes, type CheckCode } from '../../../shared/vietnamese/check-codes'
 import { foldText } from '../../../shared/vietnamese/fold'
+import { AGREED_IMAGES } from '../agreement/agreed'
+import { ADJUDICATED_IMAGES } from '../agreement/adjudicated'
 import { CHECK_SETTINGS, issueBits } from '../captions/issue-marks'
 import { SUGGESTED } from '../captions/suggested'
 import type { Viewer } from '../core/viewer'
 import { CLUSTERS } from '../images/duplicates'
 import {
   among,
+  between,
   compile,
   joinConditions,
   readFilter,
@@ -64,6 +67,10 @@ export function imageLeaf(leaf: Leaf, viewer: Viewer | null): ImageCondition {
     case 'number':
       if (field === 'words') return ofCaption(within('word_count', leaf))
       return within(field === 'captions' ? 'image.caption_count' : `image.${field}`, leaf)
+    case 'share': {
+      const { sql, params } = between('agreed', leaf, leaf.open)
+      return found({ sql: `SELECT id FROM (${AGREED_IMAGES}) WHERE ${sql}`, params })
+    }
     case 'date': {
       if (field === 'added') return within('image.created_at', leaf)
       const { sql, params } = within('updated_at', leaf)
@@ -145,6 +152,7 @@ function choiceCondition(field: ImageField, values: readonly string[]): ImageCon
         values.map((value) => {
           if (value === 'suggested') return found({ sql: SUGGESTIONS, params: [] })
           if (value === 'conflict') return ofCaption({ sql: IN_CONFLICT, params: [] })
+          if (value === 'adjudicated') return found({ sql: ADJUDICATED_IMAGES, params: [] })
           if (value === 'issue') return ofCaption(withIssue(checkCodes))
           return { sql: FLAGS[value] ?? 'FALSE', params: [] }
         })

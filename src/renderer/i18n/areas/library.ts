@@ -15,7 +15,8 @@ export const libraryWords = defineWords({
         captions: 'By number of captions',
         changed: 'By last change',
         pixels: 'By image size',
-        bytes: 'By file size'
+        bytes: 'By file size',
+        agreement: 'By agreement of people'
       },
       ascending: 'Smallest first',
       descending: 'Largest first',
@@ -138,7 +139,8 @@ export const libraryWords = defineWords({
         captions: 'Theo số chú thích',
         changed: 'Theo lần sửa cuối',
         pixels: 'Theo kích thước ảnh',
-        bytes: 'Theo dung lượng tệp'
+        bytes: 'Theo dung lượng tệp',
+        agreement: 'Theo độ đồng thuận'
       },
       ascending: 'Nhỏ trước',
       descending: 'Lớn trước',
