@@ -1,4 +1,5 @@
 import { aboutWords } from './areas/about'
+import { adjudicationWords } from './areas/adjudication'
 import { addressWords } from './areas/address'
 import { backupWords } from './areas/backups'
 import { batchWords } from './areas/batch'
@@ -30,6 +31,7 @@ import { welcomeWords } from './areas/welcome'
 
 export const en = {
   about: aboutWords.en,
+  adjudication: adjudicationWords.en,
   address: addressWords.en,
   backups: backupWords.en,
   batch: batchWords.en,
@@ -63,6 +65,7 @@ export type Messages = typeof en
 
 export const vi = {
   about: aboutWords.vi,
+  adjudication: adjudicationWords.vi,
   address: addressWords.vi,
   backups: backupWords.vi,
   batch: batchWords.vi,

@@ -72,6 +72,7 @@ export const libraryWords = defineWords({
         label: 'Captions',
         any: 'Accepted captions and drafts',
         accepted: 'Accepted captions only',
+        adjudicated: 'Adjudicated captions only',
         by: 'Written by {name}',
         run: 'Written by {name}'
       },
@@ -193,6 +194,7 @@ export const libraryWords = defineWords({
         label: 'Chú thích',
         any: 'Chú thích đã duyệt và bản nháp',
         accepted: 'Chỉ chú thích đã duyệt',
+        adjudicated: 'Chỉ chú thích đã phân xử',
         by: 'Do {name} viết',
         run: 'Do {name} viết'
       },
