@@ -118,11 +118,10 @@ function captionsOf(db: ReadDb, image: SqlImage, choice: CaptionChoice): Exporte
 }
 
 function namesOf(choice: CaptionChoice): { by: string | null; reviewedBy: string | null } {
-  const named = typeof choice === 'object' ? choice : {}
-  return {
-    by: 'by' in named ? named.by.normalize('NFC') : null,
-    reviewedBy: 'reviewedBy' in named ? named.reviewedBy.normalize('NFC') : null
-  }
+  const by = typeof choice === 'object' && 'by' in choice ? choice.by : null
+  const reviewedBy = typeof choice === 'object' && 'reviewedBy' in choice ? choice.reviewedBy : null
+  const normal = (name: string | null) => name?.normalize('NFC') ?? null
+  return { by: normal(by), reviewedBy: normal(reviewedBy) }
 }
 
 const EXPORTED = 'id, text, segmentation, author, reviewer'

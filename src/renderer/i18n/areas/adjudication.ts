@@ -26,7 +26,6 @@ export const adjudicationWords = defineWords({
     saveNext: 'Save and next',
     decided: 'Decided: {name}',
     decidedWritten: 'Decided: {name} wrote a new caption',
-    someone: 'a person',
     end: 'This was the last image.',
     again: 'Look for more'
   },
@@ -55,7 +54,6 @@ export const adjudicationWords = defineWords({
     saveNext: 'Lưu và sang ảnh sau',
     decided: 'Đã chọn: {name}',
     decidedWritten: 'Đã phân xử: {name} viết chú thích mới',
-    someone: 'một người dùng',
     end: 'Đây là ảnh cuối cùng.',
     again: 'Tìm thêm'
   }
