@@ -114,6 +114,7 @@ export const rolesOf = {
     list: 'annotator',
     get: 'annotator',
     metrics: 'annotator',
+    exportCurves: 'admin, audited',
     samples: 'annotator',
     checkpoints: 'annotator',
     changes: 'annotator',
@@ -153,6 +154,7 @@ export const rolesOf = {
     devices: 'trainer',
     settings: 'annotator',
     saveSettings: 'annotator',
+    testWebhook: 'admin',
     remembered: 'annotator',
     remember: 'annotator'
   },

@@ -14,6 +14,7 @@ import { outputErrors } from './output-errors'
 import { peopleErrors } from './people-errors'
 import { pushErrors } from './push-errors'
 import { updateErrors } from './update-errors'
+import { webhookErrors } from './webhook-errors'
 
 /** Wording of one error in each language; `{name}` stands for a parameter. */
 export interface ErrorText {
@@ -38,7 +39,8 @@ export const errorTable = {
   ...deviceErrors,
   ...hostErrors,
   ...peopleErrors,
-  ...updateErrors
+  ...updateErrors,
+  ...webhookErrors
 } satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTable
