@@ -83,7 +83,7 @@ export const rolesOf = {
   },
   duplicates: { find: 'reviewer', page: 'annotator' },
   similar: { map: 'annotator', colours: 'annotator' },
-  statistics: { library: 'annotator', vocabulary: 'annotator' },
+  statistics: { library: 'annotator', vocabulary: 'annotator', agreement: 'reviewer' },
   datasets: { download: 'admin' },
   imports: { start: 'admin, audited', preview: 'admin' },
   exports: { run: 'admin, audited', preview: 'admin' },
@@ -106,6 +106,7 @@ export const rolesOf = {
     compare: 'annotator',
     exportFile: 'admin, audited'
   },
+  adjudication: { queue: 'reviewer', get: 'reviewer', settle: 'reviewer' },
   runs: {
     plan: 'trainer',
     start: 'trainer',

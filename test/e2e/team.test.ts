@@ -142,7 +142,7 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     administer((people) => people.setRole('hoa', 'admin'))
     await page.reload()
     await page.getByRole('button', { name: 'Import…' }).waitFor()
-    await expect.poll(() => links.count()).toBe(10)
+    await expect.poll(() => links.count()).toBe(11)
   })
 
   it('tells somebody who is shut out, keeps their text, and saves it once they are back', async () => {

@@ -144,6 +144,8 @@ test('near-duplicates and figures are told', async () => {
   })
   const stats = await json('stats', ...library)
   expect(stats).toMatchObject({ code: 0, result: { states: [{ name: 'draft', count: 3 }] } })
+  const agreement = await json('stats', '--agreement', ...library)
+  expect(agreement).toMatchObject({ code: 0, result: { images: 0, documents: 0, pairs: [] } })
 })
 
 test.each([

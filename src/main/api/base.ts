@@ -7,6 +7,7 @@ import { pathFinder } from '../../shared/domain/paths-in'
 import { rowOf } from '../../shared/roles'
 import { checkPaths } from '../base/files/allowed-roots'
 import type { Caller } from '../services/people/caller'
+import { seenBy } from '../services/people/seen-workbench'
 import type { Workbench } from '../services/workbench/workbench'
 import { explain, explainStream } from './explain'
 
@@ -29,7 +30,9 @@ export const api = implement(contract)
     const where = { log, procedure: path.join('.'), signal }
     try {
       requireRole(context.caller, path)
-      const result = await next()
+      // From here on nobody meets what they are not to see.
+      const seen = { workbench: seenBy(context.workbench, context.caller) }
+      const result = await next({ context: seen })
       return { ...result, output: explainStream(result.output, where) }
     } catch (thrown) {
       throw explain(thrown, where)

@@ -1,5 +1,6 @@
 import { aboutRouter } from './about'
 import { backupsRouter } from './backups'
+import { adjudicationRouter } from './adjudication'
 import { api } from './base'
 import { bulkRouter } from './bulk'
 import { captioningRouter } from './captioning'
@@ -46,6 +47,7 @@ export const router = api.router({
   models: modelsRouter,
   embeddings: embeddingsRouter,
   review: reviewRouter,
+  adjudication: adjudicationRouter,
   runs: runsRouter,
   compare: compareRouter,
   captioning: captioningRouter,

@@ -1,4 +1,5 @@
 import { aboutWords } from './areas/about'
+import { adjudicationWords } from './areas/adjudication'
 import { addressWords } from './areas/address'
 import { backupWords } from './areas/backups'
 import { batchWords } from './areas/batch'
@@ -32,6 +33,7 @@ import { welcomeWords } from './areas/welcome'
 
 export const en = {
   about: aboutWords.en,
+  adjudication: adjudicationWords.en,
   address: addressWords.en,
   backups: backupWords.en,
   batch: batchWords.en,
@@ -67,6 +69,7 @@ export type Messages = typeof en
 
 export const vi = {
   about: aboutWords.vi,
+  adjudication: adjudicationWords.vi,
   address: addressWords.vi,
   backups: backupWords.vi,
   batch: batchWords.vi,

@@ -1,4 +1,5 @@
 import { aboutContract } from './about'
+import { adjudicationContract } from './adjudication'
 import { backupsContract } from './backups'
 import { bulkContract } from './bulk'
 import { captioningContract } from './captioning'
@@ -45,6 +46,7 @@ export const contract = {
   models: modelsContract,
   embeddings: embeddingsContract,
   review: reviewContract,
+  adjudication: adjudicationContract,
   runs: runsContract,
   compare: compareContract,
   captioning: captioningContract,

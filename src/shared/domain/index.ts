@@ -1,4 +1,5 @@
 export * from './bounds'
+export * from './agreement'
 export * from './backup'
 export * from './bulk'
 export * from './captioning'

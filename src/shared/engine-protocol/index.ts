@@ -3,6 +3,7 @@
  * messages that carry them, and `run-folder` with the files that a run is frozen into.
  */
 export type { DeviceChoice, DeviceName } from '../device-name'
+export * from './agreement'
 export * from './bench'
 export * from './caption'
 export * from './captioner-source'

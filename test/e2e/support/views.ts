@@ -246,6 +246,13 @@ export const views: View[] = [
     }
   },
   {
+    name: 'adjudicate',
+    open: async (at) => {
+      await at.go('adjudicate')
+      await at.page.getByText(at.word('adjudication.none.title')).waitFor()
+    }
+  },
+  {
     name: 'review',
     open: async (at) => {
       await at.go('review')

@@ -21,7 +21,15 @@ export const logInWords = defineWords({
     review: {
       title: 'Review',
       otherReviewer: 'A reviewer other than the author accepts captions',
-      help: 'For everybody in this library. A caption whose text changes becomes a draft again.'
+      help: 'For everybody in this library. A caption whose text changes becomes a draft again.',
+      blind: 'Blind annotation',
+      blindHelp:
+        'What annotators do not see, anywhere. Reviewers, trainers and administrators see all captions.',
+      blindChoice: {
+        off: 'Off: everybody sees all captions',
+        people: 'Hide what other people wrote',
+        all: 'Hide also imported captions and drafts of models'
+      }
     },
     roles: {
       annotator: 'annotator',
@@ -50,7 +58,15 @@ export const logInWords = defineWords({
     review: {
       title: 'Rà soát',
       otherReviewer: 'Chú thích phải do một người rà soát khác tác giả duyệt',
-      help: 'Áp dụng cho mọi người trong thư viện này. Chú thích bị sửa nội dung sẽ trở lại trạng thái nháp.'
+      help: 'Áp dụng cho mọi người trong thư viện này. Chú thích bị sửa nội dung sẽ trở lại trạng thái nháp.',
+      blind: 'Viết chú thích độc lập',
+      blindHelp:
+        'Những gì người viết chú thích không thấy ở bất cứ đâu. Người rà soát, người huấn luyện và người quản trị vẫn thấy mọi chú thích.',
+      blindChoice: {
+        off: 'Tắt: ai cũng thấy mọi chú thích',
+        people: 'Ẩn những gì người khác viết',
+        all: 'Ẩn cả chú thích nhập vào và bản nháp của mô hình'
+      }
     },
     roles: {
       annotator: 'người viết chú thích',
