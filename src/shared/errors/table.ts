@@ -13,6 +13,7 @@ import { modelErrors } from './model-errors'
 import { outputErrors } from './output-errors'
 import { peopleErrors } from './people-errors'
 import { pushErrors } from './push-errors'
+import { transferErrors } from './transfer-errors'
 import { updateErrors } from './update-errors'
 
 /** Wording of one error in each language; `{name}` stands for a parameter. */
@@ -38,6 +39,7 @@ export const errorTable = {
   ...deviceErrors,
   ...hostErrors,
   ...peopleErrors,
+  ...transferErrors,
   ...updateErrors
 } satisfies Record<string, ErrorText>
 

@@ -1,4 +1,5 @@
 import { isIPv6 } from 'node:net'
+import { resolve } from 'node:path'
 import { AppError } from '../../../shared/errors'
 import { readTextSync } from '../../base/files/regular-file'
 import { readPublicUrl } from '../web/team/public-url'
@@ -11,6 +12,10 @@ export interface TeamChoices {
   cert?: string
   key?: string
   trustProxy?: string[]
+  maxUpload?: number
+  maxUploadFiles?: number
+  keepFree?: number
+  transfers?: string
   port?: number
   root?: string[]
   open?: boolean
@@ -21,7 +26,16 @@ const PORT = 7800
 /** Bytes of a file of certificates. */
 const MAX_BYTES = 2 ** 20
 
-type TeamPlace = Pick<TeamHostOptions, 'publicUrl' | 'listening' | 'proxies'>
+/** What is taken in where nobody says otherwise, in GB and files, and what is left of the disk. */
+const MAX_UPLOAD = 50
+const MAX_UPLOAD_FILES = 200_000
+const KEEP_FREE = 2
+const GB = 1e9
+
+type TeamPlace = Pick<
+  TeamHostOptions,
+  'publicUrl' | 'listening' | 'proxies' | 'uploadLimits' | 'transfersDir'
+>
 
 /** How a team is to be served; null for one person's host on this machine. Throws `call.wrong`. */
 export function readTeamOptions(choices: TeamChoices): TeamPlace | null {
@@ -46,7 +60,13 @@ export function readTeamOptions(choices: TeamChoices): TeamPlace | null {
   return {
     publicUrl: readPublicUrl(publicUrl ?? addressUrl(address, port, tls !== undefined)),
     listening: { address, port, tls },
-    proxies: trustProxy ?? []
+    proxies: trustProxy ?? [],
+    transfersDir: choices.transfers && resolve(choices.transfers),
+    uploadLimits: {
+      bytes: (choices.maxUpload ?? MAX_UPLOAD) * GB,
+      files: choices.maxUploadFiles ?? MAX_UPLOAD_FILES,
+      keepFree: (choices.keepFree ?? KEEP_FREE) * GB
+    }
   }
 }
 
