@@ -13,7 +13,7 @@ const workbench = { library: { root: ROOT } } as unknown as Workbench
 it('names of a path only the way from the folder that it lies in, for everybody but an admin', () => {
   const job = {
     kind: 'import',
-    params: { path: `${ROOT}/in/a.json`, names: [`${ROOT}`], imagesDir: null, seed: 42 },
+    params: { path: `${ROOT}/in/a.json`, names: [ROOT], imagesDir: null, seed: 42 },
     error: new AppError('file.not-found', { path: `${ROOT}/in/a.json` })
   }
   const { code, params, message } = job.error

@@ -31,7 +31,7 @@ function hideInEvent(event: unknown, folders: readonly string[]): unknown {
   if (typeof event !== 'object' || event === null) return event
   const of = folders.join('\0')
   let known = hidden.get(event)
-  if (!known) hidden.set(event, (known = new Map()))
+  if (!known) hidden.set(event, (known = new Map<string, unknown>()))
   if (!known.has(of)) known.set(of, shorten(event, folders))
   return known.get(of)
 }

@@ -26,6 +26,7 @@ import { settingsWords } from './areas/settings'
 import { similarWords } from './areas/similar'
 import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
+import { transferWords } from './areas/transfers'
 import { welcomeWords } from './areas/welcome'
 
 export const en = {
@@ -57,6 +58,7 @@ export const en = {
   similar: similarWords.en,
   suggestions: suggestionWords.en,
   train: trainWords.en,
+  transfers: transferWords.en,
   welcome: welcomeWords.en
 }
 export type Messages = typeof en
@@ -90,5 +92,6 @@ export const vi = {
   similar: similarWords.vi,
   suggestions: suggestionWords.vi,
   train: trainWords.vi,
+  transfers: transferWords.vi,
   welcome: welcomeWords.vi
 }

@@ -1,9 +1,9 @@
-import { createReadStream } from 'node:fs'
 import { mkdir, readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { ZipFile } from 'yazl'
 import { AppError } from '../../../shared/errors'
+import { readPieces } from '../../base/files/regular-file'
 import { walkFiles } from '../../base/files/walk-files'
 import { newSecret } from '../../base/secrets'
 import { isSafeName } from './upload-names'
@@ -79,7 +79,7 @@ export class Downloads {
     const path = join(folder, first.name)
     if (entries.length === 1 && first.isFile()) {
       const { size } = await stat(path)
-      return { name: first.name, size, body: toWeb(createReadStream(path)) }
+      return { name: first.name, size, body: toWeb(Readable.from(piecesOf(path))) }
     }
     const zipped = entries.length === 1 ? path : folder
     const name = `${first.name.replace(/\.[^.]+$/, '')}.zip`
@@ -107,6 +107,11 @@ export class Downloads {
     this.#downloads.delete(id)
     await rm(join(this.root, id), { recursive: true, force: true })
   }
+}
+
+/** What is read is used again for the next piece, and the stream reads ahead. */
+async function* piecesOf(path: string): AsyncGenerator<Uint8Array, void> {
+  for await (const piece of readPieces(path)) yield Buffer.from(piece)
 }
 
 /** Images and weights are compressed already. */

@@ -42,7 +42,6 @@ export function isSafeName(name: string, platform = process.platform): boolean {
 
 function isSafePart(part: string, platform: NodeJS.Platform): boolean {
   if (part === '' || part === '.' || part === '..') return false
-  // eslint-disable-next-line no-control-regex -- these are what is looked for
   if (/[\\\u0000-\u001f\u007f]/.test(part) || !part.isWellFormed()) return false
   if (Buffer.byteLength(part) > LONGEST_PART) return false
   return platform !== 'win32' || !(WINDOWS_DEVICE.test(part) || NOT_ON_WINDOWS.test(part))

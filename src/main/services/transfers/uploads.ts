@@ -1,10 +1,11 @@
 import { constants } from 'node:fs'
-import { mkdir, open, readFile, readdir, rm, stat, statfs } from 'node:fs/promises'
+import { mkdir, open, readdir, rm, stat, statfs } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { TransferId, UploadFile, type Upload } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { writeError } from '../../base/files/file-error'
+import { readText } from '../../base/files/regular-file'
 import { writeFileAtomic } from '../../base/files/replace-file'
 import { newSecret } from '../../base/secrets'
 import { checkUploadNames } from './upload-names'
@@ -24,8 +25,13 @@ const CHUNK = 4 * 2 ** 20
 /** How long an upload that nobody continues or uses is kept, in milliseconds. */
 const KEPT_MS = 24 * 3_600_000
 
+/** Windows has no such flag. */
+const NOFOLLOW = (constants as Partial<typeof constants>).O_NOFOLLOW ?? 0
+
 const MANIFEST = 'manifest.json'
 const FILES = 'files'
+/** Bytes of a list of files. */
+const MAX_MANIFEST = 2 ** 30
 
 const Manifest = v.object({ owner: v.number(), files: v.array(UploadFile) })
 type Manifest = v.InferOutput<typeof Manifest>
@@ -113,9 +119,9 @@ export class Uploads {
     known.busy.add(place.file)
     try {
       await this.#requireSpace(Math.min(CHUNK, file.size - place.offset))
-      const { O_WRONLY, O_CREAT, O_NOFOLLOW } = constants
+      const { O_WRONLY, O_CREAT } = constants
       const path = join(this.#filesOf(place.id), file.name)
-      const handle = await open(path, O_WRONLY | O_CREAT | (O_NOFOLLOW ?? 0), 0o600)
+      const handle = await open(path, O_WRONLY | O_CREAT | NOFOLLOW, 0o600)
       try {
         let at = place.offset
         for await (const piece of body) {
@@ -220,7 +226,7 @@ export class Uploads {
     try {
       v.parse(TransferId, id)
       const manifest = join(folder, MANIFEST)
-      const { owner, files } = v.parse(Manifest, JSON.parse(await readFile(manifest, 'utf8')))
+      const { owner, files } = v.parse(Manifest, JSON.parse(await readText(manifest, MAX_MANIFEST)))
       const received: number[] = []
       let usedAt = (await stat(manifest)).mtimeMs
       for (const { name } of files) {
