@@ -87,10 +87,10 @@ async function upload(files: Record<string, Buffer>): Promise<string> {
 }
 
 async function finished(jobId: number) {
-  await vi.waitFor(
-    async () => expect((await api.jobs.get({ id: jobId })).state).toBe('done'),
-    { timeout: 60_000, interval: 100 }
-  )
+  await vi.waitFor(async () => expect((await api.jobs.get({ id: jobId })).state).toBe('done'), {
+    timeout: 60_000,
+    interval: 100
+  })
   return api.jobs.get({ id: jobId })
 }
 
@@ -190,7 +190,9 @@ test.each([
   const before = readdirSync(dir, { recursive: true }).length
   await expect(
     api.uploads.begin({ files: [{ name, size: 1, modified: 1 }] })
-  ).rejects.toMatchObject({ data: { code: expect.stringMatching(/^(upload\.bad-name|input\.)/) as string } })
+  ).rejects.toMatchObject({
+    data: { code: expect.stringMatching(/^(upload\.bad-name|input\.)/) as string }
+  })
   expect(readdirSync(dir, { recursive: true })).toHaveLength(before)
 })
 

@@ -55,5 +55,8 @@ function save(id: string): void {
   link.click()
 }
 
-/** A path as it is shown: of an upload or a download its own name alone. */
-export const shownPath = (path: string): string => readPlace(path)?.name ?? path
+/** A path as it is shown: of an upload or a download what lies in it. */
+export function shownPath(path: string): string {
+  const place = readPlace(path)
+  return place ? place.name || '.' : path
+}
