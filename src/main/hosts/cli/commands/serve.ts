@@ -57,6 +57,13 @@ export function serveCommand({ bundle, output, interruption }: CommandContext): 
       'believe X-Forwarded-For of this proxy, such as 10.0.0.0/8 or loopback; can be repeated',
       gather
     )
+    .option('--oidc-issuer <url>', 'let people log in at this OpenID Connect provider too')
+    .option('--oidc-client-id <id>', 'as what this server is registered there')
+    .option(
+      '--oidc-secret-file <file>',
+      'file with the secret of that registration; by default VIECAP_OIDC_SECRET, or none'
+    )
+    .option('--oidc-name <name>', 'what the button of the log-in page calls the provider')
     .option('--max-upload <GB>', 'uploads that one person may have here; 50', toNumber)
     .option('--max-upload-files <number>', 'files that one upload may have; 200000', toCount)
     .option('--keep-free <GB>', 'space of the disk that uploads leave free; 2', toNumber)

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { AppError } from '../../../../shared/errors'
+import { logInPaths } from '../../../../shared/log-in'
 import { People } from '../../../services/people/people'
+import { Provider, type ProviderOptions } from '../../../services/people/provider'
 import { Team } from '../../../services/people/team'
 import { Transfers } from '../../../services/transfers/transfers'
 import type { UploadLimits } from '../../../services/transfers/uploads'
@@ -21,6 +23,8 @@ export interface TeamHostOptions {
   /** Folder for uploads and downloads; by default in the settings folder. */
   transfersDir: string | undefined
   uploadLimits: UploadLimits
+  /** Where people can log in besides by their passwords; null for nowhere. */
+  provider: ProviderOptions | null
   /** Addresses and networks of proxies whose `X-Forwarded-For` is believed. */
   proxies: readonly string[]
 }
@@ -42,7 +46,9 @@ export async function startTeamHost(options: TeamHostOptions): Promise<TeamHost>
     transfers = await Transfers.open({ workbench, folder, limits: options.uploadLimits })
     const opened = transfers
     const team = new Team(people, workbench, configDir, opened)
-    const door = new TeamDoor(team, publicUrl, addressOf)
+    const provider =
+      options.provider && new Provider(options.provider, publicUrl + logInPaths.callback)
+    const door = new TeamDoor(team, publicUrl, addressOf, { provider, log: workbench.log })
     const host = await startWebHost({ workbench, rendererDir, door }, listening)
     return {
       port: host.port,
