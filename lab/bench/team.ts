@@ -181,6 +181,8 @@ async function startRun(api: Api): Promise<string> {
 async function resumeRun(team: TeamServer, chief: Pass): Promise<void> {
   const { api, socket } = await openApi(team.running, chief)
   try {
+    // The server answers before a library that was not closed is checked and open.
+    while (!(await api.library.state()).library) await wait(100)
     const jobs = await api.jobs.list({ limit: 100 })
     const interrupted = jobs.find(({ kind, state }) => kind === 'train' && state === 'interrupted')
     if (interrupted) await api.jobs.resume({ id: interrupted.id })
