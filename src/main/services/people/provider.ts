@@ -121,6 +121,7 @@ export class Provider {
     const url = new URL(issuer)
     // Only a test's provider on this machine speaks plain HTTP (`readIssuer`).
     const execute = [client.enableNonRepudiationChecks]
+    // eslint-disable-next-line @typescript-eslint/no-deprecated -- deprecated to stand out
     if (url.protocol === 'http:') execute.push(client.allowInsecureRequests)
     const authentication = clientSecret === null ? client.None() : undefined
     return client.discovery(url, clientId, clientSecret ?? undefined, authentication, {

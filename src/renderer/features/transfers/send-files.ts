@@ -57,11 +57,12 @@ async function sendRest(
 ): Promise<boolean> {
   let next = 0
   const line = { isBroken: false }
+  const goesOn = () => !line.isBroken
   const worker = async () => {
-    for (let index = next++; index < picked.length && !line.isBroken; index = next++) {
+    for (let index = next++; index < picked.length && goesOn(); index = next++) {
       const file = picked[index]?.file
       for (let offset = received[index] ?? 0; file && offset < file.size;) {
-        if (line.isBroken) return
+        if (!goesOn()) return
         const part = file.slice(offset, offset + chunk)
         const arrived = await sending.send({ id, file: index, offset }, part)
         sending.signal.throwIfAborted()
@@ -75,7 +76,7 @@ async function sendRest(
     }
   }
   await Promise.all(Array.from({ length: AT_ONCE }, worker))
-  return !line.isBroken
+  return goesOn()
 }
 
 function tell(

@@ -1,6 +1,6 @@
 import { parse, serialize } from 'hono/utils/cookie'
 import type { Logger } from 'pino'
-import { AppError, isUnexpected } from '../../../../shared/errors'
+import { isUnexpected, type AppError } from '../../../../shared/errors'
 import { logInPaths, REFUSED, type LogInWays } from '../../../../shared/log-in'
 import type { People } from '../../../services/people/people'
 import type { Provider } from '../../../services/people/provider'
