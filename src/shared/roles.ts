@@ -116,6 +116,7 @@ export const rolesOf = {
     list: 'annotator',
     get: 'annotator',
     metrics: 'annotator',
+    exportCurves: 'reviewer, audited',
     samples: 'annotator',
     checkpoints: 'annotator',
     changes: 'annotator',
@@ -155,6 +156,7 @@ export const rolesOf = {
     devices: 'trainer',
     settings: 'annotator',
     saveSettings: 'annotator',
+    testWebhook: 'admin',
     remembered: 'annotator',
     remember: 'annotator'
   },
@@ -178,6 +180,7 @@ export const takesTransfers: Readonly<Record<'upload' | 'download', readonly str
     'exports.preview',
     'models.exportCaptioner',
     'review.exportFile',
+    'runs.exportCurves',
     'compare.exportFile',
     'captioning.exportFile'
   ]

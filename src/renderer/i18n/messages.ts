@@ -7,6 +7,7 @@ import { bulkWords } from './areas/bulk'
 import { checkerWords } from './areas/checker'
 import { commonWords } from './areas/common'
 import { compareWords } from './areas/compare'
+import { curveWords } from './areas/curves'
 import { editorWords } from './areas/editor'
 import { findWords } from './areas/find'
 import { firstWords } from './areas/first'
@@ -27,6 +28,7 @@ import { similarWords } from './areas/similar'
 import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
 import { transferWords } from './areas/transfers'
+import { webhookWords } from './areas/webhook'
 import { welcomeWords } from './areas/welcome'
 
 export const en = {
@@ -39,6 +41,7 @@ export const en = {
   checker: checkerWords.en,
   common: commonWords.en,
   compare: compareWords.en,
+  curves: curveWords.en,
   editor: editorWords.en,
   find: findWords.en,
   first: firstWords.en,
@@ -59,6 +62,7 @@ export const en = {
   suggestions: suggestionWords.en,
   train: trainWords.en,
   transfers: transferWords.en,
+  webhook: webhookWords.en,
   welcome: welcomeWords.en
 }
 export type Messages = typeof en
@@ -73,6 +77,7 @@ export const vi = {
   checker: checkerWords.vi,
   common: commonWords.vi,
   compare: compareWords.vi,
+  curves: curveWords.vi,
   editor: editorWords.vi,
   find: findWords.vi,
   first: firstWords.vi,
@@ -93,5 +98,6 @@ export const vi = {
   suggestions: suggestionWords.vi,
   train: trainWords.vi,
   transfers: transferWords.vi,
+  webhook: webhookWords.vi,
   welcome: welcomeWords.vi
 }

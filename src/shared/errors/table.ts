@@ -15,6 +15,7 @@ import { peopleErrors } from './people-errors'
 import { pushErrors } from './push-errors'
 import { transferErrors } from './transfer-errors'
 import { updateErrors } from './update-errors'
+import { webhookErrors } from './webhook-errors'
 
 /** Wording of one error in each language; `{name}` stands for a parameter. */
 export interface ErrorText {
@@ -40,7 +41,8 @@ export const errorTable = {
   ...hostErrors,
   ...peopleErrors,
   ...transferErrors,
-  ...updateErrors
+  ...updateErrors,
+  ...webhookErrors
 } satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTable

@@ -200,6 +200,7 @@ export const views: View[] = [
       await at.id('loss-chart').waitFor()
     }
   },
+  { name: 'run-export-curves', open: (at) => at.press('curves.export') },
   { name: 'run-edit', open: (at) => at.press('runs.keep.edit') },
   { name: 'run-delete', open: (at) => at.press('runs.keep.remove') },
   { name: 'run-table', open: (at) => at.tab('runs.tab.table') },
