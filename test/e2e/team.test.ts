@@ -1,7 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import sharp from 'sharp'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import {
   afterAll,
@@ -143,6 +144,44 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     await page.reload()
     await page.getByRole('button', { name: 'Import…' }).waitFor()
     await expect.poll(() => links.count()).toBe(11)
+  })
+
+  it('a reviewer uploads a folder over a line that breaks, imports it, and downloads an export', async () => {
+    const folder = join(root, 'ảnh mới')
+    mkdirSync(folder)
+    const drawn = { width: 64, height: 48, channels: 3 as const, background: '#205080' }
+    await sharp({ create: drawn }).jpeg().toFile(join(folder, 'một.jpg'))
+    writeFileSync(join(folder, 'một.txt'), 'một bức ảnh màu xanh .')
+
+    const page = await context.newPage()
+    await accept(page, 'nga', 'reviewer')
+    let cut = 0
+    await page.route('**/uploads/**', (route) => (cut++ === 0 ? route.abort() : route.continue()))
+    await page.getByRole('button', { name: 'Import…' }).click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('button', { name: 'Choose a folder…' }).first().waitFor()
+    expect(await dialog.getByRole('button', { name: 'Browse' }).count()).toBe(0)
+    await keepScreen(page, 'team-import')
+    expect(await findViolations(page)).toEqual([])
+    await dialog.locator('input[webkitdirectory]').first().setInputFiles(folder)
+    await dialog.getByTestId('uploaded').first().waitFor()
+    expect(cut).toBeGreaterThan(1)
+    await dialog.getByText('một bức ảnh màu xanh .').first().waitFor()
+    await keepScreen(page, 'team-uploaded')
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await dialog.getByRole('button', { name: 'Close' }).first().waitFor()
+    await dialog.getByText('1 added').first().waitFor()
+    await page.keyboard.press('Escape')
+
+    await page.getByRole('button', { name: 'Export…' }).click()
+    await dialog.getByText('Your browser downloads it').waitFor()
+    await keepScreen(page, 'team-export')
+    const saved = page.waitForEvent('download')
+    await dialog.getByRole('button', { name: 'Export', exact: true }).click()
+    const download = await saved
+    expect(download.suggestedFilename()).toBe('captions.json')
+    expect(readFileSync(await download.path(), 'utf8')).toContain('một bức ảnh màu xanh .')
+    await dialog.getByTestId('export-done').getByText('captions.json').waitFor()
   })
 
   it('tells somebody who is shut out, keeps their text, and saves it once they are back', async () => {

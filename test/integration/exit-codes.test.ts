@@ -102,6 +102,7 @@ const commands: [name: string, lacking: string[] | null, missing: string[]][] = 
   ['serve', null, ['serve', '--library', 'N']],
   ['users add', ['users', 'add', 'lan'], ['users', 'add', 'lan', '--role', 'annotator']],
   ['users role', ['users', 'role', 'lan'], ['users', 'role', 'nobody', '--role', 'admin']],
+  ['users email', ['users', 'email'], ['users', 'email', 'nobody', 'a@b.vn']],
   ['users disable', ['users', 'disable'], ['users', 'disable', 'nobody']],
   ['users enable', ['users', 'enable'], ['users', 'enable', 'nobody']],
   ['users reset', ['users', 'reset'], ['users', 'reset', 'nobody']],

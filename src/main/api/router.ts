@@ -25,6 +25,7 @@ import { runsRouter } from './runs'
 import { similarRouter } from './similar'
 import { statisticsRouter } from './statistics'
 import { systemRouter } from './system'
+import { downloadsRouter, uploadsRouter } from './transfers'
 import { updatesRouter } from './updates'
 
 /** The workbench's API, the same for every host. */
@@ -44,6 +45,8 @@ export const router = api.router({
   datasets: datasetsRouter,
   imports: importsRouter,
   exports: exportsRouter,
+  uploads: uploadsRouter,
+  downloads: downloadsRouter,
   models: modelsRouter,
   embeddings: embeddingsRouter,
   review: reviewRouter,

@@ -28,6 +28,7 @@ import { settingsWords } from './areas/settings'
 import { similarWords } from './areas/similar'
 import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
+import { transferWords } from './areas/transfers'
 import { webhookWords } from './areas/webhook'
 import { welcomeWords } from './areas/welcome'
 
@@ -62,6 +63,7 @@ export const en = {
   similar: similarWords.en,
   suggestions: suggestionWords.en,
   train: trainWords.en,
+  transfers: transferWords.en,
   webhook: webhookWords.en,
   welcome: welcomeWords.en
 }
@@ -98,6 +100,7 @@ export const vi = {
   similar: similarWords.vi,
   suggestions: suggestionWords.vi,
   train: trainWords.vi,
+  transfers: transferWords.vi,
   webhook: webhookWords.vi,
   welcome: welcomeWords.vi
 }

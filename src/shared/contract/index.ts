@@ -24,6 +24,7 @@ import { runsContract } from './runs'
 import { similarContract } from './similar'
 import { statisticsContract } from './statistics'
 import { systemContract } from './system'
+import { downloadsContract, uploadsContract } from './transfers'
 import { updatesContract } from './updates'
 
 /** The API of the workbench: typed and validated, the same behind every transport. */
@@ -43,6 +44,8 @@ export const contract = {
   datasets: datasetsContract,
   imports: importsContract,
   exports: exportsContract,
+  uploads: uploadsContract,
+  downloads: downloadsContract,
   models: modelsContract,
   embeddings: embeddingsContract,
   review: reviewContract,

@@ -13,6 +13,7 @@ import { modelErrors } from './model-errors'
 import { outputErrors } from './output-errors'
 import { peopleErrors } from './people-errors'
 import { pushErrors } from './push-errors'
+import { transferErrors } from './transfer-errors'
 import { updateErrors } from './update-errors'
 import { webhookErrors } from './webhook-errors'
 
@@ -39,6 +40,7 @@ export const errorTable = {
   ...deviceErrors,
   ...hostErrors,
   ...peopleErrors,
+  ...transferErrors,
   ...updateErrors,
   ...webhookErrors
 } satisfies Record<string, ErrorText>

@@ -4,6 +4,7 @@ import type { Role } from '../../../shared/domain/people'
 import type { User } from '../../store/people/users'
 import { UserStore } from '../settings/user-store'
 import { WindowMemory } from '../settings/window-memory'
+import type { Transfers } from '../transfers/transfers'
 import type { Workbench } from '../workbench/workbench'
 import type { Caller } from './caller'
 import type { People } from './people'
@@ -24,7 +25,8 @@ export class Team {
   constructor(
     readonly people: People,
     private readonly workbench: Workbench,
-    private readonly configDir: string
+    private readonly configDir: string,
+    private readonly transfers: Transfers
   ) {
     workbench.reviewers = (name) => people.isAtLeast(name, 'reviewer')
   }
@@ -59,6 +61,7 @@ export class Team {
         return own.memory.values
       },
       remember: (key, value) => own.memory.keep(key, value),
+      transfers: this.transfers.of(id),
       note: (action, subject) => people.note({ actor: name, address }, action, subject)
     }
   }
