@@ -64,7 +64,8 @@ export async function scene(blind: Blind = 'people') {
       ...{ name, role, actor: `person:${name}`, settings: user.settings, remembered: {} },
       saveSettings: () => Promise.resolve(),
       remember: () => Promise.resolve(),
-      note: () => undefined
+      note: () => undefined,
+      transfers: null
     }
     return createRouterClient(router, { context: { workbench, caller } })
   }
