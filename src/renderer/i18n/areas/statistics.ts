@@ -33,7 +33,7 @@ export const statisticsWords = defineWords({
         'Document frequencies of CIDEr-D from {n} image. | Document frequencies of CIDEr-D from {n} images.',
       more: '{n} more pair of people | {n} more pairs of people',
       states:
-        'Accepting and rejecting: Krippendorff’s alpha at least {alpha} ({from} to {to}), of {n} captions that two or more people judged.'
+        'Accepting and rejecting: Krippendorff’s alpha at least {alpha} ({low} to {high}), of {n} captions that two or more people judged.'
     }
   },
   vi: {
@@ -68,7 +68,7 @@ export const statisticsWords = defineWords({
       documents: 'Tần suất văn bản của CIDEr-D lấy từ {n} ảnh.',
       more: 'còn {n} cặp khác',
       states:
-        'Duyệt và từ chối: alpha của Krippendorff ít nhất {alpha} ({from} đến {to}), trên {n} chú thích có hai người trở lên xét.'
+        'Duyệt và từ chối: alpha của Krippendorff ít nhất {alpha} ({low} đến {high}), trên {n} chú thích có hai người trở lên xét.'
     }
   }
 })
