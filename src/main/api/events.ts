@@ -1,3 +1,4 @@
+import { seenEvents } from '../services/people/seen-events'
 import { api } from './base'
 
 export const eventsRouter = api.events.router({
@@ -6,6 +7,6 @@ export const eventsRouter = api.events.router({
     if (caller.name !== null && input?.window !== undefined) {
       workbench.presence.enter(caller.name, input.window, signal)
     }
-    return workbench.events.watch(signal)
+    return seenEvents(workbench.events.watch(signal), workbench, caller)
   })
 })

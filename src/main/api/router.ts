@@ -1,5 +1,6 @@
 import { aboutRouter } from './about'
 import { backupsRouter } from './backups'
+import { adjudicationRouter } from './adjudication'
 import { api } from './base'
 import { bulkRouter } from './bulk'
 import { captioningRouter } from './captioning'
@@ -25,6 +26,7 @@ import { runsRouter } from './runs'
 import { similarRouter } from './similar'
 import { statisticsRouter } from './statistics'
 import { systemRouter } from './system'
+import { downloadsRouter, uploadsRouter } from './transfers'
 import { updatesRouter } from './updates'
 import { workListsRouter } from './work-lists'
 
@@ -47,9 +49,12 @@ export const router = api.router({
   datasets: datasetsRouter,
   imports: importsRouter,
   exports: exportsRouter,
+  uploads: uploadsRouter,
+  downloads: downloadsRouter,
   models: modelsRouter,
   embeddings: embeddingsRouter,
   review: reviewRouter,
+  adjudication: adjudicationRouter,
   runs: runsRouter,
   compare: compareRouter,
   captioning: captioningRouter,

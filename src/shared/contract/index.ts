@@ -1,4 +1,5 @@
 import { aboutContract } from './about'
+import { adjudicationContract } from './adjudication'
 import { backupsContract } from './backups'
 import { bulkContract } from './bulk'
 import { captioningContract } from './captioning'
@@ -24,6 +25,7 @@ import { runsContract } from './runs'
 import { similarContract } from './similar'
 import { statisticsContract } from './statistics'
 import { systemContract } from './system'
+import { downloadsContract, uploadsContract } from './transfers'
 import { updatesContract } from './updates'
 import { workListsContract } from './work-lists'
 
@@ -46,9 +48,12 @@ export const contract = {
   datasets: datasetsContract,
   imports: importsContract,
   exports: exportsContract,
+  uploads: uploadsContract,
+  downloads: downloadsContract,
   models: modelsContract,
   embeddings: embeddingsContract,
   review: reviewContract,
+  adjudication: adjudicationContract,
   runs: runsContract,
   compare: compareContract,
   captioning: captioningContract,

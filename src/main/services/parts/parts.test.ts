@@ -275,6 +275,7 @@ it('a part of an earlier version is merged, which is said, and stays as it is', 
     DROP TABLE work_member;
     DROP TABLE work_list;
     DROP TABLE review_settings;
+    DROP INDEX change_group_adjudicated;
     DROP INDEX caption_by_notes;
     DROP INDEX caption_by_reviewer;
     DROP INDEX caption_by_author;

@@ -23,6 +23,7 @@ import { Presence } from '../people/presence'
 import type { UserStore } from '../settings/user-store'
 import type { Updater } from '../updates/updater'
 import { Updates } from '../updates/updates'
+import { Webhook } from '../webhook/webhook'
 import type { WindowMemory } from '../settings/window-memory'
 import { EventHub } from './event-hub'
 import { plainShell, type HostShell } from './host-shell'
@@ -74,6 +75,7 @@ export class Workbench {
   /** The people of a team's server, for work lists; null where nobody knows who they are. */
   members: TeamMembers = null
   readonly updates: Updates
+  readonly webhook: Webhook
   readonly #options: WorkbenchOptions
   #open: OpenLibrary | null = null
   #opening: LibraryOpening | null = null
@@ -97,6 +99,12 @@ export class Workbench {
       emit: this.events.emit,
       log: this.log
     })
+    this.webhook = new Webhook({
+      url: () => process.env['VIECAP_WEBHOOK'] ?? this.user.settings.webhook,
+      library: () => this.library,
+      log: this.log
+    })
+    this.events.listen(this.webhook.hear)
     this.logFile = options.logFile ?? ''
     this.shell = options.shell ?? plainShell
   }
@@ -206,7 +214,7 @@ export class Workbench {
   async close(): Promise<void> {
     this.presence.close()
     await this.#serialize(() => this.#close())
-    await Promise.all([this.engine.close(), this.images.close()])
+    await Promise.all([this.engine.close(), this.images.close(), this.webhook.close()])
     await this.user.settled()
   }
 

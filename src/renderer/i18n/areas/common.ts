@@ -47,6 +47,7 @@ export const commonWords = defineWords({
       train: 'Train',
       runs: 'Runs',
       review: 'Review',
+      adjudicate: 'Adjudicate',
       batch: 'Caption',
       models: 'Models',
       settings: 'Settings'
@@ -138,6 +139,7 @@ export const commonWords = defineWords({
       train: 'Huấn luyện',
       runs: 'Lần huấn luyện',
       review: 'Rà soát',
+      adjudicate: 'Phân xử',
       batch: 'Tạo chú thích',
       models: 'Mô hình',
       settings: 'Cài đặt'

@@ -4,6 +4,7 @@ export const workWords = defineWords({
   en: {
     title: 'My work',
     note: '{open} open, {done} done',
+    yours: 'Images given to you',
     none: 'Nothing is given to you',
     noneHelp: 'A reviewer splits images among people by work lists. What is yours appears here.',
     alone: 'Work lists are for the people of a server',
@@ -18,6 +19,7 @@ export const workWords = defineWords({
       open: 'Open',
       done: 'Done',
       skipped: 'Skipped',
+      progress: 'Progress',
       perHour: 'Per hour',
       perHourHelp: 'Images in an hour of work, by the median time between two, without breaks',
       expectedEnd: 'Expected end'
@@ -78,6 +80,7 @@ export const workWords = defineWords({
   vi: {
     title: 'Việc của tôi',
     note: '{open} chưa làm, {done} đã xong',
+    yours: 'Ảnh được giao cho bạn',
     none: 'Bạn chưa được giao ảnh nào',
     noneHelp:
       'Người rà soát chia ảnh cho mọi người bằng danh sách công việc. Phần của bạn sẽ hiện ở đây.',
@@ -93,6 +96,7 @@ export const workWords = defineWords({
       open: 'Chưa làm',
       done: 'Đã xong',
       skipped: 'Đã bỏ qua',
+      progress: 'Tiến độ',
       perHour: 'Mỗi giờ',
       perHourHelp:
         'Số ảnh trong một giờ làm việc, theo trung vị thời gian giữa hai ảnh, không tính lúc nghỉ',
