@@ -88,7 +88,7 @@ describe.skipIf(noBrowser)('people who work together', () => {
     const open = async (name: string) =>
       Number(await row(name).getByRole('cell').first().innerText())
     const images = Number(/(\d+) images/.exec(await list.innerText())?.[1])
-    expect((await open('lan')) + (await open('minh'))).toBe(images + 2)
+    await expect.poll(async () => (await open('lan')) + (await open('minh'))).toBe(images + 2)
     const before = await open('lan')
 
     await lan.getByRole('link', { name: 'Việc của tôi' }).click()
