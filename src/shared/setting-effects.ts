@@ -18,6 +18,11 @@ const needs: Partial<Record<SettingKey, { other: SettingKey; met(value: unknown)
   batchSize: { other: 'batchTokens', met: (value) => value === 0 },
   validationBeams: needsSome('validationImages'),
   scoringProfile: needsSome('validationImages'),
+  selfCriticalAfter: needsOne('selfCritical', true),
+  selfCriticalRate: needsOne('selfCritical', true),
+  selfCriticalSamples: needsOne('selfCritical', true),
+  rewardCider: needsOne('selfCritical', true),
+  rewardBleu: needsOne('selfCritical', true),
   validationSearch: { other: 'validationBeams', met: (value) => Number(value) > 1 }
 }
 

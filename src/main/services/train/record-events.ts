@@ -69,7 +69,9 @@ export class RunRecorder {
   #step(event: EventOf<'step'>): void {
     const due = Date.now() - this.#flushed > FLUSH_MS
     this.#add(event, {
-      loss: event.loss,
+      loss: event.rewards ? null : event.loss,
+      rewardSample: event.rewards?.sample ?? null,
+      rewardGreedy: event.rewards?.greedy ?? null,
       lossCaptions: event.lossCaptions,
       lossPairs: event.lossPairs,
       learningRate: event.learningRate,
@@ -100,6 +102,7 @@ export class RunRecorder {
     this.#add(event, {
       valLoss: event.loss,
       valLossPairs: event.lossPairs,
+      valReward: event.reward ?? null,
       bleu1,
       bleu2,
       bleu3,

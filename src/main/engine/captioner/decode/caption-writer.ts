@@ -21,6 +21,8 @@ export interface WrittenCaption {
   score: number
   /** Tokens searched, the stop token included. */
   tokens: number
+  /** Whether it ended with a stop token rather than at the longest length. */
+  stopped: boolean
 }
 
 /** Paths that go through the network together: enough to use it well, few enough for their cache. */
@@ -66,7 +68,7 @@ export class CaptionWriter {
     beforeStep: () => Promise<void>,
     numbers: readonly number[] = [...embeddings.keys()]
   ): AsyncGenerator<WrittenCaption> {
-    const stops = this.#stopTokens(stopTextOf(options, this.trained))
+    const stops = this.stopTokens(options)
     const start = searchStarter(options, stops, this.decoder.room)
     const paths = pathsOf(options)
     const together = Math.min(IMAGES, Math.max(1, Math.floor(ROWS / paths)))
@@ -92,7 +94,7 @@ export class CaptionWriter {
         ? 0
         : minimumRisk(
             found,
-            found.map(({ tokens }) => splitWords(this.#text(tokens))),
+            found.map(({ tokens }) => splitWords(this.text(tokens))),
             choice === 'bleu' ? bleuPairs : ciderPairs(this.documents),
             method === 'nucleus' ? 'equal' : 'probability'
           )
@@ -101,18 +103,19 @@ export class CaptionWriter {
     return chosen
   }
 
-  #word({ tokens, score }: Hypothesis): WrittenCaption {
-    return { text: this.#text(tokens), score, tokens: tokens.length }
+  #word({ tokens, score, stopped }: Hypothesis): WrittenCaption {
+    return { text: this.text(tokens), score, tokens: tokens.length, stopped }
   }
 
   /** The first line of the text, as the recipe takes it. */
-  #text(tokens: readonly number[]): string {
+  text(tokens: readonly number[]): string {
     const [line = ''] = this.tokenizer.decode(tokens, { skipSpecial: true }).split('\n')
     return line.trim().normalize('NFC')
   }
 
   /** The stop text as a token, with and without the space before it, and end-of-text. */
-  #stopTokens(stopText: string): Set<number> {
+  stopTokens(options: Pick<DecodeOptions, 'stopText'>): Set<number> {
+    const stopText = stopTextOf(options, this.trained)
     const ids = stopTextTokens(this.tokenizer, stopText)
     if (stopText !== '' && ids.length === 0) {
       throw new AppError('decode.stop-text', { text: stopText })

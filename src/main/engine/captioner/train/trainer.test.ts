@@ -119,7 +119,18 @@ describe('a run', () => {
     ['with LoRA', { gptTraining: 'lora' as const }],
     ['with the transformer mapping network', { mapping: 'transformer' as const, mappingLayers: 1 }],
     ['with accumulation and buckets', { accumulate: 2, batchSize: 1, lengthBuckets: true }],
-    ['with batches of tokens', { batchTokens: 40 }]
+    ['with batches of tokens', { batchTokens: 40 }],
+    ['in the middle of self-critical training', { selfCritical: true, selfCriticalAfter: 1 }],
+    [
+      'of which self-critical training began just before, with LoRA and averages',
+      {
+        selfCritical: true,
+        selfCriticalAfter: 1,
+        gptTraining: 'lora' as const,
+        emaDecay: 0.9,
+        validateEvery: 4
+      }
+    ]
   ])('goes on to the same weights %s', async (_, changes) => {
     const settings = { validateEvery: 3, ...changes, maxSteps: 7 }
     const [whole, broken] = [await makeRun(settings), await makeRun(settings)]
@@ -173,6 +184,34 @@ describe('a run', () => {
     expect(await readCheckpointStates(dir)).toMatchObject([{ step: 3 }])
     const { events } = await train(dir)
     expect(events[0]).toMatchObject({ type: 'started', step: 3 })
+  })
+
+  it('raises the reward of its captions after cross entropy, and is judged by it', async () => {
+    const { events, result } = await train(
+      await makeRun({
+        selfCritical: true,
+        selfCriticalAfter: 12,
+        selfCriticalRate: 2e-3,
+        epochs: 36,
+        maxCaptionTokens: 20,
+        warmupSteps: 0
+      })
+    )
+    const steps = events.filter((event) => event.type === 'step')
+    expect(steps.map(({ rewards }) => rewards !== undefined)).toEqual(
+      steps.map(({ epoch }) => epoch > 12)
+    )
+    const rewards = steps.flatMap((event) => event.rewards ?? [])
+    const mean = (some: typeof rewards) =>
+      some.reduce((sum, { sample }) => sum + sample, 0) / some.length
+    // Three steps pass over the images once.
+    expect(mean(rewards.slice(-9))).toBeGreaterThan(1.5 * mean(rewards.slice(0, 9)))
+    expect(
+      new Set(steps.filter(({ epoch }) => epoch > 12).map((step) => step.learningRate))
+    ).toEqual(new Set([2e-3]))
+    const validations = events.filter((event) => event.type === 'validation')
+    const top = Math.max(...validations.map(({ reward }) => reward ?? 0))
+    expect(result?.bestStep).toBe(validations.find(({ reward }) => reward === top)?.step)
   })
 
   it('takes the same step from two batches as from one twice as large', async () => {

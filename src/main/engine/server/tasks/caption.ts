@@ -58,7 +58,9 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
       const judged = await judge.judge(ids, given, yieldNow)
       let place = 0
       for await (const found of writer.write(weights, given, input.decode, yieldNow, ids)) {
-        emit({ type: 'caption', id: ids[place] ?? 0, ...found, judged: judged[place] ?? [] })
+        const { text, score, tokens } = found
+        const id = ids[place] ?? 0
+        emit({ type: 'caption', id, text, score, tokens, judged: judged[place] ?? [] })
         place++
         done++
       }
