@@ -123,6 +123,15 @@ export const runSettings: Record<
     source: settingSources.capDec,
     group: 'data'
   },
+  sentenceNoiseShare: {
+    label: { en: 'Relative sentence noise', vi: 'Nhiễu câu tương đối' },
+    help: {
+      en: "The same noise as a share of the sentence embeddings' own spread (standard deviation of a component over the training sentences), so that one value fits every CLIP model; it adds to the absolute noise.",
+      vi: 'Cùng loại nhiễu nhưng tính theo độ phân tán của chính các vector nhúng câu (độ lệch chuẩn của một thành phần trên các câu huấn luyện), nên một giá trị hợp với mọi mô hình CLIP; cộng thêm vào nhiễu tuyệt đối.'
+    },
+    source: settingSources.capDec,
+    group: 'data'
+  },
   mapping: {
     label: { en: 'Mapping network', vi: 'Mạng ánh xạ (mapping network)' },
     help: {

@@ -15,6 +15,7 @@ const needs: Partial<Record<SettingKey, { other: SettingKey; met(value: unknown)
   warmupShare: needsSome('warmupSteps'),
   meanShift: needsSome('pairRepeat'),
   sentenceNoise: needsSome('pairRepeat'),
+  sentenceNoiseShare: needsSome('pairRepeat'),
   batchSize: { other: 'batchTokens', met: (value) => value === 0 },
   validationBeams: needsSome('validationImages'),
   scoringProfile: needsSome('validationImages'),

@@ -34,6 +34,7 @@ export const RunConfig = v.object({
   normalizeEmbeddings: v.optional(v.boolean(), false),
   meanShift: v.optional(v.boolean(), false),
   sentenceNoise: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
+  sentenceNoiseShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
   optimizer: v.optional(v.picklist(['adamw', 'adamw-transformers']), 'adamw-transformers'),
   learningRate: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 2e-5),
   beta1: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.9),

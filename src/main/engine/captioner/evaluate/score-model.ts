@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { DecodeOptions, type RunConfig } from '../../../../shared/domain'
 import type { CaptionWriter } from '../decode/caption-writer'
+import type { Decoder } from '../decode/decoder'
 import { HeldWeights } from '../../runtime/devices/held-weights'
 import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
 import { loraOf } from '../../../../shared/model-specs/run-models'
@@ -36,6 +37,7 @@ interface Trained {
   sets: ExampleSets
   step: TrainingStep
   evaluator: LossEvaluator
+  decoder: Decoder
   writer: CaptionWriter
   /** What captions are worth to a run with self-critical training. */
   reward: CaptionReward | null
@@ -60,7 +62,7 @@ export async function scoreModel(
 }
 
 async function scoreWeights(
-  { config, sets, evaluator, writer, reward }: Trained,
+  { config, sets, evaluator, decoder, writer, reward }: Trained,
   weights: MixedFeeds,
   beforeBatch: () => Promise<void>
 ): Promise<ModelScores> {
@@ -99,7 +101,7 @@ async function scoreWeights(
       const some = images.slice(result.length, result.length + most)
       const embeddings = some.map(({ embedding }) => embedding)
       try {
-        const captions = writer.write(weights, embeddings, options, beforeBatch)
+        const captions = writer.write(decoder.with(weights), embeddings, options, beforeBatch)
         for await (const { text, stopped } of captions) {
           const image = images[result.length]
           if (!image) break

@@ -1,6 +1,5 @@
 import { philox, RandomStream } from '../../../base/random'
 import type { RowScores } from '../decode/candidates'
-import { logSum } from '../decode/log-probabilities'
 import type { Path } from '../decode/path'
 import type { Hypothesis, SearchLimits } from '../decode/search'
 import { SeparatePaths } from '../decode/separate-paths'
@@ -44,7 +43,7 @@ export class GreedyAndSamples extends SeparatePaths {
 
   protected choose(scores: RowScores, path: Path | null, place: number) {
     const logits = scores.logits()
-    const shift = logSum(logits)
+    const shift = scores.logSum()
     const id =
       place === 0
         ? (scores.best(1)[0]?.id ?? 0)

@@ -4,6 +4,7 @@ import { splitterOf } from '../../metrics/profiles/profile'
 import { mean } from '../../metrics/words'
 import type { MixedFeeds } from '../../runtime/session'
 import type { CaptionWriter } from '../decode/caption-writer'
+import type { Decoder } from '../decode/decoder'
 import { runSearches } from '../decode/run-searches'
 import type { Hypothesis, SearchLimits } from '../decode/search'
 import { TokenRules } from '../decode/token-rules'
@@ -37,6 +38,7 @@ export class SelfCritical {
   constructor(
     readonly config: RunConfig,
     readonly images: readonly CaptionedImage[],
+    readonly decoder: Decoder,
     readonly writer: CaptionWriter
   ) {
     this.reward = rewardOf(config, images)
@@ -59,6 +61,7 @@ export class SelfCritical {
     const { selfCriticalSamples: samples, seed } = this.config
     const together = Math.max(1, Math.floor(ROWS / (1 + samples)))
     const limits = this.#limits()
+    const decoder = this.decoder.with(weights)
     const examples: TaskExample[] = []
     const sampled: number[] = []
     const greedy: number[] = []
@@ -69,7 +72,7 @@ export class SelfCritical {
         (image) => new GreedyAndSamples(limits, samples, { seed, step, image })
       )
       const embeddings = images.map(({ embedding }) => embedding)
-      await runSearches(this.writer.decoder, weights, searches, embeddings, beforeStep)
+      await runSearches(decoder, searches, embeddings, beforeStep)
       for (const [index, image] of images.entries()) {
         const search = searches[index]
         if (!search) throw new Error('an image has no search')
@@ -105,7 +108,7 @@ export class SelfCritical {
   #limits(): SearchLimits {
     const stopTokens = this.writer.stopTokens({ stopText: null })
     const rules = { minTokens: 0, repetitionPenalty: 1, noRepeatNgram: 0, stopTokens }
-    const maxTokens = Math.min(sampleTokens(this.config), this.writer.decoder.room)
+    const maxTokens = Math.min(sampleTokens(this.config), this.decoder.room)
     return { maxTokens, stopTokens, rules: new TokenRules(rules) }
   }
 }

@@ -2,6 +2,7 @@ import type { RunConfig } from '../../../../shared/domain'
 import type { DeviceName, TrainEvent } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
 import { CaptionWriter } from '../decode/caption-writer'
+import { Decoder } from '../decode/decoder'
 import { checkPrecision, probeDevice } from '../../runtime/devices/probe-device'
 import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
 import { isSelfCritical } from '../../../../shared/self-critical'
@@ -19,7 +20,7 @@ import {
   type CheckpointState
 } from './checkpoint'
 import { judge, type Standing } from './early-stop'
-import { conditionItems } from './embedding-conditioning'
+import { conditionItems, withNoiseOf } from './embedding-conditioning'
 import type { ElasticStep } from './elastic-step'
 import { mixTasks } from './epoch'
 import { makeExamples, type ExampleSets } from './examples'
@@ -75,6 +76,7 @@ export class Trainer {
     readonly plan: StepPlan,
     readonly elastic: ElasticStep,
     readonly evaluator: LossEvaluator,
+    readonly decoder: Decoder,
     readonly writer: CaptionWriter,
     /** Every checkpoint so far, oldest first, also those whose weights are gone. */
     readonly checkpoints: CheckpointState[]
@@ -98,16 +100,17 @@ export class Trainer {
       ...config,
       batchTokens: 0
     })
-    const writer = await CaptionWriter.create(base.shape, base.tokenizer, device, config)
+    const decoder = await Decoder.create(base.shape, device)
+    const writer = new CaptionWriter(base.tokenizer, config)
     const selfCritical = config.selfCritical
-      ? new SelfCritical(config, sets.trainImages, writer)
+      ? new SelfCritical(config, sets.trainImages, decoder, writer)
       : null
     const trainer = new Trainer(
       options,
       base.shape,
       config,
       sets,
-      new EpochBatches(config, mix, selfCritical),
+      new EpochBatches(withNoiseOf(config, sets.train.pair), mix, selfCritical),
       plan,
       await openElasticStep(base, config, mix, {
         device,
@@ -119,6 +122,7 @@ export class Trainer {
         device,
         headParts(base.shape.gpt, validation, largestTensor)
       ),
+      decoder,
       writer,
       await readCheckpointStates(runDir)
     )
@@ -162,7 +166,7 @@ export class Trainer {
   async close(): Promise<void> {
     await this.elastic.release()
     await this.evaluator.release()
-    await this.writer.release()
+    await this.decoder.release()
   }
 
   #standing(): Standing {
