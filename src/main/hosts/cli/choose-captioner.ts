@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Option } from 'commander'
+import { findCheckpoint } from '../../services/models/captioner'
 import type { CaptionerChoice, Model, ModelKind } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { chooseModel } from './choose-model'
@@ -43,6 +44,24 @@ export async function chooseCaptioner(
   }
   const { id } = await registerCaptioner(api, text, parts)
   return { modelId: id }
+}
+
+/**
+ * The captioner that a run is to start from, registered: the checkpoint of a run that `text` names, or
+ * what `registerCaptioner` takes.
+ */
+export async function registerStart(
+  { api, workbench }: Session,
+  text: string,
+  parts: CaptionerParts
+): Promise<Model> {
+  const [runId = '', ...which] = text.split(':')
+  if (!(await api.runs.list()).some(({ id }) => id === runId)) {
+    return registerCaptioner(api, text, parts)
+  }
+  const { library } = workbench
+  const { path } = findCheckpoint(library, runId, parseCheckpoint(text, which))
+  return registerCaptioner(api, join(library.root, path), parts)
 }
 
 /** The captioners that the texts name, to write together: see `chooseCaptioner`. */
