@@ -1,10 +1,13 @@
 import vue from '@vitejs/plugin-vue'
-import { existsSync } from 'node:fs'
+import { existsSync, writeFileSync } from 'node:fs'
 import { defineConfig } from 'vitest/config'
+import type { Reporter } from 'vitest/node'
 
 /** Files run side by side on all cores, whatever project they belong to. */
 const maxWorkers = '100%'
-const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers }
+/** What is polled for comes a moment later, on however slow a machine. */
+const poll = { poll: { timeout: 60_000 } }
+const node = { environment: 'node' as const, pool: 'forks' as const, maxWorkers, expect: poll }
 
 /** Where Debian's chromium keeps a Vulkan loader and SwiftShader, which plays a graphics card. */
 const swiftShader = '/usr/lib/chromium'
@@ -16,15 +19,21 @@ const softwareAdapter =
     ? { VK_ICD_FILENAMES: icd, LD_LIBRARY_PATH: swiftShader }
     : {}
 
-/** Real processes on a shared machine: in CI a test is run once more before it fails, and marked. */
-const retry = process.env['CI'] ? 1 : 0
-
-/** Where a run leaves its counts for `.ci/run`. */
+/** Where a run leaves its results for `.ci/run`. */
 const report = process.env['VIECAP_TEST_REPORT']
+
+/** Leaves the errors that no test caught beside the report, which is without them. */
+const uncaught: Reporter = {
+  onTestRunEnd(_files, errors) {
+    if (!report || errors.length === 0) return
+    const lines = errors.map(({ message, VITEST_TEST_PATH: file }) => ({ message, file }))
+    writeFileSync(`${report}.uncaught`, JSON.stringify(lines))
+  }
+}
 
 export default defineConfig({
   test: {
-    reporters: report ? ['default', ['json', { outputFile: report }]] : ['default'],
+    reporters: report ? ['default', ['json', { outputFile: report }], uncaught] : ['default'],
     projects: [
       {
         test: {
@@ -34,7 +43,7 @@ export default defineConfig({
             '{lab,src/main,src/shared,src/preload}/**/*.test.ts',
             'test/reference/**/*.test.ts'
           ],
-          testTimeout: 30_000
+          testTimeout: 90_000
         }
       },
       {
@@ -43,10 +52,11 @@ export default defineConfig({
           name: 'renderer',
           environment: 'happy-dom',
           maxWorkers,
+          expect: poll,
           include: ['src/renderer/**/*.test.ts'],
           // The colours of the charts are tested.
           css: { include: [/tokens\.css/] },
-          testTimeout: 30_000
+          testTimeout: 90_000
         }
       },
       {
@@ -74,9 +84,8 @@ export default defineConfig({
           ...node,
           name: 'integration',
           include: ['test/{integration,desktop}/**/*.test.ts'],
-          testTimeout: 180_000,
-          hookTimeout: 60_000,
-          retry
+          testTimeout: 300_000,
+          hookTimeout: 300_000
         }
       },
       {
@@ -86,9 +95,8 @@ export default defineConfig({
           name: 'long',
           include: ['test/long/**/*.test.ts'],
           testTimeout: 3_600_000,
-          hookTimeout: 60_000,
-          fileParallelism: false,
-          retry
+          hookTimeout: 300_000,
+          fileParallelism: false
         }
       },
       {
@@ -96,11 +104,9 @@ export default defineConfig({
           ...node,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          testTimeout: 300_000,
-          hookTimeout: 60_000,
-          // What a person would see a moment later is waited for, on however slow a machine.
-          expect: { poll: { timeout: 60_000 } },
-          retry
+          // Ends nothing but endless loops: each wait has a limit of its own.
+          testTimeout: 900_000,
+          hookTimeout: 300_000
         }
       }
     ]

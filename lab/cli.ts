@@ -4,6 +4,7 @@ import { INTERRUPTED, Interruption } from '../src/main/base/process/interruption
 import { CommandContext, type Bundle } from '../src/main/hosts/cli/context'
 import { Output } from '../src/main/hosts/cli/output'
 import { runsWindowCommand } from './bench/runs-window-command'
+import { teamCommand } from './bench/team-command'
 import { windowCommand } from './bench/window-command'
 import { demoModelsCommand } from './demo-models/command'
 import { studyCommand } from './study/command'
@@ -25,12 +26,13 @@ export async function runLab(args: readonly string[]): Promise<number> {
   const context = new CommandContext(bundle, output, interruption, [])
   const program = new Command('lab')
     .description(
-      "What makes the demo's models, the study of docs/demo.md and the window's figures."
+      "What makes the demo's models, the study of docs/demo.md and the figures of the window and of a team."
     )
     .option('--json', 'print JSON on stdout, everything else on stderr')
     .addCommand(demoModelsCommand(context))
     .addCommand(studyCommand(context))
     .addCommand(runsWindowCommand(context))
+    .addCommand(teamCommand(context))
     .addCommand(windowCommand())
     .exitOverride()
   try {

@@ -12,7 +12,8 @@ type Row = Role | `${Role}, audited`
  * compile. The one person of a desktop or of a host on the loopback address is an admin.
  *
  * Whatever the role, an input with a path on the server's disk, or with another server that this one is
- * to ask, takes an admin.
+ * to ask, takes an admin. In the place of a path, procedures of `takesTransfers` take what their caller
+ * uploaded, or is to download.
  */
 export const rolesOf = {
   library: {
@@ -83,15 +84,17 @@ export const rolesOf = {
   },
   duplicates: { find: 'reviewer', page: 'annotator' },
   similar: { map: 'annotator', colours: 'annotator' },
-  statistics: { library: 'annotator', vocabulary: 'annotator' },
+  statistics: { library: 'annotator', vocabulary: 'annotator', agreement: 'reviewer' },
   datasets: { download: 'admin' },
-  imports: { start: 'admin, audited', preview: 'admin' },
-  exports: { run: 'admin, audited', preview: 'admin' },
+  imports: { start: 'reviewer, audited', preview: 'reviewer' },
+  exports: { run: 'reviewer, audited', preview: 'reviewer' },
+  uploads: { begin: 'reviewer', discard: 'reviewer' },
+  downloads: { begin: 'reviewer', discard: 'reviewer' },
   models: {
     list: 'annotator',
     add: 'admin',
     download: 'trainer',
-    exportCaptioner: 'admin, audited',
+    exportCaptioner: 'trainer, audited',
     remove: 'trainer, audited'
   },
   embeddings: { status: 'annotator', start: 'trainer' },
@@ -104,8 +107,9 @@ export const rolesOf = {
     settle: 'reviewer',
     fineTune: 'trainer',
     compare: 'annotator',
-    exportFile: 'admin, audited'
+    exportFile: 'reviewer, audited'
   },
+  adjudication: { queue: 'reviewer', get: 'reviewer', settle: 'reviewer' },
   runs: {
     plan: 'trainer',
     start: 'trainer',
@@ -113,6 +117,7 @@ export const rolesOf = {
     list: 'annotator',
     get: 'annotator',
     metrics: 'annotator',
+    exportCurves: 'reviewer, audited',
     samples: 'annotator',
     checkpoints: 'annotator',
     changes: 'annotator',
@@ -124,7 +129,7 @@ export const rolesOf = {
     cancel: 'trainer',
     resume: 'trainer'
   },
-  compare: { data: 'annotator', exportFile: 'admin, audited' },
+  compare: { data: 'annotator', exportFile: 'reviewer, audited' },
   captioning: {
     start: 'trainer',
     evaluate: 'trainer',
@@ -133,7 +138,7 @@ export const rolesOf = {
     again: 'trainer',
     retryFailed: 'trainer',
     edit: 'reviewer',
-    exportFile: 'admin, audited',
+    exportFile: 'reviewer, audited',
     intoLibrary: 'reviewer',
     score: 'reviewer'
   },
@@ -152,6 +157,7 @@ export const rolesOf = {
     devices: 'trainer',
     settings: 'annotator',
     saveSettings: 'annotator',
+    testWebhook: 'admin',
     remembered: 'annotator',
     remember: 'annotator'
   },
@@ -160,6 +166,26 @@ export const rolesOf = {
   host: { abilities: 'annotator', choosePath: 'admin', showInFolder: 'admin', lookAt: 'admin' },
   events: { watch: 'annotator' }
 } as const satisfies { [A in Area]: { [P in keyof Contract[A]]: Row } }
+
+/** Procedures that read what their caller uploaded, and those that write what they download. */
+export const takesTransfers: Readonly<Record<'upload' | 'download', readonly string[]>> = {
+  upload: [
+    'imports.start',
+    'imports.preview',
+    'exports.run',
+    'exports.preview',
+    'captioning.score'
+  ],
+  download: [
+    'exports.run',
+    'exports.preview',
+    'models.exportCaptioner',
+    'review.exportFile',
+    'runs.exportCurves',
+    'compare.exportFile',
+    'captioning.exportFile'
+  ]
+}
 
 /** A procedure by its area and name, such as `['runs', 'start']`. */
 export type ProcedurePath = readonly string[]

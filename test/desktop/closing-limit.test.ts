@@ -21,7 +21,7 @@ test('a library that does not close does not keep the application from ending', 
   app.quit()
   expect(closing.begun).toBe(true)
   expect(end).not.toHaveBeenCalled()
-  await vi.waitUntil(() => end.mock.calls.length > 0)
+  await vi.waitUntil(() => end.mock.calls.length > 0, { timeout: 60_000 })
   expect(end.mock.calls).toEqual([[0]])
   expect(error).toHaveBeenCalledWith(expect.stringContaining('took too long'))
 })

@@ -14,7 +14,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await desktop.kill()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const request = async (url: string, init?: RequestInit) => {

@@ -20,7 +20,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await desktop.kill()
   server.close()
-  rmSync(home, { recursive: true, force: true })
+  rmSync(home, { recursive: true, force: true, maxRetries: 10 })
 })
 
 /** What the page gets where `npm run dev` says where its server is. */

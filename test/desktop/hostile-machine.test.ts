@@ -22,7 +22,7 @@ interface Report {
 
 let dir: string
 beforeAll(() => void (dir = mkdtempSync(join(tmpdir(), 'viecap-hostile-'))))
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 const images = (): string => {
   const folder = join(dir, 'images')

@@ -16,7 +16,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   await Promise.all(started.splice(0).map((desktop) => desktop.kill()))
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 function launch(options: Partial<DesktopOptions> = {}): DesktopProcess {

@@ -37,7 +37,7 @@ describe.skipIf(process.platform !== 'linux')('the package', () => {
     inside = listPackage(archive, { isPack: false })
     outside = globSync('**/*', { cwd: resources })
   }, 180_000)
-  afterAll(() => rmSync(dir, { recursive: true, force: true }))
+  afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
   test('has every entry of the shell in the archive, with its chunks, preload and window', () => {
     for (const file of ['main/desktop.js', 'main/reader.js', 'preload/index.cjs']) {

@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(async () => {
   await desktop.kill()
   await hub.close()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 async function open(options: Partial<DesktopOptions> = {}): Promise<void> {
@@ -45,7 +45,7 @@ async function open(options: Partial<DesktopOptions> = {}): Promise<void> {
 async function startJob(): Promise<void> {
   await desktop.evaluate(({ connect }, name) => connect().models.download({ name }), model)
   const part = join(dir, 'home', 'models', 'owner', 'gpt.part', `${weights}.part`)
-  await expect.poll(() => existsSync(part) && statSync(part).size, { timeout: 20_000 }).toBe(1000)
+  await expect.poll(() => existsSync(part) && statSync(part).size).toBe(1000)
 }
 
 const quit = () => desktop.evaluate(({ electron }) => electron.app.quit())

@@ -14,7 +14,7 @@ let child: ChildProcess
 beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'viecap-electron-'))))
 afterEach(() => {
   child.kill('SIGKILL')
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 /** Runs a script in the place of Electron, by our launcher; gives the first line that it prints. */

@@ -14,7 +14,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   await desktop.kill()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 async function open(options: Omit<DesktopOptions, 'home'> = {}): Promise<void> {

@@ -20,7 +20,7 @@ describe.skipIf(process.platform !== 'linux')('an update by electron-updater', (
   beforeEach(() => {
     dir = mkdtempSync(join(tmpdir(), 'viecap-updater-'))
   })
-  afterEach(() => rmSync(dir, { recursive: true, force: true }))
+  afterEach(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
   /** A feed with one version, as electron-builder writes it. */
   function update(version: string, hash?: string): Promise<Outcome> {

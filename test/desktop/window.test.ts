@@ -9,7 +9,7 @@ let desktop: DesktopProcess
 beforeEach(() => (home = mkdtempSync(join(tmpdir(), 'viecap-window-'))))
 afterEach(async () => {
   await desktop.kill()
-  rmSync(home, { recursive: true, force: true })
+  rmSync(home, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const open = (options: Omit<DesktopOptions, 'home'> = {}) =>

@@ -27,7 +27,7 @@ describe.skipIf(noBrowser !== null)('what the application is made of', () => {
   })
   afterAll(async () => {
     await door?.close()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 })
   })
 
   it('is told in Settings: versions, and the licence of each package', async () => {

@@ -9,6 +9,7 @@ import { writeDataSet } from './support/data-set'
 import { findDoor, type Door } from './support/door'
 import { composeWord, typeBy } from './support/input-method'
 import { runCli } from './support/server'
+import { settled } from './support/settled'
 import { expectSound } from './support/sound-screen'
 
 describe.skipIf(noBrowser)(
@@ -20,7 +21,7 @@ describe.skipIf(noBrowser)(
     const library = () => join(root, 'library')
     const openWindow = async () => {
       page = await door.open(join(root, 'home'), library(), (fresh) =>
-        fresh.setDefaultTimeout(30_000)
+        fresh.setDefaultTimeout(60_000)
       )
       await cells().nth(5).waitFor()
     }
@@ -42,7 +43,7 @@ describe.skipIf(noBrowser)(
     })
     afterAll(async () => {
       await door?.close()
-      rmSync(root, { recursive: true, force: true })
+      rmSync(root, { recursive: true, force: true, maxRetries: 10 })
     })
 
     it('selects by pointer and keys, and keeps selection, order, size and place', async () => {
@@ -79,6 +80,9 @@ describe.skipIf(noBrowser)(
       await expect.poll(() => cells().first().textContent()).toContain('480 × 640')
       await grid().focus()
       await page.keyboard.press('End')
+      const row = page.locator('[role=row]:has(.current)')
+      const rows = await grid().getAttribute('aria-rowcount')
+      await expect.poll(() => row.getAttribute('aria-rowindex')).toBe(rows)
       const last = async () => (await page.locator('.cell.current').textContent()) ?? ''
       await expect.poll(last).toContain('480 × 360')
       const before = await last()
@@ -105,7 +109,9 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Home')
       await page.keyboard.press('Enter')
       await expect.poll(() => text().inputValue()).not.toBe('')
-      const position = await page.getByTestId('position').textContent()
+      const place = () => page.getByTestId('position').textContent()
+      await expect.poll(place).toMatch(/1 of 24/)
+      const position = await place()
       const wanted = 'Bác sĩ đang khám bệnh ở Đường 1'
       const ways = {
         // b a c s, s i x, d d a n g, k h a m s, b e e n h j, o r, D d u o w n g f, space, 1
@@ -120,7 +126,7 @@ describe.skipIf(noBrowser)(
       for (const [way, keys] of Object.entries(ways)) {
         await text().fill('')
         await typeBy(page, keys)
-        expect([way, await text().inputValue()]).toEqual([way, wanted])
+        await expect.poll(async () => [way, await text().inputValue()]).toEqual([way, wanted])
       }
       // Slowly, so that the text is saved amid the word.
       await text().fill('')
@@ -138,7 +144,7 @@ describe.skipIf(noBrowser)(
       await page.keyboard.type(' v1 x2 ?+-=')
       await expect.poll(() => text().inputValue()).toBe('tiếng v1 x2 ?+-=')
       await page.locator('[data-testid="save-mark"][data-mark="saved"]').waitFor()
-      await expect.poll(() => page.getByTestId('position').textContent()).toBe(position)
+      await expect.poll(place).toBe(position)
       await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
@@ -147,6 +153,7 @@ describe.skipIf(noBrowser)(
     it('zooms the image by keys and by the wheel', async () => {
       await grid().focus()
       await page.keyboard.press('Enter')
+      const image = page.getByTestId('viewer').locator('.layers')
       const percent = async () => parseInt((await page.locator('.percent').textContent()) ?? '')
       await text().waitFor()
       await page.keyboard.press('Alt+1')
@@ -156,14 +163,13 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Alt+-')
       await expect.poll(percent).toBe(100)
       // The point under the pointer stays where it is.
-      const image = page.getByTestId('viewer').locator('.layers')
-      const box = await page.getByTestId('viewer').locator('.box').boundingBox()
+      const box = await settled(() => page.getByTestId('viewer').locator('.box').boundingBox())
       const at = { x: (box?.x ?? 0) + 60, y: (box?.y ?? 0) + 60 }
       const share = async () => {
         const now = await image.locator('img').first().boundingBox()
         return now ? (at.x - now.x) / now.width : NaN
       }
-      const before = await share()
+      const before = await settled(share)
       await page.mouse.move(at.x, at.y)
       await page.mouse.wheel(0, -200)
       await expect.poll(percent).toBeGreaterThan(110)
@@ -194,6 +200,7 @@ describe.skipIf(noBrowser)(
       await page.keyboard.press('Enter')
       await text().waitFor()
       const position = page.getByTestId('position')
+      await expect.poll(() => position.textContent()).toMatch(/\d+ of 24/)
       const before = await position.textContent()
       await page.keyboard.press('Alt+k')
       await expect.poll(() => position.textContent()).not.toBe(before)
@@ -206,7 +213,7 @@ describe.skipIf(noBrowser)(
       const dialog = page.getByRole('dialog')
       await dialog.waitFor()
       await expect.poll(() => dialog.getByTestId('key-skip').textContent()).toContain('AltK')
-      expect(await findViolations(page)).toEqual([])
+      await expect.poll(() => findViolations(page)).toEqual([])
       await page.keyboard.press('Escape')
       await page.keyboard.press('Escape')
     })
@@ -220,7 +227,7 @@ describe.skipIf(noBrowser)(
       await goTo(/Settings|Cài đặt/)
       await page.getByRole('radio', { name: locale === 'vi' ? 'Tiếng Việt' : 'English' }).click()
       await page.getByRole('radio', { name: theme === 'dark' ? /Dark|Tối/ : /Light|Sáng/ }).click()
-      expect(await findViolations(page)).toEqual([])
+      await expect.poll(() => findViolations(page)).toEqual([])
       await goTo(/Library|Thư viện/)
       await cells().nth(2).waitFor()
       for (const [width, height] of [

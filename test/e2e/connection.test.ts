@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { launchBrowser, noBrowser } from './support/browser'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { closeWindows, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { interruptibleWay } from './support/interruptible-way'
 import { runCli, startServer, type Server } from './support/server'
@@ -15,22 +15,25 @@ describe.skipIf(noBrowser)('a window whose connection is cut', () => {
   let server: Server
   let browser: Browser
 
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
     const data = await writeDataSet(join(root, 'data'), 0)
     const library = join(root, 'library')
     await runCli(join(root, 'home'), 'import', data.captions, '--library', library)
     server = await startServer(join(root, 'home'), '--library', library)
-    browser = await launchBrowser()
   })
   afterEach(async () => {
-    await browser?.close()
+    await closeWindows(browser)
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
+  afterAll(() => browser?.close())
 
   async function openEditor(page: Page): Promise<void> {
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(server.url)
     await page.getByRole('gridcell').nth(4).dblclick()
     await expect.poll(() => textOf(page).inputValue()).not.toBe('')

@@ -22,7 +22,7 @@ describe.skipIf(noBrowser !== null)('the demo in the window', () => {
   })
   afterAll(async () => {
     await door?.close()
-    rmSync(home, { recursive: true, force: true })
+    rmSync(home, { recursive: true, force: true, maxRetries: 10 })
   })
 
   it('is offered where nothing was opened yet, and fills a library', async () => {

@@ -36,20 +36,20 @@ describe.skipIf(noBrowser)('the desktop’s page in a real Chromium', () => {
     await opened?.close()
     await browser?.close()
     await desktop?.kill()
-    rmSync(dir, { recursive: true, force: true })
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
   })
 
-  /** Images on the screen that are there. */
+  /** Images on the screen, once all of them are there; 0 before. */
   const shownImages = () =>
     opened.page
       .locator('img[src^="/media/thumbnails/"]')
-      .evaluateAll(
-        (all) => all.filter((image) => (image as HTMLImageElement).naturalWidth > 0).length
+      .evaluateAll((all: HTMLImageElement[]) =>
+        all.every((image) => image.complete && image.naturalWidth > 0) ? all.length : 0
       )
 
   test('the preload says that this is the desktop and hands over a port', async () => {
     await expect.poll(opened.ports).toBe(1)
-    expect([...opened.exposed.keys()]).toEqual(['viecapDesktop', 'viecapPathOf'])
+    await expect.poll(() => [...opened.exposed.keys()]).toEqual(['viecapDesktop', 'viecapPathOf'])
     expect(opened.exposed.get('viecapDesktop')).toBe(true)
     await expect.poll(() => opened.page.title()).toBe('library – Viecap Workbench')
   })
@@ -73,7 +73,7 @@ describe.skipIf(noBrowser)('the desktop’s page in a real Chromium', () => {
   test('offers no links, which nobody else could open', async () => {
     await opened.page.getByRole('gridcell').first().dblclick()
     await opened.page.getByTestId('viewer').waitFor()
-    expect(await opened.page.getByRole('button', { name: 'Copy link' }).count()).toBe(0)
+    await expect.poll(() => opened.page.getByRole('button', { name: 'Copy link' }).count()).toBe(0)
     await opened.page.getByRole('button', { name: 'Back to the grid' }).click()
     await opened.page.getByTestId('viewer').waitFor({ state: 'detached' })
   })
@@ -92,7 +92,10 @@ describe.skipIf(noBrowser)('the desktop’s page in a real Chromium', () => {
       image.src = 'https://example.org/spy.png'
       document.body.append(image)
       await fetch('https://example.org/').catch(() => undefined)
-      await new Promise((resolve) => setTimeout(resolve, 200))
+      // Each is told by an event of its own, some time later.
+      const end = Date.now() + 30_000
+      do await new Promise((resolve) => setTimeout(resolve, 200))
+      while (broken.length < 3 && Date.now() < end)
       script.remove()
       image.remove()
       return { broken: broken.sort(), ran: 'ran' in window }
@@ -103,6 +106,7 @@ describe.skipIf(noBrowser)('the desktop’s page in a real Chromium', () => {
   test('after a reload the page has a port of its own, and the images that it had', async () => {
     const connections = () => desktop.evaluate(({ ports }) => ports.size)
     await expect.poll(() => connections()).toBe(1)
+    await expect.poll(shownImages).toBeGreaterThan(10)
     const before = opened.requests.length
     await opened.page.reload()
     await expect.poll(opened.ports).toBe(2)

@@ -2,10 +2,10 @@ import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
 import { VisionServer } from '../fixtures/vision-server'
-import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { closeWindows, keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
@@ -18,23 +18,26 @@ describe.skipIf(noBrowser)("a newcomer's first half hour", () => {
   let browser: Browser
   let page: Page
 
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
   beforeEach(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-first-'))
     vision = await VisionServer.start({ blind: ['llama3.2'], key: 'sk-secret' })
     server = await startServer(join(root, 'home'))
-    browser = await launchBrowser()
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepScreen(page, 'failed-first')
-    await browser.close()
-    await server.kill()
-    await vision.close()
-    rmSync(root, { recursive: true, force: true })
+    await closeWindows(browser)
+    await server?.kill()
+    await vision?.close()
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
+  afterAll(() => browser?.close())
 
   async function open(locale: string): Promise<void> {
     page = await browser.newPage({ viewport: { width: 1280, height: 900 }, locale })
-    page.setDefaultTimeout(90_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(server.url)
   }
   const button = (name: string | RegExp) => page.getByRole('button', { name })
@@ -70,7 +73,7 @@ describe.skipIf(noBrowser)("a newcomer's first half hour", () => {
     await button('Caption all photos').click()
     await expect.poll(() => page.getByTestId('batch-state').getAttribute('data-state')).toBe('done')
     // The tried ones are not asked about again.
-    expect(vision.asked).toHaveLength(6)
+    await expect.poll(() => vision.asked.length).toBe(6)
     await page.getByRole('link', { name: 'Library' }).click()
     await expect.poll(() => page.getByRole('gridcell').count()).toBe(6)
     await page.getByRole('gridcell').first().click()
@@ -79,7 +82,7 @@ describe.skipIf(noBrowser)("a newcomer's first half hour", () => {
     await suggestion.getByText('chụp một bệnh viện').waitFor()
     await expect.poll(() => suggestion.innerText()).toContain('qwen2.5vl:7b')
     await keepScreen(page, '73-suggestions')
-    expect(readdirSync(join(root, 'data'))).toContain('to_caption.viecap')
+    await expect.poll(() => readdirSync(join(root, 'data'))).toContain('to_caption.viecap')
   })
 
   it('says so in Vietnamese, also that a model sees no images', async () => {

@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== null)("the user's guide", () => {
     if (task.result?.state === 'fail') await keepScreen(page, 'failed-guide')
     await page.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
   afterAll(() => browser?.close())
 

@@ -2,9 +2,9 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
 import { noMounts, smallDisk } from '../fixtures/small-disk'
-import { launchBrowser, noBrowser } from './support/browser'
+import { closeWindows, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { runCli, startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
@@ -15,17 +15,20 @@ describe.skipIf(noBrowser)('a window on a library that cannot be written', () =>
   let server: Server | null
   let browser: Browser
 
-  beforeEach(async () => {
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
     server = null
-    browser = await launchBrowser()
   })
   afterEach(async () => {
     vi.unstubAllEnvs()
-    await browser.close()
+    await closeWindows(browser)
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
+  afterAll(() => browser?.close())
 
   async function makeLibrary(library: string): Promise<void> {
     const data = await writeDataSet(join(root, 'data'), 0)
@@ -34,7 +37,7 @@ describe.skipIf(noBrowser)('a window on a library that cannot be written', () =>
   async function openEditor(library: string): Promise<Page> {
     server = await startServer(join(root, 'home'), '--library', library)
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(server.url)
     await page.getByRole('gridcell').nth(4).dblclick()
     await expect.poll(() => textOf(page).inputValue()).not.toBe('')
@@ -75,7 +78,8 @@ describe.skipIf(noBrowser)('a window on a library that cannot be written', () =>
     const library = join(root, 'library')
     await makeLibrary(library)
     const page = await openEditor(library)
-    rmSync(library, { recursive: true })
+    // The host may be writing in it.
+    rmSync(library, { recursive: true, maxRetries: 10 })
     await banner(page).waitFor()
     await textOf(page).fill('Một câu nữa .')
     await marked(page, 'error')

@@ -28,13 +28,13 @@ describe.skipIf(noBrowser)('the link of the browser host', () => {
   })
   beforeEach(async () => {
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
-    context.setDefaultTimeout(30_000)
+    context.setDefaultTimeout(60_000)
   })
   afterEach(() => context?.close())
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   /** The window is there and has spoken with the workbench. */
@@ -77,6 +77,7 @@ describe.skipIf(noBrowser)('the link of the browser host', () => {
     ] as const
     for (const { words, ...look } of looks) {
       const other = await browser.newPage({ viewport: { width: 900, height: 600 }, ...look })
+      other.setDefaultTimeout(60_000)
       const answer = await other.goto(used)
       expect(answer?.status()).toBe(401)
       await expect.poll(() => other.locator('p').first().innerText()).toContain(words)

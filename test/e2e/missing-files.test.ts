@@ -26,14 +26,14 @@ describe.skipIf(noBrowser)('images whose files go and come back', () => {
     server = await startServer(join(root, 'home'), '--library', library)
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(server.url)
     await cells().nth(5).locator('img').waitFor()
   })
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   it('shows the one that is asked for, finds it by its mark, and forgets the mark', async () => {

@@ -41,7 +41,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     server = await startServer(home, ...library)
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     await page.goto(server.url)
   }, 900_000)
   afterEach(async ({ task }) => {
@@ -50,7 +50,7 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   it('evaluates the run and keeps what it found for each image', async () => {
@@ -133,6 +133,6 @@ describe.skipIf(noBrowser !== null)('the loop from training to review and back',
     await page.getByRole('textbox', { name: 'Output file' }).fill(file)
     await page.getByRole('dialog').getByRole('button', { name: 'Export…' }).click()
     await page.getByRole('status').filter({ hasText: 'Wrote' }).waitFor()
-    expect(readFileSync(file, 'utf8')).toContain('Second')
+    await expect.poll(() => readFileSync(file, 'utf8')).toContain('Second')
   })
 })

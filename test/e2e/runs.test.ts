@@ -7,6 +7,7 @@ import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { runCli, startServer, type Server } from './support/server'
+import { settled } from './support/settled'
 import { expectSound } from './support/sound-screen'
 
 /** Runs are composed, queued, watched, stopped and gone on with, each step from the one before. */
@@ -27,22 +28,24 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   const runPage = (id: string) => `${server.url.split('#')[0] ?? ''}#/runs/${id}`
   /** The page is loaded again: the run is in the same state, and no point of its curves is lost. */
   async function comesBack(name: string): Promise<void> {
+    await expect.poll(() => drawn()).toBeGreaterThan(0)
     const before = await drawn()
     await page.reload()
     await state(name)
-    await expect.poll(drawn).toBeGreaterThanOrEqual(before)
+    await expect.poll(() => drawn()).toBeGreaterThanOrEqual(before)
   }
   async function stop(how: RegExp): Promise<void> {
     await button('Stop').click()
     await page.getByRole('menuitem', { name: how }).click()
     await state('cancelled')
   }
-  const drawn = async () => Number(await page.getByTestId('loss-chart').getAttribute('data-points'))
+  const drawn = async (at = page) =>
+    Number(await at.getByTestId('loss-chart').getAttribute('data-points'))
 
   async function openWindow(): Promise<void> {
     server = await startServer(home(), ...library())
     page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)
   }
@@ -57,14 +60,14 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     }
     browser = await launchBrowser()
     await openWindow()
-  }, 120_000)
+  })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepScreen(page, 'failed-runs')
   })
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   it('refuses settings that do not go together, with the reason, before the start', async () => {
@@ -88,9 +91,9 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   })
 
   it('queues a sweep in one step, which is reordered, thinned out and paused', async () => {
-    await page.getByTestId('setting-epochs').fill('2000')
+    await page.getByTestId('setting-epochs').fill('10000')
     await page.getByTestId('advanced').locator('summary').first().click()
-    await page.getByTestId('setting-keepCheckpoints').fill('2')
+    await page.getByTestId('setting-keepCheckpoints').fill('3')
     await page.getByText('Sweep', { exact: true }).click()
     await page.getByTestId('sweep-values').fill('0.01 0.02 0.5e-3 0.03')
     await button('Queue 4 runs').click()
@@ -111,12 +114,12 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await expect
       .poll(() => page.getByTestId('sweep-values').inputValue())
       .toBe('0.01 0.02 0.5e-3 0.03')
-    await expect.poll(() => page.getByTestId('setting-epochs').inputValue()).toBe('2000')
+    await expect.poll(() => page.getByTestId('setting-epochs').inputValue()).toBe('10000')
   })
 
   it('draws the curves, also after the workbench was killed and the run goes on', async () => {
     await page.goto(runPage('run-0001'))
-    await expect.poll(drawn).toBeGreaterThan(30)
+    await expect.poll(() => drawn()).toBeGreaterThan(30)
     await expect.poll(() => page.getByTestId('metric-table').count()).toBe(0)
     await server.kill()
     await page.close()
@@ -146,7 +149,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await page.getByRole('radio', { name: 'Steps' }).click()
     await page.getByRole('switch').click()
     const plot = page.getByTestId('loss-chart').locator('.u-over')
-    const box = await plot.boundingBox()
+    const box = await settled(() => plot.boundingBox())
     if (!box) throw new Error('the chart has no size')
     await page.mouse.move(box.x + box.width * 0.3, box.y + 40)
     await page.mouse.down()
@@ -165,11 +168,11 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await comesBack('paused')
     await expect.poll(() => page.getByTestId('resumed').count()).toBe(1)
     const second = await browser.newPage()
+    second.setDefaultTimeout(60_000)
     await second.goto(runPage('run-0001'))
     await second.locator('[data-testid="run-state"][data-state="paused"]').waitFor()
-    await expect
-      .poll(async () => Number(await second.getByTestId('loss-chart').getAttribute('data-points')))
-      .toBe(await drawn())
+    const alike = async () => (await drawn(second)) > 0 && (await drawn(second)) === (await drawn())
+    await expect.poll(alike).toBe(true)
     await second.getByText('Continue', { exact: true }).click()
     await state('running')
     await second.close()
@@ -188,9 +191,10 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await comesBack('cancelled')
     await page.getByRole('tab', { name: 'Checkpoints' }).click()
     const rows = page.getByTestId('checkpoints').locator('tbody tr')
-    const kept = await rows.count()
-    expect(kept).toBeGreaterThanOrEqual(2)
-    expect(kept).toBeLessThanOrEqual(3)
+    // The three newest, and the best if it is an older one.
+    await expect.poll(() => rows.count()).toBeGreaterThanOrEqual(3)
+    const kept = await settled(() => rows.count())
+    expect(kept).toBeLessThanOrEqual(4)
     const weights = () => {
       const dir = join(root, 'library', 'runs', 'run-0001', 'checkpoints')
       return readdirSync(dir, { recursive: true }).filter((file) =>
@@ -198,12 +202,8 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
       ).length
     }
     await expect.poll(weights).toBe(kept)
-    expect(
-      await rows
-        .last()
-        .getByRole('button', { name: /^Delete/ })
-        .isDisabled()
-    ).toBe(true)
+    const needed = rows.last().getByRole('button', { name: /^Delete/ })
+    await expect.poll(() => needed.isDisabled()).toBe(true)
     await rows
       .first()
       .getByRole('button', { name: /^Delete/ })
@@ -211,7 +211,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await expectSound(page, '45-checkpoints')
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
     await expect.poll(() => rows.count()).toBe(kept - 1)
-    expect(weights()).toBe(kept - 1)
+    await expect.poll(weights).toBe(kept - 1)
   })
 
   it('averages checkpoints into a captioner', async () => {
@@ -220,7 +220,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     const averaged = page.getByTestId('averaged')
     await dialog.getByRole('radio', { name: 'Last' }).click()
     await dialog.getByLabel('Number of checkpoints').fill('1')
-    expect(await dialog.getByRole('button', { name: 'Average' }).isDisabled()).toBe(true)
+    await expect.poll(() => dialog.getByRole('button', { name: 'Average' }).isDisabled()).toBe(true)
     await dialog.getByLabel('Number of checkpoints').fill('2')
     await dialog.getByRole('button', { name: 'Average' }).click()
     await averaged.getByText('Averaged 2 of 2 checkpoints').waitFor()
@@ -244,10 +244,11 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     const rows = page.getByTestId('checkpoints').locator('tbody tr')
     await rows.first().waitFor()
     await stop(/^Stop without a checkpoint: it can resume from step/)
-    const [, step = '', loss] = await rows.last().locator('td').allTextContents()
-    await button(`Resume from step ${step}`).waitFor()
+    const newest = () => rows.last().locator('td').allTextContents()
+    const resumes = async () => button(`Resume from step ${(await newest())[1] ?? ''}`).count()
+    await expect.poll(resumes).toBe(1)
     // One that was kept at a stop has no validation.
-    expect(loss).toMatch(/^\d/)
+    await expect.poll(async () => (await newest())[2]).toMatch(/^\d/)
     await page.getByTestId('run-run-0001').click()
     await state('cancelled')
   })
@@ -257,7 +258,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await page.getByTestId('sample').first().locator('ins').first().waitFor()
     await expectSound(page, '46-samples')
     await button('Copy settings').click()
-    await expect.poll(() => page.getByTestId('setting-epochs').inputValue()).toBe('2000')
+    await expect.poll(() => page.getByTestId('setting-epochs').inputValue()).toBe('10000')
     await expect.poll(() => page.getByTestId('plan-time').textContent()).toMatch(/about .*run-000/)
   })
 

@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
 import { runCli, startServer, type Server } from './support/server'
+import { settled } from './support/settled'
 import { expectSound } from './support/sound-screen'
 
 const models = join(import.meta.dirname, '..', '..', 'resources', 'demo')
@@ -44,7 +45,7 @@ describe.skipIf(noBrowser !== null)('finding images by what they show', () => {
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   it('says that nothing is embedded yet, and embeds it', async () => {
@@ -60,17 +61,22 @@ describe.skipIf(noBrowser !== null)('finding images by what they show', () => {
 
   it('lists images by their similarity to a text', async () => {
     await expect.poll(note).toBe(`${data.images} of ${data.images} images`)
-    const shown = await similarities()
-    expect(shown.length).toBeGreaterThan(5)
-    expect(shown).toEqual([...shown].sort((a, b) => b - a))
+    await expect.poll(async () => (await similarities()).length).toBeGreaterThan(5)
+    const isSorted = async () =>
+      (await similarities()).every((value, at, all) => at === 0 || value <= (all[at - 1] ?? 0))
+    await expect.poll(isSorted).toBe(true)
     await page.getByText('Sorted by similarity').waitFor()
     await expectSound(page, '71-similar-to-text')
   })
 
   it('lists images by their similarity to one, by key, that one first', async () => {
     await page.getByTestId('grid').focus()
+    await page.keyboard.press('Home')
     await page.keyboard.press('ArrowRight')
-    const id = (await page.getByTestId('grid').getAttribute('aria-activedescendant')) ?? ''
+    const current = () => page.getByTestId('grid').getAttribute('aria-activedescendant')
+    const second = () => page.getByRole('gridcell').nth(1).getAttribute('id')
+    await expect.poll(async () => (await current()) === (await second())).toBe(true)
+    const id = (await current()) ?? ''
     await page.keyboard.press('l')
     await expect.poll(() => search().inputValue()).toBe(`like:#${id.replace('image-', '')}`)
     await expect.poll(async () => (await similarities())[0]).toBe(1)
@@ -102,7 +108,7 @@ describe.skipIf(noBrowser !== null)('finding images by what they show', () => {
     await page.keyboard.press('ArrowRight')
     await page.getByTestId('map-image').waitFor()
     await expectSound(page, '73-map')
-    const box = await map.boundingBox()
+    const box = await settled(() => map.boundingBox())
     if (!box) throw new Error('the map has no place')
     await page.mouse.move(box.x + 2, box.y + 2)
     await page.mouse.down()

@@ -2,8 +2,8 @@ import { copyFileSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import { keepScreen, launchBrowser, noBrowser } from './support/browser'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest'
+import { closeWindows, keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { runCli, startServer, type Server } from './support/server'
 import { expectSound } from './support/sound-screen'
@@ -15,18 +15,21 @@ describe.skipIf(noBrowser)('the first screen', () => {
   let browser: Browser
   let page: Page
 
-  beforeEach(async () => {
+  beforeAll(async () => {
+    browser = await launchBrowser()
+  })
+  beforeEach(() => {
     root = mkdtempSync(join(tmpdir(), 'viecap-welcome-'))
     server = null
-    browser = await launchBrowser()
   })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepScreen(page, 'failed-welcome')
     vi.unstubAllEnvs()
-    await browser.close()
+    await closeWindows(browser)
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
+  afterAll(() => browser?.close())
 
   async function open(locale: string, ...args: string[]): Promise<Page> {
     server ??= await startServer(join(root, 'home'), ...args)
@@ -65,11 +68,10 @@ describe.skipIf(noBrowser)('the first screen', () => {
     }
     rmSync(gone, { recursive: true })
     await open('en-GB')
-    await page.locator('.recent').nth(1).waitFor()
-    const rows = await page.locator('.recent').allInnerTexts()
-    expect(rows[0]).toContain(kept)
-    expect(rows[0]).not.toContain('not found')
-    expect(rows[1]).toContain('not found')
+    const row = (at: number) => page.locator('.recent').nth(at).innerText()
+    await expect.poll(() => row(1)).toContain('not found')
+    await expect.poll(() => row(0)).toContain(kept)
+    await expect.poll(() => row(0)).not.toContain('not found')
     await expectSound(page, '02-welcome-recent')
     await button('Remove gone from this list').click()
     await expect.poll(() => page.locator('.recent').count()).toBe(1)

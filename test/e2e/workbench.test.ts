@@ -8,6 +8,7 @@ import { findViolations } from './support/axe'
 import { keepScreen, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
 import { findDoor, type Door } from './support/door'
+import { settled } from './support/settled'
 import { expectSound } from './support/sound-screen'
 
 const EDITED = 'Một bác sĩ đang khám cho bé Trang ở hành lang bệnh viện .'
@@ -26,7 +27,7 @@ describe.skipIf(noBrowser)(
 
     async function openWindow(opened?: string): Promise<void> {
       page = await door.open(join(root, 'home'), opened, (fresh) => {
-        fresh.setDefaultTimeout(30_000)
+        fresh.setDefaultTimeout(60_000)
         fresh.on('pageerror', (error) => faults.push(error.message))
         fresh.on('console', (message) => {
           if (message.type() === 'error') faults.push(`${message.text()} ${message.location().url}`)
@@ -48,7 +49,7 @@ describe.skipIf(noBrowser)(
     })
     afterAll(async () => {
       await door?.close()
-      rmSync(root, { recursive: true, force: true })
+      rmSync(root, { recursive: true, force: true, maxRetries: 10 })
     })
 
     it('makes a library and imports captions with their images', async () => {
@@ -59,7 +60,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('textbox', { name: 'File or folder' }).fill(data.captions)
       const heldOut = page.getByLabel('Hold out for validation')
       await page.getByTestId('import-hold-out').getByRole('button', { name: 'Hold out 5%' }).click()
-      expect(await heldOut.inputValue()).toBe('0.05')
+      await expect.poll(() => heldOut.inputValue()).toBe('0.05')
       await page.getByTestId('import-hold-out').waitFor({ state: 'detached' })
       await heldOut.fill('0.2')
       await expectSound(page, '02-import')
@@ -218,7 +219,7 @@ describe.skipIf(noBrowser)(
       await expectSound(page, '08-train')
       await button('Start training').click()
       const chart = page.getByTestId('loss-chart')
-      await chart.waitFor({ timeout: 60_000 })
+      await chart.waitFor()
       const state = (name: string) =>
         page
           .locator(`[data-testid="run-state"][data-state="${name}"]`)
@@ -226,7 +227,7 @@ describe.skipIf(noBrowser)(
       await button('Pause').first().click()
       await state('paused')
       const points = async () => Number(await chart.getAttribute('data-points'))
-      const first = await points()
+      const first = await settled(points)
       await button('Continue').first().click()
       await expect.poll(points).toBeGreaterThan(first)
       await state('done')
@@ -267,10 +268,11 @@ describe.skipIf(noBrowser)(
       await button('Export').click()
       await page.getByTestId('export-done').waitFor()
       const written = JSON.parse(readFileSync(file, 'utf8')) as { id: string; captions: string }[]
-      const shown = await done.locator('.text').allTextContents()
-      expect(
-        written.filter(({ captions }) => captions !== '').map(({ captions }) => captions)
-      ).toEqual(shown.map((text) => text.trim()))
+      const shown = async () =>
+        (await done.locator('.text').allTextContents()).map((text) => text.trim())
+      await expect
+        .poll(shown)
+        .toEqual(written.map(({ captions }) => captions).filter((captions) => captions !== ''))
       expect(written.map(({ id }) => id)).toContain('new_0001.jpg')
       await button('Close').last().click()
     })
@@ -282,7 +284,7 @@ describe.skipIf(noBrowser)(
       await page.getByRole('textbox', { name: 'File' }).fill(file)
       await button('Export').click()
       await page.getByTestId('export-done').waitFor()
-      expect(readFileSync(file, 'utf8')).toContain(EDITED)
+      await expect.poll(() => readFileSync(file, 'utf8')).toContain(EDITED)
       await button('Close').last().click()
 
       await goTo('Settings')
@@ -312,11 +314,10 @@ describe.skipIf(noBrowser)(
         await page.getByRole('radio', { name: theme }).click()
         for (const link of await links.all()) {
           await link.click()
+          await expect.poll(() => link.getAttribute('aria-current')).toBe('page')
           await page.locator('main h1').waitFor()
-          expect([await link.textContent(), await findViolations(page)]).toEqual([
-            await link.textContent(),
-            []
-          ])
+          const name = (await link.textContent()) ?? ''
+          await expect.poll(() => findViolations(page), { message: name }).toEqual([])
         }
       }
     })

@@ -47,22 +47,23 @@ describe.skipIf(noBrowser !== null)('every screen and dialog, at 100 % and at 20
     server = await startServer(home)
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: sizes.full })
-    page.setDefaultTimeout(30_000)
+    page.setDefaultTimeout(60_000)
     page.on('pageerror', (error) => faults.push(error.message))
     await page.goto(server.url)
-  }, 300_000)
+  })
   afterEach(async ({ task }) => {
     if (task.result?.state === 'fail') await keepScreen(page, 'failed-zoom')
   })
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
-    rmSync(root, { recursive: true, force: true })
+    rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
   /** Looks at a view at both sizes, and closes it if it lies over another. */
-  async function lookAt({ name, open }: View, at: Window): Promise<void> {
+  async function lookAt({ name, over, open }: View, at: Window): Promise<void> {
     await open(at)
+    if (over) await page.getByRole(over).last().waitFor()
     for (const [size, viewport] of Object.entries(sizes)) {
       await page.setViewportSize(viewport)
       const screen = `zoom-${name}-${at.locale}-${size}`
@@ -73,7 +74,7 @@ describe.skipIf(noBrowser !== null)('every screen and dialog, at 100 % and at 20
     const overlay = page.locator('[role="dialog"], [role="menu"]')
     // The names of roles are alike in both languages, and what lies under a menu is hidden from axe.
     if (at.locale === 'en' && (await page.getByRole('menu').count()) === 0) {
-      expect(await findViolations(page), name).toEqual([])
+      await expect.poll(() => findViolations(page), { message: name }).toEqual([])
     }
     await page.setViewportSize(sizes.full)
     // One may lie over another.

@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process'
 import {
   mkdirSync,
   mkdtempSync,
@@ -5,10 +6,12 @@ import {
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
   writeFileSync
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
+import { promisify } from 'node:util'
 import sharp from 'sharp'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
@@ -38,7 +41,7 @@ beforeAll(async () => {
   writeFileSync(at('data', 'train.json'), JSON.stringify(records))
   await viecap('import', at('data', 'train.json'), '--val-fraction', '0.25')
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 /** Captions of the folder by `model`, by image. */
 async function captionsBy(model: string, ...args: string[]): Promise<unknown> {
@@ -92,6 +95,31 @@ test('a ClipCap file captions, is evaluated, and starts a run that is written ou
     expect(statSync(file).isDirectory()).toBe(format === 'hf')
     expect(await captionsBy(file)).toEqual(byRun)
   }
+
+  // Programs of their own, with nothing of the workbench.
+  const onnx = at('onnx')
+  const search = ['--beams', '2', '--max-tokens', '12']
+  const written = await viecap(
+    ...['runs', 'export', 'run-0001:last', onnx, '--format', 'onnx', ...search]
+  )
+  expect(written).toMatchObject({ code: 0, stderr: '' })
+  symlinkSync(resolve('node_modules'), join(onnx, 'node_modules'))
+  const images = readdirSync(at('data', 'images_train')).map((name) =>
+    at('data', 'images_train', name)
+  )
+  const program = [join(onnx, 'caption.mjs'), ...images]
+  const { stdout } = await promisify(execFile)(process.execPath, program)
+  const lines = stdout.trimEnd().split('\n')
+  expect(lines.map((line) => line.split('\t'))).toEqual(
+    (byRun as { id: string; captions: string }[]).map(({ id, captions }) => [
+      at('data', 'images_train', id),
+      captions
+    ])
+  )
+  const sampling = ['runs', 'export', 'run-0001:last', at('no'), '--format', 'onnx']
+  const refused = await viecap(...sampling, '--decode', 'nucleus')
+  expect(refused).toMatchObject({ code: 1 })
+  expect(refused.stderr).toContain('and have no nucleus')
 }, 120_000)
 
 test('checkpoints are averaged into a captioner that captions, is scored, exported and trained on', async () => {

@@ -48,7 +48,7 @@ async function makeImages(folder: string, count: number): Promise<void> {
 beforeAll(() => {
   dir = mkdtempSync(join(tmpdir(), 'viecap-captioning-'))
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 /** What the ledger of a captioning says, read beside the process that writes it. */
 function readLedger(library: string, jobId: number) {

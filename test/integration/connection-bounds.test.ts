@@ -27,7 +27,7 @@ beforeEach(async () => {
 afterEach(() => raw.close())
 afterAll(async () => {
   await server.stop()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const page = { filter: {}, offset: 0, limit: 1 }
@@ -36,7 +36,8 @@ const target = { of: 'captions', selection: { filter: {}, except: [] } }
 
 test('what goes wrong in a stream arrives in words, as the window and as a script have it', async () => {
   const input = { target, edit: { ...replace, find: '(' } }
-  expect(await raw.call('bulk.plan', input)).toMatchObject(refusal('bulk.bad-pattern'))
+  const answer = await raw.call('bulk.plan', input, PATIENCE_MS)
+  expect(answer).toMatchObject(refusal('bulk.bad-pattern'))
   const { api, close } = await connectApi(server)
   const plan = await api.bulk.plan(input as Parameters<typeof api.bulk.plan>[0])
   // The first event says that the search has begun.
@@ -48,9 +49,8 @@ test('what goes wrong in a stream arrives in words, as the window and as a scrip
   })
   close()
   const filter = { of: 'pairs', text: 'words:x', side: 'english' }
-  expect(await raw.call('checker.count', { target: filter })).toMatchObject(
-    refusal('filter.invalid')
-  )
+  const counted = await raw.call('checker.count', { target: filter }, PATIENCE_MS)
+  expect(counted).toMatchObject(refusal('filter.invalid'))
   expect(readFileSync(join(dir, 'home', 'viecap.log'), 'utf8')).not.toContain('procedure failed')
 })
 

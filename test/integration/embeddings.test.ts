@@ -42,7 +42,7 @@ beforeAll(() => {
   writeFileSync(at('p.en'), 'sentence 0 .\nsentence 1 .\n')
   writeFileSync(at('p.vi'), 'câu số 0 .\ncâu số 1 .\n')
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 test('embeddings go out and come back to the byte, and need no embedding again', async () => {
   await makeLibrary('one')

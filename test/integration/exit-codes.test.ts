@@ -3,19 +3,25 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
+import { startCalls, type Calls } from './support/calls'
 import { manyImages, readyLibrary } from './support/trained-library'
 import { jsonLines, viecap as runViecap } from './support/viecap'
 
 let dir: string
 let library: string
+let calls: Calls
 const at = (...parts: string[]) => join(dir, ...parts)
 const viecap = (...args: string[]) => runViecap(at('home'), ...args)
 
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'viecap-codes-'))
   library = await readyLibrary(dir)
-}, 120_000)
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+  calls = startCalls(at('home'))
+})
+afterAll(() => {
+  calls?.end()
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
+})
 
 /**
  * Every command: a call that lacks what it needs (null where it needs nothing), and one that names
@@ -96,6 +102,7 @@ const commands: [name: string, lacking: string[] | null, missing: string[]][] = 
   ['serve', null, ['serve', '--library', 'N']],
   ['users add', ['users', 'add', 'lan'], ['users', 'add', 'lan', '--role', 'annotator']],
   ['users role', ['users', 'role', 'lan'], ['users', 'role', 'nobody', '--role', 'admin']],
+  ['users email', ['users', 'email'], ['users', 'email', 'nobody', 'a@b.vn']],
   ['users disable', ['users', 'disable'], ['users', 'disable', 'nobody']],
   ['users enable', ['users', 'enable'], ['users', 'enable', 'nobody']],
   ['users reset', ['users', 'reset'], ['users', 'reset', 'nobody']],
@@ -120,7 +127,7 @@ const alwaysThere = /^(datasets list|users (list|log)|bench (?!embed|load))/
 
 test('the table has every command', async () => {
   const listed = async (above: string[]): Promise<string[]> => {
-    const { stdout } = await viecap(...above, '--help')
+    const { stdout } = await calls.call(...above, '--help')
     const [, inside = ''] = stdout.split('\nCommands:\n')
     const names = [...inside.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name)
     const own = names.filter((name) => name !== 'help')
@@ -139,16 +146,16 @@ describe.each(commands)('%s', (_name, lacking, missing) => {
     F: at('a-file'),
     U: at('a-file', 'inside')
   })
-  const call = (args: readonly string[]) => viecap(...args.map((arg) => words()[arg] ?? arg))
+  const spelt = (args: readonly string[]) => args.map((arg) => words()[arg] ?? arg)
 
   test.runIf(lacking)('that lacks something is a wrong call', async () => {
-    const { code, stdout, stderr } = await call(lacking ?? [])
+    const { code, stdout, stderr } = await calls.call(...spelt(lacking ?? []))
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' })
     expect(stderr).toMatch(/^viecap: .+\n$/)
   })
 
   test('with an option that there is not is a wrong call', async () => {
-    const outcome = await call([...missing, '--no-such-option'])
+    const outcome = await calls.call(...spelt(missing), '--no-such-option')
     expect(outcome).toMatchObject({ code: 2, stdout: '' })
     expect(outcome.stderr).toContain("unknown option '--no-such-option'")
   })
@@ -156,7 +163,7 @@ describe.each(commands)('%s', (_name, lacking, missing) => {
   test('that names what is not there fails, makes nothing, and prints one JSON object', async () => {
     writeFileSync(at('a-file'), 'no folder')
     const before = readdirSync(dir)
-    const { code, stdout, stderr } = await call([...missing, '--json'])
+    const { code, stdout, stderr } = await viecap(...spelt(missing), '--json')
     expect({ code, stderr }).toMatchObject({ code: 1 })
     expect(jsonLines(stdout)).toEqual([
       { error: expect.objectContaining({ code: expect.any(String) as unknown }) as unknown }

@@ -89,7 +89,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'viecap-interruptions-'))
   library = await readyLibrary(dir)
 }, 120_000)
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 describe.skipIf(process.platform === 'win32')('a signal to every process of a command', () => {
   test.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)(
@@ -139,6 +139,10 @@ describe.skipIf(process.platform === 'win32')('a signal to every process of a co
         )
       )
     expect(weights(place).equals(weights(whole))).toBe(true)
+    // TensorBoard is told of each start by a file of its own.
+    const eventFiles = (library: string) =>
+      readdirSync(join(library, 'runs', 'run-0001')).filter((name) => name.includes('tfevents'))
+    expect([whole, place].map((library) => eventFiles(library).length)).toEqual([1, 2])
   })
 
   test('a run trained by its folder alone does the same', async () => {

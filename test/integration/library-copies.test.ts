@@ -25,7 +25,7 @@ beforeEach(() => {
   addImages(made, Object.fromEntries(names.map((name) => [name, [`chú thích của ${name}`]])))
   made.close()
 })
-afterEach(() => rmSync(dir, { recursive: true, force: true }))
+afterEach(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 function within<T>(path: string, work: (open: Library) => T): T {
   const open = openLibrary(path)

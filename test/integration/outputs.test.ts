@@ -45,7 +45,7 @@ afterEach(() => {
   const left = readdirSync(dir, { recursive: true }).map(String)
   expect(left.filter((name) => name.endsWith('.part'))).toEqual([])
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 test('a file that is there is replaced by --force alone', async () => {
   writeFileSync(at('out.jsonl'), 'mine')

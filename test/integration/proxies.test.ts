@@ -98,14 +98,14 @@ for (const { name, command, args, config } of proxies) {
       const env = { ...process.env, HOME: dir, XDG_DATA_HOME: dir, XDG_CONFIG_HOME: dir }
       proxy = spawn(command, args, { cwd: dir, stdio: 'ignore', env })
       const answers = async () => expect((await ask('/')).status).toBe(200)
-      await vi.waitFor(answers, { timeout: 30_000 })
+      await vi.waitFor(answers, { timeout: 60_000 })
     })
     afterAll(async () => {
       const ended = proxy && once(proxy, 'exit')
       proxy?.kill('SIGTERM')
       await ended
       await server?.stop()
-      rmSync(dir, { recursive: true, force: true })
+      rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
     })
 
     function ask(path: string, options: RequestOptions = {}, content = ''): Promise<Answer> {

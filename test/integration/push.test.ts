@@ -59,13 +59,13 @@ test('a push that was killed goes on in a new process, and Ctrl+C says how', asy
 
   hub.storage.hold(second)
   const killed = startViecap(at('home'), ...args)
-  await expect.poll(arrived, { timeout: 60_000 }).toEqual([true, 1])
+  await expect.poll(arrived).toEqual([true, 1])
   killed.kill('SIGKILL')
   await outcomeOf(killed)
 
   hub.storage.hold(second)
   const stopped = startViecap(at('home'), ...args)
-  await expect.poll(arrived, { timeout: 60_000 }).toEqual([true, 2])
+  await expect.poll(arrived).toEqual([true, 2])
   stopped.kill('SIGINT')
   expect(await outcomeOf(stopped)).toMatchObject({
     code: 130,

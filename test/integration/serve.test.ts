@@ -38,7 +38,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await server.stop()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const connectTo = (headers: Record<string, string>) => connect(server.port, pass.key, headers)
@@ -147,7 +147,7 @@ test.runIf(process.platform === 'linux')(
     writeFileSync(join(bin, 'xdg-open'), script, { mode: 0o755 })
     vi.stubEnv('PATH', `${bin}:${process.env['PATH']}`)
     const opened = await serve(home, '--open').finally(() => vi.unstubAllEnvs())
-    await expect.poll(() => existsSync(`${seen}.page`), { timeout: 20_000 }).toBe(true)
+    await expect.poll(() => existsSync(`${seen}.page`)).toBe(true)
     const address = readFileSync(`${seen}.address`, 'utf8')
     expect(address).toMatch(/^file:\/\//)
     expect(address).not.toContain(opened.token)

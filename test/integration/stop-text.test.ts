@@ -35,7 +35,7 @@ beforeAll(async () => {
   await viecap('models', 'add', oraclePath('clip'))
   await viecap('models', 'add', oraclePath('gpt2', 'safetensors'))
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 /** Trains until the caption is known by heart; gives the note of the plan and the events. */
 async function train(endOfText: boolean) {

@@ -66,7 +66,7 @@ beforeAll(async () => {
 }, 120_000)
 afterAll(async () => {
   await server?.stop()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 describe('without a session', () => {

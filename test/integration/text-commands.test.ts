@@ -50,7 +50,7 @@ beforeAll(async () => {
     code: 0
   })
 }, 120_000)
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 test('a text file is checked and fixed without a library, and keeps its line ends', async () => {
   const file = at('captions.txt')
@@ -144,6 +144,8 @@ test('near-duplicates and figures are told', async () => {
   })
   const stats = await json('stats', ...library)
   expect(stats).toMatchObject({ code: 0, result: { states: [{ name: 'draft', count: 3 }] } })
+  const agreement = await json('stats', '--agreement', ...library)
+  expect(agreement).toMatchObject({ code: 0, result: { images: 0, documents: 0, pairs: [] } })
 })
 
 test.each([

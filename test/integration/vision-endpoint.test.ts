@@ -18,7 +18,7 @@ beforeEach(async () => {
 })
 afterEach(async () => {
   await server.close()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const out = () => join(dir, 'out.json')

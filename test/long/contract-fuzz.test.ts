@@ -68,7 +68,7 @@ beforeAll(async () => {
 afterAll(async () => {
   if (db) closeDb(db)
   await server?.stop()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 /** What people made, and how much of it there is; jobs come and go beside it. */

@@ -32,17 +32,17 @@ beforeAll(async () => {
   }
   expect((await viecap(at('home'), 'import', at('images'), ...library)).code).toBe(0)
 })
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 /** Runs an export `KILLS` times, each killed at some moment of its life; looks after each. */
 async function killed(args: string[], look: () => void): Promise<void> {
   const random = new Mulberry32(7)
-  rmSync(at('out'), { recursive: true, force: true })
+  rmSync(at('out'), { recursive: true, force: true, maxRetries: 10 })
   const begun = performance.now()
   expect((await viecap(at('home'), ...args)).code).toBe(0)
   const whole = performance.now() - begun
   for (let kill = 0; kill < KILLS; kill++) {
-    rmSync(at('out'), { recursive: true, force: true })
+    rmSync(at('out'), { recursive: true, force: true, maxRetries: 10 })
     const child = startViecap(at('home'), ...args)
     const ended = outcomeOf(child)
     await setTimeout(random.integer(0, Math.ceil(whole)))
@@ -51,7 +51,7 @@ async function killed(args: string[], look: () => void): Promise<void> {
     await ended
     look()
   }
-  rmSync(at('out'), { recursive: true, force: true })
+  rmSync(at('out'), { recursive: true, force: true, maxRetries: 10 })
   expect((await viecap(at('home'), ...args)).code).toBe(0)
   look()
   expect(readdirSync(dir).filter((name) => name.endsWith('.part'))).toEqual([])

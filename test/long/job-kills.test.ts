@@ -105,7 +105,7 @@ describe.skipIf(process.platform === 'win32')('jobs whose process is killed', ()
   }, 180_000)
   afterAll(async () => {
     await server?.kill()
-    rmSync(dir, { recursive: true, force: true })
+    rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
   })
 
   describe.each<Victim>(['the engine', 'the workbench', 'both'])('%s is killed', (victim) => {

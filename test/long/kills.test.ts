@@ -102,7 +102,7 @@ beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'viecap-long-kills-'))
   library = await readyLibrary(dir)
 }, 120_000)
-afterAll(() => rmSync(dir, { recursive: true, force: true }))
+afterAll(() => rmSync(dir, { recursive: true, force: true, maxRetries: 10 }))
 
 describe.skipIf(process.platform === 'win32')(`${KILLS} kills at random moments`, () => {
   test('of an embedding lose no vector that was kept', async () => {

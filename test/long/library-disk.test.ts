@@ -37,7 +37,7 @@ beforeEach(() => {
 afterEach(async () => {
   vi.unstubAllEnvs()
   for (const server of servers) await server.kill()
-  rmSync(dir, { recursive: true, force: true })
+  rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
 const viecap = (...args: string[]): Promise<Outcome> => runViecap(join(dir, 'home'), ...args)

@@ -3,12 +3,13 @@ import type { GenericSchema } from 'valibot'
 import { contract } from '../../shared/contract'
 import { AppError } from '../../shared/errors'
 import { isAtLeast } from '../../shared/domain'
-import { pathFinder } from '../../shared/domain/paths-in'
 import { rowOf } from '../../shared/roles'
-import { checkPaths } from '../base/files/allowed-roots'
 import type { Caller } from '../services/people/caller'
+import { seenBy } from '../services/people/seen-workbench'
 import type { Workbench } from '../services/workbench/workbench'
 import { explain, explainStream } from './explain'
+import { hideInProblem, hidePaths } from './hide-paths'
+import { takePaths } from './take-paths'
 
 /** What every procedure may use. */
 export interface ApiContext {
@@ -25,23 +26,24 @@ export const api = implement(contract)
   // The input is validated after the first step, which words a refusal, and before the second.
   .$config({ initialInputValidationIndex: -1 })
   .use(async ({ context, next, path, signal }) => {
-    const { log } = context.workbench
-    const where = { log, procedure: path.join('.'), signal }
+    const { caller, workbench } = context
+    const where = { log: workbench.log, procedure: path.join('.'), signal }
+    const isAdmin = caller.role === 'admin'
     try {
-      requireRole(context.caller, path)
-      const result = await next()
-      return { ...result, output: explainStream(result.output, where) }
+      requireRole(caller, path)
+      // From here on nobody meets what they are not to see.
+      const result = await next({ context: { workbench: seenBy(workbench, caller) } })
+      const output = explainStream(result.output, where)
+      return { ...result, output: hidePaths(output, workbench, caller.role) }
     } catch (thrown) {
-      throw explain(thrown, where)
+      const problem = explain(thrown, where)
+      throw isAdmin ? problem : hideInProblem(problem, workbench)
     }
   })
   .use(async ({ context: { caller, workbench }, next, path, procedure }, input) => {
     const inputSchema = procedure['~orpc'].inputSchema as GenericSchema | undefined
-    if (inputSchema) {
-      requireNoPlaces(caller, inputSchema, input)
-      await checkPaths(inputSchema, input)
-    }
-    const result = await next()
+    const release = inputSchema && (await takePaths(caller, path.join('.'), inputSchema, input))
+    const result = await Promise.resolve(next()).finally(release)
     if (rowOf(path).audited) note(caller, path, input, workbench.log)
     return result
   })
@@ -50,16 +52,6 @@ export const api = implement(contract)
 function requireRole({ role }: Caller, path: readonly string[]): void {
   const { role: needed } = rowOf(path)
   if (!isAtLeast(role, needed)) throw new AppError('people.role-needed', { role, needed })
-}
-
-/**
- * Throws `people.no-paths` or `people.no-servers` for a path on the server's disk, or another server that
- * it is to ask, from anybody but an admin: both reach what that person's own browser does not.
- */
-function requireNoPlaces({ role }: Caller, schema: GenericSchema, input: unknown): void {
-  if (role === 'admin') return
-  if (pathFinder(schema)?.(input).length) throw new AppError('people.no-paths')
-  if (pathFinder(schema, 'isServer')?.(input).length) throw new AppError('people.no-servers')
 }
 
 /** What is done is done, also where the audit log cannot be written. */

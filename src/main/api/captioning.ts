@@ -1,3 +1,4 @@
+import { AppError } from '../../shared/errors'
 import { countItems, pageItems } from '../store/jobs/ledger'
 import {
   editCaption,
@@ -30,9 +31,12 @@ export const captioningRouter = api.captioning.router({
   edit: api.captioning.edit.handler(({ context, input }) =>
     editCaption(context.workbench.library, input)
   ),
-  exportFile: api.captioning.exportFile.handler(({ context, input, signal }) =>
-    exportCaptioning(context.workbench.library, input, signal)
-  ),
+  exportFile: api.captioning.exportFile.handler(({ context, input, signal }) => {
+    // Without a file, texts are written beside the images.
+    if (input.file === null && context.caller.role !== 'admin')
+      throw new AppError('people.no-paths')
+    return exportCaptioning(context.workbench.library, input, signal)
+  }),
   intoLibrary: api.captioning.intoLibrary.handler(({ context, input }) =>
     intoLibrary(context.workbench.library, input.jobId)
   ),

@@ -1,6 +1,9 @@
+import { seenEvents } from '../services/people/seen-events'
 import { api } from './base'
 
 export const eventsRouter = api.events.router({
   // The hub listens from the call on, so that nothing is lost between it and the first read.
-  watch: api.events.watch.handler(({ context, signal }) => context.workbench.events.watch(signal))
+  watch: api.events.watch.handler(({ context: { workbench, caller }, signal }) =>
+    seenEvents(workbench.events.watch(signal), workbench, caller)
+  )
 })

@@ -24,9 +24,14 @@ export const jobsRouter = api.jobs.router({
 })
 
 export const importsRouter = api.imports.router({
-  start: api.imports.start.handler(({ context, input }) => ({
-    jobId: context.workbench.queue.add('import', input).id
-  })),
+  start: api.imports.start.handler(({ context: { workbench, caller }, input }) => {
+    // Images that were uploaded go away again.
+    const isUploaded = [input.path, input.imagesDir].some(
+      (path) => path !== null && caller.transfers?.holds(path)
+    )
+    const params = { ...input, copyImages: input.copyImages || isUploaded }
+    return { jobId: workbench.queue.add('import', params).id }
+  }),
   preview: api.imports.preview.handler(({ context, input, signal }) =>
     previewImport(input, signal, listImageFolders(context.workbench.library.read))
   )

@@ -1,5 +1,6 @@
 import { aboutRouter } from './about'
 import { backupsRouter } from './backups'
+import { adjudicationRouter } from './adjudication'
 import { api } from './base'
 import { bulkRouter } from './bulk'
 import { captioningRouter } from './captioning'
@@ -24,6 +25,7 @@ import { runsRouter } from './runs'
 import { similarRouter } from './similar'
 import { statisticsRouter } from './statistics'
 import { systemRouter } from './system'
+import { downloadsRouter, uploadsRouter } from './transfers'
 import { updatesRouter } from './updates'
 
 /** The workbench's API, the same for every host. */
@@ -43,9 +45,12 @@ export const router = api.router({
   datasets: datasetsRouter,
   imports: importsRouter,
   exports: exportsRouter,
+  uploads: uploadsRouter,
+  downloads: downloadsRouter,
   models: modelsRouter,
   embeddings: embeddingsRouter,
   review: reviewRouter,
+  adjudication: adjudicationRouter,
   runs: runsRouter,
   compare: compareRouter,
   captioning: captioningRouter,

@@ -3,6 +3,7 @@ import { AppError } from '../../shared/errors'
 import { averageCheckpoints } from '../services/models/average-checkpoints'
 import {
   editRun,
+  exportCurves,
   planWhole,
   removeCheckpoint,
   removeRun,
@@ -31,6 +32,10 @@ export const runsRouter = api.runs.router({
       names: input.names ?? null
     })
   ),
+  exportCurves: api.runs.exportCurves.handler(async ({ context, input, signal }) => {
+    await exportCurves(context.workbench, input, signal)
+    return done
+  }),
   samples: api.runs.samples.handler(({ context, input }) =>
     listSamples(context.workbench.library.read, input.id)
   ),

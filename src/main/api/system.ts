@@ -15,6 +15,10 @@ export const systemRouter = api.system.router({
     await caller.saveSettings(input)
     return caller.settings
   }),
+  testWebhook: api.system.testWebhook.handler(async ({ context, input }) => {
+    await context.workbench.webhook.test(input.url)
+    return done
+  }),
   remembered: api.system.remembered.handler(({ context }) => context.caller.remembered),
   remember: api.system.remember.handler(async ({ context, input: { name, value } }) => {
     await context.caller.remember(name, value)

@@ -18,7 +18,8 @@ export const RandomStream = {
   bootstrap: 9,
   augmentation: 10,
   swaps: 11,
-  imageMap: 12
+  imageMap: 12,
+  adjudication: 13
 } as const
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
 

@@ -31,6 +31,12 @@ export const screens = [
     load: () => import('../screens/Review.vue')
   },
   {
+    name: 'adjudicate',
+    path: '/adjudicate',
+    icon: 'adjudicate',
+    load: () => import('../screens/Adjudicate.vue')
+  },
+  {
     name: 'batch',
     path: '/batch/:job?',
     icon: 'batch',

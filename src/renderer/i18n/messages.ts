@@ -1,4 +1,5 @@
 import { aboutWords } from './areas/about'
+import { adjudicationWords } from './areas/adjudication'
 import { addressWords } from './areas/address'
 import { backupWords } from './areas/backups'
 import { batchWords } from './areas/batch'
@@ -7,6 +8,7 @@ import { bulkWords } from './areas/bulk'
 import { checkerWords } from './areas/checker'
 import { commonWords } from './areas/common'
 import { compareWords } from './areas/compare'
+import { curveWords } from './areas/curves'
 import { editorWords } from './areas/editor'
 import { findWords } from './areas/find'
 import { firstWords } from './areas/first'
@@ -26,10 +28,13 @@ import { settingsWords } from './areas/settings'
 import { similarWords } from './areas/similar'
 import { suggestionWords } from './areas/suggestions'
 import { trainWords } from './areas/train'
+import { transferWords } from './areas/transfers'
+import { webhookWords } from './areas/webhook'
 import { welcomeWords } from './areas/welcome'
 
 export const en = {
   about: aboutWords.en,
+  adjudication: adjudicationWords.en,
   address: addressWords.en,
   backups: backupWords.en,
   batch: batchWords.en,
@@ -38,6 +43,7 @@ export const en = {
   checker: checkerWords.en,
   common: commonWords.en,
   compare: compareWords.en,
+  curves: curveWords.en,
   editor: editorWords.en,
   find: findWords.en,
   first: firstWords.en,
@@ -57,12 +63,15 @@ export const en = {
   similar: similarWords.en,
   suggestions: suggestionWords.en,
   train: trainWords.en,
+  transfers: transferWords.en,
+  webhook: webhookWords.en,
   welcome: welcomeWords.en
 }
 export type Messages = typeof en
 
 export const vi = {
   about: aboutWords.vi,
+  adjudication: adjudicationWords.vi,
   address: addressWords.vi,
   backups: backupWords.vi,
   batch: batchWords.vi,
@@ -71,6 +80,7 @@ export const vi = {
   checker: checkerWords.vi,
   common: commonWords.vi,
   compare: compareWords.vi,
+  curves: curveWords.vi,
   editor: editorWords.vi,
   find: findWords.vi,
   first: firstWords.vi,
@@ -90,5 +100,7 @@ export const vi = {
   similar: similarWords.vi,
   suggestions: suggestionWords.vi,
   train: trainWords.vi,
+  transfers: transferWords.vi,
+  webhook: webhookWords.vi,
   welcome: welcomeWords.vi
 }

@@ -3,6 +3,7 @@ import { ErrorInfo } from '../../shared/domain'
 import { AppError, fromErrorInfo } from '../../shared/errors'
 import {
   InvitedUser,
+  LogInWays,
   logInPaths,
   type LogIn,
   type NewPassword,
@@ -37,6 +38,15 @@ export const setPassword = (input: NewPassword): Promise<unknown> =>
 /** The name of the person whom an invitation is for. */
 export async function invitedName(input: OfInvitation): Promise<string> {
   return v.parse(InvitedUser, await post(logInPaths.invited, input)).name
+}
+
+/** How else people log in here: none where the server does not say. */
+export async function logInWays(): Promise<LogInWays> {
+  const answer: unknown = await fetch(logInPaths.ways)
+    .then((response) => response.json())
+    .catch(() => null)
+  const ways = v.safeParse(LogInWays, answer)
+  return ways.success ? ways.output : { provider: null }
 }
 
 /** Ends this browser's session, or all of the same person. */

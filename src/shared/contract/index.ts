@@ -1,4 +1,5 @@
 import { aboutContract } from './about'
+import { adjudicationContract } from './adjudication'
 import { backupsContract } from './backups'
 import { bulkContract } from './bulk'
 import { captioningContract } from './captioning'
@@ -23,6 +24,7 @@ import { runsContract } from './runs'
 import { similarContract } from './similar'
 import { statisticsContract } from './statistics'
 import { systemContract } from './system'
+import { downloadsContract, uploadsContract } from './transfers'
 import { updatesContract } from './updates'
 
 /** The API of the workbench: typed and validated, the same behind every transport. */
@@ -42,9 +44,12 @@ export const contract = {
   datasets: datasetsContract,
   imports: importsContract,
   exports: exportsContract,
+  uploads: uploadsContract,
+  downloads: downloadsContract,
   models: modelsContract,
   embeddings: embeddingsContract,
   review: reviewContract,
+  adjudication: adjudicationContract,
   runs: runsContract,
   compare: compareContract,
   captioning: captioningContract,

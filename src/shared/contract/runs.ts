@@ -4,6 +4,7 @@ import {
   AverageReport,
   Checkpoint,
   Count,
+  CurvesExport,
   DataChanges,
   EntityId,
   ErrorInfo,
@@ -71,6 +72,8 @@ export const runsContract = {
       })
     )
     .output(v.array(MetricPoint)),
+  /** Writes all curves of a run into a file or folder. */
+  exportCurves: procedure.input(CurvesExport).output(Done),
   samples: procedure.input(ById).output(v.array(RunSample)),
   checkpoints: procedure.input(ById).output(v.array(Checkpoint)),
   /** What has changed in the library since the run took its data. */

@@ -7,6 +7,19 @@ import { Done, procedure } from './base'
 /** Longest value that a window can have kept: the selection of a million images, one by one. */
 const MAX_REMEMBERED = 10_000_000
 
+const isWebAddress = (typed: string): boolean => {
+  if (!/^https?:\/\//i.test(typed) || !URL.canParse(typed)) return false
+  const { username, password } = new URL(typed)
+  return username === '' && password === ''
+}
+
+/** Where the end of a run is told by an HTTP request; empty for nowhere. It may hold a secret. */
+export const WebhookUrl = v.pipe(
+  text(2000),
+  v.trim(),
+  v.check((typed) => typed === '' || isWebAddress(typed), 'webhook.bad-url')
+)
+
 /** The window's own settings, kept per user and not per library. */
 export const Settings = v.object({
   /** What the history of captions calls the person at this window. */
@@ -17,6 +30,7 @@ export const Settings = v.object({
   device: v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda']), 'auto'),
   /** Where newer versions of the desktop application are asked for; empty for nowhere. */
   updateFeed: v.optional(v.pipe(text(2000), v.trim()), ''),
+  webhook: v.optional(WebhookUrl, ''),
   /** Keys chosen in place of the usual ones: combinations by action of the key table. */
   keys: v.optional(v.record(text(100), list(text(100), 20)), {})
 })
@@ -68,6 +82,10 @@ export const systemContract = {
   devices: procedure.output(v.array(DeviceInfo)),
   settings: procedure.output(Settings),
   saveSettings: procedure.input(Settings).output(Settings),
+  /** Tells a webhook that it would be told. Throws the `webhook.` errors. */
+  testWebhook: procedure
+    .input(v.object({ url: v.pipe(WebhookUrl, v.nonEmpty('webhook.bad-url')) }))
+    .output(Done),
   remembered: procedure.output(Remembered),
   remember: procedure
     .input(

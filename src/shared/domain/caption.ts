@@ -20,10 +20,18 @@ export const CaptionNote = v.object({
 })
 export type CaptionNote = v.InferOutput<typeof CaptionNote>
 
-/** How captions of a library are reviewed by a team. */
+/**
+ * What annotators of a team do not see: nothing (`off`), what other people wrote (`people`), or also what
+ * came with the data and what models wrote (`all`).
+ */
+export const Blind = v.picklist(['off', 'people', 'all'])
+export type Blind = v.InferOutput<typeof Blind>
+
+/** How captions of a library are written and reviewed by a team. */
 export const ReviewSettings = v.object({
   /** Captions are accepted only by reviewers, and by others than their author. */
-  otherReviewer: v.boolean()
+  otherReviewer: v.boolean(),
+  blind: Blind
 })
 export type ReviewSettings = v.InferOutput<typeof ReviewSettings>
 /** Which version of a caption stays where a part was merged that changed it too. */

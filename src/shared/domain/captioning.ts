@@ -174,15 +174,26 @@ export const EvaluateReport = v.object({
 export type EvaluateReport = v.InferOutput<typeof EvaluateReport>
 
 /** What is written of a captioner for other programs. */
-export const CaptionerFormat = v.picklist(['clipcap-pt', 'safetensors', 'hf'])
+export const CaptionerFormat = v.picklist(['clipcap-pt', 'safetensors', 'hf', 'onnx'])
 export type CaptionerFormat = v.InferOutput<typeof CaptionerFormat>
+
+/** Matrices as float32, float16, or int8 with a scale for each row. */
+export const StoredWeights = v.picklist(['float32', 'float16', 'int8'])
+export type StoredWeights = v.InferOutput<typeof StoredWeights>
 
 export const CaptionerExport = v.object({
   ...CaptionerChoice.entries,
-  /** A state dict by torch.save or as safetensors, or a Hugging Face folder of the GPT-2. */
+  /**
+   * A state dict by torch.save or as safetensors, a Hugging Face folder of the GPT-2, or a folder of
+   * ONNX files with programs that caption images by them.
+   */
   format: CaptionerFormat,
   /** Names of the MLP's second layer: the recipe has a dropout before it, ClipCap itself none. */
   keys: v.optional(v.picklist(['recipe', 'clipcap']), 'recipe'),
+  /** What the weights of ONNX files are stored as. */
+  weights: v.optional(StoredWeights, 'float32'),
+  /** How the programs beside ONNX files search for captions. */
+  decode: v.optional(DecodeOptions, {}),
   /** What the card of a Hugging Face folder says of the licence, by the hub's ids. */
   license: v.optional(
     v.pipe(text(60), v.regex(/^[\w.-]+$/, 'is not an id such as mit or cc-by-4.0')),

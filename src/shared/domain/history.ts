@@ -22,7 +22,8 @@ export const ChangeKind = v.picklist([
   'send-back',
   'resolve-note',
   'merge-part',
-  'conflict'
+  'conflict',
+  'adjudicate'
 ])
 export type ChangeKind = v.InferOutput<typeof ChangeKind>
 

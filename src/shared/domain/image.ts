@@ -51,7 +51,7 @@ export type ImageFilter = v.InferOutput<typeof ImageFilter>
 
 /** By what a listing of images is ordered; where that is the same, by name. */
 export const ImageSort = v.object({
-  by: v.picklist(['name', 'state', 'split', 'captions', 'changed', 'pixels', 'bytes']),
+  by: v.picklist(['name', 'state', 'split', 'captions', 'changed', 'pixels', 'bytes', 'agreement']),
   descending: v.boolean()
 })
 export type ImageSort = v.InferOutput<typeof ImageSort>

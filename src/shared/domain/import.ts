@@ -98,6 +98,8 @@ export const ImportParams = v.object({
    * is, for pairs from COCO files the English one. By default it is looked for near the input.
    */
   beside: v.optional(v.nullable(Path), null),
+  /** Whether the library keeps copies of the images, as for those that were uploaded and go away again. */
+  copyImages: v.optional(v.boolean(), false),
   /** The registered CLIP model that made the embeddings of the file; for embeddings alone. */
   encoder: v.optional(v.nullable(EntityId), null)
 })

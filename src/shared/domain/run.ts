@@ -1,7 +1,7 @@
 import * as v from 'valibot'
-import { list, text } from './bounds'
+import { list, Path, text, TextId } from './bounds'
 import { Tag } from './bulk'
-import { ErrorInfo, Timestamp } from './common'
+import { ErrorInfo, Overwrite, Timestamp } from './common'
 import { JobState } from './job'
 import { RunConfig } from './run-config'
 
@@ -99,6 +99,20 @@ export const MetricPoint = v.object({
   at: Timestamp
 })
 export type MetricPoint = v.InferOutput<typeof MetricPoint>
+
+/** How the curves of a run are written for other programs. */
+export const CurvesFormat = v.picklist(['csv', 'jsonl', 'tfevents'])
+export type CurvesFormat = v.InferOutput<typeof CurvesFormat>
+
+export const CurvesExport = v.object({
+  /** Run. */
+  id: TextId,
+  format: CurvesFormat,
+  /** Absolute path of the file, or of the folder for `tfevents`. */
+  file: Path,
+  overwrite: Overwrite
+})
+export type CurvesExport = v.InferOutput<typeof CurvesExport>
 
 /** A caption written by the model for a fixed validation image after an epoch. */
 export const RunSample = v.object({

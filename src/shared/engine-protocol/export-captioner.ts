@@ -1,4 +1,4 @@
-import type { CaptionerExport } from '../domain'
+import type { CaptionerExport, ImageOrientation } from '../domain'
 import type { CaptionerSource, TrainedWith } from './captioner-source'
 
 /** Writes a captioner as a file of another format. */
@@ -8,6 +8,11 @@ export interface ExportCaptionerTask {
       captioner: CaptionerSource
       /** The CLIP model whose embeddings it takes. */
       clip: TrainedWith
+      /** For ONNX files, which hold the CLIP model too: its folder, and how it sees images. */
+      onnx?: Pick<CaptionerExport, 'weights' | 'decode'> & {
+        clip: string
+        orientation: ImageOrientation
+      }
     }
     event: never
     output: { file: string; bytes: number }

@@ -3,6 +3,7 @@
  * messages that carry them, and `run-folder` with the files that a run is frozen into.
  */
 export type { DeviceChoice, DeviceName } from '../device-name'
+export * from './agreement'
 export * from './bench'
 export * from './caption'
 export * from './captioner-source'
@@ -11,6 +12,7 @@ export * from './devices'
 export * from './embed'
 export * from './export-captioner'
 export * from './items'
+export * from './metrics-of'
 export * from './read-embeddings'
 export * from './run-folder'
 export * from './score'

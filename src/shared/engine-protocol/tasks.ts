@@ -1,3 +1,4 @@
+import type { AgreementTask } from './agreement'
 import type { AverageTask } from './average'
 import type { BenchTasks } from './bench'
 import type { CaptionTask } from './caption'
@@ -13,6 +14,7 @@ import type { TrainTask } from './train'
 /** The work that the engine process does: input, events while it runs, output at its end. */
 export interface EngineTasks
   extends
+    AgreementTask,
     AverageTask,
     BenchTasks,
     CaptionTask,

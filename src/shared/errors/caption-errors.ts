@@ -40,6 +40,10 @@ export const captionErrors = {
     en: '{count} text files next to the images could not be written. The first reason: {detail} Fix the files listed above and write them again.',
     vi: 'Không ghi được {count} tệp văn bản cạnh ảnh. Lý do đầu tiên: {detail} Hãy sửa các tệp nêu ở trên rồi ghi lại.'
   },
+  'caption.not-own': {
+    en: 'This caption came with the data, and in this library everybody writes without being influenced by others. Write a caption of your own; to type over this one makes it yours and leaves it as it is for the others.',
+    vi: 'Chú thích này có sẵn trong dữ liệu, và trong thư viện này mỗi người viết độc lập. Hãy viết chú thích của riêng bạn; nếu gõ lên chú thích này thì bạn sẽ có một bản riêng, còn bản gốc vẫn giữ nguyên cho người khác.'
+  },
   'check.found': {
     en: 'The checks find something in {found} of {texts} texts. Correct it, make the certain fixes with --fix, or let the library ignore words that are right.',
     vi: 'Soát thấy lỗi trong {found} trên {texts} văn bản. Hãy sửa, dùng --fix cho những chỗ chắc chắn, hoặc cho thư viện bỏ qua những từ viết đúng.'

@@ -64,6 +64,14 @@ export const modelErrors = {
     en: 'In the checkpoint {path} the output head {tensor} differs from the token table, but GPT-2 shares the two. The checkpoint cannot be used.',
     vi: 'Trong tệp {path}, đầu ra {tensor} khác bảng token, trong khi GPT-2 luôn dùng chung. Không dùng được tệp này.'
   },
+  'model.tokenizer-not-bytes': {
+    en: 'The tokenizer in {path} does not write its tokens byte by byte as GPT-2 does (token “{token}”), so it cannot be exported as ONNX. Export a Hugging Face folder instead.',
+    vi: 'Bộ tách từ trong {path} không ghi token theo từng byte như GPT-2 (token “{token}”) nên không xuất ra ONNX được. Hãy xuất thư mục Hugging Face.'
+  },
+  'model.onnx-search': {
+    en: 'The programs of an ONNX folder search by beams as the recipe does (clipcap) or greedily, and have no {setting}. Choose one of the two searches and leave the other decoding settings at their defaults.',
+    vi: 'Các chương trình trong thư mục ONNX tìm kiếm chùm theo công thức (clipcap) hoặc tìm kiếm tham lam (greedy), và không có {setting}. Hãy chọn một trong hai cách đó và để các thiết lập giải mã khác như mặc định.'
+  },
   'model.needs-gpt': {
     en: 'The checkpoint {path} does not say which GPT-2 it belongs to. Choose the folder of that GPT-2, which contains its sizes and tokenizer.',
     vi: 'Tệp {path} không cho biết thuộc GPT-2 nào. Hãy chọn thư mục của GPT-2 đó, trong đó có kích thước và bộ tách từ.'

@@ -56,6 +56,22 @@ export const peopleErrors = {
     en: 'Your role on this server ({role}) does not allow this; it takes at least the role {needed}. Ask an administrator.',
     vi: 'Vai trò của bạn trên máy chủ này ({role}) không cho phép việc này; cần ít nhất vai trò {needed}. Hãy hỏi người quản trị.'
   },
+  'people.bad-email': {
+    en: '{email} is not an e-mail address.',
+    vi: '{email} không phải là địa chỉ e-mail.'
+  },
+  'people.email-taken': {
+    en: 'Another user already has the e-mail address {email}.',
+    vi: 'Địa chỉ e-mail {email} đã thuộc về người dùng khác.'
+  },
+  'people.not-linked': {
+    en: 'You logged in at the provider, but no user of this server has your verified e-mail address. Ask an administrator to add you (`viecap users email`).',
+    vi: 'Bạn đã đăng nhập ở nhà cung cấp, nhưng không người dùng nào của máy chủ này có địa chỉ e-mail đã xác minh của bạn. Hãy nhờ người quản trị thêm bạn (`viecap users email`).'
+  },
+  'people.provider-failed': {
+    en: 'Logging in at the provider did not work, or took longer than ten minutes. Try again; if it fails again, ask an administrator: the log of the server has the reason.',
+    vi: 'Đăng nhập ở nhà cung cấp không thành công, hoặc đã quá mười phút. Hãy thử lại; nếu vẫn lỗi, hãy hỏi người quản trị: nhật ký máy chủ có ghi lý do.'
+  },
   'people.no-servers': {
     en: 'Only administrators may have this server ask another one, such as a vision model at an address.',
     vi: 'Chỉ người quản trị mới được cho máy chủ này kết nối đến máy chủ khác, như mô hình thị giác tại một địa chỉ.'

@@ -13,7 +13,9 @@ import { modelErrors } from './model-errors'
 import { outputErrors } from './output-errors'
 import { peopleErrors } from './people-errors'
 import { pushErrors } from './push-errors'
+import { transferErrors } from './transfer-errors'
 import { updateErrors } from './update-errors'
+import { webhookErrors } from './webhook-errors'
 
 /** Wording of one error in each language; `{name}` stands for a parameter. */
 export interface ErrorText {
@@ -38,7 +40,9 @@ export const errorTable = {
   ...deviceErrors,
   ...hostErrors,
   ...peopleErrors,
-  ...updateErrors
+  ...transferErrors,
+  ...updateErrors,
+  ...webhookErrors
 } satisfies Record<string, ErrorText>
 
 export type ErrorCode = keyof typeof errorTable

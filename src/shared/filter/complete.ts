@@ -50,7 +50,7 @@ export const quoteValue = (value: string): string =>
   /^[^\s()|"-][^\s()|"]*$/.test(value) ? value : `"${value.replaceAll('"', '')}"`
 
 const signOf = (fields: FieldTable, name: string): string =>
-  fields[name]?.kind === 'number' ? '>' : ':'
+  fields[name]?.kind === 'number' ? '>' : fields[name]?.kind === 'share' ? ':<' : ':'
 
 function valuesOf(
   fields: FieldTable,

@@ -1,9 +1,11 @@
 import { checkCodes } from '../vietnamese/check-codes'
 
-/** What can be asked of a field: one of a few values, a whole number, a moment, a text, or the numbers of some images. */
+/** What can be asked of a field: one of a few values, a whole number, a share, a moment, a text, or the numbers of some images. */
 export type FieldKind =
   | { kind: 'choice'; values: readonly string[] }
   | { kind: 'number' }
+  /** A number from 0 to 1. */
+  | { kind: 'share' }
   | { kind: 'date' }
   | { kind: 'text' }
   | { kind: 'ids' }
@@ -22,7 +24,7 @@ export const imageFields = {
   status: choice('empty', 'draft', 'accepted', 'rejected', 'skipped'),
   split: choice('train', 'val', 'test', 'none'),
   source: choice('imported', 'person', 'model'),
-  is: choice('missing', 'duplicate', 'leak', 'suggested', 'conflict', 'issue'),
+  is: choice('missing', 'duplicate', 'leak', 'suggested', 'conflict', 'issue', 'adjudicated'),
   issue: choice(...checkCodes),
   /** `resolved` where none of a caption's notes is open. */
   note: choice('open', 'resolved'),
@@ -36,6 +38,8 @@ export const imageFields = {
   /** Who wrote a caption's present text, and who accepted or rejected it. */
   by: text,
   'reviewed-by': text,
+  /** How alike the captions of different people are. */
+  agreed: { kind: 'share' },
   /** Images that look as a text says, or as the image of a number: `#12`. */
   like: text,
   id: { kind: 'ids' },

@@ -22,11 +22,14 @@ export type FilterNode =
   | ({ type: 'ids'; field: string; ids: number[] } & Span)
   /** Whole numbers, or for a date milliseconds since 1970. */
   | ({ type: 'number' | 'date'; field: string } & Bounds & Span)
+  /** From 0 to 1; `open` where the bounds themselves do not belong to it. */
+  | ({ type: 'share'; field: string; open: boolean } & Bounds & Span)
 
 export type FilterErrorCode =
   | 'unknown-field'
   | 'unknown-value'
   | 'bad-number'
+  | 'bad-share'
   | 'bad-date'
   | 'bad-ids'
   | 'bad-comparison'

@@ -78,11 +78,25 @@ describe('the filter language', () => {
   })
 
   it.each([
+    ['agreed:<0.5', null, 0.5, true],
+    ['agreed<=.5', null, 0.5, false],
+    ['agreed:>0.8', 0.8, null, true],
+    ['agreed:0.2..0.5', 0.2, 0.5, false],
+    ['agreed:0.2..', 0.2, null, false],
+    ['agreed:1', 1, 1, false]
+  ])('reads the share %s', (text, from, to, open) => {
+    expect(parse(text)).toMatchObject({ errors: [], node: { type: 'share', from, to, open } })
+  })
+
+  it.each([
     ['stutus:draft', 'unknown-field', 0, 12],
     ['a status:done', 'unknown-value', 2, 13],
     ['words>many', 'bad-number', 0, 10],
     ['words:..', 'bad-number', 0, 8],
     ['words>5..7', 'bad-number', 0, 10],
+    ['agreed:<2', 'bad-share', 0, 9],
+    ['agreed:..', 'bad-share', 0, 9],
+    ['agreed<0.2..0.3', 'bad-share', 0, 15],
     ['edited:2026-02-30', 'bad-date', 0, 17],
     ['edited:..', 'bad-date', 0, 9],
     ['edited:..x', 'bad-date', 0, 10],

@@ -2,7 +2,7 @@ import { findExcess } from './excess'
 import type { FieldTable } from './fields'
 import type { FilterError, FilterErrorCode, FilterNode, ParsedFilter, Span } from './nodes'
 import { tokenize, type Token } from './tokens'
-import { dateBounds, numberBounds, readIds } from './values'
+import { dateBounds, numberBounds, readIds, shareBounds } from './values'
 
 type FieldToken = Extract<Token, { type: 'field' }>
 
@@ -103,6 +103,12 @@ export function parseFilter(text: string, fields: FieldTable, now = new Date()):
         return bounds
           ? { type: 'number', field: name, ...bounds, ...place }
           : fail('bad-number', place, value)
+      }
+      case 'share': {
+        const bounds = shareBounds(comparison, value)
+        return bounds
+          ? { type: 'share', field: name, ...bounds, ...place }
+          : fail('bad-share', place, value)
       }
       case 'date': {
         const bounds = dateBounds(comparison, value, now)

@@ -14,6 +14,36 @@ export function numberBounds(comparison: Comparison, value: string): Bounds | nu
 }
 
 /**
+ * The shares, 0 to 1, that `value` covers: `0.5` or, after a colon, `<0.5`, `>=0.8` or a range such as
+ * `0.2..0.5`, also open at one side. `open` where the bounds do not belong to them.
+ */
+export function shareBounds(
+  comparison: Comparison,
+  value: string
+): (Bounds & { open: boolean }) | null {
+  const equal = comparison === ':' || comparison === '='
+  const [, sign = '', first = '', dots, last = ''] =
+    /^([<>]=?)?(\d?(?:\.\d{1,9})?)(\.\.)?(\d?(?:\.\d{1,9})?)$/.exec(value) ?? []
+  const [from, to] = [share(first), share(last)]
+  if (dots !== undefined) {
+    const known = equal && sign === '' && (from !== null || to !== null)
+    return known && from !== undefined && to !== undefined ? { from, to, open: false } : null
+  }
+  if (typeof from !== 'number' || last !== '' || (!equal && sign !== '')) return null
+  const by = sign || comparison
+  const bounds = by.startsWith('<') ? { from: null, to: from } : { from, to: null }
+  return by.startsWith('<') || by.startsWith('>')
+    ? { ...bounds, open: !by.endsWith('=') }
+    : { from, to: from, open: false }
+}
+
+/** Null where nothing is written, undefined for what is no number from 0 to 1. */
+function share(text: string): number | null | undefined {
+  if (text === '') return null
+  return Number(text) <= 1 ? Number(text) : undefined
+}
+
+/**
  * The moments that `value` covers, in milliseconds: a day `2026-01-31`, a month, a year, `today`,
  * a range of these, or the last days as in `7d`. Days are those of the clock's own time zone.
  */

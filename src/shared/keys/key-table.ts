@@ -1,5 +1,5 @@
 /** Where a key works. `global` works in every other scope as well. */
-export const keyScopes = ['global', 'grid', 'editor', 'review'] as const
+export const keyScopes = ['global', 'grid', 'editor', 'review', 'adjudication'] as const
 export type KeyScope = (typeof keyScopes)[number]
 
 export interface KeyEntry {
@@ -25,6 +25,11 @@ export interface KeyEntry {
 const inGrid = (...combos: string[]): KeyEntry => ({ scope: 'grid', combos, inText: false })
 const moves = (combo: string): KeyEntry => ({ ...inGrid(combo), selects: true })
 const inReview = (...combos: string[]): KeyEntry => ({ scope: 'review', combos, inText: false })
+const inAdjudication = (...combos: string[]): KeyEntry => ({
+  scope: 'adjudication',
+  combos,
+  inText: false
+})
 const inEditor = (combo: string, mac = combo): KeyEntry => ({
   scope: 'editor',
   combos: [combo],
@@ -99,7 +104,21 @@ export const keyTable = {
   'review-take': once(inReview('m')),
   'review-reject': once(inReview('x')),
   'review-save': { scope: 'review', combos: ['$mod+Enter'], inText: true, once: true },
-  'review-leave': { scope: 'review', combos: ['Escape'], inText: true }
+  'review-leave': { scope: 'review', combos: ['Escape'], inText: true },
+  'adjudication-next': inAdjudication('ArrowRight'),
+  'adjudication-previous': inAdjudication('ArrowLeft'),
+  'adjudication-down': inAdjudication('ArrowDown'),
+  'adjudication-up': inAdjudication('ArrowUp'),
+  'adjudication-pick': once(inAdjudication('1', '2', '3', '4', '5', '6', '7', '8', '9')),
+  'adjudication-merge': once(inAdjudication('m')),
+  'adjudication-write': once(inAdjudication('n')),
+  'adjudication-save': {
+    scope: 'adjudication',
+    combos: ['$mod+Enter'],
+    inText: true,
+    once: true
+  },
+  'adjudication-leave': { scope: 'adjudication', combos: ['Escape'], inText: true }
 } as const satisfies Record<string, KeyEntry>
 
 export type KeyAction = keyof typeof keyTable

@@ -3,6 +3,11 @@ import { join } from 'node:path'
 import { chromium, type Browser, type Page } from 'playwright-core'
 import { chromiumPath } from './chromium'
 
+/** Ends the windows that a test has left, for the next one to begin afresh in the same browser. */
+export async function closeWindows(browser: Browser | undefined): Promise<void> {
+  await Promise.all((browser?.contexts() ?? []).map((context) => context.close()))
+}
+
 /** Path of a Chromium. Throws where there is none. */
 function findChromium(): string {
   const found = chromiumPath()
@@ -29,6 +34,7 @@ export const noBrowser: string | null =
 export const launchBrowser = (...switches: string[]): Promise<Browser> =>
   chromium.launch({
     executablePath: findChromium(),
+    timeout: 120_000,
     args: [
       '--no-sandbox',
       '--disable-gpu',
@@ -39,10 +45,12 @@ export const launchBrowser = (...switches: string[]): Promise<Browser> =>
     ]
   })
 
-/** Screenshots of every screen, for a person to look at. */
+/** Screenshots of every screen, for a person to look at; in CI, where nobody does, of failures alone. */
+const isLookedAt = (name: string) => !process.env['CI'] || name.includes('failed')
 const screensDir = join(import.meta.dirname, '..', '..', '..', 'test-results', 'screens')
 
 export async function keepScreen(page: Page, name: string): Promise<void> {
+  if (!isLookedAt(name)) return
   mkdirSync(screensDir, { recursive: true })
   await page.screenshot({ path: join(screensDir, `${name}.png`), animations: 'disabled' })
 }

@@ -82,6 +82,7 @@ export async function openDesktopPage(
   }
 
   const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+  page.setDefaultTimeout(60_000)
   watch(page)
   const exposed = new Map<string, unknown>()
   // The bridge to the page's own world.

@@ -25,6 +25,8 @@ export interface Door {
 }
 
 const size = { width: 1440, height: 900 }
+/** How long a page has for each step, in ms: enough on a machine that does much else. */
+const patience = 60_000
 
 class BrowserDoor implements Door {
   readonly pageStays = true
@@ -43,6 +45,7 @@ class BrowserDoor implements Door {
     const args = library === undefined ? [] : ['--library', library]
     this.#server = await startServer(home, ...args)
     const page = await this.#browser.newPage({ viewport: size })
+    page.setDefaultTimeout(patience)
     watch(page)
     await page.goto(this.#server.url)
     return page
@@ -50,6 +53,7 @@ class BrowserDoor implements Door {
 
   async openAnother(): Promise<Page | null> {
     const page = await this.#browser.newPage({ viewport: size })
+    page.setDefaultTimeout(patience)
     await page.goto(this.#server?.url ?? '')
     return page
   }
@@ -87,6 +91,7 @@ class ElectronDoor implements Door {
       env: { ...process.env, VIECAP_HOME: home }
     })
     const page = await this.#app.firstWindow()
+    page.setDefaultTimeout(patience)
     watch(page)
     await page.setViewportSize(size)
     return page

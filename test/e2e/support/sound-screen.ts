@@ -3,8 +3,8 @@ import { expect } from 'vitest'
 import { findViolations } from './axe'
 import { keepScreen } from './browser'
 
-/** Keeps a screenshot of a screen that has come to rest, and expects axe to find no fault in it. */
+/** Keeps a screenshot of a screen, and expects axe to find no fault in it once it has come to rest. */
 export async function expectSound(page: Page, name: string): Promise<void> {
   await keepScreen(page, name)
-  expect(await findViolations(page), name).toEqual([])
+  await expect.poll(() => findViolations(page), { message: name }).toEqual([])
 }

@@ -41,6 +41,8 @@ export class Window {
 
 export interface View {
   name: string
+  /** What opens over the screen: it is waited for. */
+  over?: 'dialog' | 'menu'
   open(at: Window): Promise<unknown>
 }
 
@@ -49,6 +51,7 @@ export const firstViews: View[] = [
   { name: 'welcome', open: (at) => at.button('welcome.create.action').waitFor() },
   {
     name: 'choose-folder',
+    over: 'dialog',
     open: async (at) => {
       await at.page
         .getByRole('button', { name: at.word('common.browse') })
@@ -68,13 +71,18 @@ export const views: View[] = [
       await at.page.getByRole('gridcell').nth(3).waitFor()
     }
   },
-  { name: 'keys', open: (at) => at.page.locator('nav').getByTitle(at.word('keys.title')).click() },
-  { name: 'import', open: (at) => at.press('library.import') },
-  { name: 'export', open: (at) => at.press('common.export') },
-  { name: 'filter-form', open: (at) => at.press('find.form.title') },
-  { name: 'saved-filters', open: (at) => at.press('find.saved.label') },
+  {
+    name: 'keys',
+    over: 'dialog',
+    open: (at) => at.page.locator('nav').getByTitle(at.word('keys.title')).click()
+  },
+  { name: 'import', over: 'dialog', open: (at) => at.press('library.import') },
+  { name: 'export', over: 'dialog', open: (at) => at.press('common.export') },
+  { name: 'filter-form', over: 'dialog', open: (at) => at.press('find.form.title') },
+  { name: 'saved-filters', over: 'menu', open: (at) => at.press('find.saved.label') },
   {
     name: 'keep-filter',
+    over: 'dialog',
     open: async (at) => {
       await at.page.getByRole('combobox').first().fill('split:train')
       await at.press('find.saved.label')
@@ -89,10 +97,11 @@ export const views: View[] = [
       await at.id('selected-count').waitFor()
     }
   },
-  { name: 'split-menu', open: (at) => at.press('bulk.split') },
-  { name: 'tags', open: (at) => at.press('bulk.tags') },
+  { name: 'split-menu', over: 'menu', open: (at) => at.press('bulk.split') },
+  { name: 'tags', over: 'dialog', open: (at) => at.press('bulk.tags') },
   {
     name: 'replace',
+    over: 'dialog',
     open: async (at) => {
       await at.press('bulk.replace.open')
       await at.dialog().getByRole('textbox').first().fill('bác sĩ')
@@ -116,8 +125,8 @@ export const views: View[] = [
       await at.id('caption-text-0').waitFor()
     }
   },
-  { name: 'caption-menu', open: (at) => at.press('editor.more', { n: '1' }) },
-  { name: 'history', open: (at) => at.press('history.title') },
+  { name: 'caption-menu', over: 'menu', open: (at) => at.press('editor.more', { n: '1' }) },
+  { name: 'history', over: 'dialog', open: (at) => at.press('history.title') },
   {
     name: 'pairs',
     open: async (at) => {
@@ -129,13 +138,14 @@ export const views: View[] = [
   { name: 'pair', open: (at) => at.id('pair-1').click() },
   {
     name: 'pair-history',
+    over: 'dialog',
     open: async (at) => {
       await at.press('pairs.history')
       await at.dialog().waitFor()
     }
   },
-  { name: 'pairs-import', open: (at) => at.press('pairs.import') },
-  { name: 'pairs-replace', open: (at) => at.press('bulk.replace.open') },
+  { name: 'pairs-import', over: 'dialog', open: (at) => at.press('pairs.import') },
+  { name: 'pairs-replace', over: 'dialog', open: (at) => at.press('bulk.replace.open') },
   {
     name: 'checker',
     open: async (at) => {
@@ -145,6 +155,7 @@ export const views: View[] = [
   },
   {
     name: 'fixes',
+    over: 'dialog',
     open: (at) =>
       at.page
         .getByRole('button', { name: at.word('checker.preview') })
@@ -191,8 +202,8 @@ export const views: View[] = [
       await at.id('loss-chart').waitFor()
     }
   },
-  { name: 'stop-menu', open: (at) => at.press('runs.stop') },
-  { name: 'leaving', open: (at) => at.press('common.closeLibrary') },
+  { name: 'stop-menu', over: 'menu', open: (at) => at.press('runs.stop') },
+  { name: 'leaving', over: 'dialog', open: (at) => at.press('common.closeLibrary') },
   {
     name: 'run',
     open: async (at) => {
@@ -200,13 +211,14 @@ export const views: View[] = [
       await at.id('loss-chart').waitFor()
     }
   },
-  { name: 'run-edit', open: (at) => at.press('runs.keep.edit') },
-  { name: 'run-delete', open: (at) => at.press('runs.keep.remove') },
+  { name: 'run-export-curves', over: 'dialog', open: (at) => at.press('curves.export') },
+  { name: 'run-edit', over: 'dialog', open: (at) => at.press('runs.keep.edit') },
+  { name: 'run-delete', over: 'dialog', open: (at) => at.press('runs.keep.remove') },
   { name: 'run-table', open: (at) => at.tab('runs.tab.table') },
   { name: 'run-samples', open: (at) => at.tab('runs.tab.samples') },
   { name: 'run-checkpoints', open: (at) => at.tab('runs.tab.checkpoints') },
-  { name: 'evaluate', open: (at) => at.press('captioner.evaluate.open') },
-  { name: 'export-model', open: (at) => at.press('common.export') },
+  { name: 'evaluate', over: 'dialog', open: (at) => at.press('captioner.evaluate.open') },
+  { name: 'export-model', over: 'dialog', open: (at) => at.press('common.export') },
   {
     name: 'run-settings',
     open: (at) => at.tab('runs.tab.settings')
@@ -219,9 +231,10 @@ export const views: View[] = [
       await at.id('compare-chart').waitFor()
     }
   },
-  { name: 'compare-export', open: (at) => at.press('common.export') },
+  { name: 'compare-export', over: 'dialog', open: (at) => at.press('common.export') },
   {
     name: 'overwrite',
+    over: 'dialog',
     open: async (at) => {
       await at.press('common.export')
       await at.page.getByRole('textbox', { name: at.word('compare.export.file') }).fill(at.existing)
@@ -233,13 +246,20 @@ export const views: View[] = [
     }
   },
   {
+    name: 'adjudicate',
+    open: async (at) => {
+      await at.go('adjudicate')
+      await at.page.getByText(at.word('adjudication.none.title')).waitFor()
+    }
+  },
+  {
     name: 'review',
     open: async (at) => {
       await at.go('review')
       await at.id('review-caption').waitFor()
     }
   },
-  { name: 'fine-tune', open: (at) => at.press('review.fineTune.open') },
+  { name: 'fine-tune', over: 'dialog', open: (at) => at.press('review.fineTune.open') },
   {
     name: 'batch',
     open: async (at) => {
@@ -247,8 +267,8 @@ export const views: View[] = [
       await at.id('batch-item-0').waitFor()
     }
   },
-  { name: 'batch-score', open: (at) => at.press('batch.scores.open') },
-  { name: 'batch-export', open: (at) => at.press('common.export') },
+  { name: 'batch-score', over: 'dialog', open: (at) => at.press('batch.scores.open') },
+  { name: 'batch-export', over: 'dialog', open: (at) => at.press('common.export') },
   {
     name: 'models',
     open: async (at) => {
@@ -256,9 +276,13 @@ export const views: View[] = [
       await at.id('model-1').waitFor()
     }
   },
-  { name: 'model-add', open: (at) => at.press('models.add') },
-  { name: 'model-download', open: (at) => at.press('models.download.open') },
-  { name: 'model-remove', open: (at) => at.press('models.remove', { name: 'clip' }) },
+  { name: 'model-add', over: 'dialog', open: (at) => at.press('models.add') },
+  { name: 'model-download', over: 'dialog', open: (at) => at.press('models.download.open') },
+  {
+    name: 'model-remove',
+    over: 'dialog',
+    open: (at) => at.press('models.remove', { name: 'clip' })
+  },
   {
     name: 'photos',
     open: async (at) => {
@@ -280,5 +304,5 @@ export const views: View[] = [
       await at.id('devices').waitFor()
     }
   },
-  { name: 'about', open: (at) => at.press('settings.versions') }
+  { name: 'about', over: 'dialog', open: (at) => at.press('settings.versions') }
 ]

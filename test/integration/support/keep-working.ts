@@ -113,6 +113,7 @@ async function importMore(library: Library, folder: string, label: string): Prom
       columns: {},
       texts: 'lines',
       beside: null,
+      copyImages: false,
       encoder: null
     },
     { images: directImages, signal, report() {} }

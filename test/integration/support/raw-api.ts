@@ -22,7 +22,7 @@ interface Reply {
   }
 }
 
-/** Maximum number of events that are read of a stream, and how long one may say nothing, in milliseconds. */
+/** Maximum number of events that are read of a stream, and how long most may say nothing, in milliseconds. */
 const EVENTS = 20
 const QUIET_MS = 200
 
@@ -64,16 +64,19 @@ export class RawApi {
     return new RawApi(socket, patience)
   }
 
-  /** Calls a procedure such as `images.page` with an input. */
-  call(procedure: string, input: unknown): Promise<Answer> {
-    return this.send(procedure, JSON.stringify({ json: input }))
+  /**
+   * Calls a procedure such as `images.page` with an input. A stream is ended after some events, or
+   * once it has said nothing for `quiet` milliseconds: where its end matters, as long as it takes.
+   */
+  call(procedure: string, input: unknown, quiet = QUIET_MS): Promise<Answer> {
+    return this.send(procedure, JSON.stringify({ json: input }), quiet)
   }
 
-  /** The same with the body as it goes over the wire. A stream is ended after some events. */
-  send(procedure: string, body: string): Promise<Answer> {
+  /** The same with the body as it goes over the wire. */
+  send(procedure: string, body: string, quiet = QUIET_MS): Promise<Answer> {
     const id = String((this.#last += 1))
     const path = JSON.stringify(`/${procedure.replaceAll('.', '/')}`)
-    const answered = this.#answer(id)
+    const answered = this.#answer(id, quiet)
     this.socket.send(`{"i":"${id}","p":{"u":${path},"b":${body}}}`)
     return answered
   }
@@ -85,7 +88,7 @@ export class RawApi {
     })
   }
 
-  #answer(id: string): Promise<Answer> {
+  #answer(id: string, quiet: number): Promise<Answer> {
     return new Promise((resolve) => {
       let timer = setTimeout(() => settle({ kind: 'silence' }), this.#patience)
       const events: unknown[] = []
@@ -110,7 +113,7 @@ export class RawApi {
         if (reply.t === 3) events.push(d?.json)
         clearTimeout(timer)
         if (events.length >= EVENTS) endStream()
-        else timer = setTimeout(endStream, QUIET_MS)
+        else timer = setTimeout(endStream, quiet)
       })
     })
   }

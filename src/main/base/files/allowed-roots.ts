@@ -1,7 +1,7 @@
 import { lstat, realpath, stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, relative, resolve, sep } from 'node:path'
 import type { GenericSchema } from 'valibot'
-import { pathFinder } from '../../../shared/domain/paths-in'
+import { pathFinder, type PathPlace } from '../../../shared/domain/paths-in'
 import { AppError } from '../../../shared/errors'
 import { IMAGES_FOLDER } from './library-folder'
 import { readTypedPath } from './typed-path'
@@ -29,6 +29,17 @@ export async function limitToRoots(
   ownImages = real && join(real, IMAGES_FOLDER)
 }
 
+/** Where a server keeps what people upload and download: reached by whom it is for, wherever it lies. */
+let transfers: string | null = null
+
+/** Admits the folder of a server's uploads and downloads besides the others; none for null. */
+export async function allowTransfers(folder: string | null): Promise<void> {
+  transfers = folder && (await realFolder(folder))
+}
+
+/** The real path of that folder; null where there is none. */
+export const transfersFolder = (): string | null => transfers
+
 /** The real paths of the folders that this process is limited to; null without a limit. */
 export const allowedRoots = (): readonly string[] | null => roots
 
@@ -37,7 +48,7 @@ export const allowedRoots = (): readonly string[] | null => roots
  * text or through links on the disk. What does not exist yet is judged by where it would be made.
  */
 export async function checkAllowed(path: string): Promise<void> {
-  if (roots === null || (await isAllowed(path, roots))) return
+  if (roots === null || (await isAllowed(path, withTransfers(roots)))) return
   throw new AppError('file.outside-roots', { path, roots: roots.join(', ') })
 }
 
@@ -52,20 +63,26 @@ export async function checkImageAllowed(path: string): Promise<void> {
  * meant by it. Throws `file.relative-path`, and as {@link checkAllowed}.
  */
 export async function checkPaths(schema: GenericSchema, input: unknown): Promise<void> {
-  for (const { path: typed, put } of pathFinder(schema)?.(input) ?? []) {
-    const path = readTypedPath(typed)
-    put(path)
-    await checkAllowed(path)
-  }
+  for (const place of pathFinder(schema)?.(input) ?? []) await checkPath(place)
+}
+
+/** The same for one path. */
+export async function checkPath({ path: typed, put }: PathPlace): Promise<void> {
+  const path = readTypedPath(typed)
+  put(path)
+  await checkAllowed(path)
 }
 
 /** Those of `paths` that may be read. */
 export async function onlyAllowed(paths: readonly string[]): Promise<string[]> {
   const folders = roots
   if (folders === null) return [...paths]
-  const allowed = await Promise.all(paths.map((path) => isAllowed(path, folders)))
+  const allowed = await Promise.all(paths.map((path) => isAllowed(path, withTransfers(folders))))
   return paths.filter((_path, index) => allowed[index])
 }
+
+const withTransfers = (folders: readonly string[]): readonly string[] =>
+  transfers === null ? folders : [...folders, transfers]
 
 async function isAllowed(path: string, folders: readonly string[]): Promise<boolean> {
   // The system follows a link before it goes up by `..`, so the text alone does not say where to.

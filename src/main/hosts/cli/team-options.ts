@@ -1,6 +1,8 @@
 import { isIPv6 } from 'node:net'
+import { resolve } from 'node:path'
 import { AppError } from '../../../shared/errors'
 import { readTextSync } from '../../base/files/regular-file'
+import type { ProviderOptions } from '../../services/people/provider'
 import { readPublicUrl } from '../web/team/public-url'
 import type { TeamHostOptions } from '../web/team/team-host'
 
@@ -11,6 +13,14 @@ export interface TeamChoices {
   cert?: string
   key?: string
   trustProxy?: string[]
+  maxUpload?: number
+  maxUploadFiles?: number
+  keepFree?: number
+  transfers?: string
+  oidcIssuer?: string
+  oidcClientId?: string
+  oidcSecretFile?: string
+  oidcName?: string
   port?: number
   root?: string[]
   open?: boolean
@@ -21,7 +31,16 @@ const PORT = 7800
 /** Bytes of a file of certificates. */
 const MAX_BYTES = 2 ** 20
 
-type TeamPlace = Pick<TeamHostOptions, 'publicUrl' | 'listening' | 'proxies'>
+/** What is taken in where nobody says otherwise, in GB and files, and what is left of the disk. */
+const MAX_UPLOAD = 50
+const MAX_UPLOAD_FILES = 200_000
+const KEEP_FREE = 2
+const GB = 1e9
+
+type TeamPlace = Pick<
+  TeamHostOptions,
+  'publicUrl' | 'listening' | 'proxies' | 'uploadLimits' | 'transfersDir' | 'provider'
+>
 
 /** How a team is to be served; null for one person's host on this machine. Throws `call.wrong`. */
 export function readTeamOptions(choices: TeamChoices): TeamPlace | null {
@@ -46,7 +65,41 @@ export function readTeamOptions(choices: TeamChoices): TeamPlace | null {
   return {
     publicUrl: readPublicUrl(publicUrl ?? addressUrl(address, port, tls !== undefined)),
     listening: { address, port, tls },
-    proxies: trustProxy ?? []
+    proxies: trustProxy ?? [],
+    provider: readProvider(choices),
+    transfersDir: choices.transfers && resolve(choices.transfers),
+    uploadLimits: {
+      bytes: (choices.maxUpload ?? MAX_UPLOAD) * GB,
+      files: choices.maxUploadFiles ?? MAX_UPLOAD_FILES,
+      keepFree: (choices.keepFree ?? KEEP_FREE) * GB
+    }
+  }
+}
+
+/** The secret of `--oidc-client-id`, where it stands in no file. */
+const SECRET = 'VIECAP_OIDC_SECRET'
+
+function readProvider(choices: TeamChoices): ProviderOptions | null {
+  const { oidcIssuer, oidcClientId, oidcSecretFile, oidcName } = choices
+  if (oidcIssuer === undefined || oidcClientId === undefined) {
+    const alone = oidcIssuer ?? oidcClientId ?? oidcSecretFile ?? oidcName
+    if (alone === undefined) return null
+    throw wrong('--oidc-issuer and --oidc-client-id go together')
+  }
+  const url = URL.canParse(oidcIssuer) ? new URL(oidcIssuer) : null
+  const isHere = url?.protocol === 'http:' && /^(localhost|127(\.\d+){3})$/.test(url.hostname)
+  if (!url || (url.protocol !== 'https:' && !isHere)) {
+    throw wrong(`--oidc-issuer is ${oidcIssuer}; give an address that begins with https://`)
+  }
+  const secret =
+    oidcSecretFile === undefined
+      ? process.env[SECRET]
+      : readTextSync(oidcSecretFile, MAX_BYTES).trim()
+  return {
+    issuer: oidcIssuer,
+    clientId: oidcClientId,
+    clientSecret: secret || null,
+    name: oidcName ?? url.hostname
   }
 }
 

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import { runFiles, type TrainEvent } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import { planBundleMemory } from '../../services/train'
+import { planBundleMemory, TensorBoardFile } from '../../services/train'
 import { BundleEvents } from './bundle-events'
 import type { CommandContext } from './context'
 import { describeMemory } from './describe-memory'
@@ -20,6 +20,9 @@ export function trainBundle(context: CommandContext, command: Command, dir: stri
   }
   return context.session(command, async ({ workbench, output, underWay }) => {
     const events = new BundleEvents(runDir)
+    const board = new TensorBoardFile(runDir, ({ message }) =>
+      output.note(`the TensorBoard file could not be written: ${message}`)
+    )
     const memory = await planBundleMemory(workbench, runDir)
     if (memory) output.note(describeMemory(memory))
     const train = (signal: AbortSignal) =>
@@ -30,6 +33,7 @@ export function trainBundle(context: CommandContext, command: Command, dir: stri
           signal,
           onEvent(event) {
             events.add(event)
+            board.record(event)
             output.event(event, describe(event))
           }
         }
@@ -40,6 +44,7 @@ export function trainBundle(context: CommandContext, command: Command, dir: stri
         `${runDir}: ${result.steps} steps, best at step ${result.bestStep ?? '-'}`
       ])
     } finally {
+      await board.close()
       await events.written()
     }
   })

@@ -7,6 +7,7 @@ import { securityHeaders } from '../../services/window-files/security-headers'
 import { plainResponse, serveWindowFile } from '../../services/window-files/window-file'
 import type { Workbench } from '../../services/workbench/workbench'
 import { browserLanguage } from './browser-language'
+import { serveTransfer } from './serve-transfer'
 import type { Door, WebApp, WebContext } from './door'
 
 export interface WebAppParts {
@@ -16,7 +17,7 @@ export interface WebAppParts {
   door: Door
 }
 
-/** What is answered over HTTP: pages to whom `door` lets in, and images behind `/session/KEY/`. */
+/** What is answered over HTTP: pages to whom `door` lets in, images and people's own files behind `/session/KEY/`. */
 export function makeWebApp({ workbench, rendererDir, door }: WebAppParts): WebApp {
   const app: WebApp = new Hono<{ Bindings: HttpBindings }>()
 
@@ -35,14 +36,16 @@ export function makeWebApp({ workbench, rendererDir, door }: WebAppParts): WebAp
     for (const [name, value] of Object.entries(headers)) context.header(name, value)
   })
 
-  app.get('/session/*', (context) => {
+  app.on(['GET', 'PATCH'], '/session/*', async (context) => {
     const { incoming } = context.env
     const { key, rest } = splitSession(rawPath(context))
     const ask = door.admit(incoming, key)
     if (!ask) return door.refuse(incoming)
-    ask(true)
+    const caller = ask(true)
     const media = /^media\/(.*)$/.exec(rest)?.[1]
-    if (media === undefined) return plainResponse(404)
+    if (media === undefined || incoming.method === 'PATCH') {
+      return (await serveTransfer(caller, rest, incoming)) ?? plainResponse(404)
+    }
     return serveMedia(workbench, media, context.req.header('if-none-match') ?? null)
   })
 

@@ -1,4 +1,5 @@
 import type { ChangedText, DataDifference } from '../../../shared/domain'
+import { viewerOf } from '../../store/core/connection'
 import type { Library } from '../../store/core/library'
 import { getRun } from '../../store/runs/runs'
 import { runDir } from '../train/run-dir'
@@ -30,13 +31,18 @@ export async function compareData(
     const captions = compareTexts(base.caption, texts.caption)
     const pairs = compareTexts(base.pair, texts.pair)
     const examples = [
-      ...changed('caption', base, texts, SHOWN),
+      // What a run was frozen with is of everybody.
+      ...(viewerOf(library.read) ? [] : changed('caption', base, texts, SHOWN)),
       ...changed('pair', base, texts, SHOWN)
     ].slice(0, SHOWN)
-    differences.push({ runId, same: examples.length === 0, captions, pairs, examples })
+    const same = isSame(captions) && isSame(pairs)
+    differences.push({ runId, same, captions, pairs, examples })
   }
   return differences
 }
+
+const isSame = ({ added, removed, edited }: DataDifference['captions']): boolean =>
+  added + removed + edited === 0
 
 async function textsOf(
   library: Pick<Library, 'read' | 'root'>,

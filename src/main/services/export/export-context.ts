@@ -79,8 +79,17 @@ export class ExportContext {
 
   get captions(): CaptionChoice {
     const { source } = this.params
-    if (source === 'any' || source === 'accepted') return source
-    return source.startsWith('by:') ? { by: source.slice(3) } : { runId: source.slice(4) }
+    if (source === 'any' || source === 'accepted' || source === 'adjudicated') return source
+    const colon = source.indexOf(':')
+    const name = source.slice(colon + 1)
+    switch (source.slice(0, colon)) {
+      case 'by':
+        return { by: name }
+      case 'reviewed-by':
+        return { reviewedBy: name }
+      default:
+        return { runId: name }
+    }
   }
 
   get totalImages(): number {
@@ -90,10 +99,11 @@ export class ExportContext {
   /** The images in the order in which they came into the library, captions tidied. */
   async *images(split?: Split): AsyncGenerator<ExportedImage, void> {
     const choice = { filter: this.filterOf(split), captions: this.captions }
+    const most = this.params.perImage ?? Infinity
     let page = pageExportedImages(this.db, choice, 0, PAGE)
     while (page.length > 0) {
       for (const image of page) {
-        yield tidied(image)
+        yield tidied({ ...image, captions: image.captions.slice(0, most) })
         if (this.yielder.due) await this.yielder.yieldNow()
       }
       await this.progress(page.length)

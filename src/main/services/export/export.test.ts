@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { directImages } from '../../../../test/fixtures/direct-images'
 import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { ExportParams, ImportParams, RunConfig } from '../../../shared/domain'
+import { adjudicate } from '../../store/agreement/adjudicate'
 import { listCaptions, saveCaption, setCaptionStatus } from '../../store/captions/captions'
 import { addDraft } from '../../store/captions/drafts'
 import { mutate, newGroup } from '../../store/core/history'
@@ -184,6 +185,26 @@ describe('an export of captions', () => {
       '{"image":"a.jpg","caption":"của Lan","author":"Nguyễn Lan","reviewer":"=minh"}\n' +
         '{"image":"b.jpg","captions":[]}\n'
     )
+  })
+
+  it('takes what was decided between people, or reviewed by one, and so many of an image', async () => {
+    const library = tempLibrary()
+    const [a = 0, b = 0] = addImages(library, { 'a.jpg': [], 'b.jpg': [] })
+    const by = (name: string, imageId: number, text: string) =>
+      saveCaption(library.write, { id: null, imageId, text, version: null }, `person:${name}`)
+    const candidates = [by('Lan', a, 'một'), by('Minh', a, 'hai')]
+    const wish = { imageId: a, candidates, choice: { kind: 'pick', id: candidates[1]?.id ?? 0 } }
+    adjudicate(library.write, wish as Parameters<typeof adjudicate>[1], 'person:Thu')
+    for (const text of ['ba', 'bốn', 'năm']) by('Lan', b, text)
+    setCaptionStatus(library.write, by('Hoa', b, 'sáu').id, 'accepted', 'person:Thu')
+    const write = async (more: { source?: string; perImage?: number }) => {
+      const file = join(tempFolder(), 'out.csv')
+      await exportCaptions(library, { file, format: 'csv', ...more })
+      return readFileSync(file, 'utf8').trim().split('\r\n').slice(1)
+    }
+    expect(await write({ source: 'adjudicated' })).toEqual(['a.jpg,hai'])
+    expect(await write({ source: 'reviewed-by:Thu' })).toEqual(['a.jpg,hai', 'b.jpg,sáu'])
+    expect(await write({ perImage: 2 })).toEqual(['a.jpg,hai', 'b.jpg,sáu', 'b.jpg,ba'])
   })
 
   it('replaces the file on request, as a whole, and leaves nothing beside it', async () => {

@@ -26,6 +26,8 @@ interface Checking {
   tally: Tally
   yielder: Yielder
   kept: KeptImages
+  /** Whether the library keeps copies of images that lie elsewhere. */
+  copies: boolean
   signal: AbortSignal
 }
 
@@ -36,14 +38,15 @@ interface Checking {
  */
 export async function checkImages(
   folder: string,
-  { images, staging, tally, yielder, kept, signal }: Checking,
+  checking: Checking,
   { onUsable, onProgress }: { onUsable(image: StagedImage): void; onProgress(done: number): void }
 ): Promise<number> {
+  const { staging, tally, yielder, kept } = checking
   let usable = 0
   let done = 0
   let page = pageStagedImages(staging, 0, PAGE)
   while (page.length > 0) {
-    const checked = await checkPage(folder, page, { images, signal })
+    const checked = await checkPage(folder, page, checking)
     for (const [index, image] of page.entries()) {
       const found = checked[index]
       if (found && 'path' in found) {
@@ -73,11 +76,13 @@ export async function checkImages(
 
 type Checked = (ImageFacts & { lacksEnd: boolean }) | { reason: SkipReason; detail?: string }
 
+type ReadingImages = Pick<Checking, 'images' | 'kept' | 'copies' | 'signal'>
+
 /** Checks some images, a few at a time; the results are in the order of the images. */
 async function checkPage(
   folder: string,
   staged: readonly StagedImage[],
-  checking: Pick<Checking, 'images' | 'signal'>
+  checking: ReadingImages
 ): Promise<Checked[]> {
   const checked: Checked[] = []
   let next = 0
@@ -94,14 +99,15 @@ async function checkPage(
 async function checkImage(
   folder: string,
   { name, source }: StagedImage,
-  { images, signal }: Pick<Checking, 'images' | 'signal'>
+  { images, kept, copies, signal }: ReadingImages
 ): Promise<Checked> {
   const resolved = source === null ? await resolveImage(folder, name) : { path: source }
   if ('reason' in resolved) return resolved
   try {
     const { path } = resolved
     const { width, height, lacksEnd } = await images.run('readImageInfo', path)
-    return { path, width, height, lacksEnd, ...(await hashContent(path, signal)) }
+    const facts = { width, height, lacksEnd, ...(await hashContent(path, signal)) }
+    return { path: copies && source === null ? await kept.keepCopy(path) : path, ...facts }
   } catch (error) {
     if (!isFileError(error)) throw error
     return { reason: 'image-unreadable', detail: String(error.params['detail'] ?? error.message) }

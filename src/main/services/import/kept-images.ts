@@ -3,8 +3,11 @@ import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { IMAGES_FOLDER } from '../../base/files/library-folder'
 import { writeFileAtomic } from '../../base/files/replace-file'
-import { statRegular } from '../../base/files/regular-file'
+import { readBytes, statRegular } from '../../base/files/regular-file'
 import { endingOf } from './formats/name-inside'
+
+/** Bytes of an image that is copied. */
+const MAX_BYTES = 2 ** 30
 
 /**
  * Images that an import takes out of the file that it reads, into the library. They are kept under
@@ -29,6 +32,11 @@ export class KeptImages {
     await writeFileAtomic(path, content)
     this.#made.add(path)
     return path
+  }
+
+  /** The same for a copy of an image that lies elsewhere. Throws `file.unreadable`. */
+  async keepCopy(path: string): Promise<string> {
+    return this.keep(await readBytes(path, MAX_BYTES))
   }
 
   /** Removes a file that cannot be used, unless it was there before. */

@@ -110,7 +110,7 @@ async function importImages(work: Import): Promise<void> {
   const total = countStagedImages(staging)
   const usable = await checkImages(
     folder,
-    { ...work, images: options.images, signal: options.signal },
+    { ...work, images: options.images, copies: params.copyImages, signal: options.signal },
     {
       onUsable: (image) => {
         if (mayBeHeldOut(image, params)) heldOut.enter(image.name)

@@ -1,10 +1,12 @@
 import { join } from 'node:path'
-import type { CaptionerExport } from '../../../shared/domain'
+import * as v from 'valibot'
+import { DecodeOptions, type CaptionerChoice, type CaptionerExport } from '../../../shared/domain'
 import { writeOutputFolder } from '../../base/files/write-output-folder'
 import { writeOutputs, writePart } from '../../base/files/write-output'
 import type { Workbench } from '../workbench/workbench'
 import { modelCard } from './card/model-card'
-import { chooseCaptioner } from './captioner'
+import { chooseCaptioner, fittingCaptioner } from './captioner'
+import { orientationOf } from './image-orientation'
 
 type Parts = Pick<Workbench, 'library' | 'engine'>
 
@@ -18,32 +20,49 @@ export async function exportCaptioner(
 ): Promise<{ file: string; bytes: number }> {
   const options = { overwrite, signal }
   const write = (path: string) => writeCaptioner(workbench, { ...which, file: path }, signal)
+  const withCard = async (folder: string) => {
+    const { bytes: weights } = await write(folder)
+    const card = await modelCard(workbench.library, which, license)
+    await writePart(join(folder, 'README.md'), card)
+    return { bytes: weights + Buffer.byteLength(card) }
+  }
   const { bytes } =
     which.format === 'hf'
-      ? await writeOutputFolder(file, options, async (folder) => {
-          const { bytes: weights } = await write(folder)
-          const card = await modelCard(workbench.library, which, license)
-          await writePart(join(folder, 'README.md'), card)
-          return { bytes: weights + Buffer.byteLength(card) }
-        })
-      : await writeOutputs([file], options, ([part]) => write(part ?? ''))
+      ? await writeOutputFolder(file, options, withCard)
+      : which.format === 'onnx'
+        ? await writeOutputFolder(file, options, write)
+        : await writeOutputs([file], options, ([part]) => write(part ?? ''))
   return { file, bytes }
 }
 
-/** Writes a captioner for other programs: by torch.save, as safetensors, or as a Hugging Face folder. */
-export function writeCaptioner(
+type Files = Pick<CaptionerExport, 'format' | 'keys' | 'file'> &
+  CaptionerChoice &
+  Partial<Pick<CaptionerExport, 'weights' | 'decode'>>
+
+/** Writes a captioner for other programs into a file, or into a folder that is empty. */
+export async function writeCaptioner(
   { library, engine }: Parts,
-  { format, keys, file, ...which }: Omit<CaptionerExport, 'overwrite' | 'license'>,
+  { format, keys, file, weights = 'float32', decode, ...which }: Files,
   signal?: AbortSignal
 ): Promise<{ file: string; bytes: number }> {
-  const { source, clip } = chooseCaptioner(library, which)
-  const { name, weightsHash, encoders } = clip
+  const onnx = format === 'onnx'
+  // ONNX files hold the CLIP model, which must be the one that the captioner was trained with.
+  const chosen = onnx
+    ? await fittingCaptioner({ library, engine }, which)
+    : chooseCaptioner(library, which)
+  const { name, weightsHash, encoders, path } = chosen.clip
   const input = {
-    captioner: source,
+    captioner: chosen.source,
     clip: { name, weightsHash, encoder: encoders.image },
-    format,
-    keys,
-    file
+    ...{ format, keys, file },
+    ...(onnx && {
+      onnx: {
+        clip: path,
+        orientation: orientationOf(encoders.image),
+        weights,
+        decode: decode ?? v.parse(DecodeOptions, {})
+      }
+    })
   }
   return engine.run('exportCaptioner', input, { signal })
 }

@@ -272,6 +272,7 @@ it('a part of an earlier version is merged, which is said, and stays as it is', 
   const database = databaseOf(part.write)
   database.exec(`
     DROP TABLE review_settings;
+    DROP INDEX change_group_adjudicated;
     DROP INDEX caption_by_notes;
     DROP INDEX caption_by_reviewer;
     DROP INDEX caption_by_author;

@@ -1,5 +1,6 @@
 import type { Remembered, Settings } from '../../../shared/contract'
 import type { Role } from '../../../shared/domain'
+import type { OwnTransfers } from '../transfers/transfers'
 import type { Workbench } from '../workbench/workbench'
 
 /** Who makes a call, and what is kept for them alone. */
@@ -16,6 +17,8 @@ export interface Caller {
   readonly remembered: Remembered
   /** Throws `file.unwritable`. */
   remember(name: string, value: string): Promise<void>
+  /** What they upload and download through the browser; null where nobody does. */
+  readonly transfers: OwnTransfers | null
   /** Keeps what they did in the audit log, where there is one. */
   note(action: string, subject: string): void
 }
@@ -36,5 +39,6 @@ export const onePerson = ({ user, memory }: Workbench): Caller => ({
     return memory.values
   },
   remember: (name, value) => memory.keep(name, value),
+  transfers: null,
   note: () => undefined
 })

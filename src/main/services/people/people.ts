@@ -1,5 +1,11 @@
 import { isAtLeast, type Role } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import {
+  linkIdentity,
+  setEmail,
+  userOfIdentity,
+  type Identity
+} from '../../store/people/identities'
 import { listAudit, noteAudit, type AuditEntry } from '../../store/people/audit'
 import { endInvitation, invitedBy, invite } from '../../store/people/invitations'
 import { closePeople, openPeople, type PeopleDb } from '../../store/people/people-db'
@@ -70,10 +76,11 @@ export class People {
     return user !== null && isAtLeast(user.role, role)
   }
 
-  /** The token of an invitation. Throws `people.bad-name` or `people.name-taken`. */
-  add(name: string, role: Role): string {
+  /** The token of an invitation. Throws `people.bad-name`, `people.name-taken`, and as `setEmail`. */
+  add(name: string, role: Role, email: string | null = null): string {
     return transaction(this.#db, () => {
       const user = addUser(this.#db, name, role)
+      if (email !== null) setEmail(this.#db, user.id, email)
       this.#note(commandLine, 'user-added', `${user.name} (${role})`)
       return invite(this.#db, user.id)
     })
@@ -142,6 +149,33 @@ export class People {
     return this.#enter(user, 'log-in', address)
   }
 
+  /**
+   * The token of a new session of whoever an account at a provider belongs to: it was linked before,
+   * or is now, by its verified e-mail address. Nobody is added. Throws `people.not-linked`.
+   */
+  logInAs(identity: Identity, address: string): string {
+    return (
+      transaction(this.#db, () => {
+        const linked = userOfIdentity(this.#db, identity)
+        const user = linked ?? linkIdentity(this.#db, identity)
+        if (!user || user.disabled) {
+          this.#note({ actor: null, address }, 'log-in-refused', user?.name ?? identity.issuer)
+          return null
+        }
+        if (!linked) this.#note({ actor: user.name, address }, 'account-linked', identity.issuer)
+        return this.#enter(user, 'log-in', address)
+      }) ?? notLinked()
+    )
+  }
+
+  /** Throws `people.unknown`, `people.bad-email` or `people.email-taken`. */
+  setEmail(name: string, email: string | null): void {
+    this.#change(name, (user) => {
+      setEmail(this.#db, user.id, email)
+      this.#note(commandLine, 'email-set', `${user.name} (${email ?? ''})`)
+    })
+  }
+
   /** Whom an invitation is for; null where it is not valid. */
   invited(token: string): User | null {
     return invitedBy(this.#db, token)
@@ -197,4 +231,9 @@ export class People {
   #note(asker: Asker, action: string, subject: string): void {
     noteAudit(this.#db, { ...asker, action, subject })
   }
+}
+
+/** Also a disabled person is told no more. */
+function notLinked(): never {
+  throw new AppError('people.not-linked')
 }

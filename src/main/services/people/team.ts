@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import type { Settings } from '../../../shared/contract'
+import type { Role } from '../../../shared/domain/people'
 import type { User } from '../../store/people/users'
 import { UserStore } from '../settings/user-store'
 import { WindowMemory } from '../settings/window-memory'
+import type { Transfers } from '../transfers/transfers'
 import type { Workbench } from '../workbench/workbench'
 import type { Caller } from './caller'
 import type { People } from './people'
@@ -14,7 +16,7 @@ interface OwnFiles {
 }
 
 /** Settings that are the server's, and not of the person who looks at it. */
-type ServerSettings = Pick<Settings, 'device' | 'updateFeed'>
+type ServerSettings = Pick<Settings, 'device' | 'updateFeed' | 'webhook'>
 
 /** The people of a server as callers of one workbench. */
 export class Team {
@@ -23,7 +25,8 @@ export class Team {
   constructor(
     readonly people: People,
     private readonly workbench: Workbench,
-    private readonly configDir: string
+    private readonly configDir: string,
+    private readonly transfers: Transfers
   ) {
     workbench.reviewers = (name) => people.isAtLeast(name, 'reviewer')
   }
@@ -45,18 +48,20 @@ export class Team {
       role,
       actor: `person:${name}`,
       get settings() {
-        return { ...own.user.settings, ...serverSettings(workbench), annotator: name }
+        return { ...own.user.settings, ...serverSettings(workbench, role), annotator: name }
       },
       async saveSettings(settings) {
         await own.user.saveSettings(settings)
         if (role !== 'admin') return
-        const { device, updateFeed } = settings
-        await workbench.user.saveSettings({ ...workbench.user.settings, device, updateFeed })
+        const { device, updateFeed, webhook } = settings
+        const shared: ServerSettings = { device, updateFeed, webhook }
+        await workbench.user.saveSettings({ ...workbench.user.settings, ...shared })
       },
       get remembered() {
         return own.memory.values
       },
       remember: (key, value) => own.memory.keep(key, value),
+      transfers: this.transfers.of(id),
       note: (action, subject) => people.note({ actor: name, address }, action, subject)
     }
   }
@@ -72,7 +77,8 @@ export class Team {
   }
 }
 
-const serverSettings = ({ user }: Workbench): ServerSettings => {
-  const { device, updateFeed } = user.settings
-  return { device, updateFeed }
+/** A webhook's address may be a secret. */
+const serverSettings = ({ user }: Workbench, role: Role): ServerSettings => {
+  const { device, updateFeed, webhook } = user.settings
+  return { device, updateFeed, webhook: role === 'admin' ? webhook : '' }
 }

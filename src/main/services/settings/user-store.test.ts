@@ -19,6 +19,7 @@ test('settings and recent libraries are there for the next start', async () => {
     theme: 'system',
     device: 'auto',
     updateFeed: '',
+    webhook: '',
     keys: {}
   })
   await Promise.all([
@@ -28,6 +29,7 @@ test('settings and recent libraries are there for the next start', async () => {
       theme: 'dark',
       device: 'cpu',
       updateFeed: '',
+      webhook: '',
       keys: {}
     }),
     store.addRecent('/a'),
@@ -41,6 +43,7 @@ test('settings and recent libraries are there for the next start', async () => {
     theme: 'dark',
     device: 'cpu',
     updateFeed: '',
+    webhook: '',
     keys: {}
   })
   expect(next.recent).toEqual(['/a', '/b'])

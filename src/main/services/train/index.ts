@@ -6,13 +6,16 @@ import { runModels } from './plan'
 import { checkPrecision } from './precision'
 import { RunRecorder } from './record-events'
 import { runDir } from './run-dir'
+import { TensorBoardFile } from './tensorboard-file'
 
 export { planBundleMemory } from './bundle-memory'
 export { runChanges } from './changes'
 export { removeCheckpoint } from './checkpoints'
+export { exportCurves } from './export-curves'
 export { editRun, removeRun, runSize } from './keep-runs'
 export { planWhole } from './plan-whole'
 export { startRun, startRuns } from './start'
+export { TensorBoardFile }
 
 const runIdOf = (params: unknown): string => (params as { runId: string }).runId
 
@@ -37,14 +40,26 @@ export const trainJob: JobHandler = {
       await freezeInputs(context, run)
     }
     const recorder = new RunRecorder(context, run.id)
+    const dir = runDir(library, run.id)
+    const board = new TensorBoardFile(dir, (error) =>
+      context.log.warn({ error, run: run.id }, 'the TensorBoard file could not be written')
+    )
     try {
       return await engine.run(
         'train',
-        { runDir: runDir(library, run.id), device },
-        { signal, pause, onEvent: (event) => recorder.record(event) }
+        { runDir: dir, device },
+        {
+          signal,
+          pause,
+          onEvent(event) {
+            recorder.record(event)
+            board.record(event)
+          }
+        }
       )
     } finally {
       recorder.flush()
+      await board.close()
     }
   },
 

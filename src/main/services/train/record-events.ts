@@ -1,5 +1,5 @@
 import type { BatchSplit, MetricName, MetricPoint } from '../../../shared/domain'
-import type { TrainEvent } from '../../../shared/engine-protocol'
+import { metricsOf, type MetricValues, type TrainEvent } from '../../../shared/engine-protocol'
 import {
   appendMetricPoints,
   insertCheckpoint,
@@ -68,19 +68,9 @@ export class RunRecorder {
 
   #step(event: EventOf<'step'>): void {
     const due = Date.now() - this.#flushed > FLUSH_MS
-    this.#add(event, {
-      loss: event.rewards ? null : event.loss,
-      rewardSample: event.rewards?.sample ?? null,
-      rewardGreedy: event.rewards?.greedy ?? null,
-      lossCaptions: event.lossCaptions,
-      lossPairs: event.lossPairs,
-      learningRate: event.learningRate,
-      gradientNorm: event.gradientNorm,
-      examplesPerSecond: event.examplesPerSecond,
-      tokensPerSecond: event.tokensPerSecond,
-      // It changes slowly: a point for every step would say nothing more.
-      memoryBytes: due ? event.memoryBytes : null
-    })
+    const values = metricsOf(event)
+    // It changes slowly: a point for every step would say nothing more.
+    this.#add(event, due ? values : { ...values, memoryBytes: null })
     this.context.report({ phase: 'training', done: event.step, total: this.#totalSteps })
     if (due) this.flush()
   }
@@ -97,18 +87,7 @@ export class RunRecorder {
   }
 
   #validation(event: EventOf<'validation'>): void {
-    const [bleu1 = null, bleu2 = null, bleu3 = null, bleu4 = null] = event.bleu ?? []
-    const bleu = event.bleu ? event.bleu.reduce((sum, one) => sum + one, 0) / 4 : null
-    this.#add(event, {
-      valLoss: event.loss,
-      valLossPairs: event.lossPairs,
-      valReward: event.reward ?? null,
-      bleu1,
-      bleu2,
-      bleu3,
-      bleu4,
-      bleu
-    })
+    this.#add(event, metricsOf(event))
     this.flush()
   }
 
@@ -143,10 +122,7 @@ export class RunRecorder {
     }
   }
 
-  #add(
-    { step, epoch }: { step: number; epoch: number },
-    values: Partial<Record<MetricName, number | null>>
-  ): void {
+  #add({ step, epoch }: { step: number; epoch: number }, values: MetricValues): void {
     const at = Date.now()
     for (const [name, value] of Object.entries(values)) {
       if (value !== null) this.#points.push({ name: name as MetricName, step, epoch, value, at })

@@ -21,6 +21,7 @@ import type { MissingFiles } from '../media/missing-files'
 import type { UserStore } from '../settings/user-store'
 import type { Updater } from '../updates/updater'
 import { Updates } from '../updates/updates'
+import { Webhook } from '../webhook/webhook'
 import type { WindowMemory } from '../settings/window-memory'
 import { EventHub } from './event-hub'
 import { plainShell, type HostShell } from './host-shell'
@@ -68,6 +69,7 @@ export class Workbench {
   /** Who reviews on a team's server; null where one person has the workbench to themselves. */
   reviewers: IsReviewer | null = null
   readonly updates: Updates
+  readonly webhook: Webhook
   readonly #options: WorkbenchOptions
   #open: OpenLibrary | null = null
   #opening: LibraryOpening | null = null
@@ -91,6 +93,12 @@ export class Workbench {
       emit: this.events.emit,
       log: this.log
     })
+    this.webhook = new Webhook({
+      url: () => process.env['VIECAP_WEBHOOK'] ?? this.user.settings.webhook,
+      library: () => this.library,
+      log: this.log
+    })
+    this.events.listen(this.webhook.hear)
     this.logFile = options.logFile ?? ''
     this.shell = options.shell ?? plainShell
   }
@@ -199,7 +207,7 @@ export class Workbench {
   /** Stops the running job, closes the library and ends the other processes. */
   async close(): Promise<void> {
     await this.#serialize(() => this.#close())
-    await Promise.all([this.engine.close(), this.images.close()])
+    await Promise.all([this.engine.close(), this.images.close(), this.webhook.close()])
     await this.user.settled()
   }
 

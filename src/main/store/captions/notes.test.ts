@@ -97,7 +97,7 @@ it('a caption holds a limited number of notes', () => {
 function reviewed() {
   const made = scene()
   setReviewers(made.write, () => (name) => name === 'minh')
-  setReviewSettings(made.write, { otherReviewer: true })
+  setReviewSettings(made.write, { otherReviewer: true, blind: 'off' })
   const accept = (actor: string) => setCaptionStatus(made.write, made.id, 'accepted', actor).status
   return { ...made, accept }
 }
@@ -114,7 +114,7 @@ it('where the library asks for it, a reviewer other than the author accepts', ()
   expect(() => settleImage(write, { imageId, ids: [id], status: 'accepted' }, minh)).toThrow(
     expect.objectContaining({ code: 'caption.own-review' })
   )
-  setReviewSettings(write, { otherReviewer: false })
+  setReviewSettings(write, { otherReviewer: false, blind: 'off' })
   expect(accept(minh)).toBe('accepted')
 })
 
@@ -142,7 +142,7 @@ it('accepting many images leaves out captions that somebody else has to accept',
 
 it('one person who has a library to themselves accepts what they like', () => {
   const { write, id, save } = scene()
-  setReviewSettings(write, { otherReviewer: true })
+  setReviewSettings(write, { otherReviewer: true, blind: 'off' })
   save('của Lan', lan)
   expect(setCaptionStatus(write, id, 'accepted', lan).status).toBe('accepted')
 })

@@ -1,19 +1,26 @@
-import type { CaptionStatus, ReviewSettings } from '../../../shared/domain'
+import type { Blind, CaptionStatus, ReviewSettings } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { get, run, transaction, type ReadDb, type WriteDb } from '../core/connection'
 import type { Mutation } from '../core/history'
 
-export const reviewSettings = (db: ReadDb): ReviewSettings => ({
-  otherReviewer:
-    get<{ on: number }>(db, 'SELECT other_reviewer AS "on" FROM review_settings')?.on === 1
-})
+export function reviewSettings(db: ReadDb): ReviewSettings {
+  const kept = get<{ otherReviewer: number; blind: Blind }>(
+    db,
+    'SELECT other_reviewer AS otherReviewer, blind FROM review_settings'
+  )
+  return { otherReviewer: kept?.otherReviewer === 1, blind: kept?.blind ?? 'off' }
+}
 
-export function setReviewSettings(db: WriteDb, { otherReviewer }: ReviewSettings): ReviewSettings {
+export function setReviewSettings(
+  db: WriteDb,
+  { otherReviewer, blind }: ReviewSettings
+): ReviewSettings {
   transaction(db, () =>
     run(
       db,
-      'INSERT OR REPLACE INTO review_settings (id, other_reviewer) VALUES (1, ?)',
-      otherReviewer ? 1 : 0
+      'INSERT OR REPLACE INTO review_settings (id, other_reviewer, blind) VALUES (1, ?, ?)',
+      otherReviewer ? 1 : 0,
+      blind
     )
   )
   return reviewSettings(db)

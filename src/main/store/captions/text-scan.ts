@@ -5,7 +5,7 @@ import { fixText } from '../../../shared/vietnamese/checks'
 import { withinTime } from '../../base/within-time'
 import { checkOptions } from './check-settings'
 import { SUGGESTED } from './suggested'
-import { iterate, type ReadDb } from '../core/connection'
+import { iterate, viewerOf, type ReadDb } from '../core/connection'
 import type { Condition } from '../search/filter-sql'
 import { pairCondition } from '../pairs/pair-filter'
 import { selectionCondition } from '../search/selection'
@@ -108,7 +108,7 @@ function patternOf(edit: Extract<TextEdit, { kind: 'replace' }>): RegExp {
 /** The texts of a target as they are stored. */
 export function iterateTexts(db: ReadDb, target: TextTarget): IterableIterator<Row> {
   if (target.of === 'captions') {
-    const { sql, params } = selectionCondition(target.selection)
+    const { sql, params } = selectionCondition(target.selection, viewerOf(db))
     return iterate<Row>(
       db,
       `SELECT caption.id, image_id AS imageId, caption.version, text AS before

@@ -5,6 +5,7 @@ import { ChangeTeller, writtenBy, type ChangeListener, type Written } from './ch
 import { damagedLibrary } from './damaged'
 import type { Place } from './place'
 import { sqlFunctions } from './sql-functions'
+import { narrow, type Viewer } from './viewer'
 
 /** A connection that can read the library. What a function may do shows in which one it takes. */
 export interface ReadDb {
@@ -34,6 +35,8 @@ interface Handle {
   statements: Map<string, Prepared>
   place: Place
   changes: ChangeTeller
+  /** Who is to see a part of the captions alone; null where all are read. */
+  viewer: Viewer | null
   /** Why the last change could not be written; null after one that could. */
   trouble: AppError | null
 }
@@ -44,7 +47,8 @@ const handles = new WeakMap<ReadDb, Handle>()
 function register<Ability extends 'read' | 'write'>(
   ability: Ability,
   place: Place,
-  database: Database.Database
+  database: Database.Database,
+  viewer: Viewer | null = null
 ): ReadDb & { readonly ability: Ability } {
   const functions = sqlFunctions(() => openForReading(place))
   for (const [name, work] of Object.entries(functions)) {
@@ -61,6 +65,7 @@ function register<Ability extends 'read' | 'write'>(
     statements: new Map(),
     place,
     changes: new ChangeTeller(),
+    viewer,
     trouble: null
   })
   return db
@@ -86,10 +91,18 @@ export function configureWriter(db: WriteDb): void {
   database.pragma(CACHE)
 }
 
-/** Opens the existing file of `place` for reading; SQLite itself refuses to write through it. */
-export function openForReading(place: Place): ReadDb {
-  return register('read', place, new Database(place.file, { readonly: true }))
+/**
+ * Opens the existing file of `place` for reading; SQLite itself refuses to write through it. With a
+ * `viewer`, nothing but what they may see can be read by it.
+ */
+export function openForReading(place: Place, viewer: Viewer | null = null): ReadDb {
+  const database = new Database(place.file, { readonly: true })
+  if (viewer) narrow(database, viewer)
+  return register('read', place, database, viewer)
 }
+
+/** Whom the connection is narrowed to; null where it reads all. */
+export const viewerOf = (db: ReadDb): Viewer | null => handleOf(db).viewer
 
 /**
  * A database on the disk that has no name and vanishes when it is closed, with the tables of

@@ -23,6 +23,8 @@ import { openToRead, whyUnwritable } from './open-to-read'
 import { databaseIn, LibraryPlace } from './place'
 import { prepareLibrary, writing } from './prepare'
 import { isInOrder, prepareOnThread } from './prepare-thread'
+import type { Viewer } from './viewer'
+import { ViewerConnections } from './viewer-connections'
 import { openReader, type Reader } from '../reader/reader'
 
 export type { ReadDb, WriteDb } from './connection'
@@ -40,6 +42,8 @@ export interface Library {
   readonly networkDisk: string | null
   /** Whether the library is only looked at, until it is opened again. */
   readonly looksOnly: boolean
+  /** The same library with no more of the captions than a viewer may see, for reading. */
+  seenBy(viewer: Viewer): Pick<Library, 'read' | 'reader'>
   /** Why a change would be refused now: `library.gone`, a full disk and the like; or null. */
   refusal(): AppError | null
   info(): Promise<LibraryInfo>
@@ -187,6 +191,7 @@ function libraryOf(
   const openedAt = Date.now()
   const refusal = (): AppError | null => (write instanceof AppError ? write : troubleOf(write))
   const networkDisk = networkDiskOf(place.root)
+  const viewers = new ViewerConnections(read)
   let open = true
   return {
     get root() {
@@ -200,6 +205,7 @@ function libraryOf(
     reader,
     networkDisk,
     looksOnly: write instanceof AppError,
+    seenBy: (viewer) => ({ read: viewers.of(viewer), reader: reader.seenBy(viewer) }),
     refusal,
     async info(): Promise<LibraryInfo> {
       const refused = refusal()
@@ -219,6 +225,7 @@ function libraryOf(
       if (!open) return
       open = false
       void reader.close()
+      viewers.close()
       closeFiles()
     }
   }

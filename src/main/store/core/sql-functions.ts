@@ -1,4 +1,5 @@
 import { countWords } from '../../../shared/vietnamese/words'
+import { textAgreementMemo } from '../agreement/agreed'
 import { issueMarks } from '../captions/issue-marks'
 import { phraseIn } from '../search/phrase-in'
 import { nameWords } from '../search/search-text'
@@ -12,5 +13,6 @@ export const sqlFunctions = (open: () => ReadDb) => ({
   count_words: countWords,
   name_words: nameWords,
   phrase_in: (text: string, phrase: string) => (phraseIn(text, phrase) ? 1 : 0),
+  text_agreement: textAgreementMemo(),
   caption_issues: issueMarks(open)
 })

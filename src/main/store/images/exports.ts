@@ -1,4 +1,5 @@
 import type { ImageFilter } from '../../../shared/domain'
+import { ADJUDICATED } from '../agreement/adjudicated'
 import { SUGGESTED } from '../captions/suggested'
 import { all, get, numbers, value, type ReadDb } from '../core/connection'
 import { hasTwin, imageExportName, type Named } from './export-names'
@@ -31,8 +32,12 @@ export interface ExportedImage {
   captions: ExportedCaption[]
 }
 
-/** Which captions are taken: all but the rejected and skipped ones, of these a person's, the accepted, or a run's. */
-export type CaptionChoice = 'any' | 'accepted' | { by: string } | { runId: string }
+/**
+ * Which captions are taken: all but the rejected and skipped ones, of these the accepted, the adjudicated, those
+ * that a person wrote or reviewed, or a run's.
+ */
+export type CaptionChoice =
+  'any' | 'accepted' | 'adjudicated' | { by: string } | { reviewedBy: string } | { runId: string }
 
 type SqlImage = Omit<ExportedImage, 'captions' | 'ownName'>
 
@@ -98,15 +103,25 @@ function captionsOf(db: ReadDb, image: SqlImage, choice: CaptionChoice): Exporte
   const wanted =
     choice === 'accepted'
       ? "status = 'accepted'"
-      : `(status = 'accepted' OR (status = 'draft' AND NOT ${SUGGESTED}))`
-  const by = typeof choice === 'object' ? choice.by.normalize('NFC') : null
+      : choice === 'adjudicated'
+        ? ADJUDICATED
+        : `(status = 'accepted' OR (status = 'draft' AND NOT ${SUGGESTED}))`
+  const { by, reviewedBy } = namesOf(choice)
   return all(
     db,
     `SELECT ${EXPORTED} FROM caption
      WHERE image_id = :image AND ${wanted} AND ${NOT_BLANK} AND (:by IS NULL OR author = :by)
+       AND (:reviewedBy IS NULL OR reviewer = :reviewedBy)
      ORDER BY status <> 'accepted', position, id`,
-    { image: image.seq, by }
+    { image: image.seq, by, reviewedBy }
   )
+}
+
+function namesOf(choice: CaptionChoice): { by: string | null; reviewedBy: string | null } {
+  const by = typeof choice === 'object' && 'by' in choice ? choice.by : null
+  const reviewedBy = typeof choice === 'object' && 'reviewedBy' in choice ? choice.reviewedBy : null
+  const normal = (name: string | null) => name?.normalize('NFC') ?? null
+  return { by: normal(by), reviewedBy: normal(reviewedBy) }
 }
 
 const EXPORTED = 'id, text, segmentation, author, reviewer'

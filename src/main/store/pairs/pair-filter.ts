@@ -45,6 +45,7 @@ function pairLeaf(leaf: Leaf): Condition {
     case 'choice':
       return among('pair.split', leaf.values)
     case 'text':
+    case 'share':
     case 'ids':
       throw new Error(`pairs have no field ${leaf.field}`)
   }

@@ -9,6 +9,8 @@ export interface User {
   name: string
   role: Role
   disabled: boolean
+  /** By which their account at an OpenID Connect provider is recognised; null for none. */
+  email: string | null
   /** Whether a password was set, so that they can log in. */
   hasPassword: boolean
   /** Milliseconds since 1970. */
@@ -19,13 +21,14 @@ interface Row {
   id: number
   name: string
   role: Role
+  email: string | null
   disabled: 0 | 1
   hasPassword: 0 | 1
   createdAt: number
 }
 
 const FIELDS =
-  'id, name, role, disabled, password IS NOT NULL AS hasPassword, created_at AS createdAt'
+  'id, name, role, email, disabled, password IS NOT NULL AS hasPassword, created_at AS createdAt'
 
 /** Letters and digits of any script; names stand in addresses, filters and tables. */
 const NAME = /^[\p{L}\p{N}][\p{L}\p{M}\p{N}._-]{0,39}$/u
@@ -94,10 +97,11 @@ export function setDisabled(db: PeopleDb, id: number, disabled: boolean): void {
   run(db, 'UPDATE user SET disabled = ? WHERE id = ?', Number(disabled), id)
 }
 
-const toUser = ({ id, name, role, disabled, hasPassword, createdAt }: Row): User => ({
+const toUser = ({ id, name, role, email, disabled, hasPassword, createdAt }: Row): User => ({
   id,
   name,
   role,
+  email,
   disabled: disabled === 1,
   hasPassword: hasPassword === 1,
   createdAt

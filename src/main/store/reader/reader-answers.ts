@@ -1,5 +1,5 @@
 import { AppError } from '../../../shared/errors'
-import { closeDb, openForReading, placeOf, type ReadDb } from '../core/connection'
+import { closeDb, openForReading, placeOf, viewerOf, type ReadDb } from '../core/connection'
 import { readerListings, readerQueries } from './reader-queries'
 
 /** Rows of a listing that are handed over together: a millisecond of work for who takes them. */
@@ -57,7 +57,7 @@ function ownConnection(db: ReadDb): ReadDb {
   const place = placeOf(db)
   try {
     place.requireThere?.()
-    return openForReading(place)
+    return openForReading(place, viewerOf(db))
   } catch (error) {
     // Nothing is written then, so that the listing is of one state all the same.
     if (error instanceof AppError && error.code === 'library.gone') return db

@@ -1,3 +1,5 @@
+import { contestedImages } from '../agreement/contested'
+import { scanJudgements, scanPeopleCaptions } from '../agreement/people-captions'
 import { checkTexts, findIssues, scanIssues } from '../captions/check-texts'
 import { pageDuplicates } from '../images/duplicates'
 import {
@@ -35,6 +37,7 @@ import { scanVocabulary } from '../captions/vocabulary'
  */
 export const readerQueries = {
   checkTexts,
+  contestedImages,
   countEvaluated,
   countReview,
   countTraining,
@@ -60,6 +63,8 @@ export const readerQueries = {
 /** Listings that are handed over a few hundred rows at a time. */
 export const readerListings = {
   findIssues,
+  judgements: scanJudgements,
+  peopleCaptions: scanPeopleCaptions,
   scanIssues,
   scanTexts,
   scanVocabulary,

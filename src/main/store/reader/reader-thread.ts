@@ -3,6 +3,7 @@ import { answerRequests } from '../../base/process/worker-client'
 import { openForReading } from '../core/connection'
 import { copyForParent, type CopyStart } from '../core/copy-thread'
 import { LibraryPlace } from '../core/place'
+import { ViewerConnections } from '../core/viewer-connections'
 import { prepareForParent, type PrepareStart } from '../core/prepare-thread'
 import { answerQuery, openListing, type Listing } from './reader-answers'
 import type { ReaderRequest, ReaderStart } from './reader'
@@ -17,14 +18,15 @@ function answerQuestions({ root, file }: ReaderStart): void {
   const place = new LibraryPlace(root, file)
   const db = openForReading(place)
   place.noteFiles()
+  const viewers = new ViewerConnections(db)
   const listings = new Map<number, Listing>()
 
   answerRequests(parentPort, (request: ReaderRequest): unknown => {
     switch (request.type) {
       case 'ask':
-        return answerQuery(db, request.query, request.args)
+        return answerQuery(viewers.of(request.viewer), request.query, request.args)
       case 'open': {
-        const listing = openListing(db, request.name, request.args)
+        const listing = openListing(viewers.of(request.viewer), request.name, request.args)
         listings.set(request.listing, listing)
         return listing.next()
       }

@@ -3,6 +3,8 @@ import { AppError } from '../../../shared/errors'
 import { threadPeer, WorkerClient, type Peer } from '../../base/process/worker-client'
 import { answerQuery, openListing, type Listing } from './reader-answers'
 import { placeOf, type ReadDb } from '../core/connection'
+import type { Viewer } from '../core/viewer'
+import { ViewerConnections } from '../core/viewer-connections'
 import type { readerListings, readerQueries } from './reader-queries'
 
 type Queries = typeof readerQueries
@@ -22,13 +24,21 @@ export interface Reader {
     listing: Name,
     ...args: Behind<Listings[Name]>
   ): AsyncGenerator<RowOf<Listings[Name]>[], void>
+  /** The same, of what a viewer may see; its `close` does nothing. */
+  seenBy(viewer: Viewer): Reader
   close(): Promise<void>
 }
 
 /** What the thread is asked. Of a listing it gives some rows, null at its end; `end` it only hears. */
 export type ReaderRequest =
-  | { type: 'ask'; query: keyof Queries; args: unknown[] }
-  | { type: 'open'; listing: number; name: keyof Listings; args: unknown[] }
+  | { type: 'ask'; query: keyof Queries; args: unknown[]; viewer: Viewer | null }
+  | {
+      type: 'open'
+      listing: number
+      name: keyof Listings
+      args: unknown[]
+      viewer: Viewer | null
+    }
   | { type: 'next' | 'end'; listing: number }
 
 /** What the thread begins with. */
@@ -43,6 +53,15 @@ class ReaderThread implements Reader {
   readonly #thread: WorkerClient<ReaderRequest>
   #listings = 0
 
+  seenBy(viewer: Viewer): Reader {
+    return {
+      ask: (query, ...args) => this.#ask(viewer, query, args),
+      rows: (name, ...args) => this.#rows(viewer, name, args),
+      seenBy: (other) => this.seenBy(other),
+      close: () => Promise.resolve()
+    }
+  }
+
   constructor(db: ReadDb, threadFile: string) {
     const start = (): Peer => {
       const { root, file } = placeOf(db)
@@ -53,21 +72,37 @@ class ReaderThread implements Reader {
     this.#thread = new WorkerClient(start, { name: 'the reader thread', closed })
   }
 
-  async ask<Name extends keyof Queries>(
+  ask<Name extends keyof Queries>(
     query: Name,
     ...args: Behind<Queries[Name]>
   ): Promise<ReturnType<Queries[Name]>> {
-    const answer = await this.#thread.ask({ type: 'ask', query, args })
-    return answer as ReturnType<Queries[Name]>
+    return this.#ask(null, query, args)
   }
 
-  async *rows<Name extends keyof Listings>(
+  rows<Name extends keyof Listings>(
     name: Name,
     ...args: Behind<Listings[Name]>
   ): AsyncGenerator<RowOf<Listings[Name]>[], void> {
+    return this.#rows(null, name, args)
+  }
+
+  async #ask<Name extends keyof Queries>(
+    viewer: Viewer | null,
+    query: Name,
+    args: unknown[]
+  ): Promise<ReturnType<Queries[Name]>> {
+    const answer = await this.#thread.ask({ type: 'ask', query, args, viewer })
+    return answer as ReturnType<Queries[Name]>
+  }
+
+  async *#rows<Name extends keyof Listings>(
+    viewer: Viewer | null,
+    name: Name,
+    args: unknown[]
+  ): AsyncGenerator<RowOf<Listings[Name]>[], void> {
     const listing = ++this.#listings
     try {
-      let rows = await this.#thread.ask({ type: 'open', listing, name, args })
+      let rows = await this.#thread.ask({ type: 'open', listing, name, args, viewer })
       while (rows !== null) {
         yield rows as RowOf<Listings[Name]>[]
         rows = await this.#thread.ask({ type: 'next', listing })
@@ -85,9 +120,15 @@ class ReaderThread implements Reader {
 /** Reads on the caller's own thread: for what has no other, such as tests of a single function. */
 class DirectReader implements Reader {
   readonly #db: ReadDb
+  readonly #viewers: ViewerConnections
 
   constructor(db: ReadDb) {
     this.#db = db
+    this.#viewers = new ViewerConnections(db)
+  }
+
+  seenBy(viewer: Viewer): Reader {
+    return new DirectReader(this.#viewers.of(viewer))
   }
 
   async ask<Name extends keyof Queries>(
@@ -114,6 +155,7 @@ class DirectReader implements Reader {
   }
 
   close(): Promise<void> {
+    this.#viewers.close()
     return Promise.resolve()
   }
 }

@@ -74,10 +74,15 @@ export function joinConditions(type: 'and' | 'or', parts: readonly Condition[]):
 }
 
 /** `expression` within bounds that both belong to it. */
-export function within(expression: string, { from, to }: Bounds): Condition {
+export const within = (expression: string, bounds: Bounds): Condition =>
+  between(expression, bounds, false)
+
+/** `expression` within bounds, which for `open` do not belong to it. */
+export function between(expression: string, { from, to }: Bounds, open: boolean): Condition {
   const parts: Condition[] = []
-  if (from !== null) parts.push({ sql: `${expression} >= ?`, params: [from] })
-  if (to !== null) parts.push({ sql: `${expression} <= ?`, params: [to] })
+  const or = open ? '' : '='
+  if (from !== null) parts.push({ sql: `${expression} >${or} ?`, params: [from] })
+  if (to !== null) parts.push({ sql: `${expression} <${or} ?`, params: [to] })
   return joinConditions('and', parts)
 }
 

@@ -2,11 +2,15 @@ import type { ImageFilter } from '../../../shared/domain'
 import { imageFields, type FilterNode, type ImageField } from '../../../shared/filter'
 import { checkCodes, type CheckCode } from '../../../shared/vietnamese/check-codes'
 import { foldText } from '../../../shared/vietnamese/fold'
+import { AGREED_IMAGES } from '../agreement/agreed'
+import { ADJUDICATED_IMAGES } from '../agreement/adjudicated'
 import { CHECK_SETTINGS, issueBits } from '../captions/issue-marks'
 import { SUGGESTED } from '../captions/suggested'
+import type { Viewer } from '../core/viewer'
 import { CLUSTERS } from '../images/duplicates'
 import {
   among,
+  between,
   compile,
   joinConditions,
   readFilter,
@@ -22,10 +26,14 @@ export interface ImageCondition extends Condition {
   ids?: string
 }
 
-/** The filter as a condition on a row of `image`. Throws `filter.invalid`. */
-export function filterCondition(filter: ImageFilter): Condition {
+/**
+ * The filter as a condition on a row of `image`; on a connection that is narrowed to a `viewer`, it needs
+ * to be told. Throws `filter.invalid`.
+ */
+export function filterCondition(filter: ImageFilter, viewer: Viewer | null = null): Condition {
   const node = filterNode(filter)
-  return node ? compile(node, imageLeaf) : { sql: 'TRUE', params: [] }
+  const leafOf = (leaf: Leaf) => imageLeaf(leaf, viewer)
+  return node ? compile(node, leafOf) : { sql: 'TRUE', params: [] }
 }
 
 /** What the filter asks for, null where it admits all. Throws `filter.invalid`. */
@@ -46,8 +54,8 @@ export function listedIds(node: FilterNode | null): readonly number[] | null {
 }
 
 /** One part of a filter as a condition on a row of `image`. */
-export function imageLeaf(leaf: Leaf): ImageCondition {
-  if (leaf.type === 'phrase') return phraseCondition(leaf.text)
+export function imageLeaf(leaf: Leaf, viewer: Viewer | null): ImageCondition {
+  if (leaf.type === 'phrase') return phraseCondition(leaf.text, viewer)
   const field = leaf.field as ImageField
   switch (leaf.type) {
     case 'choice':
@@ -59,6 +67,10 @@ export function imageLeaf(leaf: Leaf): ImageCondition {
     case 'number':
       if (field === 'words') return ofCaption(within('word_count', leaf))
       return within(field === 'captions' ? 'image.caption_count' : `image.${field}`, leaf)
+    case 'share': {
+      const { sql, params } = between('agreed', leaf, leaf.open)
+      return found({ sql: `SELECT id FROM (${AGREED_IMAGES}) WHERE ${sql}`, params })
+    }
     case 'date': {
       if (field === 'added') return within('image.created_at', leaf)
       const { sql, params } = within('updated_at', leaf)
@@ -88,12 +100,19 @@ const IN_CAPTION = `SELECT image_text.rowid AS id
   FROM image_text CROSS JOIN caption ON caption.image_id = image_text.rowid
   WHERE image_text MATCH ? AND phrase_in(text, ?)`
 
+/** The index has the words of all captions: of those in view each is read. */
+const IN_SEEN_CAPTION = IN_CAPTION.replaceAll('FROM image_text', 'FROM main.image_text')
+
 /** Words that stand together in a caption of the image, or in its name. */
-function phraseCondition(phrase: string): ImageCondition {
+function phraseCondition(phrase: string, viewer: Viewer | null): ImageCondition {
   const text = phraseQuery(phrase)
   const name = nameQuery(phrase)
   if (!text || !name) return { sql: 'FALSE', params: [] }
   const { query, sure } = text
+  if (viewer) {
+    const sql = `${IN_SEEN_CAPTION} UNION ALL ${IN_NAME}`
+    return found({ sql, params: [query, phrase, name] })
+  }
   if (sure === null) {
     return found({ sql: `${IN_TEXT} UNION ALL ${IN_NAME}`, params: [query, name] })
   }
@@ -133,6 +152,7 @@ function choiceCondition(field: ImageField, values: readonly string[]): ImageCon
         values.map((value) => {
           if (value === 'suggested') return found({ sql: SUGGESTIONS, params: [] })
           if (value === 'conflict') return ofCaption({ sql: IN_CONFLICT, params: [] })
+          if (value === 'adjudicated') return found({ sql: ADJUDICATED_IMAGES, params: [] })
           if (value === 'issue') return ofCaption(withIssue(checkCodes))
           return { sql: FLAGS[value] ?? 'FALSE', params: [] }
         })

@@ -55,7 +55,7 @@ const filters: ImageFilter[] = [
   { text: '?!' },
   { split: 'val', state: 'draft' }
 ]
-const columns: Record<ImageSort['by'], string> = {
+const columns: Record<Exclude<ImageSort['by'], 'agreement'>, string> = {
   name: 'sort_key',
   state: "instr('empty draft accepted rejected skipped', state)",
   split: "instr('train val test none', split)",
@@ -65,7 +65,7 @@ const columns: Record<ImageSort['by'], string> = {
   bytes: 'bytes'
 }
 
-const sorts = (Object.keys(columns) as ImageSort['by'][]).flatMap((by) => [
+const sorts = (Object.keys(columns) as (keyof typeof columns)[]).flatMap((by) => [
   { by, descending: false },
   { by, descending: true }
 ])

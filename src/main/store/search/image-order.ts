@@ -1,4 +1,5 @@
 import type { ImageFilter, ImageSort } from '../../../shared/domain'
+import { AGREED_OF_IMAGE } from '../agreement/agreed'
 import { changeMark, numbers, snapshot, value, type ReadDb } from '../core/connection'
 import { filterNode, listedIds } from './image-filter'
 import { markMatching, type Marks } from './matching-images'
@@ -10,7 +11,7 @@ import { markMatching, type Marks } from './matching-images'
  */
 
 /** What images are ordered by but names: a whole number below 2³³, so that it can be sorted fast. */
-const SORT_KEYS: Record<Exclude<ImageSort['by'], 'name'>, string> = {
+const SORT_KEYS: Record<Exclude<ImageSort['by'], 'name' | 'agreement'>, string> = {
   state: `CASE state WHEN 'empty' THEN 0 WHEN 'draft' THEN 1 WHEN 'accepted' THEN 2
     WHEN 'rejected' THEN 3 ELSE 4 END`,
   split: "CASE split WHEN 'train' THEN 0 WHEN 'val' THEN 1 WHEN 'test' THEN 2 ELSE 3 END",
@@ -20,6 +21,10 @@ const SORT_KEYS: Record<Exclude<ImageSort['by'], 'name'>, string> = {
   pixels: 'width * height',
   bytes: 'bytes'
 }
+
+/** Images that one person alone has captioned are the last, whichever way the others are ordered. */
+const agreementKey = (descending: boolean): string =>
+  `coalesce(CAST(round(1e6 * ${AGREED_OF_IMAGE}) AS INTEGER), ${descending ? -1 : 1_000_001})`
 
 export const byName: ImageSort = { by: 'name', descending: false }
 
@@ -128,9 +133,14 @@ function listImages(db: ReadDb, filter: ImageFilter, sort: ImageSort, kept: Kept
 function orderAll(db: ReadDb, sort: ImageSort, { names, orders }: Kept): Int32Array {
   if (sort.by === 'name') return sort.descending ? names.ids.toReversed() : names.ids
   const key = `${sort.by} ${sort.descending}`
-  const order = orders.get(key) ?? orderByKey(db, SORT_KEYS[sort.by], sort.descending, names)
+  const order = orders.get(key) ?? orderByKey(db, keyOfSort(sort), sort.descending, names)
   orders.set(key, order)
   return order
+}
+
+const keyOfSort = ({ by, descending }: ImageSort): string => {
+  if (by === 'name') throw new Error('names are in order')
+  return by === 'agreement' ? agreementKey(descending) : SORT_KEYS[by]
 }
 
 /** All images by a number; where it is the same, by name. */

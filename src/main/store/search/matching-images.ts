@@ -1,5 +1,5 @@
 import type { FilterNode } from '../../../shared/filter'
-import { numbers, value, type ReadDb, type SqlParam } from '../core/connection'
+import { numbers, value, viewerOf, type ReadDb, type SqlParam } from '../core/connection'
 import { imageLeaf, IN_NAME, IN_TEXT } from './image-filter'
 import { nameQuery, phraseQuery } from './search-text'
 
@@ -24,7 +24,7 @@ export function markMatching(db: ReadDb, node: FilterNode, size: number): Marks 
       // Also ids that no image has are marked: who lists walks over images alone.
       return markMatching(db, node.part, size).map((mark) => 1 - mark)
     default: {
-      const { sql, ids, params } = imageLeaf(node)
+      const { sql, ids, params } = imageLeaf(node, viewerOf(db))
       return markFound(db, size, ids ?? `SELECT image.id AS id FROM image WHERE ${sql}`, ...params)
     }
   }
@@ -46,6 +46,7 @@ function markAll(db: ReadDb, parts: readonly FilterNode[], size: number): Marks 
 
 /** The query of a phrase that the text index alone answers, since no image is called by it; null else. */
 function inTextAlone(db: ReadDb, phrase: string): string | null {
+  if (viewerOf(db)) return null
   const text = phraseQuery(phrase)
   const name = nameQuery(phrase)
   if (text?.sure !== null || name === null) return null

@@ -81,6 +81,17 @@ it('compares with an image, of those that a filter admits', () => {
   expect(similarities[0]).toBeCloseTo(1, 3)
 })
 
+it('finds every image that has an embedding by itself, that one first', () => {
+  const { library, embedded, idOf } = filled()
+  const set = setOf(library)
+  for (const imageId of embedded.map(idOf)) {
+    const answer = nearestImages(library.read, { set, to: { imageId }, filter: {}, limit: 200 })
+    expect(answer.ids).toHaveLength(embedded.length)
+    expect(answer.ids[0]).toBe(imageId)
+    expect(answer.similarities[0]).toBeLessThanOrEqual(1)
+  }
+})
+
 it('names an image that has no embedding, or is none', () => {
   const { library, idOf } = filled()
   const ask = (imageId: number) => () =>

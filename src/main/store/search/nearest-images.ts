@@ -69,7 +69,7 @@ function compare(db: ReadDb, { set, to, filter, limit }: NearestQuestion): Neare
   const best = largest(similarities.subarray(0, count), limit)
   return {
     ids: best.map((place) => ids[place] ?? 0),
-    similarities: best.map((place) => similarities[place] ?? 0)
+    similarities: best.map((place) => Math.min(1, similarities[place] ?? 0))
   }
 }
 
@@ -93,7 +93,8 @@ function targetVector(
 function largest(values: Float32Array, limit: number): number[] {
   // Value and place in one number: numbers are sorted much faster than by a comparison.
   const keys = Float64Array.from(values, (value, place) => {
-    const steps = Math.round((1 - value) * 2 ** 20)
+    // A cosine of rounded vectors may lie above 1; no key may be negative.
+    const steps = Math.round((2 - value) * 2 ** 20)
     return steps * values.length + place
   }).sort()
   return Array.from(keys.subarray(0, limit), (key) => key % values.length)

@@ -105,7 +105,8 @@ function admits(image: Model, node: FilterNode): boolean {
     case 'text':
       return image.tagged
     case 'date':
-      throw new Error('no filter of this test has a date')
+    case 'share':
+      throw new Error(`no filter of this test has a ${node.type}`)
   }
 }
 

@@ -1,9 +1,13 @@
 import type { ImageSelection } from '../../../shared/domain'
+import type { Viewer } from '../core/viewer'
 import type { Condition } from './filter-sql'
 import { filterCondition } from './image-filter'
 
-/** The selected images as a condition on a row of `image`. */
-export function selectionCondition(selection: ImageSelection): Condition {
+/** The selected images as a condition on a row of `image`, on a connection that may be narrowed to a viewer. */
+export function selectionCondition(
+  selection: ImageSelection,
+  viewer: Viewer | null = null
+): Condition {
   const listed = (ids: readonly number[]) => JSON.stringify(ids)
   if ('ids' in selection) {
     return {
@@ -11,7 +15,7 @@ export function selectionCondition(selection: ImageSelection): Condition {
       params: [listed(selection.ids)]
     }
   }
-  const { sql, params } = filterCondition(selection.filter)
+  const { sql, params } = filterCondition(selection.filter, viewer)
   if (selection.except.length === 0) return { sql, params }
   return {
     sql: `${sql} AND image.id NOT IN (SELECT value FROM json_each(?))`,

@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { shallowRef } from 'vue'
+import { computed, shallowRef } from 'vue'
 import type { contract } from '../../../shared/contract'
 import type { Role } from '../../../shared/domain'
 import { mayCall } from '../../../shared/roles'
@@ -13,6 +13,11 @@ export const useAccountStore = defineStore('account', () => {
   const user = shallowRef<{ name: string; role: Role } | null>(null)
   /** False until the workbench has said for the first time who it is. */
   const known = shallowRef(false)
+
+  /** Whether others log in here too, and files go through the browser. */
+  const onServer = computed(() => user.value !== null)
+  /** Whether the person names files on the disk of the workbench's machine. */
+  const usesDisk = computed(() => user.value === null || user.value.role === 'admin')
 
   /** Whether the person may call a procedure; what they may not is not offered to them. */
   function may<Area extends keyof Contract>(
@@ -31,5 +36,5 @@ export const useAccountStore = defineStore('account', () => {
       () => undefined
     )
   })
-  return { user, known, may }
+  return { user, known, onServer, usesDisk, may }
 })

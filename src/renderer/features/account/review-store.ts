@@ -8,7 +8,7 @@ import { useAccountStore } from './account-store'
 /** How a team reviews the captions of the open library, and what that means for the person here. */
 export const useReviewStore = defineStore('review', () => {
   const account = useAccountStore()
-  const settings = shallowRef<ReviewSettings>({ otherReviewer: false })
+  const settings = shallowRef<ReviewSettings>({ otherReviewer: false, blind: 'off' })
   const take = async (now: Promise<ReviewSettings>) => {
     settings.value = await now
   }

@@ -20,13 +20,17 @@ export const captionerWords = defineWords({
       format: {
         'clipcap-pt': 'PyTorch (.pt)',
         safetensors: 'safetensors',
-        hf: 'Hugging Face folder'
+        hf: 'Hugging Face folder',
+        onnx: 'ONNX'
       },
       about: {
         'clipcap-pt': "A state dict with ClipCap's names, as torch.save writes it.",
         safetensors: "The same tensors under ClipCap's names, with the workbench's metadata.",
-        hf: 'A folder with the GPT-2, its tokenizer and the mapping network.'
+        hf: 'A folder with the GPT-2, its tokenizer and the mapping network.',
+        onnx: 'A folder with the whole model, from pixels to tokens, and programs for Node, Python and the browser that caption images by it.'
       },
+      weightsLabel: 'Weights',
+      weights: { float32: 'float32', float16: 'Half precision', int8: 'int8' },
       keysLabel: 'Layer names of an MLP',
       keys: {
         recipe: 'As in the recipe, with dropout (model.3)',
@@ -56,14 +60,18 @@ export const captionerWords = defineWords({
       format: {
         'clipcap-pt': 'PyTorch (.pt)',
         safetensors: 'safetensors',
-        hf: 'Thư mục Hugging Face'
+        hf: 'Thư mục Hugging Face',
+        onnx: 'ONNX'
       },
       about: {
         'clipcap-pt': 'State dict với tên tham số của ClipCap, do torch.save ghi.',
         safetensors:
           'Các tensor đó với tên tham số của ClipCap, kèm siêu dữ liệu của chương trình.',
-        hf: 'Thư mục gồm GPT-2, bộ tách từ và mạng ánh xạ.'
+        hf: 'Thư mục gồm GPT-2, bộ tách từ và mạng ánh xạ.',
+        onnx: 'Thư mục gồm toàn bộ mô hình, từ điểm ảnh đến token, cùng chương trình cho Node, Python và trình duyệt để tạo chú thích bằng mô hình đó.'
       },
+      weightsLabel: 'Trọng số',
+      weights: { float32: 'float32', float16: 'Nửa độ chính xác', int8: 'int8' },
       keysLabel: 'Tên các lớp của MLP',
       keys: {
         recipe: 'Như công thức, có dropout (model.3)',

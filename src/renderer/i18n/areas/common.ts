@@ -46,6 +46,7 @@ export const commonWords = defineWords({
       train: 'Train',
       runs: 'Runs',
       review: 'Review',
+      adjudicate: 'Adjudicate',
       batch: 'Caption',
       models: 'Models',
       settings: 'Settings'
@@ -136,6 +137,7 @@ export const commonWords = defineWords({
       train: 'Huấn luyện',
       runs: 'Lần huấn luyện',
       review: 'Rà soát',
+      adjudicate: 'Phân xử',
       batch: 'Tạo chú thích',
       models: 'Mô hình',
       settings: 'Cài đặt'

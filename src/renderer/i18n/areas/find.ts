@@ -20,6 +20,7 @@ export const findWords = defineWords({
       run: 'Run',
       by: 'Author',
       'reviewed-by': 'Reviewer',
+      agreed: 'Agreement of people (0 to 1)',
       like: 'Looks like (English text, or # and an image number)',
       id: 'Image numbers',
       edited: 'Edited',
@@ -41,7 +42,8 @@ export const findWords = defineWords({
         leak: 'In several splits',
         suggested: 'With suggestions',
         conflict: 'With conflicts after a merge',
-        issue: 'With text issues'
+        issue: 'With text issues',
+        adjudicated: 'Adjudicated'
       },
       note: { open: 'Open', resolved: 'All resolved' }
     },
@@ -49,6 +51,7 @@ export const findWords = defineWords({
       'unknown-field': 'There is no field “{what}”. Fields are: {known}.',
       'unknown-value': '“{what}” is not a value of this field. Allowed: {known}.',
       'bad-number': '“{what}” is not a whole number. Write a range as 5..10.',
+      'bad-share': '“{what}” is not a number from 0 to 1. Write <0.5, >0.8 or 0.2..0.5.',
       'bad-date': '“{what}” is not a date. Write 2026-01-31, 2026-01, today or 7d.',
       'bad-ids': '“{what}” is not a list of image numbers. Write 5 or 5,12,7.',
       'bad-comparison': '“{what}” needs a colon, not a comparison.',
@@ -102,6 +105,7 @@ export const findWords = defineWords({
       run: 'Lần huấn luyện',
       by: 'Tác giả',
       'reviewed-by': 'Người duyệt',
+      agreed: 'Độ đồng thuận (0 đến 1)',
       like: 'Giống với (mô tả tiếng Anh, hoặc # và số của ảnh)',
       id: 'Số của ảnh',
       edited: 'Ngày sửa',
@@ -128,7 +132,8 @@ export const findWords = defineWords({
         leak: 'Nằm ở nhiều tập',
         suggested: 'Có gợi ý',
         conflict: 'Có xung đột sau khi gộp',
-        issue: 'Có lỗi văn bản'
+        issue: 'Có lỗi văn bản',
+        adjudicated: 'Đã phân xử'
       },
       note: { open: 'Còn mở', resolved: 'Đã đóng hết' }
     },
@@ -136,6 +141,7 @@ export const findWords = defineWords({
       'unknown-field': 'Không có trường “{what}”. Các trường: {known}.',
       'unknown-value': '“{what}” không phải giá trị của trường này. Có thể là: {known}.',
       'bad-number': '“{what}” không phải số nguyên. Hãy viết khoảng dạng 5..10.',
+      'bad-share': '“{what}” không phải số từ 0 đến 1. Hãy viết <0.5, >0.8 hoặc 0.2..0.5.',
       'bad-date': '“{what}” không phải ngày. Hãy viết 2026-01-31, 2026-01, today hoặc 7d.',
       'bad-ids': '“{what}” không phải danh sách số của ảnh. Hãy viết 5 hoặc 5,12,7.',
       'bad-comparison': '“{what}” cần dấu hai chấm, không dùng phép so sánh.',

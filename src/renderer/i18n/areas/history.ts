@@ -27,7 +27,8 @@ export const historyWords = defineWords({
       'send-back': 'Sent back',
       'resolve-note': 'Note resolved or reopened',
       'merge-part': 'Part merged',
-      conflict: 'Conflict decided'
+      conflict: 'Conflict decided',
+      adjudicate: 'Adjudicated'
     },
     actor: {
       person: 'a person',
@@ -66,7 +67,8 @@ export const historyWords = defineWords({
       'send-back': 'Gửi trả',
       'resolve-note': 'Đóng hoặc mở lại ghi chú',
       'merge-part': 'Gộp một phần',
-      conflict: 'Giải quyết xung đột'
+      conflict: 'Giải quyết xung đột',
+      adjudicate: 'Phân xử'
     },
     actor: {
       person: 'một người dùng',

@@ -7,7 +7,8 @@ export const keyWords = defineWords({
       global: 'Everywhere',
       grid: 'In the grid',
       editor: 'In the caption editor',
-      review: 'On the Review screen'
+      review: 'On the Review screen',
+      adjudication: 'On the Adjudicate screen'
     },
     action: {
       'show-keys': 'Show keyboard shortcuts',
@@ -68,7 +69,16 @@ export const keyWords = defineWords({
       'review-take': 'Edit, starting from the model’s caption',
       'review-reject': 'Reject the caption',
       'review-save': 'Save the correction and continue',
-      'review-leave': 'Cancel the correction'
+      'review-leave': 'Cancel the correction',
+      'adjudication-next': 'Next image to decide on',
+      'adjudication-previous': 'Previous image to decide on',
+      'adjudication-down': 'Compare with the next caption',
+      'adjudication-up': 'Compare with the previous caption',
+      'adjudication-pick': 'Choose a caption',
+      'adjudication-merge': 'Merge captions into a new one',
+      'adjudication-write': 'Write a new caption',
+      'adjudication-save': 'Save the new caption and continue',
+      'adjudication-leave': 'Cancel the new caption'
     },
     withShift: 'with Shift: also select',
     change: 'Change the shortcut for “{action}”',
@@ -91,7 +101,8 @@ export const keyWords = defineWords({
       global: 'Mọi nơi',
       grid: 'Trong lưới ảnh',
       editor: 'Khi soạn chú thích',
-      review: 'Khi rà soát'
+      review: 'Khi rà soát',
+      adjudication: 'Khi phân xử'
     },
     action: {
       'show-keys': 'Hiện phím tắt',
@@ -152,7 +163,16 @@ export const keyWords = defineWords({
       'review-take': 'Sửa từ chú thích của mô hình',
       'review-reject': 'Từ chối chú thích',
       'review-save': 'Lưu bản sửa và sang ảnh sau',
-      'review-leave': 'Huỷ bản sửa'
+      'review-leave': 'Huỷ bản sửa',
+      'adjudication-next': 'Ảnh cần phân xử tiếp theo',
+      'adjudication-previous': 'Ảnh cần phân xử trước đó',
+      'adjudication-down': 'So với chú thích tiếp theo',
+      'adjudication-up': 'So với chú thích trước đó',
+      'adjudication-pick': 'Chọn một chú thích',
+      'adjudication-merge': 'Gộp các chú thích thành chú thích mới',
+      'adjudication-write': 'Viết chú thích mới',
+      'adjudication-save': 'Lưu chú thích mới và đi tiếp',
+      'adjudication-leave': 'Bỏ chú thích mới'
     },
     withShift: 'kèm Shift: đồng thời chọn',
     change: 'Đổi phím tắt của “{action}”',

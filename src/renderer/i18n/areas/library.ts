@@ -15,7 +15,8 @@ export const libraryWords = defineWords({
         captions: 'By number of captions',
         changed: 'By last change',
         pixels: 'By image size',
-        bytes: 'By file size'
+        bytes: 'By file size',
+        agreement: 'By agreement of people'
       },
       ascending: 'Smallest first',
       descending: 'Largest first',
@@ -71,6 +72,7 @@ export const libraryWords = defineWords({
         label: 'Captions',
         any: 'Accepted captions and drafts',
         accepted: 'Accepted captions only',
+        adjudicated: 'Adjudicated captions only',
         by: 'Written by {name}',
         run: 'Written by {name}'
       },
@@ -138,7 +140,8 @@ export const libraryWords = defineWords({
         captions: 'Theo số chú thích',
         changed: 'Theo lần sửa cuối',
         pixels: 'Theo kích thước ảnh',
-        bytes: 'Theo dung lượng tệp'
+        bytes: 'Theo dung lượng tệp',
+        agreement: 'Theo độ đồng thuận'
       },
       ascending: 'Nhỏ trước',
       descending: 'Lớn trước',
@@ -191,6 +194,7 @@ export const libraryWords = defineWords({
         label: 'Chú thích',
         any: 'Chú thích đã duyệt và bản nháp',
         accepted: 'Chỉ chú thích đã duyệt',
+        adjudicated: 'Chỉ chú thích đã phân xử',
         by: 'Do {name} viết',
         run: 'Do {name} viết'
       },

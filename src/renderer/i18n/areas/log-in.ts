@@ -11,6 +11,7 @@ export const logInWords = defineWords({
     passwordHelp: 'At least 10 characters. A few unrelated words are easy to remember.',
     again: 'New password again',
     enter: 'Log in',
+    enterAt: 'Log in with {name}',
     setPassword: 'Set password and log in',
     help: 'Forgotten your password? An administrator can send you a new invitation.',
     out: 'Log out',
@@ -21,7 +22,15 @@ export const logInWords = defineWords({
     review: {
       title: 'Review',
       otherReviewer: 'A reviewer other than the author accepts captions',
-      help: 'For everybody in this library. A caption whose text changes becomes a draft again.'
+      help: 'For everybody in this library. A caption whose text changes becomes a draft again.',
+      blind: 'Blind annotation',
+      blindHelp:
+        'What annotators do not see, anywhere. Reviewers, trainers and administrators see all captions.',
+      blindChoice: {
+        off: 'Off: everybody sees all captions',
+        people: 'Hide what other people wrote',
+        all: 'Hide also imported captions and drafts of models'
+      }
     },
     roles: {
       annotator: 'annotator',
@@ -40,6 +49,7 @@ export const logInWords = defineWords({
     passwordHelp: 'Ít nhất 10 ký tự. Vài từ không liên quan đến nhau thì dễ nhớ.',
     again: 'Nhập lại mật khẩu mới',
     enter: 'Đăng nhập',
+    enterAt: 'Đăng nhập bằng {name}',
     setPassword: 'Đặt mật khẩu và đăng nhập',
     help: 'Quên mật khẩu? Người quản trị có thể gửi cho bạn một liên kết mời mới.',
     out: 'Đăng xuất',
@@ -50,7 +60,15 @@ export const logInWords = defineWords({
     review: {
       title: 'Rà soát',
       otherReviewer: 'Chú thích phải do một người rà soát khác tác giả duyệt',
-      help: 'Áp dụng cho mọi người trong thư viện này. Chú thích bị sửa nội dung sẽ trở lại trạng thái nháp.'
+      help: 'Áp dụng cho mọi người trong thư viện này. Chú thích bị sửa nội dung sẽ trở lại trạng thái nháp.',
+      blind: 'Viết chú thích độc lập',
+      blindHelp:
+        'Những gì người viết chú thích không thấy ở bất cứ đâu. Người rà soát, người huấn luyện và người quản trị vẫn thấy mọi chú thích.',
+      blindChoice: {
+        off: 'Tắt: ai cũng thấy mọi chú thích',
+        people: 'Ẩn những gì người khác viết',
+        all: 'Ẩn cả chú thích nhập vào và bản nháp của mô hình'
+      }
     },
     roles: {
       annotator: 'người viết chú thích',

@@ -109,7 +109,9 @@ describe('an ensemble', () => {
       standing.end()
       return probabilities(logits)
     }
-    const [first = [], second = []] = [await along(decoders[0]!), await along(decoders[1]!)]
+    const alone = []
+    for (const decoder of decoders) alone.push(await along(decoder))
+    const [first = [], second = []] = alone
     const together = await along(ensembleOf(decoders))
     expect(Math.max(...first.map((one, id) => Math.abs(one - (second[id] ?? 0))))).toBeGreaterThan(
       0.01

@@ -55,7 +55,8 @@ it('judges by the mean of captioners that write together', async () => {
   const members = [captioner, scaled].map((each) => ({ captioner: each, weights, decoder }))
   const lossBy = async (some: typeof members) => {
     const judges = new TextJudges(some, 'cpu')
-    for await (const _ of judges.listen(show([{ id: 1, path: '', judge: [text] }])));
+    const shown = show([{ id: 1, path: '', judge: [text] }])
+    for await (const { id } of judges.listen(shown)) expect(id).toBe(1)
     const [judged] = await judges.judge([1], [one], go)
     await judges.release()
     return judged?.[0]?.loss ?? Number.NaN

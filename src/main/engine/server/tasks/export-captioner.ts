@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises'
+import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import {
   writeClipcapPt,
@@ -6,6 +6,7 @@ import {
   writeHfFolder
 } from '../../captioner/export-files'
 import type { CaptionerFacts } from '../../captioner/facts'
+import { writeOnnxFolder } from '../../captioner/onnx/write-onnx-folder'
 import { openCaptioner } from '../../captioner/open-captioner'
 import type { TaskFunction } from './task'
 
@@ -13,8 +14,6 @@ import type { TaskFunction } from './task'
 export const exportCaptioner: TaskFunction<'exportCaptioner'> = async (input, { yieldNow }) => {
   const file = resolve(input.file)
   const captioner = await openCaptioner(input.captioner)
-  const weights = await captioner.load()
-  await yieldNow()
   const { normalizeEmbeddings, endOfText, averageOf } = captioner
   // What it was trained with, as its own files say it: the model may have been changed since.
   const clip = captioner.clip?.encoder ? captioner.clip : input.clip
@@ -25,6 +24,13 @@ export const exportCaptioner: TaskFunction<'exportCaptioner'> = async (input, { 
     clip,
     ...(averageOf && { averageOf: [...averageOf] })
   }
+  if (input.onnx) {
+    await mkdir(file, { recursive: true })
+    await writeOnnxFolder(file, captioner, facts, input.onnx)
+    return { file, bytes: await bytesOf(file) }
+  }
+  const weights = await captioner.load()
+  await yieldNow()
   if (input.format === 'hf') await writeHfFolder(file, weights, captioner, facts)
   else if (input.format === 'safetensors') {
     await writeClipcapSafetensors(file, weights, input.keys, facts)

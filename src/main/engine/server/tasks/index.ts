@@ -1,4 +1,5 @@
 import type { EngineTask, FeedOf } from '../../../../shared/engine-protocol'
+import { agreement } from './agreement'
 import { averageCaptioners } from './average-captioners'
 import { benchDecode } from './bench-decode'
 import { benchEmbed } from './bench-embed'
@@ -24,6 +25,7 @@ import { train } from './train'
 export const tasks: {
   [T in EngineTask]: [FeedOf<T>] extends [never] ? TaskFunction<T> : FedTaskFunction<T>
 } = {
+  agreement,
   averageCaptioners,
   benchDecode,
   benchEmbed,

@@ -1,5 +1,12 @@
 import { Command, Option } from 'commander'
-import { CaptionerExport, CaptionerFormat } from '../../../../shared/domain'
+import * as v from 'valibot'
+import {
+  CaptionerExport,
+  CaptionerFormat,
+  CurvesFormat,
+  StoredWeights
+} from '../../../../shared/domain'
+import { AppError } from '../../../../shared/errors'
 import {
   captionerHelp,
   chooseCaptioner,
@@ -7,34 +14,38 @@ import {
   type CaptionerParts
 } from '../choose-captioner'
 import type { CommandContext } from '../context'
+import { decodeOptions, givenDecoding } from '../decode-options'
 import { forceOption, libraryOption, licenseOption } from '../options'
 import { describeOutput, outputFile, writeTo } from '../output-file'
 
 const keys = CaptionerExport.entries.keys.wrapped.options
 
 interface Options extends CaptionerParts {
-  format: CaptionerFormat
+  format: CaptionerFormat | CurvesFormat
   keys?: CaptionerExport['keys']
+  weights?: StoredWeights
   license?: string
   force?: boolean
 }
 
 export function exportModelCommand(context: CommandContext): Command {
   const command = new Command('export')
-    .description('export the model of a run or a captioner for other programs')
+    .description(
+      'export the model of a run or a captioner, or the curves of a run, for other programs'
+    )
     .argument('<model>', captionerHelp)
     .argument(
       '<path>',
-      'file to write, - for standard output, or with --format hf the folder to create'
+      'file to write, - for standard output, or with --format hf, onnx or tfevents the folder to create'
     )
     .addOption(forceOption())
     .addOption(libraryOption())
     .addOption(
       new Option(
         '--format <format>',
-        'state dict as written by torch.save or as safetensors, or a Hugging Face folder'
+        'model: state dict as written by torch.save or as safetensors, a Hugging Face folder, or a folder of ONNX files with programs that caption images by them; curves: table, JSON Lines, or TensorBoard event file'
       )
-        .choices(CaptionerFormat.options)
+        .choices([...CaptionerFormat.options, ...CurvesFormat.options])
         .makeOptionMandatory()
     )
     .addOption(
@@ -44,23 +55,47 @@ export function exportModelCommand(context: CommandContext): Command {
       ).choices(keys)
     )
     .addOption(licenseOption())
-  for (const option of partOptions()) command.addOption(option)
+    .addOption(
+      new Option('--weights <type>', 'what the matrices of ONNX files are stored as').choices(
+        StoredWeights.options
+      )
+    )
+  for (const option of [...partOptions(), ...decodeOptions()]) command.addOption(option)
   return command.action((model: string, path: string, options: Options, command: Command) =>
     context.session(command, async ({ api, output }) => {
       const { format, force } = options
-      const target = await outputFile(path, { force, folder: format === 'hf' }, output)
+      const folder = ['hf', 'onnx', 'tfevents'].includes(format)
+      const target = await outputFile(path, { force, folder }, output)
+      const file = describeOutput(target)
+      if (v.is(CurvesFormat, format)) {
+        refuseParts(options)
+        await writeTo(target, (where) => api.runs.exportCurves({ id: model, format, ...where }))
+        output.result({ file }, [`${file}: curves of ${model} written`])
+        return
+      }
       const choice = await chooseCaptioner(api, model, options)
       const { bytes } = await writeTo(target, (where) =>
         api.models.exportCaptioner({
           ...choice,
           format,
           ...(options.keys && { keys: options.keys }),
+          ...(options.weights && { weights: options.weights }),
+          decode: givenDecoding({ ...options }),
           ...(options.license !== undefined && { license: options.license }),
           ...where
         })
       )
-      const file = describeOutput(target)
       output.result({ file, bytes }, [`${file}: ${bytes} bytes written`])
     })
   )
+}
+
+/** Throws `call.wrong` where an option is given that only a model has. */
+function refuseParts({ format, clip, gpt, keys, license, weights }: Options): void {
+  for (const [option, value] of Object.entries({ clip, gpt, keys, license, weights })) {
+    if (value === undefined) continue
+    throw new AppError('call.wrong', {
+      detail: `--${option} does not go with --format ${format}`
+    })
+  }
 }

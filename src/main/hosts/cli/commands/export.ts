@@ -10,7 +10,7 @@ import {
 import { AppError } from '../../../../shared/errors'
 import { chooseModel } from '../choose-model'
 import type { CommandContext } from '../context'
-import { forceOption, keepFormulasOption, libraryOption } from '../options'
+import { forceOption, keepFormulasOption, libraryOption, toNumber } from '../options'
 import { describeOutput, outputFile, writeTo } from '../output-file'
 import type { Session } from '../session'
 
@@ -22,6 +22,7 @@ interface Options {
   state?: ImageState
   filter?: string
   source?: string
+  perImage?: number
   withAuthors?: boolean
   sample?: string
   withImages?: boolean
@@ -46,7 +47,15 @@ export function exportCommand(context: CommandContext): Command {
       new Option('--state <state>', 'only images in this state').choices(ImageState.options)
     )
     .option('--filter <text>', 'only images or pairs that match this filter, as in the window')
-    .option('--source <source>', 'captions to export: accepted, any, by:NAME, or run:ID')
+    .option(
+      '--source <source>',
+      'captions to export: accepted, any, adjudicated, by:NAME, reviewed-by:NAME, or run:ID'
+    )
+    .option(
+      '--per-image <n>',
+      'at most so many captions of an image, accepted ones first',
+      toNumber
+    )
     .option('--with-authors', 'write who wrote and reviewed each caption (formats csv, tsv, jsonl)')
     .option('--sample <file>', 'template of a submission: its ids, in its order')
     .option('--with-images', 'copy the images next to their text files (formats folder and kohya)')

@@ -16,7 +16,7 @@ import { addPlanOptions, toPlan, type PlanOptions } from '../backup-options'
 import { keepAwake } from '../keep-awake'
 import { noteNetworkDisk } from '../note-network-disk'
 import { openInBrowser } from '../open-in-browser'
-import { gather, toNumber } from '../options'
+import { gather, toCount, toNumber } from '../options'
 import { isUnencrypted, readTeamOptions, type TeamChoices } from '../team-options'
 
 interface Options extends TeamChoices, PlanOptions {
@@ -56,6 +56,20 @@ export function serveCommand({ bundle, output, interruption }: CommandContext): 
       '--trust-proxy <addresses>',
       'believe X-Forwarded-For of this proxy, such as 10.0.0.0/8 or loopback; can be repeated',
       gather
+    )
+    .option('--oidc-issuer <url>', 'let people log in at this OpenID Connect provider too')
+    .option('--oidc-client-id <id>', 'as what this server is registered there')
+    .option(
+      '--oidc-secret-file <file>',
+      'file with the secret of that registration; by default VIECAP_OIDC_SECRET, or none'
+    )
+    .option('--oidc-name <name>', 'what the button of the log-in page calls the provider')
+    .option('--max-upload <GB>', 'uploads that one person may have here; 50', toNumber)
+    .option('--max-upload-files <number>', 'files that one upload may have; 200000', toCount)
+    .option('--keep-free <GB>', 'space of the disk that uploads leave free; 2', toNumber)
+    .option(
+      '--transfers <dir>',
+      'folder for uploads and downloads under way; by default in the settings folder'
     )
     .action(async (options: Options) => {
       const links = new LinkFiles(findConfigDir())

@@ -1,7 +1,15 @@
 import { Command } from 'commander'
-import type { LibraryStatistics, Vocabulary } from '../../../../shared/domain'
+import type { LibraryStatistics, ScoringProfile, Vocabulary } from '../../../../shared/domain'
 import type { CommandContext } from '../context'
+import { describeAgreement } from '../describe-agreement'
 import { libraryOption } from '../options'
+import { givenScoring, profileOption, wordsOption } from '../scoring-options'
+
+interface Options {
+  agreement?: boolean
+  profile: ScoringProfile
+  words?: string
+}
 
 /** Most frequent words that are shown to a person. */
 const SHOWN_WORDS = 20
@@ -10,10 +18,18 @@ export function statsCommand(context: CommandContext): Command {
   return new Command('stats')
     .description('show how the work on a library stands: images, captions, lengths, words')
     .addOption(libraryOption())
-    .action((_options, command: Command) =>
+    .option('--agreement', 'only how alike people caption the same images, and judge captions')
+    .addOption(profileOption())
+    .addOption(wordsOption())
+    .action((options: Options, command: Command) =>
       context.session(
         command,
         async ({ api, output }) => {
+          if (options.agreement) {
+            const agreement = await api.statistics.agreement(givenScoring(options))
+            output.result(agreement, describeAgreement(agreement))
+            return
+          }
           const statistics = await api.statistics.library()
           const vocabulary = await api.statistics.vocabulary()
           output.result({ ...statistics, vocabulary }, describe(statistics, vocabulary))

@@ -10,6 +10,9 @@ import { toCount } from '../options'
 interface RoleOption {
   role: Role
 }
+interface EmailOption {
+  email?: string
+}
 interface UrlOption {
   publicUrl?: string
 }
@@ -33,10 +36,12 @@ export function usersCommand({ output }: CommandContext): Command {
     .addArgument(nameArgument())
     .addOption(roleOption())
     .addOption(urlOption())
-    .action((name: string, { role, publicUrl }: RoleOption & UrlOption) =>
+    .option('--email <address>', 'by which the OpenID Connect provider knows them')
+    .action((name: string, { role, publicUrl, email }: RoleOption & UrlOption & EmailOption) =>
       withPeople((people) => {
         const url = urlOf(people, publicUrl)
-        tellInvitation(name, invitationLink(url, people.add(name, role)))
+        const token = people.add(name, role, email)
+        tellInvitation(name, invitationLink(url, token))
       })
     )
   users
@@ -47,9 +52,10 @@ export function usersCommand({ output }: CommandContext): Command {
         const list = people.list()
         output.result(
           { users: list },
-          list.map(({ name, role, disabled, hasPassword, seenAt }) => {
+          list.map(({ name, role, email, disabled, hasPassword, seenAt }) => {
             const state = disabled ? 'disabled' : hasPassword ? 'active' : 'invited'
-            return [name, role, state, seenAt === null ? '' : `seen ${toTime(seenAt)}`].join('  ')
+            const seen = seenAt === null ? '' : `seen ${toTime(seenAt)}`
+            return [name, role, state, email ?? '', seen].join('  ')
           })
         )
       })
@@ -63,6 +69,19 @@ export function usersCommand({ output }: CommandContext): Command {
       withPeople((people) => {
         people.setRole(name, role)
         output.result({ name, role }, [`${name} is now ${role}`])
+      })
+    )
+  users
+    .command('email')
+    .description('set by which address the OpenID Connect provider knows a user; none to remove it')
+    .addArgument(nameArgument())
+    .addArgument(new Argument('[address]', 'e-mail address'))
+    .action((name: string, address?: string) =>
+      withPeople((people) => {
+        people.setEmail(name, address ?? null)
+        output.result({ name, email: address ?? null }, [
+          `${name}: ${address ?? 'no e-mail address'}`
+        ])
       })
     )
   users

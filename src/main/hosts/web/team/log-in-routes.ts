@@ -5,6 +5,7 @@ import type { InvitedUser } from '../../../../shared/log-in'
 import { logInPaths, LogIn, NewPassword, OfInvitation } from '../../../../shared/log-in'
 import type { People } from '../../../services/people/people'
 import type { WebApp, WebContext } from '../door'
+import { addProvider, type ProviderParts } from './provider-routes'
 
 /** Bytes of a request; a password has a thousand characters at most. */
 const MAX_BYTES = 16_384
@@ -22,13 +23,16 @@ export interface LogInParts {
   tokenOf(context: WebContext): string | null
   /** The `Set-Cookie` header of a session; of none for null. */
   cookieFor(token: string | null): string
+  /** The OpenID Connect provider. */
+  provider: Pick<ProviderParts, 'provider' | 'isSecure' | 'log'>
 }
 
 /**
  * Adds what the log-in page asks for: JSON both ways, errors as an `ErrorInfo`. Requests come from
  * our own pages alone, which the host has checked by their origin.
  */
-export function addLogIn(app: WebApp, { people, addressOf, tokenOf, cookieFor }: LogInParts): void {
+export function addLogIn(app: WebApp, parts: LogInParts): void {
+  const { people, addressOf, tokenOf, cookieFor, provider } = parts
   const answer = (path: string, work: (context: WebContext) => Promise<Response> | Response) =>
     app.post(path, limit, async (context) => {
       try {
@@ -39,13 +43,26 @@ export function addLogIn(app: WebApp, { people, addressOf, tokenOf, cookieFor }:
       }
     })
 
+  addProvider(app, {
+    ...provider,
+    people,
+    addressOf,
+    entered: (context, token) => {
+      endBefore(context)
+      return cookieFor(token)
+    }
+  })
+
   const done = (token: string | null) =>
     new Response(null, { status: 204, headers: { ...unkept, 'set-cookie': cookieFor(token) } })
 
   /** A session that the browser had before ends: what is known of it by others is worth nothing. */
-  const entered = (context: WebContext, token: string) => {
+  const endBefore = (context: WebContext) => {
     const before = tokenOf(context)
     if (before !== null) people.logOut(before, addressOf(context))
+  }
+  const entered = (context: WebContext, token: string) => {
+    endBefore(context)
     return done(token)
   }
 

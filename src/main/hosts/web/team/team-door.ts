@@ -10,6 +10,7 @@ import type { Door, WebApp, WebContext, WindowFile } from '../door'
 import { keyedPage } from '../keyed-page'
 import { refuse } from '../refusal-page'
 import type { ClientAddress } from './client-address'
+import type { ProviderParts } from './provider-routes'
 import { addLogIn } from './log-in-routes'
 
 /** A year, in seconds: how long browsers are to use nothing but HTTPS. */
@@ -29,7 +30,8 @@ export class TeamDoor implements Door {
   constructor(
     private readonly team: Team,
     publicUrl: string,
-    private readonly addressOf: ClientAddress
+    private readonly addressOf: ClientAddress,
+    private readonly provider: Pick<ProviderParts, 'provider' | 'log'>
   ) {
     this.#url = new URL(publicUrl)
     this.#isSecure = this.#url.protocol === 'https:'
@@ -84,7 +86,8 @@ export class TeamDoor implements Door {
       people: this.team.people,
       addressOf: (context) => this.addressOf(context.env.incoming),
       tokenOf: (context) => this.#tokenOf(context.env.incoming),
-      cookieFor: (token) => this.#cookieFor(token)
+      cookieFor: (token) => this.#cookieFor(token),
+      provider: { ...this.provider, isSecure: this.#isSecure }
     })
     app.get('/', (context) => this.#firstPage(context, file))
     app.get('/invitation', (context) => unkept(file(context, LOG_IN)))
