@@ -15,9 +15,15 @@ const needs: Partial<Record<SettingKey, { other: SettingKey; met(value: unknown)
   warmupShare: needsSome('warmupSteps'),
   meanShift: needsSome('pairRepeat'),
   sentenceNoise: needsSome('pairRepeat'),
+  sentenceNoiseShare: needsSome('pairRepeat'),
   batchSize: { other: 'batchTokens', met: (value) => value === 0 },
   validationBeams: needsSome('validationImages'),
   scoringProfile: needsSome('validationImages'),
+  selfCriticalAfter: needsOne('selfCritical', true),
+  selfCriticalRate: needsOne('selfCritical', true),
+  selfCriticalSamples: needsOne('selfCritical', true),
+  rewardCider: needsOne('selfCritical', true),
+  rewardBleu: needsOne('selfCritical', true),
   validationSearch: { other: 'validationBeams', met: (value) => Number(value) > 1 }
 }
 

@@ -100,6 +100,10 @@ export const modelErrors = {
     en: '{other} differs from {first} in: {differs}. Only captioners with the same sizes, tokenizer, CLIP model and end of captions can be combined. Leave one of them out.',
     vi: '{other} khác {first} ở: {differs}. Chỉ kết hợp được các mô hình chú thích có cùng kích thước, bộ tách từ, mô hình CLIP và cách kết thúc chú thích. Hãy bỏ bớt một mô hình.'
   },
+  'ensemble.unlike': {
+    en: '{first} and {other} cannot write together, since they differ in: {differs}. Captioners of an ensemble need the same tokenizer, CLIP model and end of captions; their sizes may differ. Leave one of them out.',
+    vi: '{first} và {other} không thể cùng viết vì khác nhau ở: {differs}. Các mô hình chú thích viết cùng nhau cần có cùng bộ tách từ, mô hình CLIP và cách kết thúc chú thích; kích thước có thể khác. Hãy bỏ bớt một mô hình.'
+  },
   'train.no-end-row': {
     en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has only {rows} rows. Set endOfText to false, or choose another GPT-2.',
     vi: 'Token kết thúc của GPT-2 có số {token}, nhưng bảng token chỉ có {rows} dòng. Hãy đặt endOfText là false hoặc chọn GPT-2 khác.'

@@ -47,6 +47,39 @@ export async function fittingCaptioner(
   return { ...chosen, clip }
 }
 
+/**
+ * The captioners that a job names, to write each caption together, the first one first. Throws as
+ * `fittingCaptioner`, or `ensemble.unlike` where they see images by different CLIP models.
+ */
+export async function fittingCaptioners(
+  place: { library: Library; engine: EngineClient },
+  { ensemble = [], ...choice }: CaptionerChoice & { ensemble?: readonly CaptionerChoice[] }
+): Promise<[ChosenCaptioner, ...ChosenCaptioner[]]> {
+  const first = await fittingCaptioner(place, choice)
+  const others: ChosenCaptioner[] = []
+  for (const one of ensemble) {
+    const other = await fittingCaptioner(place, one)
+    if (other.clip.encoders.image?.key !== first.clip.encoders.image?.key) {
+      const names = { first: first.name, other: other.name }
+      throw new AppError('ensemble.unlike', { ...names, differs: 'CLIP' })
+    }
+    others.push(other)
+  }
+  return [first, ...others]
+}
+
+/** What the engine is told of captioners that write together. */
+export const writingInput = ([first, ...others]: readonly [
+  ChosenCaptioner,
+  ...ChosenCaptioner[]
+]) => ({
+  captioner: first.source,
+  name: first.name,
+  ensemble: others.map(({ name, source }) => ({ name, captioner: source })),
+  clip: first.clip.path,
+  orientation: orientationOf(first.clip.encoders.image)
+})
+
 /** What made the vectors that a captioner was trained on, where it is known. */
 async function trainedEncoder(
   library: Library,

@@ -1,5 +1,6 @@
 import type { ClipDetails, GptDetails, Model, RunConfig } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
+import { selfCriticalSteps } from '../../../shared/self-critical'
 import type { Library } from '../../store/core/library'
 import type { EngineClient } from '../engine-client/engine-client'
 import { seenAs } from '../models/image-orientation'
@@ -11,6 +12,8 @@ import { checkStart } from './start-captioner'
 /** What a run would train on. Counts before tokenising: texts that do not fit are dropped then. */
 export interface RunPlan {
   captions: number
+  /** Images that have these captions. */
+  trainImages: number
   pairs: number
   validationImages: number
   validationPairs: number
@@ -37,9 +40,18 @@ export async function planRun({ read, reader }: Library, config: RunConfig): Pro
     config.batchTokens > 0
       ? null
       : Math.floor(Math.floor(examplesPerEpoch / config.batchSize) / config.accumulate)
-  const byEpochs = stepsPerEpoch === null ? null : stepsPerEpoch * config.epochs
+  const { trainImages } = counts
+  const selfCriticalEpochs = config.selfCritical
+    ? Math.max(0, config.epochs - config.selfCriticalAfter)
+    : 0
+  const byEpochs =
+    stepsPerEpoch === null
+      ? null
+      : stepsPerEpoch * (config.epochs - selfCriticalEpochs) +
+        selfCriticalSteps(config, trainImages) * selfCriticalEpochs
   return {
     captions,
+    trainImages,
     pairs,
     validationImages: counts.validationImages,
     validationPairs: counts.validationPairs,

@@ -59,6 +59,8 @@ export function iterateTrainingPairs(db: ReadDb, split: Split): IterableIterator
 /** How much there is to train on, before tokenising, and how many images to validate with. */
 export interface TrainingCounts {
   captions: number
+  /** Images that have these captions. */
+  trainImages: number
   pairs: number
   validationImages: number
   validationPairs: number
@@ -81,6 +83,7 @@ export function countTraining(
   const pairs = pairsOf(trainSplit)
   return {
     captions: of('count(*)', captions),
+    trainImages: of('count(DISTINCT image.id)', captions),
     pairs: of('count(*)', pairs),
     validationImages: of('count(DISTINCT image.id)', captionsOf(validationSplit, {})),
     validationPairs: of('count(*)', pairsOf(validationSplit)),

@@ -21,6 +21,7 @@ export const trainWords = defineWords({
       model: 'Model',
       optimizer: 'Optimizer',
       length: 'Length',
+      selfCritical: 'Self-critical training',
       validation: 'Validation'
     },
     option: {
@@ -153,6 +154,7 @@ export const trainWords = defineWords({
       model: 'Mô hình',
       optimizer: 'Bộ tối ưu',
       length: 'Độ dài',
+      selfCritical: 'Huấn luyện tự phê bình (self-critical)',
       validation: 'Kiểm định'
     },
     option: {

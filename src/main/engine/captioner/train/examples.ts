@@ -9,8 +9,8 @@ export interface TaskExample extends Example {
   kind: 'caption' | 'pair'
 }
 
-/** A validation image with all its captions. */
-export interface ValidationImage {
+/** An image with all its captions. */
+export interface CaptionedImage {
   imageId: number
   imageName: string
   embedding: Float32Array
@@ -20,7 +20,10 @@ export interface ValidationImage {
 export interface ExampleSets {
   train: Record<'caption' | 'pair', TaskExample[]>
   val: Record<'caption' | 'pair', TaskExample[]>
-  images: ValidationImage[]
+  /** Of the validation split. */
+  images: CaptionedImage[]
+  /** Of the train split. */
+  trainImages: CaptionedImage[]
   /** Texts left out, by reason. */
   dropped: Record<string, number>
 }
@@ -54,22 +57,27 @@ export function makeExamples(
     train: { caption: [], pair: [] },
     val: { caption: [], pair: [] },
     images: [],
+    trainImages: [],
     dropped: {}
   }
-  const images = new Map<number, ValidationImage>()
+  const images = {
+    train: new Map<number, CaptionedImage>(),
+    val: new Map<number, CaptionedImage>()
+  }
   const drop = (reason: string): void => {
     sets.dropped[reason] = (sets.dropped[reason] ?? 0) + 1
   }
   for (const item of items) {
-    if (item.kind === 'caption' && item.split === 'val') {
-      const known = images.get(item.imageId)
+    if (item.kind === 'caption') {
+      const of = images[item.split]
+      const known = of.get(item.imageId)
       if (known) known.references.push(item.text)
-      else images.set(item.imageId, { ...item, references: [item.text] })
+      else of.set(item.imageId, { ...item, references: [item.text] })
     }
     const tokens = [...tokenizer.encode(item.text), ...end].slice(0, longest)
     if (tokens.length === 0) drop('text-empty')
     else if (tokens.some((token) => token >= limits.vocabularySize)) drop('token-outside-table')
     else sets[item.split][item.kind].push({ kind: item.kind, embedding: item.embedding, tokens })
   }
-  return { ...sets, images: [...images.values()] }
+  return { ...sets, images: [...images.val.values()], trainImages: [...images.train.values()] }
 }
