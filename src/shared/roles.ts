@@ -73,6 +73,18 @@ export const rolesOf = {
     discard: 'reviewer'
   },
   filters: { list: 'annotator', save: 'annotator', remove: 'reviewer', values: 'annotator' },
+  workLists: {
+    list: 'reviewer',
+    create: 'reviewer, audited',
+    reassign: 'reviewer, audited',
+    setClosed: 'reviewer, audited',
+    people: 'reviewer',
+    mine: 'annotator',
+    next: 'annotator',
+    ofImage: 'annotator',
+    mark: 'annotator'
+  },
+  presence: { here: 'annotator' },
   checker: {
     settings: 'annotator',
     setStyles: 'reviewer',

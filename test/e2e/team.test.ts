@@ -137,13 +137,13 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     const page = await context.newPage()
     await accept(page, 'hoa', 'annotator')
     const links = page.getByRole('navigation').getByRole('link')
-    await expect.poll(() => links.count()).toBe(6)
+    await expect.poll(() => links.count()).toBe(7)
     await expect.poll(() => page.getByRole('button', { name: 'Import…' }).count()).toBe(0)
     await keepScreen(page, 'team-annotator')
     administer((people) => people.setRole('hoa', 'admin'))
     await page.reload()
     await page.getByRole('button', { name: 'Import…' }).waitFor()
-    await expect.poll(() => links.count()).toBe(11)
+    await expect.poll(() => links.count()).toBe(12)
   })
 
   it('a reviewer uploads a folder over a line that breaks, imports it, and downloads an export', async () => {

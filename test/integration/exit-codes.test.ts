@@ -119,6 +119,19 @@ const commands: [name: string, lacking: string[] | null, missing: string[]][] = 
     ['library', 'split', 'N', '--name', 'Lan', '--library', 'N']
   ],
   ['library merge', ['library', 'merge', 'N'], ['library', 'merge', 'N', '--library', 'L']],
+  [
+    'lists create',
+    ['lists', 'create', 'x', '--library', 'L'],
+    ['lists', 'create', 'x', '--people', 'lan', '--library', 'N']
+  ],
+  ['lists list', ['lists', 'list'], ['lists', 'list', '--library', 'N']],
+  ['lists show', ['lists', 'show', '--library', 'L'], ['lists', 'show', 'x', '--library', 'L']],
+  [
+    'lists reassign',
+    ['lists', 'reassign', 'x', '--library', 'L'],
+    ['lists', 'reassign', 'x', '--to', 'lan', '--library', 'L']
+  ],
+  ['lists close', ['lists', 'close', '--library', 'L'], ['lists', 'close', 'x', '--library', 'L']],
   ['doctor', null, ['doctor', '--library', 'N']]
 ]
 

@@ -9,6 +9,7 @@ import {
 import { resolveSelection, resolveTarget } from '../services/similar/resolve-like'
 import type { Workbench } from '../services/workbench/workbench'
 import { api, done } from './base'
+import { likePlace } from './like-place'
 
 /** Time between two reports of how far a bulk edit is, in milliseconds. */
 const REPORT_MS = 100
@@ -27,19 +28,16 @@ function watched<T>(
 }
 
 export const bulkRouter = api.bulk.router({
-  edit: api.bulk.edit.handler(
-    async ({ context: { workbench, caller }, input: { edit, ...input }, signal }) => {
-      const selection = await resolveSelection(workbench, input.selection)
-      return watched(workbench, (onProgress) =>
-        editImages(workbench.library, selection, edit, caller.actor, { signal, onProgress })
-      )
-    }
-  ),
-  plan: api.bulk.plan.handler(async function* ({
-    context: { workbench },
-    input: { target, edit }
-  }) {
-    yield* planTexts(workbench.library, await resolveTarget(workbench, target), edit)
+  edit: api.bulk.edit.handler(async ({ context, input: { edit, ...input }, signal }) => {
+    const { workbench, caller } = context
+    const selection = await resolveSelection(likePlace(context), input.selection)
+    return watched(workbench, (onProgress) =>
+      editImages(workbench.library, selection, edit, caller.actor, { signal, onProgress })
+    )
+  }),
+  plan: api.bulk.plan.handler(async function* ({ context, input: { target, edit } }) {
+    const resolved = await resolveTarget(likePlace(context), target)
+    yield* planTexts(context.workbench.library, resolved, edit)
   }),
   planPage: api.bulk.planPage.handler(({ context: { workbench }, input: { id, ...page } }) =>
     pagePlan(workbench.library, id, page)

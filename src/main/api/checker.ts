@@ -7,6 +7,7 @@ import {
   stopIgnoring
 } from '../store/captions/check-settings'
 import { api } from './base'
+import { likePlace } from './like-place'
 
 export const checkerRouter = api.checker.router({
   settings: api.checker.settings.handler(({ context: { workbench } }) =>
@@ -24,11 +25,11 @@ export const checkerRouter = api.checker.router({
   check: api.checker.check.handler(({ context: { workbench }, input: { texts } }) =>
     workbench.library.reader.ask('checkTexts', texts)
   ),
-  find: api.checker.find.handler(async ({ context: { workbench }, input: { target, checks } }) => {
-    const resolved = await resolveTarget(workbench, target)
-    return workbench.library.reader.rows('findIssues', resolved, checks)
+  find: api.checker.find.handler(async ({ context, input: { target, checks } }) => {
+    const resolved = await resolveTarget(likePlace(context), target)
+    return context.workbench.library.reader.rows('findIssues', resolved, checks)
   }),
-  count: api.checker.count.handler(async ({ context: { workbench }, input: { target } }) =>
-    countIssues(workbench.library, await resolveTarget(workbench, target))
+  count: api.checker.count.handler(async ({ context, input: { target } }) =>
+    countIssues(context.workbench.library, await resolveTarget(likePlace(context), target))
   )
 })

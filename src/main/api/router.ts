@@ -20,6 +20,7 @@ import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
 import { libraryRouter } from './library'
 import { modelsRouter } from './models'
 import { pairsRouter } from './pairs'
+import { presenceRouter } from './presence'
 import { reviewRouter } from './review'
 import { runsRouter } from './runs'
 import { similarRouter } from './similar'
@@ -27,6 +28,7 @@ import { statisticsRouter } from './statistics'
 import { systemRouter } from './system'
 import { downloadsRouter, uploadsRouter } from './transfers'
 import { updatesRouter } from './updates'
+import { workListsRouter } from './work-lists'
 
 /** The workbench's API, the same for every host. */
 export const router = api.router({
@@ -38,6 +40,8 @@ export const router = api.router({
   pairs: pairsRouter,
   bulk: bulkRouter,
   filters: filtersRouter,
+  workLists: workListsRouter,
+  presence: presenceRouter,
   checker: checkerRouter,
   duplicates: duplicatesRouter,
   similar: similarRouter,

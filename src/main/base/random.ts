@@ -19,7 +19,8 @@ export const RandomStream = {
   augmentation: 10,
   swaps: 11,
   imageMap: 12,
-  adjudication: 13
+  adjudication: 13,
+  assignments: 14
 } as const
 export type RandomStream = (typeof RandomStream)[keyof typeof RandomStream]
 

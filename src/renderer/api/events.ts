@@ -9,6 +9,9 @@ type Handler = (event: WorkbenchEvent) => void
 const handlers = new Set<Handler>()
 const resyncs = new Set<() => void>()
 
+/** Names this window to the workbench, which tells a team who is there. */
+export const windowId = crypto.getRandomValues(new Uint32Array(4)).join('-')
+
 /** Wait before the stream is asked for again, so that a refusing workbench is not hammered. */
 const AGAIN_MS = 500
 
@@ -19,7 +22,7 @@ const AGAIN_MS = 500
 export async function watchWorkbench(): Promise<never> {
   for (;;) {
     try {
-      const events = await api.events.watch()
+      const events = await api.events.watch({ window: windowId })
       resyncAll()
       for await (const event of events) {
         for (const handler of handlers) handler(event)

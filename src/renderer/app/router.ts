@@ -9,6 +9,7 @@ export const screens = [
     icon: 'library',
     load: () => import('../screens/Library.vue')
   },
+  { name: 'work', path: '/work', icon: 'work', load: () => import('../screens/Work.vue') },
   { name: 'pairs', path: '/pairs', icon: 'pairs', load: () => import('../screens/Pairs.vue') },
   {
     name: 'checker',

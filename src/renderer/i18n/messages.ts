@@ -31,6 +31,7 @@ import { trainWords } from './areas/train'
 import { transferWords } from './areas/transfers'
 import { webhookWords } from './areas/webhook'
 import { welcomeWords } from './areas/welcome'
+import { workWords } from './areas/work'
 
 export const en = {
   about: aboutWords.en,
@@ -65,7 +66,8 @@ export const en = {
   train: trainWords.en,
   transfers: transferWords.en,
   webhook: webhookWords.en,
-  welcome: welcomeWords.en
+  welcome: welcomeWords.en,
+  work: workWords.en
 }
 export type Messages = typeof en
 
@@ -102,5 +104,6 @@ export const vi = {
   train: trainWords.vi,
   transfers: transferWords.vi,
   webhook: webhookWords.vi,
-  welcome: welcomeWords.vi
+  welcome: welcomeWords.vi,
+  work: workWords.vi
 }

@@ -1,6 +1,7 @@
 /** Outlines on a 16 by 16 grid, drawn with a stroke of the text's colour. */
 export const icons = {
   library: 'M2 3.5h5v5H2zM9 3.5h5v5H9zM2 10.5h5v2H2zM9 10.5h5v2H9z',
+  work: 'M3 3.5h10v10.5H3zM6 3.5V2h4v1.5M5.5 9l2 2 3.5-4',
   pairs: 'M2 4h7M2 7h5M7 9h7M9 12h5',
   checker: 'M2 12.5 4.5 4 7 12.5M2.9 9.5h3.2M9 9.5l2 2.5 3.5-5',
   statistics: 'M2 14h12M3.5 14V9M7 14V3M10.5 14V6.5M13 14v-3',

@@ -8,8 +8,10 @@ import {
   LibraryInfo,
   LibraryOpening,
   MetricPoint,
+  Present,
   Run,
-  RunSample
+  RunSample,
+  WindowId
 } from '../domain'
 import { procedure } from './base'
 import { checkedOnce } from './checked-once'
@@ -51,11 +53,16 @@ export const WorkbenchEvent = v.variant('type', [
   v.object({ type: v.literal('opening'), opening: v.nullable(LibraryOpening) }),
   /** The application's menu asks the window to open a library: this one, or for null one to choose. */
   v.object({ type: v.literal('open-library'), path: v.nullable(v.string()) }),
+  /** Who of a team is there now, and where. */
+  v.object({ type: v.literal('presence'), people: v.array(Present) }),
   /** Data of this kind changed; lists on the screen are to be read again. */
   v.object({ type: v.literal('data'), entity: DataEntity })
 ])
 export type WorkbenchEvent = v.InferOutput<typeof WorkbenchEvent>
 
 export const eventsContract = {
-  watch: procedure.output(eventIterator(checkedOnce(WorkbenchEvent)))
+  /** A window that names itself is one that its person is present in. */
+  watch: procedure
+    .input(v.optional(v.object({ window: v.optional(WindowId) })))
+    .output(eventIterator(checkedOnce(WorkbenchEvent)))
 }

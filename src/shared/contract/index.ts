@@ -19,6 +19,7 @@ import { embeddingsContract, importsContract, jobsContract } from './jobs'
 import { libraryContract } from './library'
 import { modelsContract } from './models'
 import { pairsContract } from './pairs'
+import { presenceContract } from './presence'
 import { reviewContract } from './review'
 import { runsContract } from './runs'
 import { similarContract } from './similar'
@@ -26,6 +27,7 @@ import { statisticsContract } from './statistics'
 import { systemContract } from './system'
 import { downloadsContract, uploadsContract } from './transfers'
 import { updatesContract } from './updates'
+import { workListsContract } from './work-lists'
 
 /** The API of the workbench: typed and validated, the same behind every transport. */
 export const contract = {
@@ -37,6 +39,8 @@ export const contract = {
   pairs: pairsContract,
   bulk: bulkContract,
   filters: filtersContract,
+  workLists: workListsContract,
+  presence: presenceContract,
   checker: checkerContract,
   duplicates: duplicatesContract,
   similar: similarContract,

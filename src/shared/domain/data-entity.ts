@@ -14,6 +14,7 @@ export const DataEntity = v.picklist([
   'evaluations',
   'duplicates',
   'checks',
+  'assignments',
   'backups'
 ])
 export type DataEntity = v.InferOutput<typeof DataEntity>

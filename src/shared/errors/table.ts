@@ -1,3 +1,4 @@
+import { assignmentErrors } from './assignment-errors'
 import { backupErrors } from './backup-errors'
 import { captionErrors } from './caption-errors'
 import { contractErrors } from './contract-errors'
@@ -34,6 +35,7 @@ export const errorTable = {
   ...pushErrors,
   ...engineErrors,
   ...captionErrors,
+  ...assignmentErrors,
   ...endpointErrors,
   ...contractErrors,
   ...demoErrors,

@@ -38,6 +38,13 @@ export const imageFields = {
   /** Who wrote a caption's present text, and who accepted or rejected it. */
   by: text,
   'reviewed-by': text,
+  /** To whom an image is given by a work list that is not closed, and how far they are; and by which list. */
+  mine: choice('open', 'done', 'skipped'),
+  assigned: text,
+  'open-for': text,
+  'done-by': text,
+  'skipped-by': text,
+  list: text,
   /** How alike the captions of different people are. */
   agreed: { kind: 'share' },
   /** Images that look as a text says, or as the image of a number: `#12`. */

@@ -1,6 +1,6 @@
 export * from './fields'
 export * from './nodes'
-export { completeFilter } from './complete'
+export { completeFilter, quoteValue } from './complete'
 export { readForm, writeForm, type FilterForm } from './form'
 export { highlight, wantedPhrases } from './highlight'
 export { parseFilter } from './parse'

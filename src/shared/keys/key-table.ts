@@ -69,6 +69,8 @@ export const keyTable = {
   next: inEditor('Alt+ArrowRight', '$mod+BracketRight'),
   previous: inEditor('Alt+ArrowLeft', '$mod+BracketLeft'),
   'next-undone': inEditor('$mod+j'),
+  /** On a team's server. */
+  'next-mine': inEditor('$mod+Shift+l'),
   skip: once(inEditor('$mod+k')),
   leave: inEditor('Escape'),
   'caption-add': once(inEditor('$mod+Alt+Enter')),

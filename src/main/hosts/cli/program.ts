@@ -14,6 +14,7 @@ import { evaluateCommand } from './commands/evaluate'
 import { exportCommand } from './commands/export'
 import { importCommand } from './commands/import'
 import { libraryCommand } from './commands/library'
+import { listsCommand } from './commands/lists'
 import { modelsCommand } from './commands/models'
 import { replaceCommand } from './commands/replace'
 import { runsCommand } from './commands/runs'
@@ -78,6 +79,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(usersCommand(context))
     .addCommand(backupCommand(context))
     .addCommand(libraryCommand(context))
+    .addCommand(listsCommand(context))
     .addCommand(doctorCommand(context))
   prepare(program)
   return program
@@ -101,6 +103,7 @@ function codeOf(error: unknown): number {
   if (code?.startsWith('input.')) return exitCodes.wrongCall
   switch (code) {
     case 'call.wrong':
+    case 'assignment.bad-person':
     case 'endpoint.bad-url':
     // Nothing was tried, and the same call would fail again.
     case 'output.exists':

@@ -7,7 +7,9 @@ import { getRequestListener } from '@hono/node-server'
 import { WebSocketServer, type WebSocket } from 'ws'
 import { AppError } from '../../../shared/errors'
 import { MAX_BYTES, type AskCaller } from '../../api/connection'
+import type { Caller } from '../../services/people/caller'
 import type { Door } from './door'
+import { LifeSigns } from './life-signs'
 import { serveSocket } from './serve-socket'
 import { makeWebApp, pathOf, splitSession, type WebAppParts } from './web-app'
 
@@ -57,9 +59,13 @@ export async function startWebHost(parts: WebAppParts, listening: Listening): Pr
     })
   })
 
+  const signs = new LifeSigns()
   const checking = setInterval(() => {
-    for (const [webSocket, caller] of callers) {
-      if (!mayCall(caller)) webSocket.close(POLICY, 'signed out')
+    for (const [webSocket, ask] of callers) {
+      const caller = callerOf(ask)
+      if (!caller) webSocket.close(POLICY, 'signed out')
+      // Others see who is there.
+      else if (caller.name !== null) signs.ask(webSocket)
     }
   }, CHECK_MS)
   checking.unref()
@@ -85,12 +91,12 @@ function admitSocket(door: Door, request: IncomingMessage): AskCaller | number {
   return rest === 'rpc' ? caller : 404
 }
 
-function mayCall(caller: AskCaller): boolean {
+/** Who is connected; null where they may call no more. */
+function callerOf(ask: AskCaller): Caller | null {
   try {
-    caller(false)
-    return true
+    return ask(false)
   } catch {
-    return false
+    return null
   }
 }
 

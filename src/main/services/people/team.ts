@@ -29,6 +29,7 @@ export class Team {
     private readonly transfers: Transfers
   ) {
     workbench.reviewers = (name) => people.isAtLeast(name, 'reviewer')
+    workbench.members = () => people.list()
   }
 
   /**

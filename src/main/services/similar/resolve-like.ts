@@ -3,6 +3,7 @@ import type { DeviceChoice } from '../../../shared/engine-protocol'
 import { imageFields, parseFilter, type FilterNode } from '../../../shared/filter'
 import type { Library } from '../../store/core/library'
 import type { NearestImages } from '../../store/search/nearest-images'
+import { resolveMine } from '../assignments/resolve-mine'
 import type { EngineClient } from '../engine-client/engine-client'
 import { clipInUse } from './clip-in-use'
 import { sentenceVector } from './sentence-vector'
@@ -12,6 +13,8 @@ export interface LikePlace {
   library: Library
   engine: EngineClient
   device: DeviceChoice
+  /** Whom `mine:` means; nobody where it is left out. */
+  person?: string | null
 }
 
 /** How many images at most a `like:` finds. */
@@ -29,10 +32,12 @@ type Like = Extract<FilterNode, { type: 'text' }>
  * The filter with the images that each `like:` finds in its place, as `id:5,9,2`, so that the store
  * needs to know of no vectors. One that all images have to fit finds the most similar of those that
  * the rest of the filter admits, and its order is the listing's; one inside an `OR` or behind a
- * minus sign finds those of all images. Throws `filter.invalid`, `like.no-model`,
+ * minus sign finds those of all images. `mine:` becomes the person's name. Throws `filter.invalid`, `like.no-model`,
  * `like.none-embedded`, `like.no-embedding`, and what embedding a sentence throws.
  */
-export async function resolveLike(place: LikePlace, filter: ImageFilter): Promise<ResolvedFilter> {
+export async function resolveLike(place: LikePlace, asked: ImageFilter): Promise<ResolvedFilter> {
+  const text = asked.text && resolveMine(asked.text, place.person ?? null)
+  const filter = { ...asked, ...(text !== undefined && { text }) }
   const { node, errors } = parseFilter(filter.text ?? '', imageFields)
   const likes = errors.length > 0 ? [] : likesIn(node)
   // What cannot be understood is reported by whoever reads it next.

@@ -13,11 +13,13 @@ import {
 } from '../../store/core/library'
 import { setReviewers, type IsReviewer } from '../../store/captions/review-rule'
 import { listJobs } from '../../store/jobs/jobs'
+import type { TeamMembers } from '../assignments/work-lists'
 import type { Backups } from '../backup/backups'
 import type { EngineClient } from '../engine-client/engine-client'
 import type { ImageClient } from '../image-client/image-client'
 import type { JobQueue } from '../jobs/job-queue'
 import type { MissingFiles } from '../media/missing-files'
+import { Presence } from '../people/presence'
 import type { UserStore } from '../settings/user-store'
 import type { Updater } from '../updates/updater'
 import { Updates } from '../updates/updates'
@@ -66,8 +68,12 @@ export class Workbench {
   readonly logFile: string
   readonly shell: HostShell
   readonly events = new EventHub()
+  /** Who of a team is there. */
+  readonly presence = new Presence(this.events.emit)
   /** Who reviews on a team's server; null where one person has the workbench to themselves. */
   reviewers: IsReviewer | null = null
+  /** The people of a team's server, for work lists; null where nobody knows who they are. */
+  members: TeamMembers = null
   readonly updates: Updates
   readonly webhook: Webhook
   readonly #options: WorkbenchOptions
@@ -206,6 +212,7 @@ export class Workbench {
 
   /** Stops the running job, closes the library and ends the other processes. */
   async close(): Promise<void> {
+    this.presence.close()
     await this.#serialize(() => this.#close())
     await Promise.all([this.engine.close(), this.images.close(), this.webhook.close()])
     await this.user.settled()

@@ -1,5 +1,6 @@
 import type { ChangeKind } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import { finishWork } from '../assignments/finish-work'
 import { get, run, transaction, type SqlValue, type WriteDb } from './connection'
 import { mergeText } from './merge-text'
 
@@ -62,11 +63,14 @@ export function mutate<T>(
   return transaction(db, () => {
     const at = Date.now()
     const groupId = () => (group.id ??= openGroup(db, actor, group.kind, at))
+    const person = personOf(actor)
+    const images = new Set<number>()
     const result = work({
       db,
       at,
-      person: personOf(actor),
+      person,
       record(entity, id, before, after) {
+        if (entity === 'caption') images.add(Number((after ?? before)?.['image_id']))
         run(
           db,
           `INSERT INTO revision (group_id, entity, entity_id, before, after)
@@ -90,6 +94,9 @@ export function mutate<T>(
       }
     })
     mergeText(db)
+    if (person !== null && group.id !== null) {
+      finishWork(db, { person, images, group: { id: group.id, kind: group.kind }, at })
+    }
     return result
   })
 }

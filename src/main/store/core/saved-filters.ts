@@ -40,10 +40,15 @@ export function filterValues(db: ReadDb): Record<string, string[]> {
       `SELECT DISTINCT ${name} AS value FROM ${table} WHERE ${name} IS NOT NULL
        ORDER BY ${name} LIMIT 1000`
     ).map(({ value }) => value)
+  const assigned = column('person', 'work_member')
   return {
     tag: column('tag', 'image_tag'),
     run: column('run_id', 'caption'),
     by: column('author', 'caption'),
-    'reviewed-by': column('reviewer', 'caption')
+    'reviewed-by': column('reviewer', 'caption'),
+    ...Object.fromEntries(
+      ['assigned', 'open-for', 'done-by', 'skipped-by'].map((field) => [field, assigned])
+    ),
+    list: column('name', 'work_list')
   }
 }

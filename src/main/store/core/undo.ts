@@ -1,5 +1,6 @@
 import type { ChangeKind, Pair, Undone } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import { followUndo } from '../assignments/finish-work'
 import { putCaptionRow, type CaptionRow, type FoundRight } from '../captions/caption-rows'
 import { all, get, holdChanges, run, transaction, unflushed, type WriteDb } from './connection'
 import { ENDS_REDO, mutate, newGroup, type Mutation } from './history'
@@ -186,7 +187,10 @@ function finish(db: WriteDb, direction: Direction, { id, actor }: GroupRow): voi
   const later = `SELECT id FROM change_group WHERE id > :id AND state = 'done' AND ${ENDS_REDO}`
   const changed = get(db, later, { id, actor })
   const state = direction === 'redo' ? 'done' : changed ? 'dropped' : 'undone'
-  run(db, 'UPDATE change_group SET state = ?, undone_from = NULL WHERE id = ?', state, id)
+  transaction(db, () => {
+    run(db, 'UPDATE change_group SET state = ?, undone_from = NULL WHERE id = ?', state, id)
+    followUndo(db, id, direction)
+  })
 }
 
 function restoreRow(mutation: Mutation, direction: Direction, row: RevisionRow): void {

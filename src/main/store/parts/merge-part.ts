@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import type { MergeReport } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
+import { finishMerged } from '../assignments/finish-work'
 import { get, run, transaction, type ReadDb, type WriteDb } from '../core/connection'
 import { mutate, newGroup, type Mutation } from '../core/history'
 import { CaptionNumbers } from './caption-numbers'
@@ -77,6 +78,7 @@ export function mergePart(
       JSON.stringify(now),
       Date.now()
     )
+    if (group.id !== null) finishMerged(db, group.id, Date.now())
     return report
   })
 }

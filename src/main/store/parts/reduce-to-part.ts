@@ -37,6 +37,10 @@ export const partTables: Readonly<Record<string, Rule>> = {
   library_merge: 'empty',
   library_part: 'empty',
   merged_row: 'empty',
+  // Whom the images of the library are given to is the library's own matter.
+  assignment: 'empty',
+  work_member: 'empty',
+  work_list: 'empty',
   duplicate: 'empty',
   // Written anew: what was taken out of an index can still be read from its file.
   image_text: 'empty',

@@ -1,5 +1,6 @@
 import type { ImageFilter } from '../../../shared/domain'
 import { imageFields, type FilterNode, type ImageField } from '../../../shared/filter'
+import { AppError } from '../../../shared/errors'
 import { checkCodes, type CheckCode } from '../../../shared/vietnamese/check-codes'
 import { foldText } from '../../../shared/vietnamese/fold'
 import { AGREED_IMAGES } from '../agreement/agreed'
@@ -90,6 +91,14 @@ const found = ({ sql: ids, params }: Condition): ImageCondition => ({
 const ofCaption = ({ sql, params }: Condition): ImageCondition =>
   found({ sql: `SELECT image_id AS id FROM caption WHERE ${sql}`, params })
 
+/** Images that are given to a person by a work list that is not closed. */
+const assigned = (person: string, condition: string): ImageCondition =>
+  found({
+    sql: `SELECT image_id AS id FROM assignment WHERE person = ? AND ${condition}
+      AND list_id IN (SELECT id FROM work_list WHERE closed_at IS NULL)`,
+    params: [person.normalize('NFC')]
+  })
+
 const LISTED = `SELECT image.id AS id
   FROM json_each(?) AS wanted CROSS JOIN image ON image.id = wanted.value`
 
@@ -163,6 +172,9 @@ function choiceCondition(field: ImageField, values: readonly string[]): ImageCon
       const open = values.map((value) => (value === 'open' ? 'open_notes > 0' : 'open_notes = 0'))
       return ofCaption({ sql: `notes IS NOT NULL AND (${open.join(' OR ')})`, params: [] })
     }
+    case 'mine':
+      // Who asks is known by now where anybody does.
+      throw new AppError('assignment.nobody')
     case 'source': {
       const { sql, params } = among('source', values)
       // Lets the index be used, which leaves out the many that were imported.
@@ -190,6 +202,20 @@ function textFieldCondition(field: ImageField, value: string): ImageCondition {
       return ofCaption({ sql: 'author = ?', params: [value.normalize('NFC')] })
     case 'reviewed-by':
       return ofCaption({ sql: 'reviewer = ?', params: [value.normalize('NFC')] })
+    case 'assigned':
+      return assigned(value, 'TRUE')
+    case 'open-for':
+      return assigned(value, "state = 'open'")
+    case 'done-by':
+      return assigned(value, "state = 'done'")
+    case 'skipped-by':
+      return assigned(value, "state = 'skipped'")
+    case 'list':
+      return found({
+        sql: `SELECT image_id AS id FROM assignment
+          WHERE list_id IN (SELECT id FROM work_list WHERE name = ?)`,
+        params: [value.normalize('NFC')]
+      })
     default:
       return { sql: 'instr(image.name_folded, ?) > 0', params: [foldText(value)] }
   }

@@ -34,6 +34,8 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   let base = kept ? (kept.base ?? null) : (caption?.text ?? null)
   /** In a conflict: what is stored now, or null where it was removed. */
   const theirs = shallowRef<Caption | null>(null)
+  /** Whose text took the place of the stored one, while nothing is typed here. */
+  const changedBy = ref<string | null>(null)
   /** Calls for one caption go one after the other, so that each names the right version. */
   const serialize = createSerializer()
 
@@ -46,6 +48,8 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   }
   function take(changed: Caption): void {
     stored.value = changed
+    theirs.value = null
+    changedBy.value = null
     version = changed.version
     base = changed.text
     changes.value += 1
@@ -129,12 +133,17 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
   /** Takes over what was stored elsewhere, unless something typed here is not stored yet. */
   function follow(now: Caption): void {
     if (now.version === version) return
-    if (autosave.adopt(now.text)) startFrom(now)
+    const reworded = base !== null && !sameText(now.text, base)
+    if (autosave.adopt(now.text)) {
+      startFrom(now)
+      if (reworded) changedBy.value = now.author
+    }
     // A status or a note alone: what is typed here was still made from this text.
     else if (base !== null && sameText(now.text, base)) startFrom(now)
     else theirs.value = now
   }
   function startFrom(now: Caption | null): void {
+    theirs.value = null
     stored.value = now
     version = now?.version ?? null
     base = now?.text ?? null
@@ -170,7 +179,13 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     changes,
     ...autosave,
     /** Changed or removed elsewhere while it was being edited here. */
-    conflict: computed(() => CONFLICTS.includes(autosave.problem.value?.code ?? '')),
+    conflict: computed(
+      () =>
+        CONFLICTS.includes(autosave.problem.value?.code ?? '') ||
+        // Told at once, and not only when what is typed comes to be saved.
+        (theirs.value !== null && autosave.mark.value !== 'saved')
+    ),
+    changedBy,
     theirs,
     idle: () => serialize(() => Promise.resolve()),
     /** Does something to this caption by another way, as one of its own calls; see `take`. */

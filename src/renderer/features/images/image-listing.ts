@@ -34,6 +34,9 @@ const startView = v.parse(View, {
 /** Changes of many rows come close together; the list is read again once for all of them. */
 const REREAD_MS = 150
 
+/** Filters by whom images are given to. */
+const ASSIGNED = /\b(mine|assigned|open-for|done-by|skipped-by|list)[:=]/i
+
 /** The filtered images of a library, the selected one among them, and moving between them. */
 export function useImageListing(libraryPath: string) {
   const view = useRemembered(`images:${libraryPath}`, View, startView, { ofThisWindow: true })
@@ -200,6 +203,7 @@ export function useImageListing(libraryPath: string) {
   )
   useChanges(['images', 'captions'], () => void reread())
   useChanges(['embeddings'], () => bySimilarity.value && void reread())
+  useChanges(['assignments'], () => ASSIGNED.test(view.value.filter.text ?? '') && void reread())
   useResync(() => void reread())
   void pages
     .show(view.value.topIndex, view.value.topIndex)

@@ -40,6 +40,7 @@ export const commonWords = defineWords({
     nav: {
       label: 'Main navigation',
       library: 'Library',
+      work: 'My work',
       pairs: 'Pairs',
       checker: 'Text check',
       statistics: 'Statistics',
@@ -131,6 +132,7 @@ export const commonWords = defineWords({
     nav: {
       label: 'Thanh điều hướng chính',
       library: 'Thư viện',
+      work: 'Việc của tôi',
       pairs: 'Cặp câu',
       checker: 'Soát lỗi',
       statistics: 'Thống kê',

@@ -48,7 +48,9 @@ export const editorWords = defineWords({
       model: 'By {run}',
       someModel: 'a model'
     },
+    changedBy: '{name} has changed this caption.',
     conflict: {
+      by: '{name} has changed this caption while you were editing it. Marked is what the other text changes in yours.',
       lead: 'This text was changed elsewhere while you were editing it. Marked is what the other text changes in yours.',
       removed: 'This caption was deleted elsewhere while you were editing it.',
       keepMine: 'Keep my text',
@@ -113,7 +115,9 @@ export const editorWords = defineWords({
       model: 'Do {run}',
       someModel: 'một mô hình'
     },
+    changedBy: '{name} đã sửa chú thích này.',
     conflict: {
+      by: '{name} đã sửa chú thích này trong khi bạn đang sửa. Chỗ đánh dấu là những gì nội dung kia thay đổi so với của bạn.',
       lead: 'Nội dung này đã được sửa ở nơi khác trong khi bạn đang sửa. Chỗ đánh dấu là những gì nội dung kia thay đổi so với của bạn.',
       removed: 'Chú thích này đã bị xoá ở nơi khác trong khi bạn đang sửa.',
       keepMine: 'Giữ nội dung của tôi',

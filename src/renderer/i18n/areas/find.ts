@@ -20,6 +20,12 @@ export const findWords = defineWords({
       run: 'Run',
       by: 'Author',
       'reviewed-by': 'Reviewer',
+      mine: 'Given to me',
+      assigned: 'Given to',
+      'open-for': 'Open for',
+      'done-by': 'Done by',
+      'skipped-by': 'Skipped by',
+      list: 'Work list',
       agreed: 'Agreement of people (0 to 1)',
       like: 'Looks like (English text, or # and an image number)',
       id: 'Image numbers',
@@ -45,7 +51,8 @@ export const findWords = defineWords({
         issue: 'With text issues',
         adjudicated: 'Adjudicated'
       },
-      note: { open: 'Open', resolved: 'All resolved' }
+      note: { open: 'Open', resolved: 'All resolved' },
+      mine: { open: 'Open', done: 'Done', skipped: 'Skipped' }
     },
     error: {
       'unknown-field': 'There is no field “{what}”. Fields are: {known}.',
@@ -105,6 +112,12 @@ export const findWords = defineWords({
       run: 'Lần huấn luyện',
       by: 'Tác giả',
       'reviewed-by': 'Người duyệt',
+      mine: 'Giao cho tôi',
+      assigned: 'Giao cho',
+      'open-for': 'Còn chờ',
+      'done-by': 'Đã làm bởi',
+      'skipped-by': 'Bị bỏ qua bởi',
+      list: 'Danh sách công việc',
       agreed: 'Độ đồng thuận (0 đến 1)',
       like: 'Giống với (mô tả tiếng Anh, hoặc # và số của ảnh)',
       id: 'Số của ảnh',
@@ -135,7 +148,8 @@ export const findWords = defineWords({
         issue: 'Có lỗi văn bản',
         adjudicated: 'Đã phân xử'
       },
-      note: { open: 'Còn mở', resolved: 'Đã đóng hết' }
+      note: { open: 'Còn mở', resolved: 'Đã đóng hết' },
+      mine: { open: 'Chưa làm', done: 'Đã xong', skipped: 'Đã bỏ qua' }
     },
     error: {
       'unknown-field': 'Không có trường “{what}”. Các trường: {known}.',

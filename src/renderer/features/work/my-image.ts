@@ -1,0 +1,49 @@
+import { ref, watch } from 'vue'
+import type { AssignmentState } from '../../../shared/domain'
+import { api } from '../../api/client'
+import { useChanges, useResync } from '../../api/events'
+import { useAccountStore } from '../account/account-store'
+
+/** Whether the image in the editor is given to the person here, and how far they are with it. */
+export function useMyImage(imageId: () => number | null) {
+  const account = useAccountStore()
+  const state = ref<AssignmentState | null>(null)
+
+  async function read(): Promise<void> {
+    const id = imageId()
+    const found =
+      id === null || account.user === null
+        ? null
+        : (await api.workLists.ofImage({ imageId: id })).state
+    if (id === imageId()) state.value = found
+  }
+  const readNow = () => void read().catch(() => undefined)
+  watch(
+    imageId,
+    () => {
+      state.value = null
+      readNow()
+    },
+    { immediate: true }
+  )
+  useChanges(['assignments'], readNow)
+  useResync(readNow)
+
+  /** Says how far they are; true. */
+  async function mark(wanted: AssignmentState): Promise<boolean> {
+    const id = imageId()
+    if (id === null) return false
+    await api.workLists.mark({ imageId: id, state: wanted })
+    await read()
+    return true
+  }
+
+  /** After a decision: done, also where there was nothing to change. */
+  async function finish(id: number | null): Promise<void> {
+    if (id === null || account.user === null) return
+    const { state: now } = await api.workLists.ofImage({ imageId: id })
+    if (now === 'open') await api.workLists.mark({ imageId: id, state: 'done' })
+  }
+  return { state, mark, finish }
+}
+export type MyImage = ReturnType<typeof useMyImage>

@@ -1,0 +1,27 @@
+import { useThrottleFn } from '@vueuse/core'
+import { defineStore } from 'pinia'
+import { computed, shallowRef, watch } from 'vue'
+import type { MyWork } from '../../../shared/domain'
+import { api } from '../../api/client'
+import { useChanges, useResync } from '../../api/events'
+import { useAccountStore } from '../account/account-store'
+
+/** Others finish images all the time; one's own figures are read again at most once in this time. */
+const READ_MS = 1000
+
+/** What is given to the person here; nothing where one person has the workbench to themselves. */
+export const useWorkStore = defineStore('work', () => {
+  const account = useAccountStore()
+  const mine = shallowRef<MyWork | null>(null)
+  const read = async () => {
+    if (account.user === null) return
+    mine.value = await api.workLists.mine()
+  }
+  /** Without a library there is none. */
+  const readNow = () => void read().catch(() => undefined)
+  const readSoon = useThrottleFn(readNow, READ_MS, true)
+  watch(() => account.user?.name, readNow, { immediate: true })
+  useChanges(['assignments', 'images'], () => void readSoon())
+  useResync(readNow)
+  return { mine, open: computed(() => mine.value?.open ?? 0) }
+})
