@@ -16,21 +16,26 @@ const Vocabulary = v.custom<Record<string, number>>(
 )
 const AddedToken = v.looseObject({ id: TokenId, content: v.string() })
 
-/** What we look at of `tokenizer.json`; the rest is the tokenizer package's own matter. */
-const TokenizerJson = v.looseObject({
-  added_tokens: v.optional(v.array(AddedToken), []),
-  normalizer: v.unknown(),
-  pre_tokenizer: v.unknown(),
-  post_processor: v.unknown(),
-  decoder: v.unknown(),
-  model: v.looseObject({
-    type: v.optional(v.literal('BPE'), 'BPE'),
-    vocab: Vocabulary,
-    end_of_word_suffix: Affix,
-    continuing_subword_suffix: Affix,
-    merges: v.array(v.union([v.string(), v.tuple([v.string(), v.string()])]))
-  })
+/** The model of byte pairs (Sennrich et al., 2016). */
+export const BytePairModel = v.looseObject({
+  type: v.optional(v.literal('BPE'), 'BPE'),
+  vocab: Vocabulary,
+  end_of_word_suffix: Affix,
+  continuing_subword_suffix: Affix,
+  merges: v.array(v.union([v.string(), v.tuple([v.string(), v.string()])]))
 })
+
+/** What we look at of `tokenizer.json`; the rest is the tokenizer package's own matter. */
+export const tokenizerJson = <M extends v.GenericSchema>(model: M) =>
+  v.looseObject({
+    added_tokens: v.optional(v.array(AddedToken), []),
+    normalizer: v.unknown(),
+    pre_tokenizer: v.unknown(),
+    post_processor: v.unknown(),
+    decoder: v.unknown(),
+    model
+  })
+const TokenizerJson = tokenizerJson(BytePairModel)
 export type TokenizerJson = v.InferOutput<typeof TokenizerJson>
 
 const SpecialToken = v.union([
