@@ -98,7 +98,7 @@ export const ImportParams = v.object({
    * is, for pairs from COCO files the English one. By default it is looked for near the input.
    */
   beside: v.optional(v.nullable(Path), null),
-  /** The registered CLIP model that made the embeddings of the file; for embeddings alone. */
+  /** The registered encoder that made the embeddings of the file; for embeddings alone. */
   encoder: v.optional(v.nullable(EntityId), null)
 })
 export type ImportParams = v.InferOutput<typeof ImportParams>

@@ -26,7 +26,7 @@ export interface Captioner {
   normalizeEmbeddings: boolean
   /** Whether its training captions end with the end-of-text token; false where nothing says so. */
   endOfText: boolean
-  /** The CLIP model that it was trained with, where its files say so. */
+  /** The encoder that it was trained with, where its files say so. */
   clip: TrainedWith | null
   /** Of an average: what it was made of, by name. */
   averageOf?: readonly string[]

@@ -17,7 +17,7 @@ export interface EmbeddedImages {
 
 const BATCH = 16
 
-/** Embeds image files with a CLIP model. */
+/** Embeds image files with an encoder. */
 export class ImageEmbedder {
   static async open(
     clipDir: string,

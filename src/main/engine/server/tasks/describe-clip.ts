@@ -3,7 +3,7 @@ import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { hashFiles } from '../../formats/weights/weight-files'
 import type { TaskFunction } from './task'
 
-/** What makes the vectors of a CLIP folder, as its files are now. */
+/** What makes the vectors of an encoder's folder, as its files are now. */
 export const describeClip: TaskFunction<'describeClip'> = async (input, { yieldNow }) => {
   const folder = await readEncoderFolder(input.clip)
   const weightsHash = input.weightsHash ?? (await hashFiles(folder.weights.paths, yieldNow))

@@ -40,7 +40,7 @@ export function trainCommand(context: CommandContext): Command {
       gather
     )
     .option('--start <model>', 'captioner to start from: its name, number, file or folder')
-    .option('--clip <name>', 'CLIP model, if there are several: name, number or folder')
+    .option('--clip <name>', 'encoder, if there are several: name, number or folder')
     .option('--gpt <name>', 'GPT-2 model, if there are several: name, number or folder')
     .option('--bundle <dir>', 'folder of a run that has started; trains it without the library')
     .option('--detach', 'return at once and train in the background')
