@@ -70,12 +70,13 @@ async function openFile(
 ): Promise<Captioner> {
   if (gptDir === undefined) throw new AppError('model.needs-gpt', { path })
   const folder = await readGptFolder(gptDir)
-  const checkpoint = await openClipcapFile(path, folder.config)
-  const { file, mapping, holdsGpt } = checkpoint
+  const tokenizer = await loadGptTokenizer(gptDir)
+  const checkpoint = await openClipcapFile(path, folder.config, tokenizer)
+  const { file, gpt, mapping, holdsGpt } = checkpoint
   const facts = readFacts(file)
   return {
-    shape: { mapping: mapping.shape, gpt: folder.config },
-    tokenizer: await loadGptTokenizer(gptDir),
+    shape: { mapping: mapping.shape, gpt: { ...folder.config, ...gpt } },
+    tokenizer,
     gptDir,
     holdsGpt,
     normalizeEmbeddings: normalizeEmbeddings ?? facts?.normalizeEmbeddings ?? false,
@@ -85,7 +86,7 @@ async function openFile(
     paths: holdsGpt ? [path] : [path, ...folder.weights.paths],
     load: async () => ({
       ...(await readMapping(checkpoint)),
-      ...(holdsGpt ? await readGpt(checkpoint, folder.config) : await readGptTensors(folder))
+      ...(holdsGpt ? await readGpt(checkpoint) : await readGptTensors(folder))
     }),
     checkContent: () => checkHead(checkpoint)
   }
