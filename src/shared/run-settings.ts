@@ -81,8 +81,8 @@ export const runSettings: Record<
   imageOrientation: {
     label: { en: 'Orientation of images', vi: 'Hướng của ảnh' },
     help: {
-      en: 'How CLIP sees images that their camera has marked as turned (EXIF): upright, as people see them, or with their pixels as stored, as in the recipe. Captioning with the run does the same.',
-      vi: 'CLIP thấy ảnh được máy ảnh đánh dấu là xoay (EXIF) như thế nào: đứng thẳng như người xem thấy (upright), hoặc theo điểm ảnh như được lưu, giống công thức (stored). Tạo chú thích bằng lần huấn luyện này cũng làm như vậy.'
+      en: 'How the encoder sees images that their camera has marked as turned (EXIF): upright, as people see them, or with their pixels as stored, as in the recipe. Captioning with the run does the same.',
+      vi: 'Bộ mã hoá thấy ảnh được máy ảnh đánh dấu là xoay (EXIF) như thế nào: đứng thẳng như người xem thấy (upright), hoặc theo điểm ảnh như được lưu, giống công thức (stored). Tạo chú thích bằng lần huấn luyện này cũng làm như vậy.'
     },
     source: settingSources.ours,
     group: 'data'
@@ -99,8 +99,8 @@ export const runSettings: Record<
   normalizeEmbeddings: {
     label: { en: 'Normalise embeddings', vi: 'Chuẩn hoá vector nhúng' },
     help: {
-      en: 'Scales every CLIP embedding to unit length, in training and in captioning.',
-      vi: 'Đưa mỗi vector nhúng CLIP về độ dài 1, khi huấn luyện và khi tạo chú thích.'
+      en: 'Scales every embedding to unit length, in training and in captioning.',
+      vi: 'Đưa mỗi vector nhúng về độ dài 1, khi huấn luyện và khi tạo chú thích.'
     },
     source: settingSources.clipcap,
     group: 'data'

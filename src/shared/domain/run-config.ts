@@ -10,7 +10,7 @@ import { ImageOrientation } from './embedding'
  */
 export const RunConfig = v.object({
   name: v.optional(text(120), ''),
-  /** Registered CLIP and GPT-2 models of the library. */
+  /** Registered encoders and GPT-2s of the library. */
   clipModelId: EntityId,
   gptModelId: EntityId,
   /** A captioner to continue from, with fresh optimizer state; null begins with a fresh mapping network. */

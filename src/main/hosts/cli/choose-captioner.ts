@@ -14,7 +14,7 @@ export interface CaptionerParts {
 
 /** What a captioner's own file does not say. */
 export const partOptions = (): Option[] => [
-  new Option('--clip <model>', 'CLIP model for a checkpoint file: name, number or folder'),
+  new Option('--clip <model>', 'encoder for a checkpoint file: name, number or folder'),
   new Option('--gpt <model>', 'GPT-2 model for a checkpoint file: name, number or folder')
 ]
 

@@ -22,7 +22,7 @@ import { orientationOf, seenAs } from './image-orientation'
 import { refreshClipDetails } from './refresh-clip-details'
 import { modelOfKind } from './models'
 
-/** A captioner for the engine, and the CLIP model whose embeddings it takes. */
+/** A captioner for the engine, and the encoder whose embeddings it takes. */
 export interface ChosenCaptioner {
   name: string
   source: CaptionerSource
@@ -30,7 +30,7 @@ export interface ChosenCaptioner {
 }
 
 /**
- * The captioner that a job names, for captioning: its CLIP model as that model's files are now.
+ * The captioner that a job names, for captioning: its encoder as that model's files are now.
  * Throws `captioner.other-encoder` where it was trained on other vectors than that model gives.
  */
 export async function fittingCaptioner(
@@ -119,7 +119,7 @@ function registeredCaptioner(library: Library, modelId: number): ChosenCaptioner
     'captioner'
   )
   if (details.kind !== 'captioner' || clipModelId === null) {
-    throw new AppError('entity.not-found', { entity: 'CLIP model of', id: name })
+    throw new AppError('entity.not-found', { entity: 'encoder of', id: name })
   }
   const gpt = gptModelId === null ? null : modelOfKind(library, gptModelId, 'gpt2')
   return {

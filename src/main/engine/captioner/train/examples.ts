@@ -31,6 +31,8 @@ export interface ExampleSets {
 export interface TokenLimits {
   /** Rows of the GPT-2's embedding table. */
   vocabularySize: number
+  /** Those that its texts may use, where a row was added for the end of text; else all. */
+  ownRows?: number
   /** Rows of its position table. */
   positions: number
 }
@@ -49,6 +51,7 @@ export function makeExamples(
   // The last token is only a target, so one more fits than there are positions behind the prefix.
   const longest = Math.min(config.maxCaptionTokens, limits.positions - config.prefixLength + 1)
   const { endOfTextId } = tokenizer
+  const textRows = limits.ownRows ?? limits.vocabularySize
   if (config.endOfText && endOfTextId >= limits.vocabularySize) {
     throw new AppError('train.no-end-row', { token: endOfTextId, rows: limits.vocabularySize })
   }
@@ -76,7 +79,7 @@ export function makeExamples(
     }
     const tokens = [...tokenizer.encode(item.text), ...end].slice(0, longest)
     if (tokens.length === 0) drop('text-empty')
-    else if (tokens.some((token) => token >= limits.vocabularySize)) drop('token-outside-table')
+    else if (tokens.some((token) => token >= textRows)) drop('token-outside-table')
     else sets[item.split][item.kind].push({ kind: item.kind, embedding: item.embedding, tokens })
   }
   return { ...sets, images: [...images.val.values()], trainImages: [...images.train.values()] }

@@ -91,7 +91,10 @@ export class Trainer {
     await checkPrecision(options.device, config.precision)
     const base = await readBaseModel(options.runDir, frozen)
     const conditioned = conditionItems(items, config)
-    const sets = makeExamples(conditioned, base.tokenizer, config, base.shape.gpt)
+    const sets = makeExamples(conditioned, base.tokenizer, config, {
+      ...base.shape.gpt,
+      ownRows: base.ownRows
+    })
     const mix = mixTasks(sets.train, config)
     const plan = planSteps(mix, config, sets.trainImages.length)
     const { device, runDir } = options

@@ -43,7 +43,7 @@ export function trainCommand(context: CommandContext): Command {
       '--start <model>',
       'captioner to start from: a run (its best checkpoint, or RUN:last or RUN:STEP), or a name, number, file or folder'
     )
-    .option('--clip <name>', 'CLIP model, if there are several: name, number or folder')
+    .option('--clip <name>', 'encoder, if there are several: name, number or folder')
     .option('--gpt <name>', 'GPT-2 model, if there are several: name, number or folder')
     .option('--bundle <dir>', 'folder of a run that has started; trains it without the library')
     .option('--detach', 'return at once and train in the background')
