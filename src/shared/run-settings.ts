@@ -69,6 +69,15 @@ export const runSettings: Record<
     source: settingSources.recipe,
     group: 'data'
   },
+  pairWeights: {
+    label: { en: 'Pairs by source', vi: 'Cặp câu theo nguồn' },
+    help: {
+      en: 'How many times the pairs of an import are repeated instead, by the name of its file or folder, such as captions.csv=3, ted=0; empty repeats all alike.',
+      vi: 'Số lần lặp lại riêng cho cặp câu của một lần nhập, theo tên tệp hoặc thư mục, ví dụ captions.csv=3, ted=0; để trống là lặp lại như nhau.'
+    },
+    source: settingSources.ours,
+    group: 'data'
+  },
   maxCaptionTokens: {
     label: { en: 'Longest caption', vi: 'Chú thích dài nhất' },
     help: {

@@ -13,6 +13,7 @@ const needs: Partial<Record<SettingKey, { other: SettingKey; met(value: unknown)
   loraAlpha: needsOne('gptTraining', 'lora'),
   patience: needsOne('earlyStop', 'valLoss', 'bleu'),
   warmupShare: needsSome('warmupSteps'),
+  pairWeights: needsSome('pairRepeat'),
   meanShift: needsSome('pairRepeat'),
   sentenceNoise: needsSome('pairRepeat'),
   sentenceNoiseShare: needsSome('pairRepeat'),

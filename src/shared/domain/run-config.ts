@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { readPairWeights } from '../pair-weights'
 import { text, whole } from './bounds'
 import { EntityId, Split } from './common'
 import { ImageOrientation } from './embedding'
@@ -21,6 +22,13 @@ export const RunConfig = v.object({
   captionState: v.optional(v.picklist(['usable', 'accepted']), 'usable'),
   captionRepeat: v.optional(whole(0, 100), 1),
   pairRepeat: v.optional(whole(0, 100), 1),
+  pairWeights: v.optional(
+    v.pipe(
+      text(500),
+      v.check((given) => readPairWeights(given) !== null, 'such as captions.csv=3, ted=0')
+    ),
+    ''
+  ),
   mapping: v.optional(v.picklist(['mlp', 'transformer']), 'mlp'),
   prefixLength: v.optional(whole(1, 100), 10),
   mappingLayers: v.optional(whole(1, 64), 8),

@@ -105,8 +105,12 @@ export const modelErrors = {
     vi: '{first} và {other} không thể cùng viết vì khác nhau ở: {differs}. Các mô hình chú thích viết cùng nhau cần có cùng bộ tách từ, mô hình CLIP và cách kết thúc chú thích; kích thước có thể khác. Hãy bỏ bớt một mô hình.'
   },
   'train.no-end-row': {
-    en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has only {rows} rows. Set endOfText to false, or choose another GPT-2.',
-    vi: 'Token kết thúc của GPT-2 có số {token}, nhưng bảng token chỉ có {rows} dòng. Hãy đặt endOfText là false hoặc chọn GPT-2 khác.'
+    en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has only {rows} rows, and rows are added only where the whole GPT-2 is trained. Set gptTraining to full or endOfText to false, or choose another GPT-2.',
+    vi: 'Token kết thúc của GPT-2 có số {token}, nhưng bảng token chỉ có {rows} dòng, và chỉ thêm được dòng khi huấn luyện toàn bộ GPT-2. Hãy đặt gptTraining là full hoặc endOfText là false, hoặc chọn GPT-2 khác.'
+  },
+  'train.unknown-source': {
+    en: 'pairWeights names {source}, but no sentence pairs were imported from a file or folder of that name. Sources of pairs: {known}.',
+    vi: 'pairWeights nêu {source}, nhưng không có cặp câu nào được nhập từ tệp hoặc thư mục tên đó. Các nguồn cặp câu: {known}.'
   },
   'model.wrong-kind': {
     en: 'The model {name} is a {kind}, but a {wanted} is needed here. Choose another model.',

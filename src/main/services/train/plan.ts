@@ -33,9 +33,11 @@ export interface RunPlan {
 export async function planRun({ read, reader }: Library, config: RunConfig): Promise<RunPlan> {
   checkStart({ read }, config, runModels({ read }, config))
   const counts = await reader.ask('countTraining', choiceOf(config))
-  const { captions, pairs, longestCaption, longestPair, captionCharacters, pairCharacters } = counts
-  const characters = captionCharacters * config.captionRepeat + pairCharacters * config.pairRepeat
-  const examplesPerEpoch = captions * config.captionRepeat + pairs * config.pairRepeat
+  const { captions, pairs, longestCaption, longestPair } = counts
+  const mixed = config.pairRepeat > 0
+  const characters =
+    counts.captionCharacters * config.captionRepeat + (mixed ? counts.pairCharactersPerEpoch : 0)
+  const examplesPerEpoch = captions * config.captionRepeat + (mixed ? counts.pairsPerEpoch : 0)
   const stepsPerEpoch =
     config.batchTokens > 0
       ? null
@@ -66,12 +68,11 @@ export async function planRun({ read, reader }: Library, config: RunConfig): Pro
   }
 }
 
-const choiceOf = ({ trainSplit, validationSplit, captionFilter, captionState }: RunConfig) => ({
-  trainSplit,
-  validationSplit,
-  captionFilter,
-  captionState
-})
+const choiceOf = (config: RunConfig) => {
+  const { trainSplit, validationSplit, captionFilter, captionState } = config
+  const { pairRepeat, pairWeights } = config
+  return { trainSplit, validationSplit, captionFilter, captionState, pairRepeat, pairWeights }
+}
 
 /** Null where the chosen device does not work here. */
 export function planMemory(

@@ -7,6 +7,8 @@ import type { EmbeddedItem } from './run-inputs'
 /** An example and which task it belongs to. */
 export interface TaskExample extends Example {
   kind: 'caption' | 'pair'
+  /** Of a pair whose source is repeated otherwise than the rest: how often an epoch has it. */
+  repeat?: number
 }
 
 /** An image with all its captions. */
@@ -80,7 +82,12 @@ export function makeExamples(
     const tokens = [...tokenizer.encode(item.text), ...end].slice(0, longest)
     if (tokens.length === 0) drop('text-empty')
     else if (tokens.some((token) => token >= textRows)) drop('token-outside-table')
-    else sets[item.split][item.kind].push({ kind: item.kind, embedding: item.embedding, tokens })
+    else {
+      const repeat =
+        item.kind === 'pair' && item.repeat !== undefined ? { repeat: item.repeat } : {}
+      const { kind, embedding } = item
+      sets[item.split][kind].push({ kind, embedding, tokens, ...repeat })
+    }
   }
   return { ...sets, images: [...images.val.values()], trainImages: [...images.train.values()] }
 }
