@@ -6,12 +6,12 @@ import type { PretrainClipInput } from './settings'
 import {
   openImageEmbedder,
   openSentenceEmbedder
-} from '../../src/main/engine/captioner/embed/clip-embedder'
+} from '../../src/main/engine/captioner/embed/encoder-embedder'
 import { checkModel } from '../../src/main/engine/server/tasks/check-model'
 import { TaskControl } from '../../src/main/engine/server/tasks/task-control'
 import { loadClipTokenizer } from '../../src/main/engine/formats/tokenizers/clip-tokenizer'
 import { loadGptTokenizer } from '../../src/main/engine/formats/tokenizers/gpt2-tokenizer'
-import { readClipFolder } from '../../src/main/engine/formats/hugging-face/hf-folder'
+import { readEncoderFolder } from '../../src/main/engine/formats/hugging-face/hf-folder'
 import { trainClip } from './train-clip'
 import { trainGpt } from './train-gpt'
 
@@ -108,7 +108,7 @@ describe('trainClip', () => {
       imageSize: side
     })
 
-    const folder = await readClipFolder(out)
+    const folder = await readEncoderFolder(out)
     const tokenizer = await loadClipTokenizer(out, 16)
     const texts = await openSentenceEmbedder(folder, 'cpu')
     const pictures = await openImageEmbedder(folder, 'cpu')

@@ -8,7 +8,7 @@ import { learningRate } from '../../src/main/engine/learn/optimizer/schedule'
 import { floatData, floats, type HostTensor } from '../../src/main/engine/tensor/tensor'
 import { loadClipTokenizer } from '../../src/main/engine/formats/tokenizers/clip-tokenizer'
 import { RandomStream, uniforms } from '../../src/main/base/random'
-import { readClipFolder } from '../../src/main/engine/formats/hugging-face/hf-folder'
+import { readEncoderFolder } from '../../src/main/engine/formats/hugging-face/hf-folder'
 import { layOutClipBatch, type Look, type ImagePixels } from './clip-batches'
 import { initialWeights } from './initial-weights'
 import { learnClipTokenizer } from './learn-tokenizer'
@@ -78,7 +78,7 @@ async function readWeights(
   dir: string,
   shapes: ParameterShapes
 ): Promise<Record<string, HostTensor>> {
-  const { weights } = await readClipFolder(dir)
+  const { weights } = await readEncoderFolder(dir)
   const values = [...shapes].map(
     async ([name, dims]) => [name, floats(await weights.read(name), dims)] as const
   )

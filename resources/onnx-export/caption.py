@@ -84,9 +84,11 @@ class Captioner:
         else:
             whole = (facts["resize"]["width"], facts["resize"]["height"])
         left, top = (round((one - size) / 2) for one in whole)
-        image = image.resize(whole, Image.Resampling.BICUBIC).crop((left, top, left + size, top + size))
+        resampling = Image.Resampling[facts["filter"].upper()]
+        image = image.resize(whole, resampling).crop((left, top, left + size, top + size))
         scaled = np.asarray(image, np.float64) * facts["rescale"] - np.array(facts["mean"])
         values = (scaled / np.array(facts["std"])).astype(np.float32)
+        values = values[: facts["side"], : facts["side"]]
         return values.transpose(2, 0, 1).reshape(facts["shape"])
 
 

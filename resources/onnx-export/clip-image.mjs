@@ -1,12 +1,13 @@
 /**
- * An image as CLIP takes it, [3, size, size]: resized by Pillow's bicubic filter byte for byte, cut
+ * An image as the encoder takes it, [3, side, side]: resized by Pillow's filter byte for byte, cut
  * from the middle and normalised. `data` are bytes, red, green and blue of each pixel.
  */
-export function clipPixels({ data, width, height }, { size, resize, mean, std, rescale }) {
+export function clipPixels({ data, width, height }, facts) {
+  const { size, side, resize, mean, std, rescale } = facts
   const whole = resize.shorterSide ? fit(width, height, resize.shorterSide) : resize
   const line = 3 * size
   const narrow = new Uint8Array(height * line)
-  taps(width, whole.width, size).forEach(({ first, weights }, x) => {
+  taps(width, whole.width, size, filters[facts.filter]).forEach(({ first, weights }, x) => {
     for (let y = 0; y < height; y++) {
       for (let channel = 0; channel < 3; channel++) {
         const from = 3 * (y * width + first) + channel
@@ -15,15 +16,16 @@ export function clipPixels({ data, width, height }, { size, resize, mean, std, r
     }
   })
   const bytes = new Uint8Array(size * line)
-  taps(height, whole.height, size).forEach(({ first, weights }, y) => {
+  taps(height, whole.height, size, filters[facts.filter]).forEach(({ first, weights }, y) => {
     for (let x = 0; x < line; x++) {
       bytes[y * line + x] = mix(narrow, first * line + x, line, weights)
     }
   })
-  const plane = size * size
+  const plane = side * side
   return Float32Array.from({ length: 3 * plane }, (_, at) => {
     const channel = Math.floor(at / plane)
-    return (bytes[3 * (at % plane) + channel] * rescale - mean[channel]) / std[channel]
+    const [y, x] = [Math.floor((at % plane) / side), at % side]
+    return (bytes[y * line + 3 * x + channel] * rescale - mean[channel]) / std[channel]
   })
 }
 
@@ -41,21 +43,26 @@ function mix(bytes, from, step, weights) {
 }
 
 /** For each of the `size` places in the middle of `to`: the first of the `from` that it reads, and weights. */
-function taps(from, to, size) {
+function taps(from, to, size, { reach, weightAt }) {
   const scale = from / to
   const widening = Math.max(1, scale)
   const start = halfToEven((to - size) / 2)
   return Array.from({ length: size }, (_, index) => {
     const centre = (start + index + 0.5) * scale
-    const first = Math.max(0, Math.trunc(centre - 2 * widening + 0.5))
-    const end = Math.min(from, Math.trunc(centre + 2 * widening + 0.5))
+    const first = Math.max(0, Math.trunc(centre - reach * widening + 0.5))
+    const end = Math.min(from, Math.trunc(centre + reach * widening + 0.5))
     const raw = Array.from({ length: end - first }, (_, tap) =>
-      bicubic(Math.abs((tap + first - centre + 0.5) / widening))
+      weightAt(Math.abs((tap + first - centre + 0.5) / widening))
     )
     const sum = raw.reduce((total, weight) => total + weight, 0)
     const fixed = raw.map((weight) => (weight / sum) * 2 ** 22)
     return { first, weights: fixed.map((weight) => Math.trunc(weight + (weight < 0 ? -0.5 : 0.5))) }
   })
+}
+
+const filters = {
+  bicubic: { reach: 2, weightAt: bicubic },
+  bilinear: { reach: 1, weightAt: (x) => Math.max(0, 1 - x) }
 }
 
 function bicubic(x) {

@@ -25,7 +25,7 @@ it('names only the settings that differ, with the value of each run', () => {
 it('puts the best run of a kind into its row of the recipe, with its newest test scores', () => {
   const clip = { id: 1, details: { kind: 'clip', patchSize: 16 } } as Model
   const evaluation = (jobId: number, runId: string, split: string) =>
-    ({ jobId, params: { runId, split, checkpoint: 'best' } }) as Evaluation
+    ({ jobId, params: { runId, split, checkpoint: 'best', ensemble: [] } }) as unknown as Evaluation
   const rows = recipeTable(
     [
       run('run-0001', 2, { captionRepeat: 3 }),

@@ -8,13 +8,65 @@ export interface KnownModel {
   kind: ModelKind
   /** About how much is loaded, in bytes. */
   bytes: number
+  /** As its page on the hub states it; null where it states none. */
+  licence: string | null
+  /** Whether it is one of the two encoders and the decoder of the recipe that the workbench starts from. */
+  recipe: boolean
 }
 
-/** The two encoders and the decoder of the recipe that the workbench starts from. */
+/** Encoders and Vietnamese decoders that are known to work, those of the recipe first. */
 export const knownModels = [
-  { name: 'clip-b32', repository: 'openai/clip-vit-base-patch32', kind: 'clip', bytes: 608e6 },
-  { name: 'clip-b16', repository: 'openai/clip-vit-base-patch16', kind: 'clip', bytes: 601e6 },
-  { name: 'gpt2news', repository: 'imthanhlv/gpt2news', kind: 'gpt2', bytes: 513e6 }
+  {
+    name: 'clip-b32',
+    repository: 'openai/clip-vit-base-patch32',
+    ...{ kind: 'clip', bytes: 608e6, licence: null, recipe: true }
+  },
+  {
+    name: 'clip-b16',
+    repository: 'openai/clip-vit-base-patch16',
+    ...{ kind: 'clip', bytes: 601e6, licence: null, recipe: true }
+  },
+  {
+    name: 'gpt2news',
+    repository: 'imthanhlv/gpt2news',
+    ...{ kind: 'gpt2', bytes: 513e6, licence: null, recipe: true }
+  },
+  {
+    name: 'clip-l14-336',
+    repository: 'openai/clip-vit-large-patch14-336',
+    ...{ kind: 'clip', bytes: 1711e6, licence: null, recipe: false }
+  },
+  {
+    name: 'siglip2-b16',
+    repository: 'google/siglip2-base-patch16-224',
+    ...{ kind: 'clip', bytes: 1535e6, licence: 'Apache-2.0', recipe: false }
+  },
+  {
+    name: 'metaclip2-b32',
+    repository: 'facebook/metaclip-2-worldwide-b32',
+    ...{ kind: 'clip', bytes: 2500e6, licence: 'CC-BY-NC-4.0', recipe: false }
+  },
+  {
+    // Before its tokenizer was changed in January 2022, after the recipe's checkpoints.
+    name: 'gpt2news-2021',
+    repository: 'imthanhlv/gpt2news@159739d23e1984a84ce7a2bf5532368b37601180',
+    ...{ kind: 'gpt2', bytes: 513e6, licence: null, recipe: false }
+  },
+  {
+    name: 'gpt2-nlphust',
+    repository: 'NlpHUST/gpt2-vietnamese',
+    ...{ kind: 'gpt2', bytes: 514e6, licence: null, recipe: false }
+  },
+  {
+    name: 'gpt2-chronopt',
+    repository: 'chronopt-research/vietnamese-gpt2-base',
+    ...{ kind: 'gpt2', bytes: 550e6, licence: 'Apache-2.0', recipe: false }
+  },
+  {
+    name: 'gpt2-chronopt-m',
+    repository: 'chronopt-research/vietnamese-gpt2-medium',
+    ...{ kind: 'gpt2', bytes: 1520e6, licence: 'Apache-2.0', recipe: false }
+  }
 ] as const satisfies readonly KnownModel[]
 
 /** What the hub keeps apart: models, and data sets, whose names may be the same. */

@@ -40,6 +40,7 @@ export function recipeTable(
       ({ params }) =>
         run !== null &&
         params.runId === run.id &&
+        params.ensemble.length === 0 &&
         params.checkpoint === 'best' &&
         params.split === 'test'
     )

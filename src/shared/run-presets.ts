@@ -4,7 +4,7 @@ import type { RunConfigInput } from './domain/run-config'
 export interface RunPreset {
   id: string
   label: { en: string; vi: string }
-  /** Patch size of the CLIP model that the row was trained with; null where any will do. */
+  /** Patch size of the encoder that the row was trained with; null where any will do. */
   clipPatchSize: 16 | 32 | null
   settings: Omit<RunConfigInput, 'clipModelId' | 'gptModelId'>
   /** Whether it takes what `fitToData` finds for the data; the recipe's rows stay as they are. */

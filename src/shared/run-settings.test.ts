@@ -12,7 +12,7 @@ function settingsPage(): string {
   const groups = Map.groupBy(entries, ([, { group }]) => group)
   const sections = [...groups].map(([group, settings]) =>
     [
-      `## ${group.charAt(0).toUpperCase()}${group.slice(1)}`,
+      `## ${group === 'selfCritical' ? 'Self-critical training' : group.charAt(0).toUpperCase() + group.slice(1)}`,
       '',
       ...settings.map(
         ([key, { help, source }]) =>

@@ -7,7 +7,7 @@ export interface RunSetting {
   help: { en: string; vi: string }
   /** Where the default comes from. */
   source: SettingSource
-  group: 'data' | 'model' | 'optimizer' | 'length' | 'validation'
+  group: 'data' | 'model' | 'optimizer' | 'length' | 'selfCritical' | 'validation'
 }
 
 /** One entry for each setting but the name and the models, in the order of the form. */
@@ -69,6 +69,15 @@ export const runSettings: Record<
     source: settingSources.recipe,
     group: 'data'
   },
+  pairWeights: {
+    label: { en: 'Pairs by source', vi: 'Cặp câu theo nguồn' },
+    help: {
+      en: 'How many times the pairs of an import are repeated instead, by the name of its file or folder, such as captions.csv=3, ted=0; empty repeats all alike.',
+      vi: 'Số lần lặp lại riêng cho cặp câu của một lần nhập, theo tên tệp hoặc thư mục, ví dụ captions.csv=3, ted=0; để trống là lặp lại như nhau.'
+    },
+    source: settingSources.ours,
+    group: 'data'
+  },
   maxCaptionTokens: {
     label: { en: 'Longest caption', vi: 'Chú thích dài nhất' },
     help: {
@@ -81,8 +90,8 @@ export const runSettings: Record<
   imageOrientation: {
     label: { en: 'Orientation of images', vi: 'Hướng của ảnh' },
     help: {
-      en: 'How CLIP sees images that their camera has marked as turned (EXIF): upright, as people see them, or with their pixels as stored, as in the recipe. Captioning with the run does the same.',
-      vi: 'CLIP thấy ảnh được máy ảnh đánh dấu là xoay (EXIF) như thế nào: đứng thẳng như người xem thấy (upright), hoặc theo điểm ảnh như được lưu, giống công thức (stored). Tạo chú thích bằng lần huấn luyện này cũng làm như vậy.'
+      en: 'How the encoder sees images that their camera has marked as turned (EXIF): upright, as people see them, or with their pixels as stored, as in the recipe. Captioning with the run does the same.',
+      vi: 'Bộ mã hoá thấy ảnh được máy ảnh đánh dấu là xoay (EXIF) như thế nào: đứng thẳng như người xem thấy (upright), hoặc theo điểm ảnh như được lưu, giống công thức (stored). Tạo chú thích bằng lần huấn luyện này cũng làm như vậy.'
     },
     source: settingSources.ours,
     group: 'data'
@@ -99,8 +108,8 @@ export const runSettings: Record<
   normalizeEmbeddings: {
     label: { en: 'Normalise embeddings', vi: 'Chuẩn hoá vector nhúng' },
     help: {
-      en: 'Scales every CLIP embedding to unit length, in training and in captioning.',
-      vi: 'Đưa mỗi vector nhúng CLIP về độ dài 1, khi huấn luyện và khi tạo chú thích.'
+      en: 'Scales every embedding to unit length, in training and in captioning.',
+      vi: 'Đưa mỗi vector nhúng về độ dài 1, khi huấn luyện và khi tạo chú thích.'
     },
     source: settingSources.clipcap,
     group: 'data'
@@ -119,6 +128,15 @@ export const runSettings: Record<
     help: {
       en: 'Standard deviation of the Gaussian noise added to sentence embeddings at each step; it reduces the effect of the modality gap.',
       vi: 'Độ lệch chuẩn của nhiễu Gauss thêm vào vector nhúng của câu ở mỗi bước; giảm ảnh hưởng của khoảng cách phương thức.'
+    },
+    source: settingSources.capDec,
+    group: 'data'
+  },
+  sentenceNoiseShare: {
+    label: { en: 'Relative sentence noise', vi: 'Nhiễu câu tương đối' },
+    help: {
+      en: "The same noise as a share of the sentence embeddings' own spread (standard deviation of a component over the training sentences), so that one value fits every CLIP model; it adds to the absolute noise.",
+      vi: 'Cùng loại nhiễu nhưng tính theo độ phân tán của chính các vector nhúng câu (độ lệch chuẩn của một thành phần trên các câu huấn luyện), nên một giá trị hợp với mọi mô hình CLIP; cộng thêm vào nhiễu tuyệt đối.'
     },
     source: settingSources.capDec,
     group: 'data'
@@ -384,6 +402,60 @@ export const runSettings: Record<
     source: settingSources.recipe,
     group: 'length'
   },
+  selfCritical: {
+    label: { en: 'Self-critical training', vi: 'Huấn luyện tự phê bình (self-critical)' },
+    help: {
+      en: 'Trains on captions that the model samples for the training images: those that score better than its greedy caption become more probable, the others less. Best started from a trained captioner, or after some epochs of ordinary training. Sentence pairs are not used in it, and the best checkpoint is the one with the highest validation reward.',
+      vi: 'Huấn luyện trên các chú thích mà mô hình lấy mẫu cho ảnh huấn luyện: mẫu đạt điểm cao hơn chú thích tham lam được tăng xác suất, mẫu thấp hơn bị giảm. Nên bắt đầu từ một mô hình đã huấn luyện, hoặc sau vài epoch huấn luyện thông thường. Giai đoạn này không dùng cặp câu, và checkpoint tốt nhất là checkpoint có điểm thưởng kiểm định cao nhất.'
+    },
+    source: settingSources.selfCritical,
+    group: 'selfCritical'
+  },
+  selfCriticalAfter: {
+    label: { en: 'Ordinary epochs before it', vi: 'Số epoch thông thường trước đó' },
+    help: {
+      en: 'Number of epochs of ordinary training (cross entropy) before self-critical training begins; it takes the rest of the epochs. 0 needs a captioner to start from.',
+      vi: 'Số epoch huấn luyện thông thường (entropy chéo) trước khi huấn luyện tự phê bình bắt đầu; các epoch còn lại là tự phê bình. 0 thì cần một mô hình chú thích để bắt đầu.'
+    },
+    source: settingSources.selfCritical,
+    group: 'selfCritical'
+  },
+  selfCriticalRate: {
+    label: { en: 'Self-critical learning rate', vi: 'Tốc độ học tự phê bình' },
+    help: {
+      en: 'Learning rate of self-critical training, without warm-up or decay.',
+      vi: 'Tốc độ học khi huấn luyện tự phê bình, không khởi động và không giảm dần.'
+    },
+    source: settingSources.selfCriticalRate,
+    group: 'selfCritical'
+  },
+  selfCriticalSamples: {
+    label: { en: 'Samples per image', vi: 'Số mẫu mỗi ảnh' },
+    help: {
+      en: 'Number of captions sampled for each image in a step. Each one is an example of the batch.',
+      vi: 'Số chú thích lấy mẫu cho mỗi ảnh trong một bước. Mỗi mẫu là một ví dụ của batch.'
+    },
+    source: settingSources.selfCriticalSamples,
+    group: 'selfCritical'
+  },
+  rewardCider: {
+    label: { en: 'Weight of CIDEr-D', vi: 'Trọng số của CIDEr-D' },
+    help: {
+      en: 'How much CIDEr-D (0 to 10) counts in the reward of a caption. N-grams are weighted by how rare they are in the training captions.',
+      vi: 'CIDEr-D (0 đến 10) góp bao nhiêu vào điểm thưởng của chú thích. N-gram càng hiếm trong chú thích huấn luyện càng có trọng số lớn.'
+    },
+    source: settingSources.selfCritical,
+    group: 'selfCritical'
+  },
+  rewardBleu: {
+    label: { en: 'Weight of BLEU', vi: 'Trọng số của BLEU' },
+    help: {
+      en: 'How much the mean of BLEU-1 to BLEU-4 (0 to 1) counts in the reward of a caption.',
+      vi: 'Trung bình BLEU-1 đến BLEU-4 (0 đến 1) góp bao nhiêu vào điểm thưởng của chú thích.'
+    },
+    source: settingSources.selfCritical,
+    group: 'selfCritical'
+  },
   validateEvery: {
     label: { en: 'Validate every', vi: 'Số bước giữa hai lần kiểm định' },
     help: {
@@ -396,8 +468,8 @@ export const runSettings: Record<
   earlyStop: {
     label: { en: 'Early stopping', vi: 'Dừng sớm' },
     help: {
-      en: 'Ends the run when the validation loss or BLEU stops improving.',
-      vi: 'Kết thúc lần huấn luyện khi loss kiểm định (validation) hoặc BLEU không còn cải thiện.'
+      en: 'Ends the run when the validation loss or BLEU stops improving. With self-critical training it counts from its first epoch, and valLoss stands for the validation reward.',
+      vi: 'Kết thúc lần huấn luyện khi loss kiểm định (validation) hoặc BLEU không còn cải thiện. Với huấn luyện tự phê bình, chỉ tính từ epoch đầu tiên của giai đoạn đó, và valLoss là điểm thưởng kiểm định.'
     },
     source: settingSources.ours,
     group: 'validation'

@@ -13,11 +13,18 @@ const needs: Partial<Record<SettingKey, { other: SettingKey; met(value: unknown)
   loraAlpha: needsOne('gptTraining', 'lora'),
   patience: needsOne('earlyStop', 'valLoss', 'bleu'),
   warmupShare: needsSome('warmupSteps'),
+  pairWeights: needsSome('pairRepeat'),
   meanShift: needsSome('pairRepeat'),
   sentenceNoise: needsSome('pairRepeat'),
+  sentenceNoiseShare: needsSome('pairRepeat'),
   batchSize: { other: 'batchTokens', met: (value) => value === 0 },
   validationBeams: needsSome('validationImages'),
   scoringProfile: needsSome('validationImages'),
+  selfCriticalAfter: needsOne('selfCritical', true),
+  selfCriticalRate: needsOne('selfCritical', true),
+  selfCriticalSamples: needsOne('selfCritical', true),
+  rewardCider: needsOne('selfCritical', true),
+  rewardBleu: needsOne('selfCritical', true),
   validationSearch: { other: 'validationBeams', met: (value) => Number(value) > 1 }
 }
 

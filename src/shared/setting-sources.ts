@@ -20,6 +20,9 @@ export const settingSources = {
     vi: 'khoảng cách phương thức (Liang và cộng sự, 2022)'
   },
   capDec: paper('CapDec (Nukrai et al., 2022)'),
+  selfCritical: paper('self-critical training (Rennie et al., 2017)'),
+  selfCriticalSamples: { en: 'Luo, 2020', vi: 'Luo, 2020' },
+  selfCriticalRate: paper('Cornia et al., 2020'),
   labelSmoothing: paper('Szegedy et al., 2016'),
   mixedPrecision: paper('Micikevicius et al., 2018')
 } as const satisfies Record<string, SettingSource>

@@ -237,7 +237,7 @@ test('what cannot be used gives one clear line, exit code 1, and nothing half-do
     ],
     [['models', 'add', at('no-model')], /no-model.*config\.json/],
     [['models', 'add', at('cut-model')], /model\.safetensors is truncated/],
-    [['train', '--preset', 'quick'], /no CLIP model/]
+    [['train', '--preset', 'quick'], /no encoder/]
   ]
   for (const [args, words] of cases) {
     const outcome = await viecap(...args, '--library', place)

@@ -2,13 +2,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
   openImageEmbedder,
   openSentenceEmbedder,
-  type ClipEmbedder
-} from '../../src/main/engine/captioner/embed/clip-embedder'
+  type ItemEmbedder
+} from '../../src/main/engine/captioner/embed/encoder-embedder'
 import { loadClipTokenizer } from '../../src/main/engine/formats/tokenizers/clip-tokenizer'
 import { readPreprocessing } from '../../src/main/engine/formats/hugging-face/clip-preprocessor'
 import {
-  readClipFolder,
-  type ClipFolder
+  readEncoderFolder,
+  type EncoderFolder
 } from '../../src/main/engine/formats/hugging-face/hf-folder'
 import { openSafetensors } from '../../src/main/engine/formats/safetensors/safetensors'
 import {
@@ -72,12 +72,12 @@ function cosine(a: ArrayLike<number>, b: ArrayLike<number>): number {
 }
 
 describeOnDevice('CLIP', () => {
-  let folder: ClipFolder
+  let folder: EncoderFolder
   let preprocessing: ClipPreprocessing
-  let imageEmbedder: ClipEmbedder<Float32Array>
-  let sentences: ClipEmbedder<readonly number[]>
+  let imageEmbedder: ItemEmbedder<Float32Array>
+  let sentences: ItemEmbedder<readonly number[]>
   beforeAll(async () => {
-    folder = await readClipFolder(oraclePath('clip'))
+    folder = await readEncoderFolder(oraclePath('clip'))
     preprocessing = await readPreprocessing(folder.dir, folder.config.vision.imageSize, 'stored')
     imageEmbedder = await openImageEmbedder(folder, device)
     sentences = await openSentenceEmbedder(folder, device)

@@ -116,8 +116,7 @@ describeOnDevice('decoding', () => {
     prefixes: readonly Float32Array[]
   ): Promise<Hypothesis[][]> =>
     runSearches(
-      decoder,
-      await oracleWeights(weights),
+      decoder.with(await oracleWeights(weights)),
       prefixes.map((_, image) => start(image)),
       prefixes
     )
@@ -201,7 +200,7 @@ describeOnDevice('decoding', () => {
       const prefixes = group.map(({ prefix }) => prefix)
       const together = await search(first.weights, start(7), prefixes)
       for (const [image, prefix] of prefixes.entries()) {
-        const alone = await runSearches(decoder, weights, [start(7)(image)], [prefix])
+        const alone = await runSearches(decoder.with(weights), [start(7)(image)], [prefix])
         expect(alone[0]?.[0]?.tokens).toEqual(together[image]?.[0]?.tokens)
       }
       const other = await search(first.weights, start(8), prefixes)
@@ -231,7 +230,7 @@ describeOnDevice('decoding', () => {
       const prefixes = group.map(({ prefix }) => prefix)
       const together = await search(first.weights, start, prefixes)
       for (const [image, prefix] of prefixes.entries()) {
-        const [alone = []] = await runSearches(decoder, weights, [start(image)], [prefix])
+        const [alone = []] = await runSearches(decoder.with(weights), [start(image)], [prefix])
         expect(alone.map(({ tokens }) => tokens)).toEqual(
           together[image]?.map(({ tokens }) => tokens)
         )

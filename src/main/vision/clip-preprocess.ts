@@ -1,12 +1,14 @@
 import type { ImageOrientation } from '../../shared/domain'
 import { readImage } from './open-image'
-import { resizeBicubic } from './resample/bicubic'
+import { resizeImage } from './resample/resize'
 import type { ImageSize, RgbImage } from './resample/rgb'
+import type { ResizeFilter } from './resample/taps'
 
-/** What a CLIP model's `preprocessor_config.json` says. */
+/** What an encoder's `preprocessor_config.json` says. */
 export interface ClipPreprocessing {
   /** The shorter side in pixels, the other in proportion; or both sides. */
   resize: { shorterSide: number } | { width: number; height: number }
+  filter: ResizeFilter
   /** Side of the square that is cut from the middle. */
   imageSize: number
   /** Of red, green and blue, on the scale 0 to 1. */
@@ -19,7 +21,7 @@ export interface ClipPreprocessing {
 }
 
 /**
- * The image at `path` as CLIP takes it: resized by bicubic, cut from the middle, normalised.
+ * The image at `path` as an encoder takes it: resized, cut from the middle, normalised.
  * As in the reference, no colour profile is applied, and transparency is dropped.
  *
  * @returns [3, imageSize, imageSize], float32. Throws `image.unreadable`.
@@ -55,15 +57,16 @@ export async function decodeRgb(path: string, orientation: ImageOrientation): Pr
 /** Resizes and cuts; only what is inside the cut is computed. */
 export function cutToSize(
   image: RgbImage,
-  { resize, imageSize }: Pick<ClipPreprocessing, 'resize' | 'imageSize'>
+  { resize, imageSize, filter }: Pick<ClipPreprocessing, 'resize' | 'imageSize' | 'filter'>
 ): RgbImage {
   const size = 'shorterSide' in resize ? fitShorterSide(image, resize.shorterSide) : resize
-  return resizeBicubic(image, size, {
+  const cut = {
     left: roundHalfToEven((size.width - imageSize) / 2),
     top: roundHalfToEven((size.height - imageSize) / 2),
     width: imageSize,
     height: imageSize
-  })
+  }
+  return resizeImage(image, size, cut, filter)
 }
 
 /** torchvision cuts the longer side's fraction off. */

@@ -6,6 +6,7 @@ import { ImageReader, readOnThreads } from './image-reader'
 
 const preprocessing = {
   resize: { shorterSide: 2 },
+  filter: 'bicubic',
   imageSize: 2,
   mean: [0, 0, 0],
   deviation: [1, 1, 1],

@@ -23,6 +23,6 @@ export async function drawingToPixels(svg: string, side: number): Promise<Uint8A
   const { data, info } = await rasterise(svg).raw().toBuffer({ resolveWithObject: true })
   return cutToSize(
     { data, width: info.width, height: info.height },
-    { resize: { shorterSide: side }, imageSize: side }
+    { resize: { shorterSide: side }, imageSize: side, filter: 'bicubic' }
   ).data
 }

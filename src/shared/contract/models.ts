@@ -3,7 +3,7 @@ import { AddModelParams, CaptionerExport, DownloadParams, EntityId, Model } from
 import { Done, procedure } from './base'
 import { Queued } from './jobs'
 
-/** Registered CLIP and GPT-2 folders and captioners. */
+/** Registered encoder and GPT-2 folders and captioners. */
 export const modelsContract = {
   list: procedure.output(v.array(Model)),
   /** Reads, checks and registers a model; the same path again gives the same model. */

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Count, Path, text, TextId, whole } from './bounds'
+import { Count, list, Path, text, TextId, whole } from './bounds'
 import { EntityId, ErrorInfo, KeepFormulas, Overwrite, Split } from './common'
 import { DecodeOptions } from './decode'
 import { ImageSelection } from './image'
@@ -18,6 +18,9 @@ const CaptionerChoice = v.object({
   modelId: v.optional(EntityId)
 })
 export type CaptionerChoice = v.InferInput<typeof CaptionerChoice>
+
+/** Further captioners that write each caption together with the chosen one. */
+const Ensemble = v.optional(list(CaptionerChoice, 15), [])
 
 /** Where the images come from. Paths are absolute. */
 export const CaptioningSource = v.variant('kind', [
@@ -38,6 +41,7 @@ export type CaptioningSource = v.InferOutput<typeof CaptioningSource>
 export const CaptioningParams = v.object({
   source: CaptioningSource,
   ...CaptionerChoice.entries,
+  ensemble: Ensemble,
   /** A vision model that writes instead of a captioner. */
   endpoint: v.optional(EndpointChoice),
   decode: v.optional(DecodeOptions, {}),
@@ -145,6 +149,7 @@ export const EvaluateParams = v.object({
   split: v.optional(Split, 'val'),
   ...ScoringChoice.entries,
   ...CaptionerChoice.entries,
+  ensemble: Ensemble,
   decode: v.optional(DecodeOptions, {})
 })
 export type EvaluateParams = v.InferOutput<typeof EvaluateParams>

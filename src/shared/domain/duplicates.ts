@@ -7,9 +7,9 @@ import { ImageState } from './image'
 export const DuplicateParams = v.object({
   /** Most differing bits of their perceptual hashes, which have 64. */
   distance: v.optional(whole(0, 7), 5),
-  /** A registered CLIP model whose kept embeddings are compared as well. */
+  /** A registered encoder whose kept embeddings are compared as well. */
   clipModelId: v.optional(v.nullable(EntityId), null),
-  /** Smallest cosine of two CLIP embeddings. */
+  /** Smallest cosine of two embeddings. */
   similarity: v.optional(v.pipe(v.number(), v.minValue(0.8), v.maxValue(1)), 0.96)
 })
 export type DuplicateParams = v.InferOutput<typeof DuplicateParams>

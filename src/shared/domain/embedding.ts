@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { EntityId } from './common'
 
 /**
- * How CLIP sees an image: turned as its EXIF orientation says, as people see it; or as its pixels are
+ * How the encoder sees an image: turned as its EXIF orientation says, as people see it; or as its pixels are
  * stored, as the recipe does.
  */
 export const ImageOrientation = v.picklist(['upright', 'stored'])
@@ -19,7 +19,7 @@ const KindStatus = v.object({
   older: v.number()
 })
 
-/** How far the embeddings of one CLIP model have come. */
+/** How far the embeddings of one encoder have come. */
 export const EmbeddingStatus = v.object({
   modelId: EntityId,
   modelName: v.string(),

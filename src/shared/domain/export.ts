@@ -55,7 +55,7 @@ export const ExportParams = v.object({
   sample: v.optional(v.nullable(Path), null),
   /** For `folder` and `kohya`: copies the images too. The other folders always hold them. */
   withImages: v.optional(v.boolean(), false),
-  /** For embeddings: the registered CLIP model that made them. */
+  /** For embeddings: the registered encoder that made them. */
   encoder: v.optional(v.nullable(EntityId), null),
   overwrite: Overwrite,
   keepFormulas: KeepFormulas

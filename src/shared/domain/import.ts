@@ -100,7 +100,7 @@ export const ImportParams = v.object({
   beside: v.optional(v.nullable(Path), null),
   /** Whether the library keeps copies of the images, as for those that were uploaded and go away again. */
   copyImages: v.optional(v.boolean(), false),
-  /** The registered CLIP model that made the embeddings of the file; for embeddings alone. */
+  /** The registered encoder that made the embeddings of the file; for embeddings alone. */
   encoder: v.optional(v.nullable(EntityId), null)
 })
 export type ImportParams = v.InferOutput<typeof ImportParams>

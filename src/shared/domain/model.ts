@@ -3,10 +3,15 @@ import { list, Path, TextId, whole } from './bounds'
 import { EntityId, Timestamp } from './common'
 import { ImageOrientation } from './embedding'
 
+/** What a model is for: `clip` is an encoder of images and sentences, a CLIP or one of its successors. */
 export const ModelKind = v.picklist(['clip', 'gpt2', 'captioner'])
 export type ModelKind = v.InferOutput<typeof ModelKind>
 
-/** The two sides of a CLIP: images, sentences. */
+/** Encoders of one making: their towers, their tokenizer and how they want their images. */
+export const EncoderFamily = v.picklist(['clip', 'metaclip2', 'siglip'])
+export type EncoderFamily = v.InferOutput<typeof EncoderFamily>
+
+/** The two sides of an encoder: images, sentences. */
 export const ClipTower = v.picklist(['vision', 'text'])
 export type ClipTower = v.InferOutput<typeof ClipTower>
 
@@ -19,15 +24,17 @@ export type Encoder = v.InferOutput<typeof Encoder>
 
 export const Encoders = v.object({
   image: v.optional(Encoder),
-  /** Of a CLIP, what makes the vectors of images as their pixels are stored, as in the recipe. */
+  /** Of an encoder, what makes the vectors of images as their pixels are stored, as in the recipe. */
   storedImage: v.optional(Encoder),
   sentence: v.optional(Encoder)
 })
 export type Encoders = v.InferOutput<typeof Encoders>
 
-/** What a CLIP folder's own files say about it; sizes of a side that it has no weights of are absent. */
+/** What an encoder's own files say about it; sizes of a side that it has no weights of are absent. */
 export const ClipDetails = v.object({
   kind: v.literal('clip'),
+  /** Absent of a CLIP. */
+  family: v.optional(EncoderFamily),
   /** Width of the shared embedding. */
   embeddingSize: v.number(),
   /** Side of the square input in pixels. */
@@ -58,7 +65,7 @@ export type GptDetails = v.InferOutput<typeof GptDetails>
 export const CaptionerDetails = v.object({
   kind: v.literal('captioner'),
   mapping: v.picklist(['mlp', 'transformer']),
-  /** Numbers of the CLIP embedding that it takes. */
+  /** Numbers of the embedding that it takes. */
   embeddingSize: v.number(),
   prefixLength: v.number(),
   /** Of a transformer mapping network. */
@@ -93,11 +100,11 @@ export const Model = v.object({
   /** SHA-256 of the weights file, hexadecimal. */
   weightsHash: v.string(),
   /**
-   * Of a CLIP: what makes its vectors; of a captioner: what made the vectors that it takes. What is
+   * Of an encoder: what makes its vectors; of a captioner: what made the vectors that it takes. What is
    * not known is absent: models of older versions say it once their files are looked at again.
    */
   encoders: Encoders,
-  /** Of a captioner: the registered CLIP model whose embeddings it takes. */
+  /** Of a captioner: the registered encoder whose embeddings it takes. */
   clipModelId: v.nullable(EntityId),
   /** Of a captioner that is one file: the registered GPT-2 with its sizes and tokenizer. */
   gptModelId: v.nullable(EntityId),
@@ -139,7 +146,7 @@ export type AverageReport = v.InferOutput<typeof AverageReport>
 /** A model to be registered. What stands beside the path counts for a captioner alone. */
 export const AddModelParams = v.object({
   path: Path,
-  /** The CLIP model; by default the one that its files name, or the only one that fits. */
+  /** The encoder; by default the one that its files name, or the only one that fits. */
   clipModelId: v.optional(EntityId),
   /** The GPT-2 of a checkpoint file; by default the only registered one. */
   gptModelId: v.optional(EntityId),

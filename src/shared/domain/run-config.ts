@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { readPairWeights } from '../pair-weights'
 import { text, whole } from './bounds'
 import { EntityId, Split } from './common'
 import { ImageOrientation } from './embedding'
@@ -10,7 +11,7 @@ import { ImageOrientation } from './embedding'
  */
 export const RunConfig = v.object({
   name: v.optional(text(120), ''),
-  /** Registered CLIP and GPT-2 models of the library. */
+  /** Registered encoders and GPT-2s of the library. */
   clipModelId: EntityId,
   gptModelId: EntityId,
   /** A captioner to continue from, with fresh optimizer state; null begins with a fresh mapping network. */
@@ -21,6 +22,13 @@ export const RunConfig = v.object({
   captionState: v.optional(v.picklist(['usable', 'accepted']), 'usable'),
   captionRepeat: v.optional(whole(0, 100), 1),
   pairRepeat: v.optional(whole(0, 100), 1),
+  pairWeights: v.optional(
+    v.pipe(
+      text(500),
+      v.check((given) => readPairWeights(given) !== null, 'such as captions.csv=3, ted=0')
+    ),
+    ''
+  ),
   mapping: v.optional(v.picklist(['mlp', 'transformer']), 'mlp'),
   prefixLength: v.optional(whole(1, 100), 10),
   mappingLayers: v.optional(whole(1, 64), 8),
@@ -34,6 +42,7 @@ export const RunConfig = v.object({
   normalizeEmbeddings: v.optional(v.boolean(), false),
   meanShift: v.optional(v.boolean(), false),
   sentenceNoise: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
+  sentenceNoiseShare: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
   optimizer: v.optional(v.picklist(['adamw', 'adamw-transformers']), 'adamw-transformers'),
   learningRate: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 2e-5),
   beta1: v.optional(v.pipe(v.number(), v.minValue(0), v.ltValue(1)), 0.9),
@@ -54,6 +63,12 @@ export const RunConfig = v.object({
   lengthBuckets: v.optional(v.boolean(), false),
   accumulate: v.optional(whole(1, 1024), 1),
   epochs: v.optional(whole(1, 10_000), 20),
+  selfCritical: v.optional(v.boolean(), false),
+  selfCriticalAfter: v.optional(whole(0, 10_000), 0),
+  selfCriticalRate: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 5e-6),
+  selfCriticalSamples: v.optional(whole(1, 64), 5),
+  rewardCider: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 1),
+  rewardBleu: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0),
   maxSteps: v.optional(whole(0, 100_000_000), 0),
   seed: v.optional(whole(0, 2 ** 31 - 1), 42),
   validateEvery: v.optional(whole(0, 10_000_000), 0),

@@ -63,12 +63,15 @@ export type RunEdit = v.InferOutput<typeof RunEdit>
 
 /**
  * Names of the curves of a run. Losses are nats a token; BLEU is 0 to 1, validation captions of the
- * recipe's table. Tokens are target tokens; memory is that of the engine process on the host.
+ * recipe's table. Rewards are those of self-critical training, on average: of sampled captions, of
+ * greedy ones and of validation captions. Tokens are target tokens; memory is that of the engine process on the host.
  */
 export const MetricName = v.picklist([
   'loss',
   'lossCaptions',
   'lossPairs',
+  'rewardSample',
+  'rewardGreedy',
   'learningRate',
   'gradientNorm',
   'examplesPerSecond',
@@ -76,6 +79,7 @@ export const MetricName = v.picklist([
   'memoryBytes',
   'valLoss',
   'valLossPairs',
+  'valReward',
   'bleu1',
   'bleu2',
   'bleu3',
@@ -129,7 +133,10 @@ export const Checkpoint = v.object({
   bleu: v.nullable(v.number()),
   /** Bytes on disk. */
   bytes: v.number(),
-  /** The lowest validation loss of the run so far. */
+  /**
+   * The lowest validation loss of the run so far; with self-critical training the highest validation
+   * reward.
+   */
   best: v.boolean(),
   /** Path inside the library folder. */
   path: v.string(),

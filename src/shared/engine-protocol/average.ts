@@ -12,7 +12,7 @@ export interface AverageTask {
        * of them.
        */
       judgedBy: string | null
-      /** The CLIP model whose embeddings they take. */
+      /** The encoder whose embeddings they take. */
       clip: TrainedWith
       device: DeviceChoice
       /** The folder to be made: a Hugging Face folder, as an export writes it. */

@@ -86,6 +86,8 @@ export interface BenchDecodeInput {
   searches: DecodeOptions['method'][]
   /** How beams are chosen among; `score` alone counts for searches without beams. */
   choices: DecodeOptions['choice'][]
+  /** Captioners that write together; each number is timed by itself. */
+  members: number[]
   rounds: number
   seed: number
   device: DeviceChoice
@@ -99,6 +101,7 @@ export interface BenchDecodeReport {
   cases: {
     search: DecodeOptions['method']
     choice: DecodeOptions['choice']
+    members: number
     median: number
     min: number
     max: number

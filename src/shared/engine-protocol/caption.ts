@@ -46,6 +46,10 @@ export interface CaptionTask {
   caption: {
     input: {
       captioner: CaptionerSource
+      /** By which errors name it. */
+      name?: string
+      /** Further captioners that write each caption together with it. */
+      ensemble?: readonly { name: string; captioner: CaptionerSource }[]
       clip: string
       orientation: ImageOrientation
       device: DeviceChoice

@@ -12,7 +12,7 @@ export interface CaptionerSource {
   trainedIn?: string
 }
 
-/** The CLIP model whose vectors a captioner was trained on. */
+/** The encoder whose vectors a captioner was trained on. */
 export interface TrainedWith {
   name: string
   weightsHash: string

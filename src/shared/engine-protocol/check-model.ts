@@ -11,7 +11,7 @@ export interface CheckModelTask {
       name: string
       details: ModelDetails
       weightsHash: string
-      /** The CLIP model that a captioner was trained with, where its files say so. */
+      /** The encoder that a captioner was trained with, where its files say so. */
       clip: TrainedWith | null
       /** Whether it is a captioner that works with `gpt`, its own files holding no tokenizer. */
       usesGpt: boolean

@@ -16,9 +16,9 @@ export interface EmbeddingRows {
   dim: number
 }
 
-/** Vectors of a CLIP model. */
+/** Vectors of an encoder. */
 export interface EmbedTasks {
-  /** What makes the vectors of a CLIP folder, as its files are now. */
+  /** What makes the vectors of an encoder's folder, as its files are now. */
   describeClip: {
     /** The hash of its weights where it was just read. */
     input: { clip: string; weightsHash?: string }

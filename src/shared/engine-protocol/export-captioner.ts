@@ -6,7 +6,7 @@ export interface ExportCaptionerTask {
   exportCaptioner: {
     input: Pick<CaptionerExport, 'format' | 'keys' | 'file'> & {
       captioner: CaptionerSource
-      /** The CLIP model whose embeddings it takes. */
+      /** The encoder whose embeddings it takes. */
       clip: TrainedWith
       /** For ONNX files, which hold the CLIP model too: its folder, and how it sees images. */
       onnx?: Pick<CaptionerExport, 'weights' | 'decode'> & {

@@ -43,5 +43,10 @@ export interface FrozenConfig {
  */
 export type TrainingItem = { split: 'train' | 'val'; row: number | null; text: string } & (
   | { kind: 'caption'; captionId: number; imageId: number; imageName: string }
-  | { kind: 'pair'; pairId: number }
+  | {
+      kind: 'pair'
+      pairId: number
+      /** How often an epoch has it, where its source is repeated otherwise than the rest. */
+      repeat?: number
+    }
 )

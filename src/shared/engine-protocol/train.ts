@@ -16,7 +16,10 @@ export type TrainEvent =
       type: 'step'
       step: number
       epoch: number
+      /** In self-critical training it only has the right gradient, and tells no progress. */
       loss: number
+      /** Mean rewards of sampled and of greedy captions; absent in ordinary training. */
+      rewards?: { sample: number; greedy: number }
       lossCaptions: number | null
       lossPairs: number | null
       learningRate: number
@@ -36,6 +39,8 @@ export type TrainEvent =
       epoch: number
       loss: number | null
       lossPairs: number | null
+      /** Mean reward of the validation captions; none without self-critical training or images. */
+      reward?: number | null
       /** BLEU-1 to BLEU-4 of the validation captions, 0 to 1; null without validation images. */
       bleu: [number, number, number, number] | null
     }

@@ -36,6 +36,22 @@ export const engineErrors = {
     en: 'The run has nothing to train on: no caption or pair in its split is selected, or none could be used. Choose other data, or raise captionRepeat or pairRepeat above 0.',
     vi: 'Không có gì để huấn luyện: không có chú thích hay cặp câu nào của tập này được chọn hoặc dùng được. Hãy chọn dữ liệu khác, hoặc đặt captionRepeat hay pairRepeat lớn hơn 0.'
   },
+  'train.no-rewards': {
+    en: 'Self-critical training needs captions: it compares what the model writes with what people wrote of the training images, and there is no training image with a usable caption. Add captions to the train split, or set selfCritical to false.',
+    vi: 'Huấn luyện tự phê bình cần chú thích: nó so những gì mô hình viết với những gì con người viết về ảnh huấn luyện, nhưng không có ảnh huấn luyện nào có chú thích dùng được. Hãy thêm chú thích vào tập huấn luyện, hoặc đặt selfCritical là false.'
+  },
+  'train.self-critical-start': {
+    en: 'Self-critical training cannot begin with a fresh mapping network, whose captions are all worth nothing. Choose a captioner to start from, or set selfCriticalAfter to some epochs of ordinary training.',
+    vi: 'Không thể bắt đầu huấn luyện tự phê bình với mạng ánh xạ mới, vì mọi chú thích của nó đều không đáng điểm nào. Hãy chọn một mô hình chú thích để bắt đầu, hoặc đặt selfCriticalAfter là vài epoch huấn luyện thông thường.'
+  },
+  'train.self-critical-late': {
+    en: 'Self-critical training would never begin: selfCriticalAfter is {after}, and the run has {epochs} epochs. Set epochs to more than selfCriticalAfter, or selfCritical to false.',
+    vi: 'Huấn luyện tự phê bình sẽ không bao giờ bắt đầu: selfCriticalAfter là {after} mà lần huấn luyện chỉ có {epochs} epoch. Hãy đặt epochs lớn hơn selfCriticalAfter, hoặc đặt selfCritical là false.'
+  },
+  'train.no-reward': {
+    en: 'The reward of self-critical training is always 0, since rewardCider and rewardBleu are both 0. Set one of them above 0.',
+    vi: 'Điểm thưởng của huấn luyện tự phê bình luôn bằng 0 vì rewardCider và rewardBleu đều là 0. Hãy đặt một trong hai lớn hơn 0.'
+  },
   'train.same-split': {
     en: 'The run would be validated on its training data: trainSplit and validationSplit are both {split}. Choose another split for one of them.',
     vi: 'Lần huấn luyện sẽ kiểm định trên chính dữ liệu huấn luyện: trainSplit và validationSplit đều là {split}. Hãy chọn tập khác cho một trong hai.'

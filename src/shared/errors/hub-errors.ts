@@ -49,8 +49,8 @@ export const hubErrors = {
     vi: 'Mô hình {name} có tệp "{file}" nằm ngoài thư mục của nó. Không tải gì cả; hãy chọn mô hình khác.'
   },
   'hub.no-model': {
-    en: 'The model {name} has no {missing}, so it cannot be used here. Choose a CLIP or GPT-2 model for PyTorch.',
-    vi: 'Mô hình {name} không có {missing} nên không dùng được ở đây. Hãy chọn mô hình CLIP hoặc GPT-2 cho PyTorch.'
+    en: 'The model {name} has no {missing}, so it cannot be used here. Choose an encoder (CLIP, SigLIP, MetaCLIP 2) or GPT-2 for PyTorch.',
+    vi: 'Mô hình {name} không có {missing} nên không dùng được ở đây. Hãy chọn bộ mã hoá (CLIP, SigLIP, MetaCLIP 2) hoặc GPT-2 cho PyTorch.'
   },
   'hub.interrupted': {
     en: 'The connection to {host} kept breaking while {file} was being downloaded ({detail}). Start the download again to continue where it stopped.',

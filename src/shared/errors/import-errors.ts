@@ -101,12 +101,12 @@ export const importErrors = {
     vi: 'Tệp {path} cho biết phần {table} của nó không do mô hình {model} như hiện nay tạo ra: khác ở {fields}. Hãy chọn đúng mô hình đã tạo ra chúng. Chưa nhập gì.'
   },
   'import.no-encoder': {
-    en: 'The CLIP model that made the embeddings in {path} is not known. Register the model and choose it (on the command line: --encoder NAME). Nothing was imported.',
-    vi: 'Chưa biết mô hình CLIP nào đã tạo các vector nhúng trong {path}. Hãy thêm mô hình và chọn nó (trên dòng lệnh: --encoder TÊN). Chưa nhập gì.'
+    en: 'The encoder that made the embeddings in {path} is not known. Register the model and choose it (on the command line: --encoder NAME). Nothing was imported.',
+    vi: 'Chưa biết bộ mã hoá nào đã tạo các vector nhúng trong {path}. Hãy thêm mô hình và chọn nó (trên dòng lệnh: --encoder TÊN). Chưa nhập gì.'
   },
   'export.no-encoder': {
-    en: 'Choose the CLIP model whose embeddings should be written to {path} (on the command line: --encoder NAME).',
-    vi: 'Hãy chọn mô hình CLIP có vector nhúng cần ghi vào {path} (trên dòng lệnh: --encoder TÊN).'
+    en: 'Choose the encoder whose embeddings should be written to {path} (on the command line: --encoder NAME).',
+    vi: 'Hãy chọn bộ mã hoá có vector nhúng cần ghi vào {path} (trên dòng lệnh: --encoder TÊN).'
   },
   'export.no-embeddings': {
     en: 'The library has no embeddings of the model {name}. Embed its images first (viecap embed, or Embed now on the Models screen).',

@@ -53,8 +53,8 @@ export const libraryErrors = {
     vi: 'Không ghi được vào thư mục {path}: {detail}. Hãy chọn thư mục khác hoặc đổi quyền.'
   },
   'like.no-model': {
-    en: 'Searching with like: compares images by a CLIP model, and this library has none. Add one under Models, then embed the images.',
-    vi: 'Tìm bằng like: so sánh ảnh bằng một mô hình CLIP, và thư viện này chưa có. Hãy thêm mô hình ở mục Mô hình rồi nhúng ảnh.'
+    en: 'Searching with like: compares images by an encoder, and this library has none. Add one under Models, then embed the images.',
+    vi: 'Tìm bằng like: so sánh ảnh bằng một bộ mã hoá, và thư viện này chưa có. Hãy thêm mô hình ở mục Mô hình rồi nhúng ảnh.'
   },
   'like.none-embedded': {
     en: 'No image of this library has an embedding yet, so that like: has nothing to compare. Embed the images first.',

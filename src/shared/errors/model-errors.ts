@@ -9,8 +9,8 @@ export const modelErrors = {
     vi: 'Tệp mô hình {path} không hợp lệ: {detail}. Hãy lấy lại tệp hoặc chọn mô hình khác.'
   },
   'model.unsupported': {
-    en: 'The model in {path} is not supported: {detail}. Choose another CLIP or GPT-2 model.',
-    vi: 'Không dùng được mô hình của {path}: {detail}. Hãy chọn mô hình CLIP hoặc GPT-2 khác.'
+    en: 'The model in {path} is not supported: {detail}. Choose another encoder (CLIP, SigLIP, MetaCLIP 2) or GPT-2.',
+    vi: 'Không dùng được mô hình của {path}: {detail}. Hãy chọn bộ mã hoá (CLIP, SigLIP, MetaCLIP 2) hoặc GPT-2 khác.'
   },
   'model.check-endless': {
     en: 'Checking the model {path} did not finish and was stopped after {seconds} s. The model is not used. Its files are damaged or malicious; get the model from its source again, or choose another one.',
@@ -29,8 +29,8 @@ export const modelErrors = {
     vi: 'Một mẫu trong {path} mất quá lâu để tách văn bản thành từ nên đã bị dừng, thường do các phép lặp lồng nhau. Hãy lấy lại mô hình từ nguồn, hoặc chọn mô hình khác.'
   },
   'model.no-tower': {
-    en: 'The CLIP model of {path} has no {tower} encoder (no tensor {tensor}), which is needed here. Choose a model that has one.',
-    vi: 'Mô hình CLIP ở {path} không có bộ mã hoá {tower} (thiếu tensor {tensor}) mà việc này cần. Hãy chọn mô hình có bộ mã hoá đó.'
+    en: 'The encoder of {path} has no {tower} side (no tensor {tensor}), which is needed here. Choose a model that has one.',
+    vi: 'Bộ mã hoá ở {path} không có phần {tower} (thiếu tensor {tensor}) mà việc này cần. Hãy chọn bộ mã hoá có phần đó.'
   },
   'weights.truncated': {
     en: 'The weights file {path} is truncated: it should have {expected} bytes but has {found}. Get a new copy.',
@@ -77,32 +77,40 @@ export const modelErrors = {
     vi: 'Tệp {path} không cho biết thuộc GPT-2 nào. Hãy chọn thư mục của GPT-2 đó, trong đó có kích thước và bộ tách từ.'
   },
   'model.needs-clip': {
-    en: 'The checkpoint {path} takes embeddings of size {size} but does not say which CLIP model they come from. Choose a registered CLIP model with that embedding size.',
-    vi: 'Tệp {path} nhận vector nhúng kích thước {size} nhưng không cho biết từ mô hình CLIP nào. Hãy chọn một mô hình CLIP đã thêm có kích thước đó.'
+    en: 'The checkpoint {path} takes embeddings of size {size} but does not say which encoder they come from. Choose a registered encoder with that embedding size.',
+    vi: 'Tệp {path} nhận vector nhúng kích thước {size} nhưng không cho biết từ bộ mã hoá nào. Hãy chọn một bộ mã hoá đã thêm có kích thước đó.'
   },
   'sentence.too-long': {
-    en: 'The sentence has {tokens} tokens, but the CLIP model takes at most {limit}. Shorten or remove it.',
-    vi: 'Câu có {tokens} token nhưng mô hình CLIP chỉ nhận {limit}. Hãy rút ngắn hoặc bỏ câu này.'
+    en: 'The sentence has {tokens} tokens, but the encoder takes at most {limit}. Shorten or remove it.',
+    vi: 'Câu có {tokens} token nhưng bộ mã hoá chỉ nhận {limit}. Hãy rút ngắn hoặc bỏ câu này.'
   },
   'sentence.no-row': {
-    en: 'The sentence contains the token {token}, but the token table of the CLIP model has only {rows} rows. Remove the sentence, or choose another model.',
-    vi: 'Câu có token {token}, nhưng bảng token của mô hình CLIP chỉ có {rows} dòng. Hãy bỏ câu này hoặc chọn mô hình khác.'
+    en: 'The sentence contains the token {token}, but the token table of the encoder has only {rows} rows. Remove the sentence, or choose another model.',
+    vi: 'Câu có token {token}, nhưng bảng token của bộ mã hoá chỉ có {rows} dòng. Hãy bỏ câu này hoặc chọn mô hình khác.'
   },
   'embedding.not-finite': {
-    en: 'The CLIP model in {path} gives NaN or infinite values for this item, so no embedding was stored. If every item fails, the weights are damaged: get the model again.',
-    vi: 'Mô hình CLIP ở {path} cho ra giá trị NaN hoặc vô hạn cho mục này nên không lưu vector nhúng. Nếu mục nào cũng vậy, trọng số đã hỏng: hãy lấy lại mô hình.'
+    en: 'The encoder in {path} gives NaN or infinite values for this item, so no embedding was stored. If every item fails, the weights are damaged: get the model again.',
+    vi: 'Bộ mã hoá ở {path} cho ra giá trị NaN hoặc vô hạn cho mục này nên không lưu vector nhúng. Nếu mục nào cũng vậy, trọng số đã hỏng: hãy lấy lại mô hình.'
   },
   'captioner.other-encoder': {
-    en: 'The captioner {captioner} was trained on embeddings of the CLIP model {model} in {path}, which has changed since then in: {fields}. Its captions would not match the new embeddings. Restore the model files, or register the changed model in another folder and train with it.',
-    vi: 'Mô hình chú thích {captioner} được huấn luyện với vector nhúng của mô hình CLIP {model} ở {path}, mà từ đó mô hình CLIP đã đổi: {fields}. Chú thích sẽ không khớp với vector nhúng mới. Hãy khôi phục các tệp của mô hình, hoặc thêm mô hình đã đổi ở thư mục khác rồi huấn luyện với nó.'
+    en: 'The captioner {captioner} was trained on embeddings of the encoder {model} in {path}, which has changed since then in: {fields}. Its captions would not match the new embeddings. Restore the model files, or register the changed model in another folder and train with it.',
+    vi: 'Mô hình chú thích {captioner} được huấn luyện với vector nhúng của bộ mã hoá {model} ở {path}, mà từ đó bộ mã hoá đã đổi: {fields}. Chú thích sẽ không khớp với vector nhúng mới. Hãy khôi phục các tệp của mô hình, hoặc thêm mô hình đã đổi ở thư mục khác rồi huấn luyện với nó.'
   },
   'captioner.unlike': {
-    en: '{other} differs from {first} in: {differs}. Only captioners with the same sizes, tokenizer, CLIP model and end of captions can be combined. Leave one of them out.',
-    vi: '{other} khác {first} ở: {differs}. Chỉ kết hợp được các mô hình chú thích có cùng kích thước, bộ tách từ, mô hình CLIP và cách kết thúc chú thích. Hãy bỏ bớt một mô hình.'
+    en: '{other} differs from {first} in: {differs}. Only captioners with the same sizes, tokenizer, encoder and end of captions can be combined. Leave one of them out.',
+    vi: '{other} khác {first} ở: {differs}. Chỉ kết hợp được các mô hình chú thích có cùng kích thước, bộ tách từ, bộ mã hoá và cách kết thúc chú thích. Hãy bỏ bớt một mô hình.'
+  },
+  'ensemble.unlike': {
+    en: '{first} and {other} cannot write together, since they differ in: {differs}. Captioners of an ensemble need the same tokenizer, CLIP model and end of captions; their sizes may differ. Leave one of them out.',
+    vi: '{first} và {other} không thể cùng viết vì khác nhau ở: {differs}. Các mô hình chú thích viết cùng nhau cần có cùng bộ tách từ, mô hình CLIP và cách kết thúc chú thích; kích thước có thể khác. Hãy bỏ bớt một mô hình.'
   },
   'train.no-end-row': {
-    en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has only {rows} rows. Set endOfText to false, or choose another GPT-2.',
-    vi: 'Token kết thúc của GPT-2 có số {token}, nhưng bảng token chỉ có {rows} dòng. Hãy đặt endOfText là false hoặc chọn GPT-2 khác.'
+    en: 'The end-of-text token of the GPT-2 has the id {token}, but its token table has only {rows} rows, and rows are added only where the whole GPT-2 is trained. Set gptTraining to full or endOfText to false, or choose another GPT-2.',
+    vi: 'Token kết thúc của GPT-2 có số {token}, nhưng bảng token chỉ có {rows} dòng, và chỉ thêm được dòng khi huấn luyện toàn bộ GPT-2. Hãy đặt gptTraining là full hoặc endOfText là false, hoặc chọn GPT-2 khác.'
+  },
+  'train.unknown-source': {
+    en: 'pairWeights names {source}, but no sentence pairs were imported from a file or folder of that name. Sources of pairs: {known}.',
+    vi: 'pairWeights nêu {source}, nhưng không có cặp câu nào được nhập từ tệp hoặc thư mục tên đó. Các nguồn cặp câu: {known}.'
   },
   'model.wrong-kind': {
     en: 'The model {name} is a {kind}, but a {wanted} is needed here. Choose another model.',

@@ -1,6 +1,6 @@
 import type { ParameterShapes } from './parameter-shapes'
 
-/** Sizes of a transformer encoder of CLIP. */
+/** Sizes of a tower's transformer, of CLIP and of its successors. */
 export interface ClipEncoderShape {
   layers: number
   heads: number
@@ -19,10 +19,13 @@ export interface ClipVisionShape extends ClipEncoderShape {
   patchSize: number
   channels: number
 }
-export interface ClipTextShape extends ClipEncoderShape {
+/** The sizes of a sentence side; all but CLIP's reads its embedding at the last place. */
+export interface SentenceShape extends ClipEncoderShape {
   /** Longest token sequence, start and end of text included. */
   contextLength: number
   vocabularySize: number
+}
+export interface ClipTextShape extends SentenceShape {
   /** `eos_token_id` of the configuration; see `endOfTextPosition`. */
   endOfTextId: number
 }
@@ -67,19 +70,23 @@ export function clipTextParameterShapes({ text, embeddingSize }: ClipShape): Par
   ])
 }
 
-type Entries = [string, readonly number[]][]
+export type Entries = [string, readonly number[]][]
 
-const normShapes = (name: string, width: number): Entries => [
+export const normShapes = (name: string, width: number): Entries => [
   [`${name}.weight`, [width]],
   [`${name}.bias`, [width]]
 ]
 
-const linearShapes = (name: string, from: number, to: number): Entries => [
+export const linearShapes = (name: string, from: number, to: number): Entries => [
   [`${name}.weight`, [to, from]],
   [`${name}.bias`, [to]]
 ]
 
-function encoderShapes(prefix: string, { layers, width, innerSize }: ClipEncoderShape): Entries {
+/** The layers of a tower, whose names begin with `prefix`. */
+export function encoderShapes(
+  prefix: string,
+  { layers, width, innerSize }: ClipEncoderShape
+): Entries {
   return Array.from({ length: layers }, (_, layer) => {
     const at = `${prefix}encoder.layers.${layer}.`
     return [

@@ -6,7 +6,7 @@ export type MappingShape = MlpMappingShape | TransformerMappingShape
 /** Sizes of ClipCap's MLP mapping network. */
 export interface MlpMappingShape {
   kind: 'mlp'
-  /** Width of the CLIP embedding. */
+  /** Width of the embedding. */
   embeddingSize: number
   prefixLength: number
   /** Width of a prefix token, that of the GPT-2. */
@@ -18,7 +18,7 @@ export interface MlpMappingShape {
 /** Sizes of ClipCap's transformer mapping network. */
 export interface TransformerMappingShape {
   kind: 'transformer'
-  /** Width of the CLIP embedding. */
+  /** Width of the embedding. */
   embeddingSize: number
   /** Learned constants, whose places come out as the prefix. */
   prefixLength: number

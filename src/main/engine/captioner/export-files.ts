@@ -47,7 +47,7 @@ export async function writeHfFolder(
     for (const file of await readdir(gptDir)) {
       if (gptFiles.has(file)) await copyPart(join(gptDir, file), join(path, file))
     }
-    await writeFileAtomic(join(path, 'config.json'), await float32Config(gptDir))
+    await writeFileAtomic(join(path, 'config.json'), await exportedConfig(gptDir, weights))
     const gpt = pick(weights, GPT_PREFIX, (name) => `transformer.${name}`)
     await writeSafetensors(join(path, 'model.safetensors'), gpt, { format: 'pt' })
     const mapping = pick(weights, MAPPING_PREFIX, (name) => MAPPING_PREFIX + name)
@@ -57,9 +57,15 @@ export async function writeHfFolder(
   }
 }
 
-/** The configuration of a GPT-2 folder, of weights in float32: others would be rounded to its type. */
-async function float32Config(dir: string): Promise<string> {
-  const config = await readJson(dir, 'config.json', v.looseObject({}))
+/**
+ * The configuration of a GPT-2 folder, of weights in float32: others would be rounded to its type.
+ * Where training has added rows, the last one is that of the end of text.
+ */
+async function exportedConfig(dir: string, weights: Weights): Promise<string> {
+  const named = await readJson(dir, 'config.json', v.looseObject({ vocab_size: v.number() }))
+  const rows = weights[`${GPT_PREFIX}wte.weight`]?.dims[0] ?? named.vocab_size
+  const added = rows > named.vocab_size ? { vocab_size: rows, eos_token_id: rows - 1 } : {}
+  const config = { ...named, ...added }
   const names = ['torch_dtype', 'dtype'].filter((name) => name in config)
   const types = Object.fromEntries(names.map((name) => [name, 'float32']))
   return `${JSON.stringify({ ...config, ...types }, null, 2)}\n`

@@ -12,7 +12,7 @@ const CaptionerFacts = v.looseObject({
   normalizeEmbeddings: v.boolean(),
   /** Whether its training captions end with end-of-text; files of older versions do not say it. */
   endOfText: v.optional(v.boolean()),
-  /** The CLIP model whose embeddings it was trained on. */
+  /** The encoder whose embeddings it was trained on. */
   clip: v.object({ name: v.string(), weightsHash: v.string(), encoder: v.optional(Encoder) }),
   /** The captioners whose weights were averaged, by name; only of an average. */
   averageOf: v.optional(v.array(v.string()))

@@ -26,7 +26,7 @@ export interface Captioner {
   normalizeEmbeddings: boolean
   /** Whether its training captions end with the end-of-text token; false where nothing says so. */
   endOfText: boolean
-  /** The CLIP model that it was trained with, where its files say so. */
+  /** The encoder that it was trained with, where its files say so. */
   clip: TrainedWith | null
   /** Of an average: what it was made of, by name. */
   averageOf?: readonly string[]
@@ -70,12 +70,13 @@ async function openFile(
 ): Promise<Captioner> {
   if (gptDir === undefined) throw new AppError('model.needs-gpt', { path })
   const folder = await readGptFolder(gptDir)
-  const checkpoint = await openClipcapFile(path, folder.config)
-  const { file, mapping, holdsGpt } = checkpoint
+  const tokenizer = await loadGptTokenizer(gptDir)
+  const checkpoint = await openClipcapFile(path, folder.config, tokenizer)
+  const { file, gpt, mapping, holdsGpt } = checkpoint
   const facts = readFacts(file)
   return {
-    shape: { mapping: mapping.shape, gpt: folder.config },
-    tokenizer: await loadGptTokenizer(gptDir),
+    shape: { mapping: mapping.shape, gpt: { ...folder.config, ...gpt } },
+    tokenizer,
     gptDir,
     holdsGpt,
     normalizeEmbeddings: normalizeEmbeddings ?? facts?.normalizeEmbeddings ?? false,
@@ -85,7 +86,7 @@ async function openFile(
     paths: holdsGpt ? [path] : [path, ...folder.weights.paths],
     load: async () => ({
       ...(await readMapping(checkpoint)),
-      ...(holdsGpt ? await readGpt(checkpoint, folder.config) : await readGptTensors(folder))
+      ...(holdsGpt ? await readGpt(checkpoint) : await readGptTensors(folder))
     }),
     checkContent: () => checkHead(checkpoint)
   }

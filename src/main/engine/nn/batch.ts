@@ -12,6 +12,11 @@ export interface Example {
   embedding: Float32Array
   /** Target tokens, at least one. */
   tokens: readonly number[]
+  /**
+   * What the sum of its tokens' losses is multiplied by. Where an example has one, the batch's loss is
+   * the mean of such sums over the examples, and not the mean over all target tokens.
+   */
+  factor?: number
 }
 
 /** A batch as the graph of `captionLoss` takes it. */
@@ -89,6 +94,7 @@ export function layOutBatch(examples: readonly Example[], mapping: MappingShape)
   })
   const fed = lookUpFeeds('tokens', tokens)
   const aimed = lookUpFeeds('targets', targets)
+  const bySums = examples.some(({ factor }) => factor !== undefined)
   return {
     feeds: {
       embeddings: floats(embeddings, [size, embeddingSize]),
@@ -107,7 +113,10 @@ export function layOutBatch(examples: readonly Example[], mapping: MappingShape)
       U: fed.unique,
       W: aimed.unique
     },
-    targets: targets.length,
+    targets: bySums ? size : targets.length,
+    ...(bySums && {
+      factors: Float32Array.from(owners, (owner) => examples[owner]?.factor ?? 1)
+    }),
     owners
   }
 }

@@ -43,11 +43,14 @@ export function clipLayers(
     const first = clipNorm(t, at, 'layer_norm1', shape, hidden)
     hidden = add(t, hidden, attention(t, scoped(at, 'self_attn.'), shape, first, options))
     const second = clipNorm(t, at, 'layer_norm2', shape, hidden)
-    const inner = activations[shape.activation](t, named(t, at, 'mlp.fc1', second))
-    hidden = add(t, hidden, named(t, at, 'mlp.fc2', inner))
+    hidden = add(t, hidden, clipMlp(t, at, shape, second))
   }
   return hidden
 }
+
+/** Two linear layers with the tower's activation between them; `mlp.fc1` and `mlp.fc2` below `p`. */
+export const clipMlp = (t: Tape, p: Parameters, shape: ClipEncoderShape, x: Value): Value =>
+  named(t, p, 'mlp.fc2', activations[shape.activation](t, named(t, p, 'mlp.fc1', x)))
 
 export const clipNorm = (
   t: Tape,

@@ -1,17 +1,9 @@
 import { visionPositions, type ClipShape } from '../../../shared/model-specs/clip'
-import {
-  add,
-  concatTwo,
-  distinctRows,
-  reshape,
-  torchLinear,
-  transpose,
-  type Tape,
-  type Value
-} from '../graph'
+import { add, concatTwo, distinctRows, reshape, torchLinear, type Tape, type Value } from '../graph'
 import { clipLayers, clipNorm } from './clip-layers'
 import { float, inputValues, integer, lookUp, lookUpValues } from './inputs'
 import { scoped, type Parameters } from './parameters'
+import { embedPatches } from './patches'
 
 /**
  * What the image side reads: B images. `pixels` is a normalised image [channels, side, side] read by
@@ -36,16 +28,13 @@ export function clipVisionInputs({ vision }: Pick<ClipShape, 'vision'>) {
  * @returns Embeddings [B, embeddingSize], not normalised.
  */
 export function embedPixels(t: Tape, p: Parameters, { vision }: ClipShape): Value {
-  const { width, channels, patchSize } = vision
+  const { width } = vision
   const positions = visionPositions(vision)
-  const patchValues = channels * patchSize ** 2
   const inputs = inputValues(t.builder, clipVisionInputs({ vision }))
   const at = scoped(p, 'vision_model.')
 
-  // A convolution whose stride is its width: each patch as one row, times the kernels as rows.
-  const byPatch = reshape(t, transpose(t, inputs.pixels, [0, 2, 4, 1, 3, 5]), ['P', patchValues])
-  const kernels = reshape(t, at('embeddings.patch_embedding.weight'), [width, patchValues])
-  const patches = reshape(t, torchLinear(t, byPatch, kernels), ['B', positions - 1, width])
+  const { pixels } = inputs
+  const patches = embedPatches(t, at, vision, { pixels, patches: positions - 1, bias: false })
 
   // The class token, once for each image: row 0 of a table of one row.
   const classTable = reshape(t, at('embeddings.class_embedding'), [1, width])

@@ -22,6 +22,8 @@ export interface NetworkBatch {
   bindings: Bindings
   /** How many losses the batch's loss is the mean of. */
   targets: number
+  /** What the loss of each target is multiplied by before the mean, [M]; by default 1. */
+  factors?: Float32Array
 }
 
 /** The batches, with the input `weights` that has their losses add up to the mean over all targets. */
@@ -29,7 +31,12 @@ export function weighted(batches: readonly NetworkBatch[]): NetworkBatch[] {
   const targets = batches.reduce((sum, batch) => sum + batch.targets, 0)
   return batches.map((batch) => {
     const { weights } = batch.feeds
-    const mean = floats(new Float32Array(weights.data.length).fill(1 / targets), weights.dims)
+    const { factors } = batch
+    const each = new Float32Array(weights.data.length).fill(1 / targets)
+    const mean = floats(
+      factors ? each.map((one, at) => one * (factors[at] ?? 1)) : each,
+      weights.dims
+    )
     return { ...batch, feeds: { ...batch.feeds, weights: mean } }
   })
 }

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import { Option } from 'commander'
+import { findCheckpoint } from '../../services/models/captioner'
 import type { CaptionerChoice, Model, ModelKind } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { chooseModel } from './choose-model'
@@ -13,9 +14,16 @@ export interface CaptionerParts {
 
 /** What a captioner's own file does not say. */
 export const partOptions = (): Option[] => [
-  new Option('--clip <model>', 'CLIP model for a checkpoint file: name, number or folder'),
+  new Option('--clip <model>', 'encoder for a checkpoint file: name, number or folder'),
   new Option('--gpt <model>', 'GPT-2 model for a checkpoint file: name, number or folder')
 ]
+
+/** Further captioners that write together with the one that is named. */
+export const ensembleOption = (): Option =>
+  new Option(
+    '--ensemble <models...>',
+    'captioners that write each caption together, by the mean of their probabilities'
+  )
 
 export const captionerHelp =
   'a run (run-0001 for its best checkpoint, run-0001:last or run-0001:STEP) or a captioner (name, number, file or folder)'
@@ -36,6 +44,37 @@ export async function chooseCaptioner(
   }
   const { id } = await registerCaptioner(api, text, parts)
   return { modelId: id }
+}
+
+/**
+ * The captioner that a run is to start from, registered: the checkpoint of a run that `text` names, or
+ * what `registerCaptioner` takes.
+ */
+export async function registerStart(
+  { api, workbench }: Session,
+  text: string,
+  parts: CaptionerParts
+): Promise<Model> {
+  const [runId = '', ...which] = text.split(':')
+  if (!(await api.runs.list()).some(({ id }) => id === runId)) {
+    return registerCaptioner(api, text, parts)
+  }
+  const { library } = workbench
+  const { path } = findCheckpoint(library, runId, parseCheckpoint(text, which))
+  return registerCaptioner(api, join(library.root, path), parts)
+}
+
+/** The captioners that the texts name, to write together: see `chooseCaptioner`. */
+export async function chooseEnsemble(
+  api: Session['api'],
+  texts: readonly string[],
+  parts: CaptionerParts
+): Promise<CaptionerChoice & { ensemble?: CaptionerChoice[] }> {
+  const chosen: CaptionerChoice[] = []
+  for (const text of texts) chosen.push(await chooseCaptioner(api, text, parts))
+  const [first, ...ensemble] = chosen
+  if (!first) throw new AppError('call.wrong', { detail: 'name a captioner' })
+  return ensemble.length > 0 ? { ...first, ensemble } : first
 }
 
 /** The registered captioner of that name or number, or the file or folder `text`, registered. */

@@ -1,11 +1,15 @@
 import type { Model, ModelKind } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 
-const kindNames: Record<ModelKind, string> = { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'captioner' }
+const kindNames: Record<ModelKind, string> = {
+  clip: 'encoder',
+  gpt2: 'GPT-2',
+  captioner: 'captioner'
+}
 
 /**
  * The registered model of a kind that `wanted` names or numbers; without it the only one, or the
- * only CLIP model of `patchSize`. Throws `model.none-registered` or
+ * only encoder of `patchSize`. Throws `model.none-registered` or
  * `call.wrong`.
  */
 export function chooseModel(

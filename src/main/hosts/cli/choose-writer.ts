@@ -1,11 +1,12 @@
 import { Option } from 'commander'
 import type { CaptionerChoice, EndpointChoice } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
-import { chooseCaptioner, requireCaptionerFile, type CaptionerParts } from './choose-captioner'
+import { chooseEnsemble, requireCaptionerFile, type CaptionerParts } from './choose-captioner'
 import type { Session } from './session'
 
 export interface WriterOptions extends CaptionerParts {
   model?: string
+  ensemble?: string[]
   endpoint?: string
   modelName?: string
   prompt?: string
@@ -25,12 +26,15 @@ export const endpointOptions = (): Option[] => [
 ]
 
 /** Throws `call.wrong` for options that do not name one writer. */
-export function checkWriter({ model, endpoint, modelName, prompt }: WriterOptions): void {
+export function checkWriter({ endpoint, modelName, prompt, ...options }: WriterOptions): void {
+  const [model] = captionersOf(options)
   if (model !== undefined && endpoint !== undefined) {
     throw wrongCall('give either --model or --endpoint, not both')
   }
   if (model === undefined && endpoint === undefined) {
-    throw wrongCall('give --model MODEL, or --endpoint URL for a vision model')
+    throw wrongCall(
+      'give --model MODEL, --ensemble MODEL MODEL..., or --endpoint URL for a vision model'
+    )
   }
   if (endpoint === undefined && (modelName !== undefined || prompt !== undefined)) {
     throw wrongCall('--model-name and --prompt need --endpoint')
@@ -38,17 +42,24 @@ export function checkWriter({ model, endpoint, modelName, prompt }: WriterOption
 }
 
 /** A new library knows no runs and no models: a captioner is then a file. Throws `call.wrong`. */
-export function requireWriterFile({ model }: WriterOptions): void {
-  if (model !== undefined) requireCaptionerFile(model)
+export function requireWriterFile(options: WriterOptions): void {
+  for (const model of captionersOf(options)) requireCaptionerFile(model)
 }
+
+/** The captioners that are to write: one, or several together. */
+const captionersOf = ({ model, ensemble = [] }: WriterOptions): string[] =>
+  model === undefined ? ensemble : [model, ...ensemble]
 
 /** Which writer the options of a command mean, for a captioning job. */
 export async function chooseWriter(
   api: Session['api'],
   options: WriterOptions
-): Promise<CaptionerChoice & { endpoint?: Partial<EndpointChoice> & Named }> {
-  const { model, endpoint, prompt } = options
-  if (model !== undefined) return chooseCaptioner(api, model, options)
+): Promise<
+  CaptionerChoice & { ensemble?: CaptionerChoice[]; endpoint?: Partial<EndpointChoice> & Named }
+> {
+  const { endpoint, prompt } = options
+  const captioners = captionersOf(options)
+  if (captioners.length > 0) return chooseEnsemble(api, captioners, options)
   if (endpoint === undefined) return {}
   const modelName = options.modelName ?? (await onlyModel(api, endpoint))
   return { endpoint: { url: endpoint, modelName, ...(prompt !== undefined && { prompt }) } }

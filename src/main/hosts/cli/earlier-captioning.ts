@@ -26,8 +26,9 @@ export async function earlierJob(
 
 /** What two captionings have in common; the schema puts the fields in one order. */
 function keyOf(params: CaptioningParams): string {
-  const { source, runId, checkpoint, modelId, endpoint, decode, sample } = params
-  return JSON.stringify([source, runId, checkpoint, modelId, endpoint, decode, sample])
+  const { source, runId, checkpoint, modelId, ensemble, endpoint, decode, sample } = params
+  const writer = [runId, checkpoint, modelId, ensemble, endpoint]
+  return JSON.stringify([source, writer, decode, sample])
 }
 
 /** Queues a new captioning, or the earlier one again, and gives its id. */

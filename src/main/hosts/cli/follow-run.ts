@@ -66,7 +66,9 @@ export function describeRun(run: Run): string {
   const best =
     run.bestValLoss === null
       ? ''
-      : `, best validation loss ${run.bestValLoss.toFixed(4)} at step ${run.bestStep}`
+      : run.config.selfCritical
+        ? `, best reward at step ${run.bestStep}, with a validation loss of ${run.bestValLoss.toFixed(4)}`
+        : `, best validation loss ${run.bestValLoss.toFixed(4)} at step ${run.bestStep}`
   const marks = [...run.tags.map((tag) => `[${tag}]`), ...(run.archived ? ['(archived)'] : [])]
   const steps = `step ${run.step} of ${run.totalSteps ?? '?'}`
   return [`${run.id}  ${run.state}  ${steps}${best}  ${run.name}`.trimEnd(), ...marks].join(' ')

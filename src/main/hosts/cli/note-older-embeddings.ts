@@ -1,6 +1,6 @@
 import type { Session } from './session'
 
-/** Says where vectors of an earlier version are to be made again by a CLIP model, and why. */
+/** Says where vectors of an earlier version are to be made again by an encoder, and why. */
 export async function noteOlderEmbeddings(
   { api, output }: Session,
   modelId: number

@@ -8,7 +8,7 @@ export const libraryOption = (): Option =>
 export const deviceOption = (): Option =>
   new Option('--device <device>', 'device to compute on').choices(['auto', 'cpu', 'webgpu', 'cuda'])
 
-/** How CLIP sees images that EXIF marks as turned. */
+/** How the encoder sees images that EXIF marks as turned. */
 export const orientationOption = (about: string): Option =>
   new Option(
     '--orientation <way>',

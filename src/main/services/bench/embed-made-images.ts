@@ -9,7 +9,7 @@ const DIM = 512
 const TOGETHER = 2000
 
 /**
- * Gives the images of a library made-up vectors, as of a CLIP model that is registered but has no
+ * Gives the images of a library made-up vectors, as of an encoder that is registered but has no
  * files: for measuring what compares them. Does nothing where it is done.
  */
 export function embedMadeImages(library: Library): void {

@@ -22,6 +22,7 @@ export async function intoLibrary(library: Library, jobId: number): Promise<Into
   const { read, write } = library
   const params = v.safeParse(CaptioningParams, getJob(read, jobId).params)
   if (!params.success) throw new AppError('entity.not-found', { entity: 'captioning', id: jobId })
+  // Drafts of an ensemble are those of its first captioner; the job tells the others.
   const { endpoint, modelId, runId: named = null } = params.output
   const runId = endpoint ? null : named
   const author = endpoint?.modelName ?? null

@@ -15,7 +15,7 @@ type Counts = EmbedReport['images']
 
 /**
  * Embeds every image, and with `sentences` every English sentence, that has no embedding yet by
- * this CLIP model as its files are now. What is done is kept as it comes, so that an interrupted job continues where it
+ * this encoder as its files are now. What is done is kept as it comes, so that an interrupted job continues where it
  * stopped. An input that fails is noted and does not stop the others.
  */
 export async function embedMissing(

@@ -5,7 +5,7 @@ import { getModel } from '../../store/runs/models'
 import type { JobHandler } from '../jobs/job-handler'
 import { embedMissing } from './embed-missing'
 
-/** Embeds what the library holds by one CLIP model. The job's result is an `EmbedReport`. */
+/** Embeds what the library holds by one encoder. The job's result is an `EmbedReport`. */
 export const embedJob: JobHandler = {
   kind: 'embed',
   run: (context, params) => {

@@ -11,8 +11,7 @@ import { clearEvaluation, keepEvaluated, type EvaluatedImage } from '../../store
 import { getImageFile } from '../../store/images/images'
 import type { TrainingCaption } from '../../store/runs/training-data'
 import type { JobContext, JobHandler } from '../jobs/job-handler'
-import { fittingCaptioner } from '../models/captioner'
-import { orientationOf } from '../models/image-orientation'
+import { fittingCaptioners, writingInput } from '../models/captioner'
 import { scoreItems } from '../score/score-items'
 
 type Written = Extract<CaptionEvent, { type: 'caption' }>
@@ -75,7 +74,7 @@ async function caption(
   references: References
 ): Promise<{ written: Written[]; failed: number }> {
   const { library, engine, device, signal, pause, report } = context
-  const { source, clip } = await fittingCaptioner(context, writer)
+  const captioners = await fittingCaptioners(context, writer)
   const images = [...references].map(([id, texts]) => ({
     id,
     path: getImageFile(library.read, id).path,
@@ -86,13 +85,7 @@ async function caption(
   report({ phase: 'captioning', done, total: images.length })
   const { failed } = await engine.run(
     'caption',
-    {
-      captioner: source,
-      clip: clip.path,
-      orientation: orientationOf(clip.encoders.image),
-      device,
-      decode: v.parse(DecodeOptions, decode)
-    },
+    { ...writingInput(captioners), device, decode: v.parse(DecodeOptions, decode) },
     {
       signal,
       pause,

@@ -22,7 +22,7 @@ import { orientationOf, seenAs } from './image-orientation'
 import { refreshClipDetails } from './refresh-clip-details'
 import { modelOfKind } from './models'
 
-/** A captioner for the engine, and the CLIP model whose embeddings it takes. */
+/** A captioner for the engine, and the encoder whose embeddings it takes. */
 export interface ChosenCaptioner {
   name: string
   source: CaptionerSource
@@ -30,7 +30,7 @@ export interface ChosenCaptioner {
 }
 
 /**
- * The captioner that a job names, for captioning: its CLIP model as that model's files are now.
+ * The captioner that a job names, for captioning: its encoder as that model's files are now.
  * Throws `captioner.other-encoder` where it was trained on other vectors than that model gives.
  */
 export async function fittingCaptioner(
@@ -46,6 +46,39 @@ export async function fittingCaptioner(
   requireEncoder({ name: chosen.name, clip, encoder })
   return { ...chosen, clip }
 }
+
+/**
+ * The captioners that a job names, to write each caption together, the first one first. Throws as
+ * `fittingCaptioner`, or `ensemble.unlike` where they see images by different CLIP models.
+ */
+export async function fittingCaptioners(
+  place: { library: Library; engine: EngineClient },
+  { ensemble = [], ...choice }: CaptionerChoice & { ensemble?: readonly CaptionerChoice[] }
+): Promise<[ChosenCaptioner, ...ChosenCaptioner[]]> {
+  const first = await fittingCaptioner(place, choice)
+  const others: ChosenCaptioner[] = []
+  for (const one of ensemble) {
+    const other = await fittingCaptioner(place, one)
+    if (other.clip.encoders.image?.key !== first.clip.encoders.image?.key) {
+      const names = { first: first.name, other: other.name }
+      throw new AppError('ensemble.unlike', { ...names, differs: 'CLIP' })
+    }
+    others.push(other)
+  }
+  return [first, ...others]
+}
+
+/** What the engine is told of captioners that write together. */
+export const writingInput = ([first, ...others]: readonly [
+  ChosenCaptioner,
+  ...ChosenCaptioner[]
+]) => ({
+  captioner: first.source,
+  name: first.name,
+  ensemble: others.map(({ name, source }) => ({ name, captioner: source })),
+  clip: first.clip.path,
+  orientation: orientationOf(first.clip.encoders.image)
+})
 
 /** What made the vectors that a captioner was trained on, where it is known. */
 async function trainedEncoder(
@@ -86,7 +119,7 @@ function registeredCaptioner(library: Library, modelId: number): ChosenCaptioner
     'captioner'
   )
   if (details.kind !== 'captioner' || clipModelId === null) {
-    throw new AppError('entity.not-found', { entity: 'CLIP model of', id: name })
+    throw new AppError('entity.not-found', { entity: 'encoder of', id: name })
   }
   const gpt = gptModelId === null ? null : modelOfKind(library, gptModelId, 'gpt2')
   return {

@@ -4,7 +4,7 @@ import { AppError } from '../../../shared/errors'
 
 /**
  * Throws `captioner.other-encoder` where a captioner was trained on other vectors of images than
- * the CLIP model gives. `encoder` made those that it was trained on; what is not known is not
+ * the encoder gives. `encoder` made those that it was trained on; what is not known is not
  * checked.
  */
 export function requireEncoder({

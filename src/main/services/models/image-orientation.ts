@@ -2,7 +2,7 @@ import type { Encoder, Encoders, ImageOrientation } from '../../../shared/domain
 import { findEmbeddingSet } from '../../store/embeddings/embedding-sets'
 import type { Library } from '../../store/core/library'
 
-/** The CLIP model with images seen so: its `image` encoder is that of the orientation. */
+/** The encoder with images seen so: its `image` encoder is that of the orientation. */
 export function seenAs<Clip extends { encoders: Encoders }>(
   clip: Clip,
   orientation: ImageOrientation

@@ -18,7 +18,7 @@ export function modelOfKind({ read }: Pick<Library, 'read'>, id: number, wanted:
 
 /**
  * Reads and checks a model folder or a captioner's checkpoint in the engine, then registers it. A
- * captioner is registered with the CLIP model, and where it is a file the GPT-2, that it works
+ * captioner is registered with the encoder, and where it is a file the GPT-2, that it works
  * with. Throws what the check finds wrong, with the name of the file.
  */
 export async function addModel(
@@ -66,7 +66,7 @@ function findGpt(library: Library, id: number | undefined): Model | null {
   return only && others.length === 0 ? only : null
 }
 
-/** The CLIP model that is named, else the one of the captioner's own files, else the only one that fits. */
+/** The encoder that is named, else the one of the captioner's own files, else the only one that fits. */
 function findClip(
   library: Library,
   path: string,

@@ -9,7 +9,7 @@ interface Place {
 }
 
 /**
- * The CLIP model with what makes its vectors as its files are now. What was changed since it was
+ * The encoder with what makes its vectors as its files are now. What was changed since it was
  * registered is noted, so that vectors are made and found by what the model is and not by what it
  * was. Images are seen upright, whichever way `model` has them. Throws what reading its files
  * throws.

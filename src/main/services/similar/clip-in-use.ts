@@ -5,7 +5,7 @@ import type { Library } from '../../store/core/library'
 import { listModels } from '../../store/runs/models'
 
 /**
- * The CLIP model whose vectors images are compared by, with its set of theirs: the one with the most
+ * The encoder whose vectors images are compared by, with its set of theirs: the one with the most
  * images, of several the one that was registered last. Throws `like.no-model` or `like.none-embedded`.
  */
 export function clipInUse({ read }: Pick<Library, 'read'>): { model: Model; set: EmbeddingSet } {

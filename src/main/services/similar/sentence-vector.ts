@@ -8,7 +8,7 @@ const kept = new Map<string, Promise<Float32Array>>()
 const MAX_KEPT = 200
 
 /**
- * The embedding [embeddingSize] of a sentence by a CLIP model; made once. Throws what embedding it
+ * The embedding [embeddingSize] of a sentence by an encoder; made once. Throws what embedding it
  * throws, such as `sentence.too-long`.
  */
 export function sentenceVector(

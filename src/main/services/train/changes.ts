@@ -2,8 +2,9 @@ import type { DataChanges } from '../../../shared/domain'
 import { getRun } from '../../store/runs/runs'
 import type { LikePlace } from '../similar/resolve-like'
 import { withImagesFound } from './images-found'
-import { captionParts, pairParts } from './data-parts'
+import { captionParts } from './data-parts'
 import { runDir } from './run-dir'
+import { usedPairs } from './used-pairs'
 import { compareTexts, frozenTexts, readFrozen, sameTexts, type Texts } from './frozen-texts'
 
 /**
@@ -27,10 +28,8 @@ export async function runChanges(place: LikePlace, runId: string): Promise<DataC
     }
   }
   const pairs: Texts = new Map()
-  for (const { args } of pairParts(config)) {
-    for await (const rows of library.reader.rows('trainingPairs', ...args)) {
-      for (const { pairId, vietnamese } of rows) pairs.set(pairId, vietnamese)
-    }
+  for await (const { pairId, text } of usedPairs(library, config, { gone: true })) {
+    pairs.set(pairId, text)
   }
   const counts = {
     captions: compareTexts(then.caption, captions),

@@ -14,6 +14,7 @@ export function checkPlan(config: RunConfig, plan: RunPlan): void {
       examples: examplesPerEpoch
     })
   }
+  checkSelfCritical(config, plan)
   if (earlyStop === 'bleu' && (validationImages === 0 || plan.validationImages === 0)) {
     throw new AppError('train.no-bleu', { split: validationSplit })
   }
@@ -21,4 +22,15 @@ export function checkPlan(config: RunConfig, plan: RunPlan): void {
   if (earlyStop === 'valLoss' && plan.validationImages + pairs === 0) {
     throw new AppError('train.no-validation', { split: validationSplit })
   }
+}
+
+function checkSelfCritical(config: RunConfig, plan: RunPlan): void {
+  const { selfCritical, selfCriticalAfter: after, epochs, startModelId } = config
+  if (!selfCritical) return
+  if (plan.trainImages === 0) throw new AppError('train.no-rewards')
+  if (after === 0 && startModelId === null) throw new AppError('train.self-critical-start')
+  if (after >= epochs && config.maxSteps === 0) {
+    throw new AppError('train.self-critical-late', { after, epochs })
+  }
+  if (config.rewardCider + config.rewardBleu === 0) throw new AppError('train.no-reward')
 }

@@ -28,6 +28,8 @@ export function estimateDuration(
     DECISIVE.every((setting) => other[setting] === config[setting])
   )
   if (!pace) return null
+  // The decoder's work for samples is another one than that of a step with given captions.
+  if (config.selfCritical) return null
   const byEpochs = plan.examplesPerEpoch * config.epochs
   const bySteps =
     plan.stepsPerEpoch === null || plan.totalSteps === null

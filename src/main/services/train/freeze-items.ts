@@ -6,7 +6,8 @@ import { runFiles, type TrainingItem } from '../../../shared/engine-protocol'
 import { readEmbeddings } from '../../store/embeddings/embeddings'
 import type { EmbeddingKind } from '../../store/embeddings/embedding-sets'
 import type { Library } from '../../store/core/library'
-import { captionParts, pairParts } from './data-parts'
+import { captionParts } from './data-parts'
+import { usedPairs, type UsedPair } from './used-pairs'
 
 /** Rows read from the store at a time, so that the process answers in between. */
 const CHUNK = 500
@@ -36,7 +37,8 @@ export async function freezeItems(
       vectors: join(dir, runFiles.images)
     })
     if (lost > 0) dropped['image-not-embedded'] = lost
-    const pairs = await pairItems(library, config)
+    const pairs: UsedPair[] = []
+    for await (const pair of usedPairs(library, config)) pairs.push(pair)
     const unread = await place(library, clip, 'sentence', pairs, ({ pairId }) => pairId, {
       items,
       vectors: join(dir, runFiles.sentences)
@@ -58,18 +60,6 @@ async function captionItems(
     for await (const rows of reader.rows('trainingCaptions', ...args)) {
       for (const { captionId, imageId, imageName, text } of rows) {
         items.push({ kind: 'caption', split, captionId, imageId, imageName, text })
-      }
-    }
-  }
-  return items
-}
-
-async function pairItems({ reader }: Library, config: RunConfig): Promise<Unplaced<'pair'>[]> {
-  const items: Unplaced<'pair'>[] = []
-  for (const { split, args } of pairParts(config)) {
-    for await (const rows of reader.rows('trainingPairs', ...args)) {
-      for (const { pairId, vietnamese } of rows) {
-        items.push({ kind: 'pair', split, pairId, text: vietnamese })
       }
     }
   }

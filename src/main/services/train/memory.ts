@@ -1,4 +1,5 @@
 import type { ClipDetails, GptDetails, RunConfig } from '../../../shared/domain'
+import { sampleTokens, selfCriticalBatches } from '../../../shared/self-critical'
 import type { DeviceName } from '../../../shared/engine-protocol'
 import { gptParameterShapes, type GptParameterSizes } from '../../../shared/model-specs/gpt2'
 import { adaptedWeights } from '../../../shared/model-specs/lora'
@@ -58,10 +59,11 @@ export function estimateMemory(
     lora: gpt.parameters + adaptedParameters(shape.gpt),
     frozen: gpt.parameters
   }[config.gptTraining]
-  const extra = (config.emaDecay > 0 ? 1 : 0) + (config.accumulate > 1 ? 1 : 0)
+  const summed = config.accumulate > 1 || (config.selfCritical && selfCriticalBatches(config) > 1)
+  const extra = (config.emaDecay > 0 ? 1 : 0) + (summed ? 1 : 0)
   const inPlace = device === 'cpu' && 4 * trained * (IN_PLACE_COPIES + extra) <= KERNEL_BYTES
   const copies = (inPlace ? IN_PLACE_COPIES : GRAPH_COPIES) + extra
-  const state = 4 * (trained * copies + fixed)
+  const state = 4 * (trained * copies * phases(config) + fixed)
   const kept = KEPT[config.gptTraining] * activations(config, { mapping, gpt }, longest)
   return Math.round(
     device === 'webgpu'
@@ -83,16 +85,22 @@ export function gptShape(gpt: GptDetails): GptParameterSizes {
 const adaptedParameters = (gpt: GptParameterSizes): number =>
   adaptedWeights(gpt).reduce((sum, [, inputs, outputs]) => sum + inputs * outputs, 0)
 
+/** The step is opened anew where self-critical training begins, beside the state as it was before. */
+const phases = ({ selfCritical, selfCriticalAfter }: RunConfig): number =>
+  selfCritical && selfCriticalAfter > 0 ? 2 : 1
+
 /** Bytes that the forward pass leaves for the backward pass. */
 function activations(
   config: RunConfig,
   { mapping, gpt }: { mapping: MappingShape; gpt: GptDetails },
   longest: number
 ): number {
-  const tokens = Math.min(
+  const given = Math.min(
     config.maxCaptionTokens,
     Math.max(1, Math.ceil(longest / CHARACTERS_PER_TOKEN))
   )
+  // A sampled caption may be longer than any that people wrote.
+  const tokens = config.selfCritical ? Math.max(given, sampleTokens(config)) : given
   const captions =
     config.batchTokens > 0 ? Math.ceil(config.batchTokens / tokens) : config.batchSize
   const length = config.prefixLength + tokens

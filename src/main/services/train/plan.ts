@@ -1,5 +1,6 @@
 import type { ClipDetails, GptDetails, Model, RunConfig } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
+import { selfCriticalSteps } from '../../../shared/self-critical'
 import type { Library } from '../../store/core/library'
 import type { EngineClient } from '../engine-client/engine-client'
 import { seenAs } from '../models/image-orientation'
@@ -11,6 +12,8 @@ import { checkStart } from './start-captioner'
 /** What a run would train on. Counts before tokenising: texts that do not fit are dropped then. */
 export interface RunPlan {
   captions: number
+  /** Images that have these captions. */
+  trainImages: number
   pairs: number
   validationImages: number
   validationPairs: number
@@ -30,16 +33,27 @@ export interface RunPlan {
 export async function planRun({ read, reader }: Library, config: RunConfig): Promise<RunPlan> {
   checkStart({ read }, config, runModels({ read }, config))
   const counts = await reader.ask('countTraining', choiceOf(config))
-  const { captions, pairs, longestCaption, longestPair, captionCharacters, pairCharacters } = counts
-  const characters = captionCharacters * config.captionRepeat + pairCharacters * config.pairRepeat
-  const examplesPerEpoch = captions * config.captionRepeat + pairs * config.pairRepeat
+  const { captions, pairs, longestCaption, longestPair } = counts
+  const mixed = config.pairRepeat > 0
+  const characters =
+    counts.captionCharacters * config.captionRepeat + (mixed ? counts.pairCharactersPerEpoch : 0)
+  const examplesPerEpoch = captions * config.captionRepeat + (mixed ? counts.pairsPerEpoch : 0)
   const stepsPerEpoch =
     config.batchTokens > 0
       ? null
       : Math.floor(Math.floor(examplesPerEpoch / config.batchSize) / config.accumulate)
-  const byEpochs = stepsPerEpoch === null ? null : stepsPerEpoch * config.epochs
+  const { trainImages } = counts
+  const selfCriticalEpochs = config.selfCritical
+    ? Math.max(0, config.epochs - config.selfCriticalAfter)
+    : 0
+  const byEpochs =
+    stepsPerEpoch === null
+      ? null
+      : stepsPerEpoch * (config.epochs - selfCriticalEpochs) +
+        selfCriticalSteps(config, trainImages) * selfCriticalEpochs
   return {
     captions,
+    trainImages,
     pairs,
     validationImages: counts.validationImages,
     validationPairs: counts.validationPairs,
@@ -54,12 +68,11 @@ export async function planRun({ read, reader }: Library, config: RunConfig): Pro
   }
 }
 
-const choiceOf = ({ trainSplit, validationSplit, captionFilter, captionState }: RunConfig) => ({
-  trainSplit,
-  validationSplit,
-  captionFilter,
-  captionState
-})
+const choiceOf = (config: RunConfig) => {
+  const { trainSplit, validationSplit, captionFilter, captionState } = config
+  const { pairRepeat, pairWeights } = config
+  return { trainSplit, validationSplit, captionFilter, captionState, pairRepeat, pairWeights }
+}
 
 /** Null where the chosen device does not work here. */
 export function planMemory(

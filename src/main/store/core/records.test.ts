@@ -290,6 +290,7 @@ describe('training data', () => {
     })
     expect(countTraining(read)).toEqual({
       captions: 2,
+      trainImages: 2,
       pairs: 0,
       validationImages: 1,
       validationPairs: 0,

@@ -20,7 +20,7 @@ export const embeddingInputs = {
   sentence: { table: 'pair', key: 'english_hash', admitted: "trim(english) <> ''" }
 } as const
 
-/** What of a registered CLIP model decides where its embeddings are kept. */
+/** What of a registered encoder decides where its embeddings are kept. */
 export type EmbeddingModel = Pick<Model, 'weightsHash' | 'encoders'>
 
 const SELECT = 'SELECT id, dim, file, row_count FROM embedding_set'
@@ -49,7 +49,7 @@ export function findOlderSet(
   return get<EmbeddingSet>(db, `${SELECT} ${where}`, weightsHash, kind)
 }
 
-/** How far the embeddings of each registered CLIP model have come, counted in distinct inputs. */
+/** How far the embeddings of each registered encoder have come, counted in distinct inputs. */
 export function embeddingStatus(db: ReadDb): EmbeddingStatus[] {
   return listModels(db)
     .filter((model) => model.kind === 'clip')

@@ -21,7 +21,7 @@ export interface PackedVectors {
   scales: Float32Array
 }
 
-/** The rows of a set that were read last, by the connection: a library uses one CLIP at a time. */
+/** The rows of a set that were read last, by the connection: a library uses one encoder at a time. */
 const keptFor = new WeakMap<ReadDb, { setId: number; vectors: PackedVectors }>()
 /** Bytes of float32 that are read together. */
 const READ_BYTES = 2 ** 24

@@ -4,6 +4,7 @@ import { SUGGESTED } from '../captions/suggested'
 import { iterate, value, type ReadDb } from '../core/connection'
 import type { Condition } from '../search/filter-sql'
 import { filterCondition } from '../search/image-filter'
+import { pairTimes, type PairTimes } from './pair-sources'
 
 export interface TrainingCaption {
   captionId: number
@@ -18,13 +19,16 @@ export interface TrainingPair {
   english: string
   vietnamese: string
   version: number
+  /** The import that it came with; null where a person wrote it. */
+  importId: number | null
 }
 
 /** Which of the usable captions of a split are meant. */
 export type CaptionChoice = Partial<Pick<RunConfig, 'captionFilter' | 'captionState'>>
 
 /** Which captions and pairs a run trains on and is validated with. */
-export type DataChoice = CaptionChoice & Partial<Pick<RunConfig, 'trainSplit' | 'validationSplit'>>
+export type DataChoice = CaptionChoice &
+  Partial<Pick<RunConfig, 'trainSplit' | 'validationSplit' | 'pairRepeat' | 'pairWeights'>>
 
 /**
  * Captions of a split that a run may train or be scored on: not blank, not rejected or skipped, of
@@ -51,7 +55,7 @@ export function iterateTrainingPairs(db: ReadDb, split: Split): IterableIterator
   const { sql, params } = pairsOf(split)
   return iterate(
     db,
-    `SELECT id AS pairId, english, vietnamese, version ${sql} ORDER BY id`,
+    `SELECT id AS pairId, english, vietnamese, version, import_id AS importId ${sql} ORDER BY id`,
     ...params
   )
 }
@@ -59,6 +63,8 @@ export function iterateTrainingPairs(db: ReadDb, split: Split): IterableIterator
 /** How much there is to train on, before tokenising, and how many images to validate with. */
 export interface TrainingCounts {
   captions: number
+  /** Images that have these captions. */
+  trainImages: number
   pairs: number
   validationImages: number
   validationPairs: number
@@ -68,27 +74,50 @@ export interface TrainingCounts {
   /** Of all captions, and of all pairs' Vietnamese sides, together. */
   captionCharacters: number
   pairCharacters: number
+  /** Pairs of an epoch, each as often as its source is repeated, and the characters of their Vietnamese sides. */
+  pairsPerEpoch: number
+  pairCharactersPerEpoch: number
 }
 
-/** Throws `filter.invalid`. */
-export function countTraining(
-  db: ReadDb,
-  { trainSplit = 'train', validationSplit = 'val', ...choice }: DataChoice = {}
-): TrainingCounts {
+/** Throws `filter.invalid` or `train.unknown-source`. */
+export function countTraining(db: ReadDb, asked: DataChoice = {}): TrainingCounts {
+  const { trainSplit = 'train', validationSplit = 'val', ...choice } = asked
+  const { pairRepeat = 1, pairWeights = '' } = choice
   const captions = captionsOf(trainSplit, choice)
   const of = (what: string, { sql, params }: Condition): number =>
     value(db, `SELECT ${what} ${sql}`, ...params)
   const pairs = pairsOf(trainSplit)
   return {
     captions: of('count(*)', captions),
+    trainImages: of('count(DISTINCT image.id)', captions),
     pairs: of('count(*)', pairs),
     validationImages: of('count(DISTINCT image.id)', captionsOf(validationSplit, {})),
     validationPairs: of('count(*)', pairsOf(validationSplit)),
     longestCaption: of('coalesce(max(length(caption.text)), 0)', captions),
     longestPair: of('coalesce(max(length(vietnamese)), 0)', pairs),
     captionCharacters: of('coalesce(sum(length(caption.text)), 0)', captions),
-    pairCharacters: of('coalesce(sum(length(vietnamese)), 0)', pairs)
+    pairCharacters: of('coalesce(sum(length(vietnamese)), 0)', pairs),
+    ...countEpoch(db, pairs, pairTimes(db, { pairRepeat, pairWeights }))
   }
+}
+
+function countEpoch(
+  db: ReadDb,
+  { sql, params }: Condition,
+  times: PairTimes
+): Pick<TrainingCounts, 'pairsPerEpoch' | 'pairCharactersPerEpoch'> {
+  const sources = iterate<{ importId: number | null; pairs: number; characters: number }>(
+    db,
+    `SELECT import_id AS importId, count(*) AS pairs, sum(length(vietnamese)) AS characters
+     ${sql} GROUP BY import_id`,
+    ...params
+  )
+  const sums = { pairsPerEpoch: 0, pairCharactersPerEpoch: 0 }
+  for (const { importId, pairs, characters } of sources) {
+    sums.pairsPerEpoch += pairs * times(importId)
+    sums.pairCharactersPerEpoch += characters * times(importId)
+  }
+  return sums
 }
 
 /**

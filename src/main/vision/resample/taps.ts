@@ -13,20 +13,25 @@ const FRACTION_BITS = 22
 const LOW_BITS = 11
 const LOW = (1 << LOW_BITS) - 1
 
+/** The filters that encoders' images are resized by, under Pillow's names. */
+export type ResizeFilter = 'bicubic' | 'bilinear'
+
 /**
- * The taps of the resized places `start` to before `start + count`, by Keys' cubic convolution
- * widened with the scale (Pillow, `Resample.c`: `precompute_coeffs`).
+ * The taps of the resized places `start` to before `start + count`, by a filter that is widened with
+ * the scale (Pillow, `Resample.c`: `precompute_coeffs`).
  *
  * @param stride Bytes from one source place to the next; the first places are in bytes.
  */
-export function bicubicTaps(
+export function resizeTaps(
+  filter: ResizeFilter,
   sourceSize: number,
   size: number,
   { start, count, stride }: { start: number; count: number; stride: number }
 ): Taps {
   const scale = sourceSize / size
   const widening = Math.max(1, scale)
-  const support = 2 * widening
+  const { reach, weightAt } = filters[filter]
+  const support = reach * widening
   const most = Math.ceil(support) * 2 + 2
   const words = new Int32Array(count * (2 + most))
   const weights = new Float64Array(most)
@@ -39,7 +44,7 @@ export function bicubicTaps(
     const end = Math.min(sourceSize, Math.trunc(centre + support + 0.5))
     let sum = 0
     for (let tap = 0; tap < end - first; tap++) {
-      const weight = bicubic((tap + first - centre + 0.5) * (1 / widening))
+      const weight = weightAt((tap + first - centre + 0.5) * (1 / widening))
       weights[tap] = weight
       sum += weight
     }
@@ -66,10 +71,16 @@ const fixedPoint = (weight: number): number =>
   Math.trunc(weight * (1 << FRACTION_BITS) + (weight < 0 ? -0.5 : 0.5))
 
 /** Keys' cubic convolution kernel with a = -0.5. */
-function bicubic(distance: number): number {
+function cubic(distance: number): number {
   const a = -0.5
   const x = Math.abs(distance)
   if (x < 1) return ((a + 2) * x - (a + 3)) * x * x + 1
   if (x < 2) return (((x - 5) * x + 8) * x - 4) * a
   return 0
+}
+
+/** How far each filter reaches at the scale 1, and its weight at a distance. */
+const filters: Record<ResizeFilter, { reach: number; weightAt: (distance: number) => number }> = {
+  bicubic: { reach: 2, weightAt: cubic },
+  bilinear: { reach: 1, weightAt: (distance) => Math.max(0, 1 - Math.abs(distance)) }
 }

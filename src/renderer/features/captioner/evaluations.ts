@@ -29,6 +29,7 @@ export function useEvaluations(choice: () => CaptionerChoice): ComputedRef<Evalu
 }
 
 const isOf = (params: EvaluateParams, { runId, checkpoint, modelId }: CaptionerChoice): boolean =>
-  runId === undefined
+  params.ensemble.length === 0 &&
+  (runId === undefined
     ? params.runId === undefined && params.modelId === modelId
-    : params.runId === runId && params.checkpoint === checkpoint
+    : params.runId === runId && params.checkpoint === checkpoint)

@@ -2,7 +2,7 @@ import type { Model } from '../../../shared/domain'
 import { runPresets, type RunPreset } from '../../../shared/run-presets'
 
 /**
- * The presets that a library can train with its CLIP models, and with or without sentence pairs: one
+ * The presets that a library can train with its encoders, and with or without sentence pairs: one
  * that fits any data first, then the best by what the method's authors report, and those that report
  * nothing last.
  */

@@ -21,8 +21,15 @@ export const useEvaluationsStore = defineStore('evaluations', () => {
   }
   const readQuietly = () => void read().catch(() => undefined)
 
-  /** What an evaluated captioner is called. */
-  function nameOf({ runId, checkpoint, modelId }: CaptionerChoice): string {
+  /** What an evaluated captioner is called; captioners that wrote together by all their names. */
+  function nameOf({
+    ensemble = [],
+    ...first
+  }: CaptionerChoice & { ensemble?: readonly CaptionerChoice[] }): string {
+    return [first, ...ensemble].map(nameOfOne).join(' + ')
+  }
+
+  function nameOfOne({ runId, checkpoint, modelId }: CaptionerChoice): string {
     if (runId === undefined) {
       return models.models.find(({ id }) => id === modelId)?.name ?? String(modelId)
     }

@@ -11,16 +11,17 @@ export interface ChartLine {
 }
 
 interface Chart {
-  id: 'loss' | 'bleu' | 'learningRate' | 'speed' | 'memory'
+  id: 'loss' | 'bleu' | 'reward' | 'learningRate' | 'speed' | 'memory'
   lines: readonly (Omit<ChartLine, 'label'> & { metric: MetricName; scale?: number })[]
 }
 
 /** Units of the axes that have one. */
-export const unitOf = (id: Chart['id']): 'nats' | 'speed' | 'memory' | 'bleu' | 'rate' =>
+export const unitOf = (id: Chart['id']): 'nats' | 'speed' | 'memory' | 'bleu' | 'reward' | 'rate' =>
   (
     ({
       loss: 'nats',
       bleu: 'bleu',
+      reward: 'reward',
       learningRate: 'rate',
       speed: 'speed',
       memory: 'memory'
@@ -49,9 +50,18 @@ export const charts: readonly Chart[] = [
       { metric: 'bleu4', colour: '--chart-5', faint: true, points: true }
     ]
   },
+  {
+    id: 'reward',
+    lines: [
+      { metric: 'rewardSample', colour: '--chart-2' },
+      { metric: 'rewardGreedy', colour: '--chart-1' },
+      { metric: 'valReward', colour: '--chart-1', points: true, dash: true }
+    ]
+  },
   { id: 'learningRate', lines: [{ metric: 'learningRate', colour: '--chart-3' }] },
   { id: 'speed', lines: [{ metric: 'tokensPerSecond', colour: '--chart-4' }] },
   { id: 'memory', lines: [{ metric: 'memoryBytes', colour: '--chart-5', scale: 1e-9 }] }
 ]
 /** Charts whose curves jump from step to step. */
-export const isNoisy = (id: Chart['id']): boolean => id === 'loss' || id === 'speed'
+export const isNoisy = (id: Chart['id']): boolean =>
+  id === 'loss' || id === 'reward' || id === 'speed'

@@ -1,7 +1,7 @@
 import { computed } from 'vue'
 import { useModelsStore } from '../models/models-store'
 
-/** How far the CLIP model has come that images are compared by: the one with the most embeddings. */
+/** How far the encoder has come that images are compared by: the one with the most embeddings. */
 export function useClipInUse() {
   const models = useModelsStore()
   return computed(

@@ -46,4 +46,4 @@ export function useMyImage(imageId: () => number | null) {
   }
   return { state, mark, finish }
 }
-export type MyImage = ReturnType<typeof useMyImage>
+type MyImage = ReturnType<typeof useMyImage>

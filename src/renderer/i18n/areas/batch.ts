@@ -53,6 +53,9 @@ export const batchWords = defineWords({
       text: 'at this text or the end-of-text token'
     },
     advanced: 'Advanced',
+    ensemble: 'Write together with',
+    ensembleHelp:
+      'Each word is chosen by the mean of what all of them find probable. It often reads better, and takes as many times longer.',
     number: 'Enter a number.',
     allowed: 'Allowed values: {expected}',
     start: 'Start captioning',
@@ -177,6 +180,9 @@ export const batchWords = defineWords({
       text: 'tại chuỗi này hoặc token kết thúc'
     },
     advanced: 'Nâng cao',
+    ensemble: 'Viết cùng với',
+    ensembleHelp:
+      'Mỗi từ được chọn theo trung bình xác suất của tất cả các mô hình. Chú thích thường tốt hơn, nhưng mất thời gian gấp bấy nhiêu lần.',
     number: 'Hãy nhập một số.',
     allowed: 'Giá trị cho phép: {expected}',
     start: 'Bắt đầu tạo chú thích',

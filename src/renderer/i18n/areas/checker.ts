@@ -50,7 +50,7 @@ export const checkerWords = defineWords({
     none: 'No errors found.',
     duplicates: {
       title: 'Near-duplicate images',
-      lead: 'Images that look nearly alike, judged by perceptual hash and CLIP embedding.',
+      lead: 'Images that look nearly alike, judged by perceptual hash and embedding.',
       model: 'Also compare with',
       noModel: 'Perceptual hash only',
       find: 'Find near-duplicates',
@@ -114,7 +114,7 @@ export const checkerWords = defineWords({
     none: 'Không tìm thấy lỗi nào.',
     duplicates: {
       title: 'Ảnh gần trùng',
-      lead: 'Những ảnh trông gần giống nhau, theo hàm băm tri giác và vector nhúng CLIP.',
+      lead: 'Những ảnh trông gần giống nhau, theo hàm băm tri giác và vector nhúng.',
       model: 'So sánh thêm bằng',
       noModel: 'Chỉ hàm băm tri giác',
       find: 'Tìm ảnh gần trùng',

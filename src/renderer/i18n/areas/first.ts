@@ -75,7 +75,7 @@ export const firstWords = defineWords({
       },
       models: {
         title: 'Models',
-        lead: 'A CLIP model and a Vietnamese GPT-2: download them, or add folders that you have.',
+        lead: 'An encoder and a Vietnamese GPT-2: download them, or add folders that you have.',
         have: 'In the library: {names}.',
         download: 'Download {name} ({size})',
         add: 'Add from disk…'
@@ -169,7 +169,7 @@ export const firstWords = defineWords({
       },
       models: {
         title: 'Mô hình',
-        lead: 'Một mô hình CLIP và một GPT-2 tiếng Việt: tải về, hoặc thêm thư mục bạn đã có.',
+        lead: 'Một bộ mã hoá và một GPT-2 tiếng Việt: tải về, hoặc thêm thư mục bạn đã có.',
         have: 'Trong thư viện: {names}.',
         download: 'Tải {name} ({size})',
         add: 'Thêm từ đĩa…'

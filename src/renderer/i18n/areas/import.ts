@@ -80,8 +80,8 @@ export const importWords = defineWords({
       action: 'Hold out {percent}%'
     },
     seed: 'Random seed',
-    encoder: 'CLIP model that made them',
-    encoderHelp: 'A registered CLIP model with the same embedding size.',
+    encoder: 'Encoder that made them',
+    encoderHelp: 'A registered encoder with the same embedding size.',
     start: 'Import',
     column: {
       image: 'Image column',
@@ -217,8 +217,8 @@ export const importWords = defineWords({
       action: 'Giữ lại {percent}%'
     },
     seed: 'Seed ngẫu nhiên',
-    encoder: 'Mô hình CLIP đã tạo ra',
-    encoderHelp: 'Một mô hình CLIP đã thêm, có cùng kích thước vector nhúng.',
+    encoder: 'Bộ mã hoá đã tạo ra',
+    encoderHelp: 'Một bộ mã hoá đã thêm, có cùng kích thước vector nhúng.',
     start: 'Nhập',
     column: {
       image: 'Cột tên ảnh',

@@ -10,24 +10,24 @@ export const modelWords = defineWords({
       'A Hugging Face folder of a CLIP or GPT-2 (config.json, weights, tokenizer), or a ClipCap checkpoint (.pt, .safetensors).',
     parts: {
       title: 'Models used by the captioner',
-      clip: 'CLIP model',
+      clip: 'Encoder',
       gpt: 'GPT-2 model',
       auto: 'As stated in its files, or the only match',
       normalize: 'Normalise embeddings to unit length',
       noClip:
-        'No CLIP model is registered yet. First add or download the one the captioner was trained with.',
+        'No encoder is registered yet. First add or download the one the captioner was trained with.',
       noGpt:
         'No GPT-2 is registered yet. First add or download the one the captioner was trained from.'
     },
     lacks: {
       vision: 'No image encoder: it embeds sentences only.',
       text: 'No text encoder: it embeds images only.',
-      clip: 'Its CLIP model was removed. Add the captioner again and choose one.',
+      clip: 'Its encoder was removed. Add the captioner again and choose one.',
       gpt: 'Its GPT-2 was removed. Add the captioner again and choose one.'
     },
     empty: {
       title: 'No models yet',
-      text: 'To train, download a CLIP model and a Vietnamese GPT-2, or add model folders that you already have.'
+      text: 'To train, download an encoder and a Vietnamese GPT-2, or add model folders that you already have.'
     },
     download: {
       open: 'Download',
@@ -47,10 +47,38 @@ export const modelWords = defineWords({
         gpt2news: {
           title: 'GPT-2 for Vietnamese',
           text: 'Writes the captions. Trained on Vietnamese news; the decoder of the recipe.'
+        },
+        'clip-l14-336': {
+          title: 'CLIP ViT-L/14, 336 pixels',
+          text: 'Embeds images and sentences. Much slower than ViT-B, and sees more.'
+        },
+        'siglip2-b16': {
+          title: 'SigLIP 2 ViT-B/16',
+          text: 'Embeds images and sentences in many languages, Vietnamese among them.'
+        },
+        'metaclip2-b32': {
+          title: 'MetaCLIP 2 ViT-B/32, worldwide',
+          text: 'Embeds images and sentences in many languages, Vietnamese among them. Not for commercial use.'
+        },
+        'gpt2news-2021': {
+          title: 'GPT-2 of 2021',
+          text: 'The decoder of the recipe as it was in 2021, for checkpoints of that time.'
+        },
+        'gpt2-nlphust': {
+          title: 'GPT-2 of NLP HUST',
+          text: 'Writes the captions. Trained on Vietnamese web pages.'
+        },
+        'gpt2-chronopt': {
+          title: 'GPT-2 of Chronopt',
+          text: 'Writes the captions. Trained on Vietnamese texts of several kinds.'
+        },
+        'gpt2-chronopt-m': {
+          title: 'GPT-2 of Chronopt, medium',
+          text: 'As the one above, with 380 million parameters: slower, and more fluent.'
         }
       },
       other: 'Another model',
-      otherText: 'Any PyTorch CLIP or GPT-2 model, by its name on the hub.',
+      otherText: 'Any PyTorch encoder (CLIP, SigLIP, MetaCLIP 2) or GPT-2, by its name on the hub.',
       name: 'Name on the hub',
       nameHelp: "owner/name, and {'@'}revision unless it is the main one.",
       start: 'Start download',
@@ -59,17 +87,19 @@ export const modelWords = defineWords({
       stopped: 'Stopped. What has been downloaded is kept; resuming continues from there.'
     },
     checking: 'Reading and checking the model…',
-    kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Captioner' },
+    kind: { clip: 'Encoder', gpt2: 'GPT-2', captioner: 'Captioner' },
+    family: { clip: 'CLIP', metaclip2: 'MetaCLIP 2', siglip: 'SigLIP' },
     remove: 'Remove {name}',
     removeTitle: 'Remove this model from the library?',
     removeText: '{name} is removed from the list. Its files are kept.',
     detail: {
       parameters: '{n} parameters',
+      family: 'Family',
       mapping: 'Mapping network',
       embeddingSize: 'Embedding size',
       prefixLength: 'Prefix tokens',
       mappingLayers: 'Mapping network layers',
-      clipLength: 'CLIP tokens',
+      clipLength: 'Encoder tokens',
       imageSize: 'Image size',
       patchSize: 'Patch size',
       contextLength: 'Context length',
@@ -106,24 +136,24 @@ export const modelWords = defineWords({
       'Thư mục Hugging Face của CLIP hoặc GPT-2 (config.json, trọng số, bộ tách từ), hoặc checkpoint ClipCap (.pt, .safetensors).',
     parts: {
       title: 'Các mô hình mà mô hình chú thích sử dụng',
-      clip: 'Mô hình CLIP',
+      clip: 'Bộ mã hoá',
       gpt: 'Mô hình GPT-2',
       auto: 'Theo thông tin trong tệp, hoặc mô hình phù hợp duy nhất',
       normalize: 'Chuẩn hoá vector nhúng về độ dài 1',
       noClip:
-        'Chưa có mô hình CLIP nào. Trước hết hãy thêm hoặc tải mô hình CLIP đã dùng khi huấn luyện mô hình chú thích này.',
+        'Chưa có bộ mã hoá nào. Trước hết hãy thêm hoặc tải bộ mã hoá đã dùng khi huấn luyện mô hình chú thích này.',
       noGpt:
         'Chưa có GPT-2 nào. Trước hết hãy thêm hoặc tải GPT-2 đã dùng khi huấn luyện mô hình chú thích này.'
     },
     lacks: {
       vision: 'Không có bộ mã hoá ảnh: chỉ tính vector nhúng cho câu.',
       text: 'Không có bộ mã hoá văn bản: chỉ tính vector nhúng cho ảnh.',
-      clip: 'Mô hình CLIP của nó đã bị xoá. Hãy thêm lại mô hình chú thích và chọn CLIP.',
+      clip: 'Bộ mã hoá của nó đã bị xoá. Hãy thêm lại mô hình chú thích và chọn bộ mã hoá.',
       gpt: 'GPT-2 của nó đã bị xoá. Hãy thêm lại mô hình chú thích và chọn GPT-2.'
     },
     empty: {
       title: 'Chưa có mô hình',
-      text: 'Để huấn luyện, hãy tải một mô hình CLIP và một GPT-2 tiếng Việt, hoặc thêm thư mục mô hình bạn đã có.'
+      text: 'Để huấn luyện, hãy tải một bộ mã hoá và một GPT-2 tiếng Việt, hoặc thêm thư mục mô hình bạn đã có.'
     },
     download: {
       open: 'Tải về',
@@ -143,10 +173,39 @@ export const modelWords = defineWords({
         gpt2news: {
           title: 'GPT-2 tiếng Việt',
           text: 'Viết chú thích. Huấn luyện trên tin tức tiếng Việt; bộ giải mã của công thức.'
+        },
+        'clip-l14-336': {
+          title: 'CLIP ViT-L/14, 336 điểm ảnh',
+          text: 'Nhúng ảnh và câu. Chậm hơn ViT-B nhiều nhưng nhìn rõ hơn.'
+        },
+        'siglip2-b16': {
+          title: 'SigLIP 2 ViT-B/16',
+          text: 'Nhúng ảnh và câu bằng nhiều ngôn ngữ, có tiếng Việt.'
+        },
+        'metaclip2-b32': {
+          title: 'MetaCLIP 2 ViT-B/32, đa ngữ',
+          text: 'Nhúng ảnh và câu bằng nhiều ngôn ngữ, có tiếng Việt. Không dùng cho mục đích thương mại.'
+        },
+        'gpt2news-2021': {
+          title: 'GPT-2 bản năm 2021',
+          text: 'Bộ giải mã của công thức đúng như năm 2021, dành cho checkpoint thời đó.'
+        },
+        'gpt2-nlphust': {
+          title: 'GPT-2 của NLP HUST',
+          text: 'Viết chú thích. Huấn luyện trên trang web tiếng Việt.'
+        },
+        'gpt2-chronopt': {
+          title: 'GPT-2 của Chronopt',
+          text: 'Viết chú thích. Huấn luyện trên nhiều loại văn bản tiếng Việt.'
+        },
+        'gpt2-chronopt-m': {
+          title: 'GPT-2 của Chronopt, cỡ vừa',
+          text: 'Như mô hình trên, với 380 triệu tham số: chậm hơn nhưng viết trôi chảy hơn.'
         }
       },
       other: 'Mô hình khác',
-      otherText: 'Bất kỳ mô hình CLIP hay GPT-2 nào cho PyTorch, theo tên trên kho.',
+      otherText:
+        'Bất kỳ bộ mã hoá (CLIP, SigLIP, MetaCLIP 2) hay GPT-2 nào cho PyTorch, theo tên trên kho.',
       name: 'Tên trên kho',
       nameHelp: "chủ/tên, kèm {'@'}phiên-bản nếu không phải nhánh chính.",
       start: 'Bắt đầu tải',
@@ -155,17 +214,19 @@ export const modelWords = defineWords({
       stopped: 'Đã dừng. Phần đã tải được giữ lại; khi tải tiếp sẽ bắt đầu từ đó.'
     },
     checking: 'Đang đọc và kiểm tra mô hình…',
-    kind: { clip: 'CLIP', gpt2: 'GPT-2', captioner: 'Mô hình chú thích' },
+    kind: { clip: 'Bộ mã hoá', gpt2: 'GPT-2', captioner: 'Mô hình chú thích' },
+    family: { clip: 'CLIP', metaclip2: 'MetaCLIP 2', siglip: 'SigLIP' },
     remove: 'Xoá {name}',
     removeTitle: 'Xoá mô hình này khỏi thư viện?',
     removeText: '{name} sẽ bị xoá khỏi danh sách. Các tệp của nó vẫn được giữ.',
     detail: {
       parameters: '{n} tham số',
+      family: 'Họ',
       mapping: 'Mạng ánh xạ (mapping network)',
       embeddingSize: 'Kích thước vector nhúng',
       prefixLength: 'Số token tiền tố',
       mappingLayers: 'Số lớp của mạng ánh xạ',
-      clipLength: 'Số token CLIP',
+      clipLength: 'Số token của bộ mã hoá',
       imageSize: 'Kích thước ảnh',
       patchSize: 'Kích thước mảnh (patch)',
       contextLength: 'Độ dài ngữ cảnh',

@@ -58,6 +58,7 @@ export const runWords = defineWords({
     chart: {
       loss: 'Loss',
       bleu: 'BLEU',
+      reward: 'Reward',
       learningRate: 'Learning rate',
       speed: 'Tokens per second',
       memory: 'Memory (GB)',
@@ -73,11 +74,15 @@ export const runWords = defineWords({
       lossCaptions: 'Captions, train',
       lossPairs: 'Pairs, train',
       valLoss: 'Captions, val',
-      valLossPairs: 'Pairs, val'
+      valLossPairs: 'Pairs, val',
+      rewardSample: 'Samples, train',
+      rewardGreedy: 'Greedy, train',
+      valReward: 'Validation'
     },
     unit: {
       nats: 'nats per token',
       bleu: '0 to 1',
+      reward: 'per caption',
       rate: 'size of updates',
       speed: 'tokens/s',
       memory: 'GB'
@@ -86,6 +91,8 @@ export const runWords = defineWords({
       loss: 'Loss',
       lossCaptions: 'Captions',
       lossPairs: 'Pairs',
+      rewardSample: 'Reward of samples',
+      rewardGreedy: 'Reward of greedy captions',
       learningRate: 'Learning rate',
       examplesPerSecond: 'Examples per second',
       tokensPerSecond: 'Tokens per second',
@@ -93,6 +100,7 @@ export const runWords = defineWords({
       gradientNorm: 'Gradient norm',
       valLoss: 'Validation loss',
       valLossPairs: 'Validation loss, pairs',
+      valReward: 'Validation reward',
       bleu1: 'BLEU-1',
       bleu2: 'BLEU-2',
       bleu3: 'BLEU-3',
@@ -219,6 +227,7 @@ export const runWords = defineWords({
     chart: {
       loss: 'Loss',
       bleu: 'BLEU',
+      reward: 'Điểm thưởng',
       learningRate: 'Tốc độ học',
       speed: 'Token mỗi giây',
       memory: 'Bộ nhớ (GB)',
@@ -234,11 +243,15 @@ export const runWords = defineWords({
       lossCaptions: 'Chú thích, huấn luyện',
       lossPairs: 'Cặp câu, huấn luyện',
       valLoss: 'Chú thích, kiểm định',
-      valLossPairs: 'Cặp câu, kiểm định'
+      valLossPairs: 'Cặp câu, kiểm định',
+      rewardSample: 'Mẫu, huấn luyện',
+      rewardGreedy: 'Tham lam, huấn luyện',
+      valReward: 'Kiểm định'
     },
     unit: {
       nats: 'nat mỗi token',
       bleu: '0 đến 1',
+      reward: 'mỗi chú thích',
       rate: 'độ lớn cập nhật',
       speed: 'token/giây',
       memory: 'GB'
@@ -247,6 +260,8 @@ export const runWords = defineWords({
       loss: 'Loss',
       lossCaptions: 'Chú thích',
       lossPairs: 'Cặp câu',
+      rewardSample: 'Điểm thưởng của mẫu',
+      rewardGreedy: 'Điểm thưởng của chú thích tham lam',
       learningRate: 'Tốc độ học',
       examplesPerSecond: 'Ví dụ mỗi giây',
       tokensPerSecond: 'Token mỗi giây',
@@ -254,6 +269,7 @@ export const runWords = defineWords({
       gradientNorm: 'Chuẩn gradient',
       valLoss: 'Loss kiểm định (validation)',
       valLossPairs: 'Loss kiểm định (validation), cặp câu',
+      valReward: 'Điểm thưởng kiểm định (validation)',
       bleu1: 'BLEU-1',
       bleu2: 'BLEU-2',
       bleu3: 'BLEU-3',

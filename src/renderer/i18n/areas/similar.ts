@@ -4,13 +4,13 @@ export const similarWords = defineWords({
   en: {
     like: 'Find similar images',
     order: 'Sorted by similarity',
-    note: 'Up to 1,000 of the most similar images, compared by {model}. CLIP was trained on English: describe images in English.',
-    help: 'The number on each image is the cosine of its CLIP embedding with that of the text or image: 1 is the same. With a text, 0.3 is already much.',
+    note: 'Up to 1,000 of the most similar images, compared by {model}. Describe images in English, or in Vietnamese where the encoder reads it (MetaCLIP 2, SigLIP 2).',
+    help: 'The number on each image is the cosine of its embedding with that of the text or image: 1 is the same. With a text, 0.3 is already much.',
     similarity: 'Similarity (cosine): {value}',
     missing:
       '{n} image has no embedding yet and cannot be found. | {n} images have no embedding yet and cannot be found.',
     embed: 'Embed the images',
-    toModels: 'Add a CLIP model',
+    toModels: 'Add an encoder',
     map: {
       title: 'Map of the images',
       show: 'Show the images as a map',
@@ -35,18 +35,18 @@ export const similarWords = defineWords({
       larger: 'Zoom in',
       smaller: 'Zoom out',
       fit: 'Show the whole map',
-      help: 'Images that look alike to CLIP are near each other. Draw around points to select them, with Ctrl in addition; Shift and drag moves the map, the wheel zooms. Keys: arrows, Space selects, Enter opens.'
+      help: 'Images that look alike to the encoder are near each other. Draw around points to select them, with Ctrl in addition; Shift and drag moves the map, the wheel zooms. Keys: arrows, Space selects, Enter opens.'
     }
   },
   vi: {
     like: 'Tìm ảnh tương tự',
     order: 'Theo độ tương tự',
-    note: 'Tối đa 1.000 ảnh giống nhất, so sánh bằng {model}. CLIP được huấn luyện bằng tiếng Anh: hãy mô tả ảnh bằng tiếng Anh.',
-    help: 'Con số trên mỗi ảnh là cosin giữa vector nhúng CLIP của ảnh và của câu hoặc ảnh đã cho: 1 là giống hệt. Với câu chữ, 0,3 đã là nhiều.',
+    note: 'Tối đa 1.000 ảnh giống nhất, so sánh bằng {model}. Hãy mô tả ảnh bằng tiếng Anh, hoặc tiếng Việt nếu bộ mã hoá đọc được (MetaCLIP 2, SigLIP 2).',
+    help: 'Con số trên mỗi ảnh là cosin giữa vector nhúng của ảnh và của câu hoặc ảnh đã cho: 1 là giống hệt. Với câu chữ, 0,3 đã là nhiều.',
     similarity: 'Độ tương tự (cosin): {value}',
     missing: '{n} ảnh chưa có vector nhúng (embedding) nên không tìm được.',
     embed: 'Nhúng ảnh',
-    toModels: 'Thêm mô hình CLIP',
+    toModels: 'Thêm bộ mã hoá',
     map: {
       title: 'Bản đồ ảnh',
       show: 'Hiện ảnh dưới dạng bản đồ',
@@ -71,7 +71,7 @@ export const similarWords = defineWords({
       larger: 'Phóng to',
       smaller: 'Thu nhỏ',
       fit: 'Hiện toàn bộ bản đồ',
-      help: 'Những ảnh mà CLIP thấy giống nhau nằm gần nhau. Vẽ một đường bao quanh các điểm để chọn, giữ Ctrl để chọn thêm; giữ Shift và kéo để dời bản đồ, lăn chuột để phóng to. Phím: mũi tên, dấu cách để chọn, Enter để mở.'
+      help: 'Những ảnh mà bộ mã hoá thấy giống nhau nằm gần nhau. Vẽ một đường bao quanh các điểm để chọn, giữ Ctrl để chọn thêm; giữ Shift và kéo để dời bản đồ, lăn chuột để phóng to. Phím: mũi tên, dấu cách để chọn, Enter để mở.'
     }
   }
 })

@@ -8,19 +8,20 @@ export const trainWords = defineWords({
     reported: 'Reported by the authors: validation loss {loss}, BLEU {bleu}',
     name: 'Name of the run',
     namePlaceholder: 'Optional',
-    clip: 'CLIP model',
+    clip: 'Encoder',
     gpt: 'GPT-2 model',
     noModel: 'Choose a model',
     from: 'Start from',
     fresh: 'A new mapping network and the GPT-2',
     fromHelp: 'A captioner brings its own weights, sizes and models. The optimizer starts fresh.',
     patchMismatch:
-      'The preset uses a CLIP model with patch size {wanted}; this model has patch size {found}.',
+      'The preset uses an encoder with patch size {wanted}; this model has patch size {found}.',
     group: {
       data: 'Data',
       model: 'Model',
       optimizer: 'Optimizer',
       length: 'Length',
+      selfCritical: 'Self-critical training',
       validation: 'Validation'
     },
     option: {
@@ -127,7 +128,7 @@ export const trainWords = defineWords({
     },
     needModels: {
       title: 'Training needs two models',
-      text: 'Add a CLIP model and a GPT-2 first.',
+      text: 'Add an encoder and a GPT-2 first.',
       action: 'Go to Models'
     },
     reset: 'Reset to the preset'
@@ -139,7 +140,7 @@ export const trainWords = defineWords({
     reported: 'Tác giả công bố: loss kiểm định (validation) {loss}, BLEU {bleu}',
     name: 'Tên lần huấn luyện',
     namePlaceholder: 'Không bắt buộc',
-    clip: 'Mô hình CLIP',
+    clip: 'Bộ mã hoá',
     gpt: 'Mô hình GPT-2',
     noModel: 'Chọn một mô hình',
     from: 'Bắt đầu từ',
@@ -147,12 +148,13 @@ export const trainWords = defineWords({
     fromHelp:
       'Mô hình chú thích mang theo trọng số, kích thước và các mô hình của nó. Bộ tối ưu bắt đầu lại từ đầu.',
     patchMismatch:
-      'Cấu hình mẫu dùng mô hình CLIP có kích thước mảnh (patch) {wanted}; mô hình này có kích thước {found}.',
+      'Cấu hình mẫu dùng bộ mã hoá có kích thước mảnh (patch) {wanted}; mô hình này có kích thước {found}.',
     group: {
       data: 'Dữ liệu',
       model: 'Mô hình',
       optimizer: 'Bộ tối ưu',
       length: 'Độ dài',
+      selfCritical: 'Huấn luyện tự phê bình (self-critical)',
       validation: 'Kiểm định'
     },
     option: {
@@ -258,7 +260,7 @@ export const trainWords = defineWords({
     },
     needModels: {
       title: 'Cần hai mô hình để huấn luyện',
-      text: 'Hãy thêm một mô hình CLIP và một GPT-2 trước.',
+      text: 'Hãy thêm một bộ mã hoá và một GPT-2 trước.',
       action: 'Đến Mô hình'
     },
     reset: 'Đặt lại theo cấu hình mẫu'

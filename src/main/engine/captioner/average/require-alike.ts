@@ -10,8 +10,7 @@ export interface NamedCaptioner {
 }
 
 /**
- * Throws `captioner.unlike` where two captioners cannot share weights or write one caption together:
- * other shapes, tokens, embeddings, or another end of a caption.
+ * Throws `captioner.unlike` where two captioners cannot share weights: other shapes, tokens, embeddings, or another end of a caption.
  */
 export function requireAlike(first: NamedCaptioner, other: NamedCaptioner): void {
   const [a, b] = [first.captioner, other.captioner]
@@ -26,6 +25,22 @@ export function requireAlike(first: NamedCaptioner, other: NamedCaptioner): void
     (sameClip(a, b) ? null : 'CLIP')
   if (differs === null) return
   throw new AppError('captioner.unlike', { first: first.name, other: other.name, differs })
+}
+
+/**
+ * Throws `ensemble.unlike` where two captioners cannot write one caption together: other tokens, other
+ * embeddings, or another end of a caption. Their sizes may differ, and whether embeddings are normalised.
+ */
+export function requireSameTokens(first: NamedCaptioner, other: NamedCaptioner): void {
+  const [a, b] = [first.captioner, other.captioner]
+  const [ours, theirs] = [a.shape.mapping.embeddingSize, b.shape.mapping.embeddingSize]
+  const differs =
+    (sameTokens(a.tokenizer, b.tokenizer) ? null : 'tokenizer') ??
+    sizes({ endOfText: a.endOfText }, { endOfText: b.endOfText }) ??
+    sizes({ embeddingSize: ours }, { embeddingSize: theirs }) ??
+    (sameClip(a, b) ? null : 'CLIP')
+  if (differs === null) return
+  throw new AppError('ensemble.unlike', { first: first.name, other: other.name, differs })
 }
 
 /** The first entry that differs with both its values, or null. */

@@ -1,7 +1,7 @@
 import { GraphBuilder, writeModel, type GraphModel, type Target, type Value } from '../../graph'
 import type { Feeds, GraphSession } from '../../runtime/session'
 import { floatData, integers, type DeviceTensor } from '../../tensor/tensor'
-import { scoresOfLogits, type RowScores } from './candidates'
+import { onlyTheBest, scoresOfLogits, type RowScores } from './candidates'
 import { Best } from './log-probabilities'
 
 /**
@@ -100,9 +100,8 @@ function bestBlocks(most: Float32Array, count: number): number[] {
 function scoresOfBlocks(blocks: readonly number[], logits: Float32Array, shift: number): RowScores {
   const scores = scoresOfLogits(logits, shift)
   return {
-    logits: () => {
-      throw new Error('only the best candidates were asked for')
-    },
+    logits: onlyTheBest,
+    logSum: onlyTheBest,
     best: (count) =>
       scores.best(count).map((candidate) => {
         const block = blocks[Math.floor(candidate.id / BLOCK)] ?? 0

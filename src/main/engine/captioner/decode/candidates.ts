@@ -16,6 +16,8 @@ export interface RowScores {
   best(count: number): Candidate[]
   /** Unnormalised scores of all tokens, [vocabulary]; throws where only the best were asked for. */
   logits(): Float32Array
+  /** log Σ exp of them; throws as `logits` does. */
+  logSum(): number
 }
 
 /**
@@ -26,6 +28,7 @@ export interface RowScores {
 export function scoresOfLogits(logits: Float32Array, shift = logSum(logits)): RowScores {
   return {
     logits: () => logits,
+    logSum: () => shift,
     best: (count) => {
       const best = new Best(count)
       best.offerAll(logits)
@@ -38,6 +41,11 @@ export function scoresOfLogits(logits: Float32Array, shift = logSum(logits)): Ro
   }
 }
 
+/** For what needs all tokens. */
+export function onlyTheBest(): never {
+  throw new Error('only the best candidates were asked for')
+}
+
 /** Scores of a row of which the graph has ranked the best: three parts of equal length. */
 function scoresOfRanked(
   ids: BigInt64Array,
@@ -45,9 +53,8 @@ function scoresOfRanked(
   logProbabilities: Float32Array
 ): RowScores {
   return {
-    logits: () => {
-      throw new Error('only the best candidates were asked for')
-    },
+    logits: onlyTheBest,
+    logSum: onlyTheBest,
     best: (count) =>
       Array.from({ length: Math.min(count, ids.length) }, (_, place) => ({
         id: Number(ids[place]),

@@ -1,16 +1,13 @@
 import { stopTextOf } from '../../../../shared/decode-settings'
 import type { DecodeOptions } from '../../../../shared/domain'
-import type { DeviceName } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
-import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
-import type { MixedFeeds } from '../../runtime/session'
 import type { GptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
 import { DocumentFrequencies } from '../../metrics/document-frequencies'
 import { bleuPairs, ciderPairs } from '../../metrics/pairwise'
 import { splitWords } from '../../metrics/words'
-import { Decoder } from './decoder'
 import { minimumRisk } from './minimum-risk'
 import { runSearches } from './run-searches'
+import type { StepDecoder } from './step-decoder'
 import type { Hypothesis } from './search'
 import { pathsOf, searchStarter } from './searches'
 import { stopTextTokens } from './stop-tokens'
@@ -21,6 +18,8 @@ export interface WrittenCaption {
   score: number
   /** Tokens searched, the stop token included. */
   tokens: number
+  /** Whether it ended with a stop token rather than at the longest length. */
+  stopped: boolean
 }
 
 /** Paths that go through the network together: enough to use it well, few enough for their cache. */
@@ -30,50 +29,37 @@ const IMAGES = 32
 
 /** Writes captions: a search, and the tokenizer that turns its tokens into text. */
 export class CaptionWriter {
-  private constructor(
-    readonly decoder: Decoder,
-    readonly tokenizer: GptTokenizer,
-    readonly trained: { endOfText: boolean },
-    readonly documents: DocumentFrequencies
-  ) {}
-
   /**
    * @param trained Whether the training captions end with end-of-text, which decides where a caption
-   * ends unless the options say it.
-   * @param options See `Decoder.create`. `documents` are those by which CIDEr-D weighs n-grams;
-   *   without them all weigh the same.
+   *   ends unless the options say it.
+   * @param documents Those by which CIDEr-D weighs n-grams; without them all weigh the same.
    */
-  static async create(
-    shape: CaptionerShape,
-    tokenizer: GptTokenizer,
-    device: DeviceName,
-    trained: { endOfText: boolean },
-    { steady, documents }: { steady?: boolean; documents?: DocumentFrequencies } = {}
-  ): Promise<CaptionWriter> {
-    const decoder = await Decoder.create(shape, device, { steady })
-    return new CaptionWriter(decoder, tokenizer, trained, documents ?? new DocumentFrequencies())
-  }
+  constructor(
+    readonly tokenizer: GptTokenizer,
+    readonly trained: { endOfText: boolean },
+    readonly documents = new DocumentFrequencies()
+  ) {}
 
   /**
    * Captions one after the other, in the order of the embeddings.
    *
+   * @param decoder A captioner, or an ensemble, that has these tokens.
    * @param numbers Numbers of the images, from which sampling draws; by default their places.
    */
   async *write(
-    weights: MixedFeeds,
+    decoder: StepDecoder,
     embeddings: readonly Float32Array[],
     options: DecodeOptions,
     beforeStep: () => Promise<void>,
     numbers: readonly number[] = [...embeddings.keys()]
   ): AsyncGenerator<WrittenCaption> {
-    const stops = this.#stopTokens(stopTextOf(options, this.trained))
-    const start = searchStarter(options, stops, this.decoder.room)
+    const stops = this.stopTokens(options)
+    const start = searchStarter(options, stops, decoder.room)
     const paths = pathsOf(options)
     const together = Math.min(IMAGES, Math.max(1, Math.floor(ROWS / paths)))
     for (let from = 0; from < embeddings.length; from += together) {
       const found = await runSearches(
-        this.decoder,
-        weights,
+        decoder,
         numbers.slice(from, from + together).map(start),
         embeddings.slice(from, from + together),
         beforeStep
@@ -82,17 +68,13 @@ export class CaptionWriter {
     }
   }
 
-  release(): Promise<void> {
-    return this.decoder.release()
-  }
-
   #choose(found: readonly Hypothesis[], { choice, method }: DecodeOptions): Hypothesis {
     const place =
       choice === 'score' || found.length < 2
         ? 0
         : minimumRisk(
             found,
-            found.map(({ tokens }) => splitWords(this.#text(tokens))),
+            found.map(({ tokens }) => splitWords(this.text(tokens))),
             choice === 'bleu' ? bleuPairs : ciderPairs(this.documents),
             method === 'nucleus' ? 'equal' : 'probability'
           )
@@ -101,18 +83,19 @@ export class CaptionWriter {
     return chosen
   }
 
-  #word({ tokens, score }: Hypothesis): WrittenCaption {
-    return { text: this.#text(tokens), score, tokens: tokens.length }
+  #word({ tokens, score, stopped }: Hypothesis): WrittenCaption {
+    return { text: this.text(tokens), score, tokens: tokens.length, stopped }
   }
 
   /** The first line of the text, as the recipe takes it. */
-  #text(tokens: readonly number[]): string {
+  text(tokens: readonly number[]): string {
     const [line = ''] = this.tokenizer.decode(tokens, { skipSpecial: true }).split('\n')
     return line.trim().normalize('NFC')
   }
 
   /** The stop text as a token, with and without the space before it, and end-of-text. */
-  #stopTokens(stopText: string): Set<number> {
+  stopTokens(options: Pick<DecodeOptions, 'stopText'>): Set<number> {
+    const stopText = stopTextOf(options, this.trained)
     const ids = stopTextTokens(this.tokenizer, stopText)
     if (stopText !== '' && ids.length === 0) {
       throw new AppError('decode.stop-text', { text: stopText })

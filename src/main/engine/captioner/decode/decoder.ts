@@ -26,6 +26,7 @@ import {
 } from './decode-graphs'
 import { historyMask } from './history-mask'
 import type { Path } from './path'
+import type { Standing, StepDecoder } from './step-decoder'
 
 /** Where some images stand: the scores of the next tokens, and what they have seen. */
 export interface DecodeState {
@@ -81,6 +82,22 @@ export class Decoder {
   /** Most caption tokens: what fits behind the prefix into the position table, and one not fed. */
   get room(): number {
     return this.shape.gpt.positions - this.shape.mapping.prefixLength + 1
+  }
+
+  /** This captioner with these weights, as searches use it. */
+  with(weights: MixedFeeds): StepDecoder {
+    const standing = (state: DecodeState): Standing => ({
+      scores: state.scores,
+      next: async (paths, count) => standing(await this.next(weights, state, paths, count)),
+      keep: async (images) => standing(await this.keep(state, images)),
+      end: () => {
+        this.end(state)
+      }
+    })
+    return {
+      room: this.room,
+      begin: async (embeddings, count) => standing(await this.begin(weights, embeddings, count))
+    }
   }
 
   /**

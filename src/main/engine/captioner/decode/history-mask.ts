@@ -26,8 +26,10 @@ export function historyMask(
       mask[row + past + place] = 0
       const path = own[place]
       if (!path) continue
-      path.slot = past + place
-      for (const { slot } of path.backwards()) if (slot !== null) mask[row + slot] = 0
+      path.slot = past - prefixLength + place
+      for (const { slot } of path.backwards()) {
+        if (slot !== null) mask[row + prefixLength + slot] = 0
+      }
     }
   })
   return floats(mask, [paths.length, 1, width, slots])

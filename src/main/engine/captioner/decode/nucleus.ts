@@ -43,8 +43,7 @@ export class NucleusSearch extends SeparatePaths {
   protected choose(scores: RowScores, path: Path | null, sample: number) {
     const chances = nucleus(this.limits.rules.logits(scores, path), this.options)
     const id = draw(chances, this.#uniform(path?.length ?? 0, sample))
-    const logits = scores.logits()
-    return { id, logProbability: (logits[id] ?? 0) - logSum(logits) }
+    return { id, logProbability: (scores.logits()[id] ?? 0) - scores.logSum() }
   }
 
   /** In [0, 1), 32 bits. */

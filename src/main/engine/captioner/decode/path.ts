@@ -4,7 +4,10 @@ import type { Hypothesis } from './search'
 export class Path {
   /** Tokens in it. */
   readonly length: number
-  /** Where its last token is in the key/value cache, once it has been fed. */
+  /**
+   * Where its last token is in the key/value cache, behind the prefix, once it has been fed: the same
+   * in the caches of several decoders, whose prefixes may differ.
+   */
   slot: number | null = null
 
   private constructor(

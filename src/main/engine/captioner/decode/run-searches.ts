@@ -1,5 +1,4 @@
-import type { MixedFeeds } from '../../runtime/session'
-import type { Decoder } from './decoder'
+import type { StepDecoder } from './step-decoder'
 import type { Hypothesis, ImageSearch } from './search'
 
 /**
@@ -12,8 +11,7 @@ import type { Hypothesis, ImageSearch } from './search'
  * @returns What each search found, best first.
  */
 export async function runSearches(
-  decoder: Decoder,
-  weights: MixedFeeds,
+  decoder: StepDecoder,
   searches: readonly ImageSearch[],
   embeddings: readonly Float32Array[],
   beforeStep: () => Promise<void> = () => Promise.resolve()
@@ -21,21 +19,21 @@ export async function runSearches(
   let going = searches
   let length = 0
   await beforeStep()
-  let state = await decoder.begin(weights, embeddings, reachOf(going, length))
+  let standing = await decoder.begin(embeddings, reachOf(going, length))
   for (;;) {
-    going.forEach((search, row) => search.advance(state.scores[row] ?? []))
+    going.forEach((search, row) => search.advance(standing.scores[row] ?? []))
     length++
     const kept = [...going.keys()].filter((row) => (going[row]?.open.length ?? 0) > 0)
     if (kept.length === 0) break
     await beforeStep()
     if (kept.length < going.length) {
-      state = await decoder.keep(state, kept)
+      standing = await standing.keep(kept)
       going = going.filter((search) => search.open.length > 0)
     }
     const paths = going.map((search) => search.open.flatMap((path) => path ?? []))
-    state = await decoder.next(weights, state, paths, reachOf(going, length))
+    standing = await standing.next(paths, reachOf(going, length))
   }
-  decoder.end(state)
+  standing.end()
   return searches.map((search) => search.found)
 }
 

@@ -45,9 +45,12 @@ export abstract class SeparatePaths implements ImageSearch {
   }
 
   get found(): Hypothesis[] {
-    return this.#paths
-      .flatMap((path) => (path ? [path.hypothesis(path.sum / path.length)] : []))
-      .sort((a, b) => b.score - a.score)
+    return this.inOrder.sort((a, b) => b.score - a.score)
+  }
+
+  /** What each path has become, in the order of their places. */
+  protected get inOrder(): Hypothesis[] {
+    return this.#paths.flatMap((path) => (path ? [path.hypothesis(path.sum / path.length)] : []))
   }
 
   #isOver(path: Path | null): boolean {

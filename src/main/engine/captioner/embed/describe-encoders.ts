@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { Encoder, Encoders, ImageOrientation } from '../../../../shared/domain'
-import { readClipTokenizerJson } from '../../formats/tokenizers/clip-tokenizer'
+import { describeSentenceTokenizer } from '../../formats/tokenizers/sentence-tokenizer'
 import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
-import type { ClipFolder } from '../../formats/hugging-face/hf-folder'
+import type { EncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { canonicalJson } from './canonical-json'
 
 /**
@@ -12,22 +12,30 @@ import { canonicalJson } from './canonical-json'
 const FORMAT = 1
 
 /**
- * What makes the vectors of each side of a CLIP: its weights, its sizes, and how images or
+ * What makes the vectors of each side of an encoder: its weights, its sizes, and how images or
  * sentences are prepared for it. Throws what reading its files throws.
  */
 export async function describeEncoders(
-  { dir, config, towers }: Pick<ClipFolder, 'dir' | 'config' | 'towers'>,
+  { dir, config, towers }: Pick<EncoderFolder, 'dir' | 'config' | 'towers'>,
   weights: string
 ): Promise<Required<Encoders>> {
-  const { embeddingSize, vision, text } = config
-  const common = { format: FORMAT, weights, embeddingSize }
+  const { family, embeddingSize, vision, text } = config
+  // A CLIP's descriptions, and with them its keys, are those of the time when there was nothing else.
+  const kind = family === 'clip' ? {} : { family }
+  const common = { format: FORMAT, weights, embeddingSize, ...kind }
   // Vectors of a side that the folder lacks can come from a file alone.
   const image = async (orientation: ImageOrientation) =>
     towers.includes('vision')
-      ? { network: vision, preprocessing: await preparation(dir, vision.imageSize, orientation) }
+      ? {
+          network: vision,
+          preprocessing: await readPreprocessing(dir, vision.imageSize, orientation)
+        }
       : { network: null }
   const sentence = towers.includes('text')
-    ? { network: text, tokenizer: sha256(canonicalJson(await readClipTokenizerJson(dir))) }
+    ? {
+        network: text,
+        tokenizer: sha256(canonicalJson(await describeSentenceTokenizer(dir, family)))
+      }
     : { network: null }
   return {
     image: encoder({ ...common, ...(await image('upright')) }),
@@ -35,11 +43,6 @@ export async function describeEncoders(
     sentence: encoder({ ...common, ...sentence })
   }
 }
-
-const preparation = async (dir: string, imageSize: number, orientation: ImageOrientation) => ({
-  ...(await readPreprocessing(dir, imageSize, orientation)),
-  filter: 'bicubic'
-})
 
 function encoder(parts: object): Encoder {
   const description = canonicalJson(parts)

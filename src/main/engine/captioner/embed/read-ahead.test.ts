@@ -9,6 +9,7 @@ import { readAhead } from './read-ahead'
 
 const preprocessing = {
   resize: { shorterSide: 16 },
+  filter: 'bicubic',
   imageSize: 16,
   mean: [0.5, 0.5, 0.5],
   deviation: [0.5, 0.5, 0.5],

@@ -3,9 +3,9 @@ import type { DeviceName, ImageRef } from '../../../../shared/engine-protocol'
 import type { ClipPreprocessing } from '../../../vision/clip-preprocess'
 import { ImageReader } from '../../../vision/image-reader'
 import { finiteVectors } from './finite-vectors'
-import { openImageEmbedder, type ClipEmbedder, type ClipSource } from './clip-embedder'
+import { openImageEmbedder, type ItemEmbedder, type EncoderSource } from './encoder-embedder'
 import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
-import { readClipFolder } from '../../formats/hugging-face/hf-folder'
+import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
 
 /** A batch of images: finite embeddings of those that could be read, in the order of `ids`. */
 export interface EmbeddedImages {
@@ -17,21 +17,21 @@ export interface EmbeddedImages {
 
 const BATCH = 16
 
-/** Embeds image files with a CLIP model. */
+/** Embeds image files with an encoder. */
 export class ImageEmbedder {
   static async open(
     clipDir: string,
     orientation: ImageOrientation,
     device: DeviceName
   ): Promise<ImageEmbedder> {
-    const folder = await readClipFolder(clipDir, 'vision')
+    const folder = await readEncoderFolder(clipDir, 'vision')
     const { imageSize } = folder.config.vision
     const preprocessing = await readPreprocessing(clipDir, imageSize, orientation)
     return ImageEmbedder.of(folder, preprocessing, device, clipDir)
   }
 
   static async of(
-    folder: ClipSource,
+    folder: EncoderSource,
     preprocessing: ClipPreprocessing,
     device: DeviceName,
     path = ''
@@ -41,9 +41,9 @@ export class ImageEmbedder {
   }
 
   private constructor(
-    readonly folder: ClipSource,
+    readonly folder: EncoderSource,
     readonly reader: ImageReader,
-    readonly network: ClipEmbedder<Float32Array>,
+    readonly network: ItemEmbedder<Float32Array>,
     /** Folder of the model, for saying which one an error concerns. */
     readonly path: string
   ) {}

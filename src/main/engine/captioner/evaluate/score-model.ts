@@ -1,12 +1,15 @@
 import * as v from 'valibot'
 import { DecodeOptions, type RunConfig } from '../../../../shared/domain'
 import type { CaptionWriter } from '../decode/caption-writer'
+import type { Decoder } from '../decode/decoder'
 import { HeldWeights } from '../../runtime/devices/held-weights'
 import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
 import { loraOf } from '../../../../shared/model-specs/run-models'
 import { corpusBleu } from '../../metrics/bleu'
 import { splitterOf } from '../../metrics/profiles/profile'
-import type { ExampleSets, ValidationImage } from '../train/examples'
+import { mean } from '../../metrics/words'
+import type { CaptionReward } from '../self-critical/caption-reward'
+import type { ExampleSets, CaptionedImage } from '../train/examples'
 import { mergeLora } from '../train/merge-lora'
 import { halved } from '../../learn/out-of-memory'
 import type { MixedFeeds } from '../../runtime/session'
@@ -19,10 +22,14 @@ export interface ModelScores {
     /** Of the validation captions, and of the validation pairs. */
     loss: number | null
     lossPairs: number | null
+    /** Mean reward of the captions; null without self-critical training. */
+    reward: number | null
     bleu: [number, number, number, number] | null
   }
   samples: { imageId: number; imageName: string; text: string; references: string[] }[]
 }
+
+type Captioned = ModelScores['samples'][number] & { stopped: boolean }
 
 interface Trained {
   shape: CaptionerShape
@@ -30,7 +37,10 @@ interface Trained {
   sets: ExampleSets
   step: TrainingStep
   evaluator: LossEvaluator
+  decoder: Decoder
   writer: CaptionWriter
+  /** What captions are worth to a run with self-critical training. */
+  reward: CaptionReward | null
 }
 
 /** Losses of the validation sets, BLEU of captions written for validation images, and samples. */
@@ -52,7 +62,7 @@ export async function scoreModel(
 }
 
 async function scoreWeights(
-  { config, sets, evaluator, writer }: Trained,
+  { config, sets, evaluator, decoder, writer, reward }: Trained,
   weights: MixedFeeds,
   beforeBatch: () => Promise<void>
 ): Promise<ModelScores> {
@@ -68,26 +78,35 @@ async function scoreWeights(
     .slice(0, scored.length)
     .map(({ text, references }) => ({ hypothesis: text, references }))
   const split = splitterOf({ profile: config.scoringProfile, words: null }, items)
+  const worth = captioned
+    .slice(0, scored.length)
+    .map((written) => reward?.of(written, reward.judges(written.references)) ?? 0)
   return {
-    validation: { loss, lossPairs, bleu: items.length > 0 ? corpusBleu(items, split).bleu : null },
-    samples: captioned.slice(0, config.sampleImages)
+    validation: {
+      loss,
+      lossPairs,
+      reward: reward && worth.length > 0 ? mean(worth) : null,
+      bleu: items.length > 0 ? corpusBleu(items, split).bleu : null
+    },
+    samples: captioned
+      .slice(0, config.sampleImages)
+      .map(({ imageId, imageName, text, references }) => ({ imageId, imageName, text, references }))
   }
 
-  async function captionImages(
-    images: readonly ValidationImage[]
-  ): Promise<ModelScores['samples']> {
-    const result: ModelScores['samples'] = []
+  async function captionImages(images: readonly CaptionedImage[]): Promise<Captioned[]> {
+    const result: Captioned[] = []
     const options = validationDecoding(config)
     let most = images.length
     while (result.length < images.length) {
       const some = images.slice(result.length, result.length + most)
       const embeddings = some.map(({ embedding }) => embedding)
       try {
-        for await (const { text } of writer.write(weights, embeddings, options, beforeBatch)) {
+        const captions = writer.write(decoder.with(weights), embeddings, options, beforeBatch)
+        for await (const { text, stopped } of captions) {
           const image = images[result.length]
           if (!image) break
           const { imageId, imageName, references } = image
-          result.push({ imageId, imageName, text, references })
+          result.push({ imageId, imageName, text, stopped, references })
         }
       } catch (cause) {
         most = halved(most, cause)

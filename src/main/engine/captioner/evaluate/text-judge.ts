@@ -1,4 +1,4 @@
-import type { DeviceName, JudgedText, ImageToCaption } from '../../../../shared/engine-protocol'
+import type { DeviceName, JudgedText } from '../../../../shared/engine-protocol'
 import type { Captioner } from '../open-captioner'
 import { HeldWeights } from '../../runtime/devices/held-weights'
 import { probeDevice } from '../../runtime/devices/probe-device'
@@ -14,7 +14,6 @@ const OTHERS = 4
 
 /** Tells how likely a captioner finds what people wrote of the images that it is shown. */
 export class TextJudge {
-  readonly #texts = new Map<number, readonly string[]>()
   readonly #held: HeldWeights
   #evaluator: LossEvaluator | null = null
   #seen: readonly Float32Array[] = []
@@ -27,30 +26,17 @@ export class TextJudge {
     this.#held = new HeldWeights(device)
   }
 
-  /** Passes images on, and keeps the texts that come with them until they are judged. */
-  async *listen(images: AsyncIterable<ImageToCaption>): AsyncGenerator<ImageToCaption> {
-    for await (const image of images) {
-      if (image.judge) this.#texts.set(image.id, image.judge)
-      yield image
-    }
-  }
-
-  /** For an image that could not be read. */
-  forget(id: number): void {
-    this.#texts.delete(id)
-  }
-
   /**
    * Judges the texts of each image; null for a text without tokens, or with one outside the
    * embedding table.
+   *
+   * @param embeddings As the captioner takes them.
    */
   async judge(
-    ids: readonly number[],
+    texts: readonly (readonly string[])[],
     embeddings: readonly Float32Array[],
     beforeBatch: () => Promise<void>
   ): Promise<(JudgedText | null)[][]> {
-    const texts = ids.map((id) => this.#texts.get(id) ?? [])
-    for (const id of ids) this.#texts.delete(id)
     const tokens = texts.map((some) => some.map((text) => this.#tokens(text)))
     const wanted = tokens.flatMap((some, place) =>
       some.flatMap((one) => {

@@ -5,16 +5,17 @@ import { stopTextOf, usesOption } from '../../../../shared/decode-settings'
 import { DecodeOptions, type ImageOrientation, type StoredWeights } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
-import { clipVisionParameterShapes, visionPositions } from '../../../../shared/model-specs/clip'
+import { visionParameterShapes } from '../../../../shared/model-specs/encoder'
 import { replaceFile } from '../../../base/files/replace-file'
 import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
-import { readClipFolder, type ClipFolder } from '../../formats/hugging-face/hf-folder'
+import type { EncoderFolder } from '../../formats/hugging-face/encoder-folder'
+import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { GraphBuilder, Tape, writeModel } from '../../graph'
 import { causalMask } from '../../nn/batch'
-import { embedPixels } from '../../nn/clip-vision'
 import { mappingBindings } from '../../nn/mapping'
 import { parameterWeights } from '../../nn/parameters'
 import { floats, integers, type HostTensor } from '../../tensor/tensor'
+import { imageSide } from '../embed/image-side'
 import { buildNextGraph, buildPrefillGraph, cacheNames } from '../decode/decode-graphs'
 import { stopTextTokens } from '../decode/stop-tokens'
 import type { CaptionerFacts } from '../facts'
@@ -25,7 +26,7 @@ import { tokenTexts } from './token-texts'
 import { storeWeights } from './weight-store'
 
 export interface OnnxOptions {
-  /** The folder of the CLIP model whose embeddings the captioner takes. */
+  /** The folder of the encoder whose embeddings the captioner takes. */
   clip: string
   orientation: ImageOrientation
   weights: StoredWeights
@@ -36,7 +37,7 @@ export interface OnnxOptions {
  * A captioner as ONNX files in the empty folder `path`, with programs that caption images by them:
  * `encoder` from pixels to embeddings, `prefill` from an embedding to the scores of the first token,
  * `step` from a token to those of the next, the last two with the keys and values of what was seen.
- * Throws `model.onnx-search`, `model.tokenizer-not-bytes`, and what is wrong with the CLIP folder.
+ * Throws `model.onnx-search`, `model.tokenizer-not-bytes`, and what is wrong with the encoder's folder.
  */
 export async function writeOnnxFolder(
   path: string,
@@ -46,14 +47,20 @@ export async function writeOnnxFolder(
 ): Promise<void> {
   const { shape, tokenizer, gptDir } = captioner
   const decoding = searchFacts(captioner, decode)
-  const folder = await readClipFolder(clip, 'vision')
-  const { imageSize } = folder.config.vision
-  const { deviation: std, ...image } = await readPreprocessing(clip, imageSize, orientation)
+  const folder = await readEncoderFolder(clip, 'vision')
+  const { imageSize, patchSize } = folder.config.vision
+  const preprocessing = await readPreprocessing(clip, imageSize, orientation)
+  const { resize, filter, mean, deviation: std, rescale } = preprocessing
   const encoder = await writeEncoder(path, folder, weights)
   await writeDecoder(path, captioner, weights)
   const description = {
     format: 1,
-    image: { size: imageSize, ...image, std, shape: encoder.inputShape },
+    image: {
+      ...{ orientation, resize, filter, size: imageSize, rescale, mean, std },
+      // Right and bottom pixels that fill no patch are left out.
+      side: imageSize - (imageSize % patchSize),
+      shape: encoder.inputShape
+    },
     prefixLength: shape.mapping.prefixLength,
     normalizeEmbeddings: facts.normalizeEmbeddings,
     caches: cacheNames(shape.gpt),
@@ -93,27 +100,32 @@ function searchFacts({ shape, tokenizer, endOfText }: Captioner, decode: DecodeO
 const roomOf = ({ mapping, gpt }: CaptionerShape): number =>
   gpt.positions - mapping.prefixLength + 1
 
-async function writeEncoder(path: string, { config, weights }: ClipFolder, dtype: StoredWeights) {
-  const { vision } = config
-  const { channels, imageSize, patchSize } = vision
-  const shapes = clipVisionParameterShapes(config)
+async function writeEncoder(
+  path: string,
+  { config, weights }: EncoderFolder,
+  dtype: StoredWeights
+) {
+  const { channels, imageSize } = config.vision
+  const shapes = visionParameterShapes(config)
+  const { network, layOut } = imageSide(config)
   const builder = new GraphBuilder()
   const tape = new Tape(builder)
-  builder.output('embeddings', embedPixels(tape, parameterWeights(tape, shapes), config))
+  builder.output('embeddings', network(tape, parameterWeights(tape, shapes)))
   const model = writeModel(builder)
   async function* tensors(): AsyncGenerator<[string, HostTensor]> {
     for (const name of model.weights.keys()) {
       yield [name, floats(await weights.read(name), shapes.get(name) ?? [])]
     }
   }
-  const grid = imageSize / patchSize
+  const { feeds, bindings } = layOut([new Float32Array(channels * imageSize ** 2)])
+  const { pixels, ...constants } = feeds
   const bytes = standaloneGraph(model, {
-    bindings: { B: 1, P: grid ** 2, R: visionPositions(vision) },
-    constants: { zeros: integers([0]), rows: integers([0]) },
+    bindings,
+    constants,
     weights: await storeFile(path, 'encoder.bin', tensors(), dtype)
   })
   await writeFile(join(path, 'encoder.onnx'), bytes)
-  return { inputShape: [1, channels, grid, patchSize, grid, patchSize] }
+  return { inputShape: pixels?.dims ?? [] }
 }
 
 async function writeDecoder(path: string, { shape, load }: Captioner, dtype: StoredWeights) {

@@ -32,6 +32,8 @@ export interface CheckpointState {
   stepOfEpoch: number
   valLoss: number | null
   bleu: number | null
+  /** Mean reward of validation captions, of a run with self-critical training. */
+  reward?: number | null
   /** In how many parts each batch is taken, since memory did not hold it whole; by default one. */
   parts?: number
   /**

@@ -2,7 +2,12 @@ import type { MappingShape } from '../../../../shared/model-specs/mapping'
 import { layOutBatch, type Batch } from '../../nn/batch'
 import type { StepBatches } from './epoch'
 import { halved } from '../../learn/out-of-memory'
-import { createTrainingStep, type StepResult, type TrainingStep } from '../../learn/training-step'
+import {
+  createTrainingStep,
+  type StepResult,
+  type TrainingStep,
+  type TrainingStepOptions
+} from '../../learn/training-step'
 
 export interface ElasticResult extends StepResult {
   /** The batches as they were taken, and as they were laid out. */
@@ -61,6 +66,26 @@ export class ElasticStep {
     }
   }
 
+  /** Opens the step again with these options, its state as it is. */
+  async reopen(
+    changes: Partial<Pick<TrainingStepOptions, 'network' | 'largest' | 'accumulate'>>
+  ): Promise<void> {
+    const old = this.#step
+    const weights = await old.finalWeights()
+    const resume = await old.optimizerState()
+    // Its memory goes before the new step asks for some; what is on the host was read.
+    await this.release()
+    const accumulate = changes.accumulate === true || old.options.accumulate
+    this.#step = await createTrainingStep({
+      ...old.options,
+      ...changes,
+      accumulate,
+      weights,
+      resume
+    })
+    this.#released = false
+  }
+
   async release(): Promise<void> {
     if (this.#released) return
     this.#released = true
@@ -73,19 +98,9 @@ export class ElasticStep {
     const largest = Math.max(...batches.map(({ length }) => length))
     halved(Math.ceil(largest / this.#parts), cause)
     this.#parts *= 2
-    if (!this.#step.options.accumulate) await this.#accumulate()
+    // Room for sums of gradients.
+    if (!this.#step.options.accumulate) await this.reopen({ accumulate: true })
     this.options.onSplit({ step: step + 1, parts: this.#parts })
-  }
-
-  /** Opens the step again with room for sums of gradients, its state as it is. */
-  async #accumulate(): Promise<void> {
-    const old = this.#step
-    const weights = await old.finalWeights()
-    const resume = await old.optimizerState()
-    // Its memory goes before the new step asks for some; what is on the host was read.
-    await this.release()
-    this.#step = await createTrainingStep({ ...old.options, accumulate: true, weights, resume })
-    this.#released = false
   }
 }
 

@@ -1,5 +1,13 @@
+import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
-import { addSentenceNoise, conditionItems, normalized } from './embedding-conditioning'
+import { RunConfig } from '../../../../shared/domain'
+import {
+  addSentenceNoise,
+  conditionItems,
+  normalized,
+  spreadOf,
+  withNoiseOf
+} from './embedding-conditioning'
 import type { TaskExample } from './examples'
 import type { EmbeddedItem } from './run-inputs'
 
@@ -78,4 +86,17 @@ describe('addSentenceNoise', () => {
     expect(addSentenceNoise(batches, { seed: 1, sentenceNoise: 0.5 }, 4)).not.toEqual(noisy)
     expect(addSentenceNoise(batches, { seed: 1, sentenceNoise: 0 }, 3)).toEqual(batches)
   })
+})
+
+it('makes noise of a share of the spread of the sentences, whatever their scale', () => {
+  // Components 1 and 3, and 2 and 2: variances 1 and 0.
+  const sentences = [{ embedding: Float32Array.of(1, 2) }, { embedding: Float32Array.of(3, 2) }]
+  expect(spreadOf(sentences)).toBeCloseTo(Math.sqrt(0.5), 12)
+  const larger = sentences.map(({ embedding }) => ({ embedding: embedding.map((x) => 10 * x + 7) }))
+  expect(spreadOf(larger)).toBeCloseTo(10 * spreadOf(sentences), 6)
+  expect(spreadOf([])).toBe(0)
+  const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, sentenceNoise: 0.1 })
+  expect(withNoiseOf(config, larger)).toBe(config)
+  const both = withNoiseOf({ ...config, sentenceNoiseShare: 0.2 }, larger)
+  expect(both.sentenceNoise).toBeCloseTo(0.1 + 2 * Math.sqrt(0.5), 6)
 })

@@ -33,6 +33,34 @@ export function conditionItems(
   )
 }
 
+/**
+ * The spread of embeddings: the root of their components' mean variance over all of them. 0 for none.
+ */
+export function spreadOf(examples: readonly Pick<TaskExample, 'embedding'>[]): number {
+  const [first] = examples
+  if (!first) return 0
+  const mean = meanOf(examples) ?? []
+  let squares = 0
+  for (const { embedding } of examples) {
+    for (let axis = 0; axis < embedding.length; axis++) {
+      squares += ((embedding[axis] ?? 0) - (mean[axis] ?? 0)) ** 2
+    }
+  }
+  return Math.sqrt(squares / (examples.length * first.embedding.length))
+}
+
+/** A run's settings with all of its sentence noise as a deviation, of the sentences that it trains on. */
+export const withNoiseOf = (
+  config: RunConfig,
+  sentences: readonly Pick<TaskExample, 'embedding'>[]
+): RunConfig =>
+  config.sentenceNoiseShare === 0
+    ? config
+    : {
+        ...config,
+        sentenceNoise: config.sentenceNoise + config.sentenceNoiseShare * spreadOf(sentences)
+      }
+
 /** Adds Gaussian noise to the sentence embeddings of a step, drawn from (seed, step, example). */
 export function addSentenceNoise(
   batches: readonly TaskExample[][],
@@ -56,7 +84,7 @@ export function addSentenceNoise(
   )
 }
 
-function meanOf(items: readonly EmbeddedItem[]): number[] | null {
+function meanOf(items: readonly { embedding: Float32Array }[]): number[] | null {
   const [first] = items
   if (!first) return null
   const sum = new Array<number>(first.embedding.length).fill(0)

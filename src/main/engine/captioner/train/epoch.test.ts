@@ -30,6 +30,14 @@ describe('an epoch', () => {
     ])
   })
 
+  it('holds the pairs of a source as often as it says, and the others as before', () => {
+    const [first, second, third] = [11, 12, 13].map((token) => example('pair', token))
+    if (!first || !second || !third) throw new Error('three pairs were made')
+    const weighted = { ...train, pair: [first, { ...second, repeat: 3 }, { ...third, repeat: 2 }] }
+    const mix = mixTasks(weighted, { ...config, captionRepeat: 0, pairRepeat: 1 })
+    expect(tokensOf(mix)).toEqual([11, 12, 13, 12, 13, 12])
+  })
+
   it('drops the last partial batch and repeats no example', () => {
     const mix = mixTasks(train, config)
     const batches = epochSteps(mix, config, 0).flat()

@@ -13,10 +13,14 @@ type Batching = Pick<
 /** Batches whose examples are sorted by length together, where batches are bucketed. */
 const BUCKET_BATCHES = 50
 
-/** The examples of one epoch before shuffling: each task's set as often as the mix says. */
+/** The examples of one epoch before shuffling: each task's set as often as the mix or its source says. */
 export function mixTasks(train: ExampleSets['train'], config: RunConfig): TaskExample[] {
-  const repeat = (examples: TaskExample[], times: number): TaskExample[] =>
-    Array.from({ length: times }, () => examples).flat()
+  const repeat = (examples: TaskExample[], times: number): TaskExample[] => {
+    const most = examples.reduce((most, one) => Math.max(most, one.repeat ?? times), 0)
+    return Array.from({ length: most }, (_, round) =>
+      examples.filter((one) => round < (one.repeat ?? times))
+    ).flat()
+  }
   return [...repeat(train.caption, config.captionRepeat), ...repeat(train.pair, config.pairRepeat)]
 }
 

@@ -7,10 +7,12 @@ import type { EmbeddedItem } from './run-inputs'
 /** An example and which task it belongs to. */
 export interface TaskExample extends Example {
   kind: 'caption' | 'pair'
+  /** Of a pair whose source is repeated otherwise than the rest: how often an epoch has it. */
+  repeat?: number
 }
 
-/** A validation image with all its captions. */
-export interface ValidationImage {
+/** An image with all its captions. */
+export interface CaptionedImage {
   imageId: number
   imageName: string
   embedding: Float32Array
@@ -20,7 +22,10 @@ export interface ValidationImage {
 export interface ExampleSets {
   train: Record<'caption' | 'pair', TaskExample[]>
   val: Record<'caption' | 'pair', TaskExample[]>
-  images: ValidationImage[]
+  /** Of the validation split. */
+  images: CaptionedImage[]
+  /** Of the train split. */
+  trainImages: CaptionedImage[]
   /** Texts left out, by reason. */
   dropped: Record<string, number>
 }
@@ -28,6 +33,8 @@ export interface ExampleSets {
 export interface TokenLimits {
   /** Rows of the GPT-2's embedding table. */
   vocabularySize: number
+  /** Those that its texts may use, where a row was added for the end of text; else all. */
+  ownRows?: number
   /** Rows of its position table. */
   positions: number
 }
@@ -46,6 +53,7 @@ export function makeExamples(
   // The last token is only a target, so one more fits than there are positions behind the prefix.
   const longest = Math.min(config.maxCaptionTokens, limits.positions - config.prefixLength + 1)
   const { endOfTextId } = tokenizer
+  const textRows = limits.ownRows ?? limits.vocabularySize
   if (config.endOfText && endOfTextId >= limits.vocabularySize) {
     throw new AppError('train.no-end-row', { token: endOfTextId, rows: limits.vocabularySize })
   }
@@ -54,22 +62,32 @@ export function makeExamples(
     train: { caption: [], pair: [] },
     val: { caption: [], pair: [] },
     images: [],
+    trainImages: [],
     dropped: {}
   }
-  const images = new Map<number, ValidationImage>()
+  const images = {
+    train: new Map<number, CaptionedImage>(),
+    val: new Map<number, CaptionedImage>()
+  }
   const drop = (reason: string): void => {
     sets.dropped[reason] = (sets.dropped[reason] ?? 0) + 1
   }
   for (const item of items) {
-    if (item.kind === 'caption' && item.split === 'val') {
-      const known = images.get(item.imageId)
+    if (item.kind === 'caption') {
+      const of = images[item.split]
+      const known = of.get(item.imageId)
       if (known) known.references.push(item.text)
-      else images.set(item.imageId, { ...item, references: [item.text] })
+      else of.set(item.imageId, { ...item, references: [item.text] })
     }
     const tokens = [...tokenizer.encode(item.text), ...end].slice(0, longest)
     if (tokens.length === 0) drop('text-empty')
-    else if (tokens.some((token) => token >= limits.vocabularySize)) drop('token-outside-table')
-    else sets[item.split][item.kind].push({ kind: item.kind, embedding: item.embedding, tokens })
+    else if (tokens.some((token) => token >= textRows)) drop('token-outside-table')
+    else {
+      const repeat =
+        item.kind === 'pair' && item.repeat !== undefined ? { repeat: item.repeat } : {}
+      const { kind, embedding } = item
+      sets[item.split][kind].push({ kind, embedding, tokens, ...repeat })
+    }
   }
-  return { ...sets, images: [...images.values()] }
+  return { ...sets, images: [...images.val.values()], trainImages: [...images.train.values()] }
 }

@@ -1,5 +1,8 @@
 import type { RunConfig } from '../../../../shared/domain'
 import type { DeviceName } from '../../../../shared/engine-protocol'
+import { isSelfCritical, sampleTokens, selfCriticalBatches } from '../../../../shared/self-critical'
+import type { Bindings } from '../../graph'
+import type { CaptionerOptions } from '../../nn/captioner'
 import { probeDevice } from '../../runtime/devices/probe-device'
 import { loraOf } from '../../../../shared/model-specs/run-models'
 import type { BaseModel } from './base-model'
@@ -10,7 +13,11 @@ import { readLatestCheckpoint, type CheckpointContent } from './checkpoint'
 import { ElasticStep, type ElasticOptions } from './elastic-step'
 import type { TaskExample } from './examples'
 import { initialParameters, trainedNames } from './initial-parameters'
-import { createTrainingStep, type TrainingStep } from '../../learn/training-step'
+import {
+  createTrainingStep,
+  type TrainingStep,
+  type TrainingStepOptions
+} from '../../learn/training-step'
 
 /** The training step of a run's folder, from its newest checkpoint where it has one. */
 export async function openElasticStep(
@@ -31,7 +38,10 @@ export async function openElasticStep(
   })
 }
 
-/** The training step of a run as its configuration has it, from the start or from a checkpoint. */
+/**
+ * The training step of a run as its configuration has it, from the start or from a checkpoint, in
+ * the form of the phase that follows.
+ */
 async function openTrainingStep(
   base: BaseModel,
   config: RunConfig,
@@ -40,31 +50,75 @@ async function openTrainingStep(
 ): Promise<TrainingStep> {
   const trained = trainedNames(base, config)
   const emaDecay = config.emaDecay > 0 ? config.emaDecay : null
-  const { largestTensor } = await probeDevice(device)
-  const largest = boundingAxes(mix, config).map((axes) => ({
-    ...axes,
-    ...mappingBindings(base.shape.mapping, axes['B'] ?? 0)
-  }))
-  const forward = {
-    mappingDropout: config.mappingDropout,
-    // A GPT-2 that is not trained is not disturbed either.
-    gptDropout: config.gptTraining === 'frozen' ? 0 : config.gptDropout,
-    labelSmoothing: config.labelSmoothing,
-    lora: loraOf(config)
-  }
+  const phase = isSelfCritical(config, latest?.state.epoch ?? 0)
+    ? await selfCriticalPhase(base, config, device)
+    : await crossEntropyPhase(base, config, mix, device)
   return createTrainingStep({
     device,
-    network: captionerNetwork(base.shape, forward, { largestTensor, largest }),
     optimizer: { ...config, form: config.optimizer },
     trained,
     clipNorm: config.clipNorm > 0 ? config.clipNorm : null,
     emaDecay,
-    accumulate: config.accumulate > 1 || (latest?.state.parts ?? 1) > 1,
     seed: config.seed,
     precision: config.precision,
-    largest,
     weights: { ...base.gpt, ...(latest?.parameters ?? initialParameters(base, config)) },
+    ...phase,
+    accumulate: phase.accumulate || (latest?.state.parts ?? 1) > 1,
     ...(latest ? { resume: latest.optimizer } : {}),
     consume: true
   })
+}
+
+type Phase = Pick<TrainingStepOptions, 'network' | 'largest' | 'accumulate'>
+
+function crossEntropyPhase(
+  { shape }: Pick<BaseModel, 'shape'>,
+  config: RunConfig,
+  mix: readonly TaskExample[],
+  device: DeviceName
+): Promise<Phase> {
+  const { mappingDropout, labelSmoothing } = config
+  // A GPT-2 that is not trained is not disturbed either.
+  const gptDropout = config.gptTraining === 'frozen' ? 0 : config.gptDropout
+  const forward = { mappingDropout, gptDropout, labelSmoothing }
+  return phaseOf(shape, config, boundingAxes(mix, config), forward, device)
+}
+
+/**
+ * The step as self-critical training takes it: without dropout and smoothing, so that its
+ * probabilities are those by which the decoder drew the samples.
+ */
+export async function selfCriticalPhase(
+  { shape }: Pick<BaseModel, 'shape'>,
+  config: RunConfig,
+  device: DeviceName
+): Promise<Phase> {
+  const longest = { embedding: new Float32Array(), tokens: new Array<number>(sampleTokens(config)) }
+  const forward = { mappingDropout: 0, gptDropout: 0, labelSmoothing: 0 }
+  const axes = boundingAxes([longest], { ...config, batchTokens: 0 })
+  const phase = await phaseOf(shape, config, axes, forward, device)
+  return { ...phase, accumulate: phase.accumulate || selfCriticalBatches(config) > 1 }
+}
+
+async function phaseOf(
+  shape: BaseModel['shape'],
+  config: RunConfig,
+  axes: readonly Bindings[],
+  forward: Omit<CaptionerOptions, 'lora'>,
+  device: DeviceName
+): Promise<Phase> {
+  const { largestTensor } = await probeDevice(device)
+  const largest = axes.map((one) => ({
+    ...one,
+    ...mappingBindings(shape.mapping, one['B'] ?? 0)
+  }))
+  return {
+    network: captionerNetwork(
+      shape,
+      { ...forward, lora: loraOf(config) },
+      { largestTensor, largest }
+    ),
+    largest,
+    accumulate: config.accumulate > 1
+  }
 }

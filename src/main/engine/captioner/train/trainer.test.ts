@@ -119,7 +119,18 @@ describe('a run', () => {
     ['with LoRA', { gptTraining: 'lora' as const }],
     ['with the transformer mapping network', { mapping: 'transformer' as const, mappingLayers: 1 }],
     ['with accumulation and buckets', { accumulate: 2, batchSize: 1, lengthBuckets: true }],
-    ['with batches of tokens', { batchTokens: 40 }]
+    ['with batches of tokens', { batchTokens: 40 }],
+    ['in the middle of self-critical training', { selfCritical: true, selfCriticalAfter: 1 }],
+    [
+      'of which self-critical training began just before, with LoRA and averages',
+      {
+        selfCritical: true,
+        selfCriticalAfter: 1,
+        gptTraining: 'lora' as const,
+        emaDecay: 0.9,
+        validateEvery: 4
+      }
+    ]
   ])('goes on to the same weights %s', async (_, changes) => {
     const settings = { validateEvery: 3, ...changes, maxSteps: 7 }
     const [whole, broken] = [await makeRun(settings), await makeRun(settings)]
@@ -173,6 +184,23 @@ describe('a run', () => {
     expect(await readCheckpointStates(dir)).toMatchObject([{ step: 3 }])
     const { events } = await train(dir)
     expect(events[0]).toMatchObject({ type: 'started', step: 3 })
+  })
+
+  it('trains on sampled captions after cross entropy, and is judged by their reward', async () => {
+    const { events, result } = await train(
+      await makeRun({ selfCritical: true, selfCriticalAfter: 2, selfCriticalRate: 2e-3, epochs: 4 })
+    )
+    const steps = events.filter((event) => event.type === 'step')
+    // Three steps an epoch in both phases: one image each has five samples, in two batches.
+    expect(steps.map(({ epoch, rewards }) => [epoch, rewards !== undefined])).toEqual(
+      [1, 2, 3, 4].flatMap((epoch) => Array.from({ length: 3 }, () => [epoch, epoch > 2]))
+    )
+    expect(steps.slice(6).map(({ learningRate }) => learningRate)).toEqual(Array(6).fill(2e-3))
+    // The schedule of the first phase ends with it.
+    expect(steps[5]?.learningRate).toBeLessThan(1e-3)
+    const validations = events.filter((event) => event.type === 'validation')
+    const top = Math.max(...validations.map(({ reward }) => reward ?? Number.NaN))
+    expect(result?.bestStep).toBe(validations.find(({ reward }) => reward === top)?.step)
   })
 
   it('takes the same step from two batches as from one twice as large', async () => {

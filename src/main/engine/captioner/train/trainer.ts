@@ -2,8 +2,11 @@ import type { RunConfig } from '../../../../shared/domain'
 import type { DeviceName, TrainEvent } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
 import { CaptionWriter } from '../decode/caption-writer'
+import { Decoder } from '../decode/decoder'
 import { checkPrecision, probeDevice } from '../../runtime/devices/probe-device'
 import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
+import { isSelfCritical } from '../../../../shared/self-critical'
+import { loraOf } from '../../../../shared/model-specs/run-models'
 import { warmUpSteps } from '../../../../shared/warm-up'
 import { learningRate } from '../../learn/optimizer/schedule'
 import { readBaseModel } from './base-model'
@@ -17,17 +20,20 @@ import {
   type CheckpointState
 } from './checkpoint'
 import { judge, type Standing } from './early-stop'
-import { addSentenceNoise, conditionItems } from './embedding-conditioning'
+import { conditionItems, withNoiseOf } from './embedding-conditioning'
 import type { ElasticStep } from './elastic-step'
-import { epochSteps, mixTasks, type StepBatches } from './epoch'
-import { makeExamples, type ExampleSets, type TaskExample } from './examples'
+import { mixTasks } from './epoch'
+import { makeExamples, type ExampleSets } from './examples'
 import { headParts } from '../../nn/head-parts'
-import { openElasticStep } from './open-training-step'
+import { openElasticStep, selfCriticalPhase } from './open-training-step'
 import { planSteps, type StepPlan } from './plan-steps'
 import { readRunInputs } from './run-inputs'
 import { scoreModel } from '../evaluate/score-model'
+import { SelfCritical } from '../self-critical/self-critical'
+import { EpochBatches } from './step-batches'
+import { mergeLora } from './merge-lora'
 import { taskLosses } from './task-losses'
-import type { Feeds } from '../../runtime/session'
+import type { Feeds, MixedFeeds } from '../../runtime/session'
 import type { TrainingStep } from '../../learn/training-step'
 import { LossEvaluator } from '../evaluate/validation'
 
@@ -58,20 +64,25 @@ export interface TrainingResult {
 export class Trainer {
   /** Epochs finished, and steps taken in the one that has begun. */
   #place = { epoch: 0, stepOfEpoch: 0 }
+  /** Whether the step is opened as self-critical training takes it. */
+  #selfCritical: boolean
 
   private constructor(
     readonly options: TrainerOptions,
     readonly shape: CaptionerShape,
     readonly config: RunConfig,
     readonly sets: ExampleSets,
-    readonly mix: readonly TaskExample[],
+    readonly batches: EpochBatches,
     readonly plan: StepPlan,
     readonly elastic: ElasticStep,
     readonly evaluator: LossEvaluator,
+    readonly decoder: Decoder,
     readonly writer: CaptionWriter,
     /** Every checkpoint so far, oldest first, also those whose weights are gone. */
     readonly checkpoints: CheckpointState[]
-  ) {}
+  ) {
+    this.#selfCritical = isSelfCritical(config, checkpoints.at(-1)?.epoch ?? 0)
+  }
 
   /** Reads the run's folder and makes the graphs ready. */
   static async open(options: TrainerOptions): Promise<Trainer> {
@@ -80,21 +91,29 @@ export class Trainer {
     await checkPrecision(options.device, config.precision)
     const base = await readBaseModel(options.runDir, frozen)
     const conditioned = conditionItems(items, config)
-    const sets = makeExamples(conditioned, base.tokenizer, config, base.shape.gpt)
+    const sets = makeExamples(conditioned, base.tokenizer, config, {
+      ...base.shape.gpt,
+      ownRows: base.ownRows
+    })
     const mix = mixTasks(sets.train, config)
-    const plan = planSteps(mix, config)
+    const plan = planSteps(mix, config, sets.trainImages.length)
     const { device, runDir } = options
     const { largestTensor } = await probeDevice(device)
     const validation = boundingAxes([...sets.val.caption, ...sets.val.pair], {
       ...config,
       batchTokens: 0
     })
+    const decoder = await Decoder.create(base.shape, device)
+    const writer = new CaptionWriter(base.tokenizer, config)
+    const selfCritical = config.selfCritical
+      ? new SelfCritical(config, sets.trainImages, decoder, writer)
+      : null
     const trainer = new Trainer(
       options,
       base.shape,
       config,
       sets,
-      mix,
+      new EpochBatches(withNoiseOf(config, sets.train.pair), mix, selfCritical),
       plan,
       await openElasticStep(base, config, mix, {
         device,
@@ -106,7 +125,8 @@ export class Trainer {
         device,
         headParts(base.shape.gpt, validation, largestTensor)
       ),
-      await CaptionWriter.create(base.shape, base.tokenizer, device, config),
+      decoder,
+      writer,
       await readCheckpointStates(runDir)
     )
     options.emit({
@@ -123,6 +143,11 @@ export class Trainer {
   /** The step as it is opened now. */
   get step(): TrainingStep {
     return this.elastic.step
+  }
+
+  /** What captions are worth to a run with self-critical training. */
+  get reward() {
+    return this.batches.selfCritical?.reward ?? null
   }
 
   /** Throws `engine.cancelled` where the run is stopped, with a checkpoint written if it is wanted. */
@@ -144,7 +169,7 @@ export class Trainer {
   async close(): Promise<void> {
     await this.elastic.release()
     await this.evaluator.release()
-    await this.writer.release()
+    await this.decoder.release()
   }
 
   #standing(): Standing {
@@ -162,19 +187,22 @@ export class Trainer {
     const last = this.checkpoints.at(-1)
     if (last) this.#place = { epoch: last.epoch, stepOfEpoch: last.stepOfEpoch }
     if (last?.stopped) {
-      await this.#validateWhereDue(epochSteps(this.mix, this.config, last.epoch).length)
+      await this.#validateWhereDue(this.batches.stepsOf(last.epoch))
     }
     while (!this.#isOver()) await this.#trainEpoch()
   }
 
   async #trainEpoch(): Promise<void> {
     const { epoch, stepOfEpoch } = this.#place
-    const steps = epochSteps(this.mix, this.config, epoch)
-    for (const [index, batches] of steps.entries()) {
-      if (index < stepOfEpoch) continue
-      await this.#trainStep(batches, epoch, index)
+    const steps = this.batches.stepsOf(epoch)
+    if (isSelfCritical(this.config, epoch) && !this.#selfCritical) {
+      this.#selfCritical = true
+      await this.elastic.reopen(await selfCriticalPhase(this, this.config, this.options.device))
+    }
+    for (let index = stepOfEpoch; index < steps; index++) {
+      await this.#trainStep(epoch, index)
       this.#place = { epoch, stepOfEpoch: index + 1 }
-      await this.#validateWhereDue(steps.length)
+      await this.#validateWhereDue(steps)
       if (this.#isOver()) return
     }
     this.#place = { epoch: epoch + 1, stepOfEpoch: 0 }
@@ -192,19 +220,18 @@ export class Trainer {
     )
   }
 
-  async #trainStep(batches: StepBatches, epoch: number, index: number): Promise<void> {
-    await this.options.beforeBatch()
-    const { config, elastic } = this
-    const before = this.step.step
+  async #trainStep(epoch: number, index: number): Promise<void> {
+    const { beforeBatch } = this.options
+    await beforeBatch()
+    const { elastic } = this
     const began = performance.now()
-    const rate = learningRate(before, {
-      kind: config.schedule,
-      base: config.learningRate,
-      warmupSteps: warmUpSteps(config, this.plan.totalSteps),
-      totalSteps: this.plan.totalSteps
+    const { batches, rewards } = await this.batches.take(epoch, index, {
+      step: this.step.step,
+      weights: () => this.#writingWeights(),
+      beforeBatch
     })
-    const noisy = addSentenceNoise(batches, config, before)
-    const { loss, nll, gradientNorm, pieces, laidOut } = await elastic.run(noisy, rate)
+    const rate = this.#learningRate(epoch)
+    const { loss, nll, gradientNorm, pieces, laidOut } = await elastic.run(batches, rate)
     const { step } = this.step
     if (!Number.isFinite(loss)) {
       throw new AppError('train.loss-not-finite', { step, epoch: epoch + 1, batch: index + 1 })
@@ -217,7 +244,9 @@ export class Trainer {
       step,
       epoch: epoch + 1,
       loss,
-      ...taskLosses(pieces, laidOut, nll),
+      ...(rewards
+        ? { rewards, lossCaptions: null, lossPairs: null }
+        : taskLosses(pieces, laidOut, nll)),
       learningRate: rate,
       gradientNorm,
       examplesPerSecond: examples.length / seconds,
@@ -226,19 +255,37 @@ export class Trainer {
     })
   }
 
+  #learningRate(epoch: number): number {
+    const { config, plan } = this
+    if (isSelfCritical(config, epoch)) return config.selfCriticalRate
+    const { schedule: kind, learningRate: base } = config
+    const totalSteps = plan.crossEntropySteps
+    const warmupSteps = warmUpSteps(config, totalSteps)
+    return learningRate(this.step.step, { kind, base, warmupSteps, totalSteps })
+  }
+
+  /** The parameters as training has them now, not their averages, with LoRA's additions worked in. */
+  async #writingWeights(): Promise<MixedFeeds> {
+    const { config, step, shape } = this
+    const lora = loraOf(config)
+    if (lora) return mergeLora(shape, await step.weights(), lora)
+    return config.emaDecay > 0 ? step.weights() : step.heldWeights()
+  }
+
   async #validate(at: CheckpointPlace): Promise<void> {
     const { emit, beforeBatch } = this.options
     const { validation, samples } = await scoreModel(this, beforeBatch)
     const shown = shownAt(at)
     emit({ type: 'validation', ...shown, ...validation })
     for (const sample of samples) emit({ type: 'sample', ...shown, ...sample })
-    const { bleu, loss, lossPairs } = validation
+    const { bleu, loss, lossPairs, reward } = validation
     await this.#keep({
       format: 1,
       ...at,
       // A run on pairs alone is judged by its pairs.
       valLoss: loss ?? lossPairs,
       bleu: bleu ? bleu.reduce((sum, one) => sum + one, 0) / bleu.length : null,
+      ...(this.config.selfCritical && { reward }),
       parts: this.elastic.parts
     })
   }

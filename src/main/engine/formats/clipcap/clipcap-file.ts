@@ -17,6 +17,8 @@ export interface ClipcapFile {
   mapping: FoundMapping
   /** Whether the GPT-2 is in it too. */
   holdsGpt: boolean
+  /** Sizes of the GPT-2, of whose table the file may have rows up to the end of text. */
+  gpt: GptShape
 }
 
 /** What models of older versions keep beside their weights: masks, and what is masked with. */
@@ -27,12 +29,20 @@ const MAX_NAMED = 10
 
 /**
  * Opens a ClipCap checkpoint, safetensors or a torch archive, in either layout of the MLP or with
- * the transformer mapping network, with or without the GPT-2. Its sizes must be those of `gpt`.
+ * the transformer mapping network, with or without the GPT-2. Its sizes must be those of `gpt`;
+ * its token table may end with the row of `tokenizer`'s end of text, which training may have added.
  * Throws `weights.unknown-tensor` for tensors that belong to none of it, or another code of
  * `weights.`.
  */
-export async function openClipcapFile(path: string, gpt: GptShape): Promise<ClipcapFile> {
+export async function openClipcapFile(
+  path: string,
+  named: GptShape,
+  tokenizer?: { endOfTextId: number }
+): Promise<ClipcapFile> {
   const file = await openWeightFile(path)
+  const [rows = 0] = file.tensors.get(`${GPT_PREFIX}wte.weight`)?.shape ?? []
+  const added = rows > named.vocabularySize && rows - 1 === tokenizer?.endOfTextId
+  const gpt = added ? { ...named, vocabularySize: rows } : named
   const mapping = findMapping(file, gpt.width)
   const holdsGpt = [...file.tensors.keys()].some((name) => name.startsWith(GPT_PREFIX))
   const gptNames = [...gptParameterShapes(gpt).keys()].map((name) => GPT_PREFIX + name)
@@ -48,7 +58,7 @@ export async function openClipcapFile(path: string, gpt: GptShape): Promise<Clip
     mappingNameInFile(name, mapping.keys)
   )
   if (holdsGpt) checkTensors(files, gptParameterShapes(gpt), (name) => GPT_PREFIX + name)
-  return { file, mapping, holdsGpt }
+  return { file, mapping, holdsGpt, gpt }
 }
 
 /** The mapping network of a checkpoint, by our names. */
@@ -66,8 +76,7 @@ export async function readMapping({
 
 /** The GPT-2 of a checkpoint that holds it, by our names, except for those of `skip`. */
 export async function readGpt(
-  { file }: Pick<ClipcapFile, 'file'>,
-  gpt: GptShape,
+  { file, gpt }: Pick<ClipcapFile, 'file' | 'gpt'>,
   skip: ReadonlySet<string> = new Set()
 ): Promise<Record<string, HostTensor>> {
   const tensors: Record<string, HostTensor> = {}

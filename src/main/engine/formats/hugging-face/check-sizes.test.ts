@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath } from '../../../../../test/fixtures/oracle'
-import { readClipFolder, readGptFolder } from './hf-folder'
+import { readEncoderFolder, readGptFolder } from './hf-folder'
 
 let root = ''
 beforeAll(async () => {
@@ -62,6 +62,6 @@ describe('a configuration that names other sizes than the weights have is refuse
     ['text_config.max_position_embeddings', more]
   ] as const)('of a CLIP: %s, %O', async (field, change) => {
     const { dir, error } = await renamed(oraclePath('clip'), field, change)
-    await expect(readClipFolder(dir)).rejects.toMatchObject(error)
+    await expect(readEncoderFolder(dir)).rejects.toMatchObject(error)
   })
 })

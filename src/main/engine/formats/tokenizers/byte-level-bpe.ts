@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { Tokenizer } from '@huggingface/tokenizers'
 import { AppError } from '../../../../shared/errors'
 import { withinTime } from '../../../base/within-time'
+import type { PieceTokenizerJson } from './piece-tokenizer-file'
 import type { TokenizerJson } from './tokenizer-files'
 import { checkSteps, gptWords } from './tokenizer-steps'
 
@@ -24,7 +25,10 @@ const LONGEST_MS = 2000
  *
  * Patterns other than the well-known ones are given up after two seconds, by `model.slow-pattern`.
  */
-export function makeTokenizer(dir: string, json: TokenizerJson): BytePairTokenizer {
+export function makeTokenizer(
+  dir: string,
+  json: TokenizerJson | PieceTokenizerJson
+): BytePairTokenizer {
   const path = join(dir, 'tokenizer.json')
   try {
     const { ownPatterns } = checkSteps(json)
@@ -41,7 +45,10 @@ export function makeTokenizer(dir: string, json: TokenizerJson): BytePairTokeniz
 const trials = ['a', '0', ' ', 'á', '.', 'a ', 'a1'].map((part) => `${part.repeat(100)}\u0001`)
 
 /** A tokenizer whose every piece of work has an end. */
-function boundedTokenizer(path: string, json: TokenizerJson): BytePairTokenizer {
+function boundedTokenizer(
+  path: string,
+  json: TokenizerJson | PieceTokenizerJson
+): BytePairTokenizer {
   const bounded = <T>(work: () => T): T =>
     withinTime(LONGEST_MS, work, () => new AppError('model.slow-pattern', { path }))
   const tokenizer = bounded(() => new Tokenizer(json, {}))

@@ -1,6 +1,8 @@
 import { join } from 'node:path'
 import { AppError } from '../../../../shared/errors'
 import { makeTokenizer } from './byte-level-bpe'
+import { cutToContext } from './cut-to-context'
+import type { SentenceTokenizer } from './sentence-tokenizer'
 import {
   findTokenizerJson,
   readSpecials,
@@ -10,14 +12,6 @@ import {
 } from './tokenizer-files'
 import { clipWords, whiteSpace } from './tokenizer-steps'
 
-export interface ClipTokenizer {
-  /**
-   * Token ids of `text`, between start and end of text, at most the context length: of a longer
-   * one (`truncated`) the first tokens and the end of text. `tokens` counts them before the cut.
-   */
-  encode(text: string): { ids: number[]; tokens: number; truncated: boolean }
-}
-
 /**
  * The tokenizer of a CLIP folder: `tokenizer.json`, or `vocab.json` and `merges.txt`.
  * `contextLength` is the length of the model's position table. Throws `model.file-missing` or
@@ -26,18 +20,12 @@ export interface ClipTokenizer {
 export async function loadClipTokenizer(
   dir: string,
   contextLength: number
-): Promise<ClipTokenizer> {
+): Promise<SentenceTokenizer> {
   const tokenizer = makeTokenizer(dir, await readClipTokenizerJson(dir))
   return {
     encode(text) {
       // JavaScript lower-cases a Σ that ends a word to ς, the reference every Σ to σ.
-      const { ids } = tokenizer.encode(text.replaceAll('Σ', 'σ'))
-      const last = ids.at(-1)
-      if (ids.length <= contextLength || last === undefined) {
-        return { ids, tokens: ids.length, truncated: false }
-      }
-      const cut = [...ids.slice(0, contextLength - 1), last]
-      return { ids: cut, tokens: ids.length, truncated: true }
+      return cutToContext(tokenizer.encode(text.replaceAll('Σ', 'σ')).ids, contextLength)
     }
   }
 }

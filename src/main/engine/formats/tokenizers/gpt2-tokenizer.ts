@@ -1,10 +1,9 @@
-import { join } from 'node:path'
-import { AppError } from '../../../../shared/errors'
-import { makeTokenizer } from './byte-level-bpe'
+import { makeTokenizer, type BytePairTokenizer } from './byte-level-bpe'
 import {
   findTokenizerJson,
-  readEndOfTextId,
+  readAddedTokens,
   readSpecials,
+  readTable,
   readVocabulary,
   type Specials,
   type TokenizerJson
@@ -13,6 +12,7 @@ import {
 export interface GptTokenizer {
   /** How many tokens it knows; the model's embedding table may have more or fewer rows. */
   size: number
+  /** In the model's table, or the next row behind it that the tokenizer leaves free. */
   endOfTextId: number
   /** Token ids of `text`; no special token is added, but one that `text` spells out is found. */
   encode(text: string): number[]
@@ -30,18 +30,13 @@ export interface GptTokenizer {
  */
 export async function loadGptTokenizer(dir: string): Promise<GptTokenizer> {
   const specials = await readSpecials(dir)
-  const json = (await findTokenizerJson(dir)) ?? (await assemble(dir, specials))
+  const found = await findTokenizerJson(dir)
+  const json = found ? await withAddedTokens(dir, found) : await assemble(dir, specials)
   const tokenizer = makeTokenizer(dir, json)
-
-  const endOfTextId =
-    (specials.eos_token ? tokenizer.token_to_id(specials.eos_token) : undefined) ??
-    (await readEndOfTextId(dir))
-  if (endOfTextId === null) {
-    throw new AppError('model.bad-file', {
-      path: join(dir, 'tokenizer_config.json'),
-      detail: 'no end-of-text token (eos_token) is named'
-    })
-  }
+  const endOfTextId = chooseEndOfText(tokenizer, specials.eos_token, {
+    ...(await readTable(dir)),
+    wholeTokens: new Set(json.added_tokens.map(({ id }) => id))
+  })
 
   const encode = (text: string): number[] =>
     tokenizer.encode(text, { add_special_tokens: false }).ids
@@ -67,6 +62,39 @@ export async function loadGptTokenizer(dir: string): Promise<GptTokenizer> {
 
 /** The token that a GPT-2 uses for every special token that its files do not name. */
 const GPT_END = '<|endoftext|>'
+
+/** The rest of an `added_tokens.json`, whose tokens the newer file may lack. */
+async function withAddedTokens(dir: string, json: TokenizerJson): Promise<TokenizerJson> {
+  const known = new Set([
+    ...Object.keys(json.model.vocab),
+    ...json.added_tokens.map(({ content }) => content)
+  ])
+  const missing = (await readAddedTokens(dir)).filter(({ content }) => !known.has(content))
+  const added = missing.map((token) => ({ ...token, normalized: false }))
+  return { ...json, added_tokens: [...json.added_tokens, ...added] }
+}
+
+/**
+ * The id of the end of text: that of its token if the table has a row for it, else what the model's
+ * configuration says, unless that is an ordinary token; else a row behind the table, which training
+ * adds. Where no token is named, the configuration is believed.
+ */
+function chooseEndOfText(
+  tokenizer: BytePairTokenizer,
+  token: string | null | undefined,
+  table: { rows: number; configured: number | null; wholeTokens: ReadonlySet<number> }
+): number {
+  const { rows, configured, wholeTokens } = table
+  if (!token && configured !== null) return configured
+  const named = tokenizer.token_to_id(token ?? GPT_END)
+  if (named !== undefined && named < rows) return named
+  if (configured !== null && configured < rows) {
+    const content = tokenizer.id_to_token(configured)
+    const special = content === undefined || wholeTokens.has(configured) || /^<\S+>$/.test(content)
+    if (special) return configured
+  }
+  return named ?? Math.max(rows, tokenizer.get_vocab().size)
+}
 
 /** What `tokenizer.json` would say, from the older pair of files. */
 async function assemble(dir: string, specials: Specials): Promise<TokenizerJson> {

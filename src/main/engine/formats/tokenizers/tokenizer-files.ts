@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 import { AppError } from '../../../../shared/errors'
 import { MAX_TOKENS, TokenId } from '../hugging-face/config-fields'
-import { findJson, findText, readJson } from '../weights/json-file'
+import { findJson, findText } from '../weights/json-file'
 
 /** Longest piece that a tokenizer puts before or behind parts of words. */
 const Affix = v.nullish(v.pipe(v.string(), v.maxLength(64)))
@@ -16,21 +16,26 @@ const Vocabulary = v.custom<Record<string, number>>(
 )
 const AddedToken = v.looseObject({ id: TokenId, content: v.string() })
 
-/** What we look at of `tokenizer.json`; the rest is the tokenizer package's own matter. */
-const TokenizerJson = v.looseObject({
-  added_tokens: v.optional(v.array(AddedToken), []),
-  normalizer: v.unknown(),
-  pre_tokenizer: v.unknown(),
-  post_processor: v.unknown(),
-  decoder: v.unknown(),
-  model: v.looseObject({
-    type: v.optional(v.literal('BPE'), 'BPE'),
-    vocab: Vocabulary,
-    end_of_word_suffix: Affix,
-    continuing_subword_suffix: Affix,
-    merges: v.array(v.union([v.string(), v.tuple([v.string(), v.string()])]))
-  })
+/** The model of byte pairs (Sennrich et al., 2016). */
+export const BytePairModel = v.looseObject({
+  type: v.optional(v.literal('BPE'), 'BPE'),
+  vocab: Vocabulary,
+  end_of_word_suffix: Affix,
+  continuing_subword_suffix: Affix,
+  merges: v.array(v.union([v.string(), v.tuple([v.string(), v.string()])]))
 })
+
+/** What we look at of `tokenizer.json`; the rest is the tokenizer package's own matter. */
+export const tokenizerJson = <M extends v.GenericSchema>(model: M) =>
+  v.looseObject({
+    added_tokens: v.optional(v.array(AddedToken), []),
+    normalizer: v.unknown(),
+    pre_tokenizer: v.unknown(),
+    post_processor: v.unknown(),
+    decoder: v.unknown(),
+    model
+  })
+const TokenizerJson = tokenizerJson(BytePairModel)
 export type TokenizerJson = v.InferOutput<typeof TokenizerJson>
 
 const SpecialToken = v.union([
@@ -100,7 +105,8 @@ export async function readVocabulary(dir: string) {
   return { vocab, merges, added: await readAddedTokens(dir) }
 }
 
-async function readAddedTokens(dir: string): Promise<WholeToken[]> {
+/** Tokens that `added_tokens.json` or `tokenizer_config.json` add. Throws `model.bad-file`. */
+export async function readAddedTokens(dir: string): Promise<WholeToken[]> {
   const table = await findJson(dir, 'added_tokens.json', Vocabulary)
   const config = await findJson(dir, 'tokenizer_config.json', AddedTokensDecoder)
   const byContent = new Map<string, WholeToken>()
@@ -113,8 +119,13 @@ async function readAddedTokens(dir: string): Promise<WholeToken[]> {
   return [...byContent.values()]
 }
 
-const EndOfText = v.looseObject({ eos_token_id: v.nullish(TokenId) })
+const Table = v.looseObject({
+  vocab_size: v.optional(TokenId, MAX_TOKENS),
+  eos_token_id: v.nullish(TokenId)
+})
 
-/** `eos_token_id` of the folder's `config.json`, or null. */
-export const readEndOfTextId = async (dir: string): Promise<number | null> =>
-  (await readJson(dir, 'config.json', EndOfText)).eos_token_id ?? null
+/** Rows of the token table, and `eos_token_id` or null, as the folder's `config.json` says. */
+export async function readTable(dir: string): Promise<{ rows: number; configured: number | null }> {
+  const table = await findJson(dir, 'config.json', Table)
+  return { rows: table?.vocab_size ?? MAX_TOKENS, configured: table?.eos_token_id ?? null }
+}

@@ -1,3 +1,4 @@
+import type { PieceTokenizerJson } from './piece-tokenizer-file'
 import type { TokenizerJson } from './tokenizer-files'
 
 /** The pattern by which GPT-2's byte-level step cuts a text into words. */
@@ -8,18 +9,22 @@ export const clipWords = String.raw`'s|'t|'re|'ve|'m|'ll|'d|[\p{L}]+|[\p{N}]|[^\
 
 export const whiteSpace = String.raw`\s+`
 
-/** Patterns whose time grows with the text and no faster: those of every GPT-2 and CLIP we know. */
+/** Patterns whose time grows with the text and no faster: those of the models that we know. */
 const known: readonly string[] = [
   gptWords,
   clipWords,
   String.raw`<\|startoftext\|>|<\|endoftext\|>|` + clipWords,
-  whiteSpace
+  whiteSpace,
+  // XLM-R's, and SigLIP's punctuation, which are replaced.
+  ' {2,}',
+  String.raw`[!"\#\$%\&'\(\)\*\+,\-\./:;<=>\?@\[\\\]\^_` + '`' + String.raw`\{\|\}\~]`
 ]
 
-/** The steps that tokenizers by byte pairs are made of. */
+/** The steps that tokenizers by byte pairs and by SentencePiece are made of. */
 const kinds: readonly unknown[] = [
   'Sequence',
   ...['NFC', 'NFD', 'NFKC', 'NFKD', 'Lowercase', 'StripAccents', 'Strip', 'Replace', 'Prepend'],
+  'Precompiled',
   ...['ByteLevel', 'Split', 'Digits', 'Punctuation', 'Whitespace', 'WhitespaceSplit', 'Metaspace'],
   ...['RobertaProcessing', 'BertProcessing', 'TemplateProcessing'],
   ...['Fuse', 'ByteFallback', 'BPEDecoder']
@@ -38,7 +43,7 @@ type Step = Readonly<Record<string, unknown>>
  *
  * @returns Whether it has patterns of its own, of which nobody knows how long they take.
  */
-export function checkSteps(json: TokenizerJson): { ownPatterns: boolean } {
+export function checkSteps(json: TokenizerJson | PieceTokenizerJson): { ownPatterns: boolean } {
   const steps = [
     ...stepsOf(json.normalizer),
     ...stepsOf(json.pre_tokenizer),
@@ -49,7 +54,7 @@ export function checkSteps(json: TokenizerJson): { ownPatterns: boolean } {
   for (const step of steps) {
     if (!kinds.includes(step['type'])) {
       const kind = JSON.stringify(step['type'] ?? null).slice(0, 60)
-      throw new Error(`its step ${kind} is none of a GPT-2's or a CLIP's tokenizer`)
+      throw new Error(`its step ${kind} is none of a GPT-2's or an encoder's tokenizer`)
     }
     growth *= growthOf(step)
   }

@@ -6,7 +6,7 @@ import { readText } from '../../../base/files/regular-file'
 import { isDeep } from './json-depth'
 
 /** More than the largest tokenizer's file by far. */
-const MAX_BYTES = 2 ** 26
+const MAX_BYTES = 2 ** 28
 
 /** The text of `file` in the model folder `dir`, or null where it has none. */
 export async function findText(dir: string, file: string): Promise<string | null> {

@@ -1,7 +1,7 @@
 import type { BenchEmbedInput } from '../../../../shared/engine-protocol/bench'
 import type { ClipPreprocessing } from '../../../vision/clip-preprocess'
 import { sizeOf } from '../../graph'
-import type { ClipSource } from '../../captioner/embed/clip-embedder'
+import type { EncoderSource } from '../../captioner/embed/encoder-embedder'
 import {
   clipVisionParameterShapes,
   clipTextParameterShapes,
@@ -17,7 +17,7 @@ const END = 49_407
 const encoder = { layers: 12, layerNormEpsilon: 1e-5, activation: 'quick_gelu' } as const
 
 /** A CLIP ViT-B with random weights. */
-export function benchClip({ patchSize, seed }: BenchEmbedInput): ClipSource {
+export function benchClip({ patchSize, seed }: BenchEmbedInput): EncoderSource {
   const text: ClipEncoderShape = { ...encoder, heads: 8, width: 512, innerSize: 2048 }
   const vision: ClipEncoderShape = { ...encoder, heads: 12, width: 768, innerSize: 3072 }
   const config: ClipShape = {
@@ -35,12 +35,13 @@ export function benchClip({ patchSize, seed }: BenchEmbedInput): ClipSource {
     }
     return Promise.resolve(data)
   }
-  return { config, weights: { read } }
+  return { config: { ...config, family: 'clip' }, weights: { read } }
 }
 
 /** CLIP's own. */
 export const benchPreprocessing: ClipPreprocessing = {
   resize: { shorterSide: SIDE },
+  filter: 'bicubic',
   imageSize: SIDE,
   mean: [0.48145466, 0.4578275, 0.40821073],
   deviation: [0.26862954, 0.26130258, 0.27577711],

@@ -8,6 +8,8 @@ import type { Hypothesis } from '../../captioner/decode/search'
 import { DocumentFrequencies } from '../../metrics/document-frequencies'
 import { bleuPairs, ciderPairs } from '../../metrics/pairwise'
 import { Decoder } from '../../captioner/decode/decoder'
+import { ensembleOf } from '../../captioner/decode/ensemble'
+import type { StepDecoder } from '../../captioner/decode/step-decoder'
 import { runSearches } from '../../captioner/decode/run-searches'
 import { searchStarter } from '../../captioner/decode/searches'
 import { chooseDevice } from '../../runtime/devices/choose-device'
@@ -25,16 +27,25 @@ export const benchDecode: TaskFunction<'benchDecode'> = async (input, { yieldNow
   const embeddings = Array.from({ length: input.images }, (_, image) =>
     normals(input.seed, RandomStream.sentenceNoise, image, shape.mapping.embeddingSize)
   )
-  const decoder = await Decoder.create(shape, device, { steady: true })
+  const members: { decoder: Decoder; steps: StepDecoder }[] = []
+  for (let member = 0; member < Math.max(...input.members); member++) {
+    const decoder = await Decoder.create(shape, device, { steady: true })
+    // Other weights each: the same would share the cache of the processor.
+    const own = member === 0 ? weights : benchWeights(shapes, input.seed + member)
+    members.push({ decoder, steps: decoder.with(own) })
+  }
   const cases = []
-  for (const [search, choice] of casesOf(input)) {
+  for (const [search, choice, count] of casesOf(input)) {
+    const [decoder, ...others] = members.slice(0, count).map(({ steps }) => steps)
+    if (!decoder) throw new Error('an ensemble has at least one member')
+    const searched = others.length === 0 ? decoder : ensembleOf([decoder, ...others])
     const start = searchStarter(optionsOf(input, search), new Set(), decoder.room)
     const times: number[] = []
     // The first round makes memory and finds it; it does not count.
     for (let round = 0; round <= input.rounds; round++) {
       const began = performance.now()
       const searches = embeddings.map((_, image) => start(image))
-      const found = await runSearches(decoder, weights, searches, embeddings, yieldNow)
+      const found = await runSearches(searched, searches, embeddings, yieldNow)
       if (choice !== 'score') for (const candidates of found) choose(candidates, choice)
       if (round > 0) times.push(performance.now() - began)
     }
@@ -42,12 +53,13 @@ export const benchDecode: TaskFunction<'benchDecode'> = async (input, { yieldNow
     cases.push({
       search,
       choice,
+      members: count,
       ...timing,
       unit: 'ms/batch' as const,
       imagesPerSecond: (input.images * 1000) / timing.median
     })
   }
-  await decoder.release()
+  for (const { decoder } of members) await decoder.release()
   return {
     device,
     parameters: [...shapes.values()].reduce((sum, dims) => sum + sizeOf(dims), 0),
@@ -56,11 +68,11 @@ export const benchDecode: TaskFunction<'benchDecode'> = async (input, { yieldNow
   }
 }
 
-const casesOf = ({ searches, choices }: BenchDecodeInput) =>
+const casesOf = ({ searches, choices, members }: BenchDecodeInput) =>
   searches.flatMap((search) => {
     const hasBeams = search === 'clipcap' || search === 'beam'
     const own = choices.filter((choice) => hasBeams || choice === 'score')
-    return own.map((choice) => [search, choice] as const)
+    return own.flatMap((choice) => members.map((count) => [search, choice, count] as const))
   })
 
 /** Tokens stand for words, and nothing is known of how rare they are: both cost about the same. */

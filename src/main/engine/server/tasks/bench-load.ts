@@ -2,12 +2,9 @@ import { stat } from 'node:fs/promises'
 import type { CaptionerSource } from '../../../../shared/engine-protocol'
 import { summarize } from '../bench/timing'
 import { isCaptionerFolder, openCaptioner } from '../../captioner/open-captioner'
-import {
-  clipVisionParameterShapes,
-  clipTextParameterShapes
-} from '../../../../shared/model-specs/clip'
+import { textParameterShapes, visionParameterShapes } from '../../../../shared/model-specs/encoder'
 import { gptParameterShapes } from '../../../../shared/model-specs/gpt2'
-import { folderKind, readClipFolder, readGptFolder } from '../../formats/hugging-face/hf-folder'
+import { folderKind, readEncoderFolder, readGptFolder } from '../../formats/hugging-face/hf-folder'
 import type { TaskFunction } from './task'
 
 /** Times opening a model and reading all its weights, as the work that needs them does it. */
@@ -48,7 +45,9 @@ async function load(source: CaptionerSource): Promise<Loaded> {
     const weights = Object.values(await captioner.load()).map(({ data }) => data)
     return { paths: captioner.paths, weights }
   }
-  return (await folderKind(source.path)) === 'gpt2' ? loadGpt(source.path) : loadClip(source.path)
+  return (await folderKind(source.path)) === 'gpt2'
+    ? loadGpt(source.path)
+    : loadEncoder(source.path)
 }
 
 async function loadGpt(dir: string): Promise<Loaded> {
@@ -58,9 +57,9 @@ async function loadGpt(dir: string): Promise<Loaded> {
   return { paths: weights.paths, weights: values }
 }
 
-async function loadClip(dir: string): Promise<Loaded> {
-  const { config, towers, weights } = await readClipFolder(dir)
-  const shapes = { vision: clipVisionParameterShapes, text: clipTextParameterShapes }
+async function loadEncoder(dir: string): Promise<Loaded> {
+  const { config, towers, weights } = await readEncoderFolder(dir)
+  const shapes = { vision: visionParameterShapes, text: textParameterShapes }
   const values = []
   for (const tower of towers) {
     for (const name of shapes[tower](config).keys()) values.push(await weights.read(name))

@@ -1,14 +1,13 @@
 import { toErrorInfo } from '../../../../shared/errors'
-import { openCaptioner } from '../../captioner/open-captioner'
+import { openWritingCaptioners, searchedBy } from '../../captioner/writing-captioners'
 import { inBatches } from '../../captioner/embed/in-batches'
 import { readAhead } from '../../captioner/embed/read-ahead'
-import { TextJudge } from '../../captioner/evaluate/text-judge'
+import { TextJudges } from '../../captioner/evaluate/text-judges'
 import { WaitMeter } from '../../captioner/embed/wait-meter'
 import { CaptionWriter } from '../../captioner/decode/caption-writer'
 import { trainingDocuments } from '../../captioner/decode/training-documents'
 import { finiteVectors } from '../../captioner/embed/finite-vectors'
 import { chooseDevice } from '../../runtime/devices/choose-device'
-import { normalized } from '../../captioner/train/embedding-conditioning'
 import { ImageEmbedder } from '../../captioner/embed/vision-embedder'
 import type { FedTaskFunction } from './task'
 
@@ -21,24 +20,26 @@ const BATCH = 32
  */
 export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNow, fed }) => {
   const device = await chooseDevice(input.device)
-  const captioner = await openCaptioner(input.captioner)
-  const weights = await captioner.load()
-  const { shape, tokenizer } = captioner
-  const { trainedIn } = input.captioner
-  const writer = await CaptionWriter.create(shape, tokenizer, device, captioner, {
-    steady: true,
-    ...(input.decode.choice === 'cider' &&
-      trainedIn !== undefined && { documents: await trainingDocuments(trainedIn) })
-  })
+  const { captioner, name = captioner.path, ensemble = [] } = input
+  const members = await openWritingCaptioners([{ name, captioner }, ...ensemble], device)
+  const [first] = members
+  if (!first) throw new Error('at least one captioner is opened')
+  const { trainedIn } = captioner
+  const documents =
+    input.decode.choice === 'cider' && trainedIn !== undefined
+      ? await trainingDocuments(trainedIn)
+      : undefined
+  const writer = new CaptionWriter(first.captioner.tokenizer, first.captioner, documents)
+  const decoder = searchedBy(members)
   const embedder = await ImageEmbedder.open(input.clip, input.orientation, device)
-  const judge = new TextJudge(captioner, weights, device)
+  const judges = new TextJudges(members, device)
   const meter = new WaitMeter()
-  const images = meter.watch(readAhead(judge.listen(fed), embedder.reader))
+  const images = meter.watch(readAhead(judges.listen(fed), embedder.reader))
   let done = 0
   let failed = 0
   const fail = (id: number, error: unknown): void => {
     emit({ type: 'failed', id, error: toErrorInfo(error) })
-    judge.forget(id)
+    judges.forget(id)
     failed++
   }
   try {
@@ -54,18 +55,19 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
       const embedded = await embedder.embedPixels(pixels, yieldNow)
       const { ids, vectors, refused } = finiteVectors(read, embedded, input.clip)
       for (const { id, error } of refused) fail(id, error)
-      const given = captioner.normalizeEmbeddings ? vectors.map(normalized) : vectors
-      const judged = await judge.judge(ids, given, yieldNow)
+      const judged = await judges.judge(ids, vectors, yieldNow)
       let place = 0
-      for await (const found of writer.write(weights, given, input.decode, yieldNow, ids)) {
-        emit({ type: 'caption', id: ids[place] ?? 0, ...found, judged: judged[place] ?? [] })
+      for await (const found of writer.write(decoder, vectors, input.decode, yieldNow, ids)) {
+        const { text, score, tokens } = found
+        const id = ids[place] ?? 0
+        emit({ type: 'caption', id, text, score, tokens, judged: judged[place] ?? [] })
         place++
         done++
       }
     }
   } finally {
-    await judge.release()
-    await writer.release()
+    await judges.release()
+    for (const member of members) await member.decoder.release()
     await embedder.release()
   }
   return {

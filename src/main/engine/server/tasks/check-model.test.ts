@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath, readOracle } from '../../../../../test/fixtures/oracle'
 import { checkpointWeights } from '../../captioner/train/checkpoint'
-import { readClipFolder } from '../../formats/hugging-face/hf-folder'
+import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { openWeightFile } from '../../formats/weights/open-weight-file'
 import {
   openSafetensors,
@@ -154,7 +154,7 @@ describe('checkModel reads', () => {
         expect(details.parameters).toBeLessThan(whole.details.parameters)
       }
       const missing = side === 'text' ? 'vision' : 'text'
-      await expect(readClipFolder(dir, missing)).rejects.toMatchObject({
+      await expect(readEncoderFolder(dir, missing)).rejects.toMatchObject({
         code: 'model.no-tower',
         params: { tower: missing }
       })

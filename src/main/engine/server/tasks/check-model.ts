@@ -6,17 +6,17 @@ import { AppError } from '../../../../shared/errors'
 import { isCaptionerFolder, openCaptioner, type Captioner } from '../../captioner/open-captioner'
 import { captionerParameterShapes } from '../../../../shared/model-specs/captioner'
 import {
-  clipVisionParameterShapes,
-  clipTextParameterShapes,
-  type ClipTextShape
-} from '../../../../shared/model-specs/clip'
+  textParameterShapes,
+  visionParameterShapes,
+  type EncoderShape
+} from '../../../../shared/model-specs/encoder'
 import { gptParameterShapes } from '../../../../shared/model-specs/gpt2'
 import { countParameters } from '../../../../shared/model-specs/parameter-shapes'
-import { loadClipTokenizer } from '../../formats/tokenizers/clip-tokenizer'
+import { loadSentenceTokenizer } from '../../formats/tokenizers/sentence-tokenizer'
 import { loadGptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
 import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
 import { fileError } from '../../../base/files/file-error'
-import { folderKind, readClipFolder, readGptFolder } from '../../formats/hugging-face/hf-folder'
+import { folderKind, readEncoderFolder, readGptFolder } from '../../formats/hugging-face/hf-folder'
 import { hashFiles } from '../../formats/weights/weight-files'
 import type { TaskFunction } from './task'
 
@@ -29,7 +29,7 @@ interface Inspected {
 }
 
 /**
- * Reads a Hugging Face folder of a CLIP or a GPT-2, or a captioner's checkpoint, and checks that all
+ * Reads a Hugging Face folder of an encoder or a GPT-2, or a captioner's checkpoint, and checks that all
  * that is needed is there.
  */
 export const checkModel: TaskFunction<'checkModel'> = async (source, { yieldNow }) => {
@@ -83,24 +83,25 @@ async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
 }
 
 const inspectFolder = async (dir: string): Promise<Inspected> =>
-  (await folderKind(dir)) === 'clip' ? inspectClip(dir) : inspectGpt(dir)
+  (await folderKind(dir)) === 'clip' ? inspectEncoder(dir) : inspectGpt(dir)
 
-async function inspectClip(dir: string): Promise<Inspected> {
-  const { config, towers, weights } = await readClipFolder(dir)
-  const { text, vision, embeddingSize } = config
+async function inspectEncoder(dir: string): Promise<Inspected> {
+  const { config, towers, weights } = await readEncoderFolder(dir)
+  const { family, text, vision, embeddingSize } = config
   let parameters = 0
   if (towers.includes('vision')) {
     await readPreprocessing(dir, vision.imageSize, 'upright')
-    parameters += countParameters(clipVisionParameterShapes(config))
+    parameters += countParameters(visionParameterShapes(config))
   }
   if (towers.includes('text')) {
-    await checkClipTokenizer(dir, text)
-    parameters += countParameters(clipTextParameterShapes(config))
+    await checkSentenceTokenizer(dir, config)
+    parameters += countParameters(textParameterShapes(config))
   }
   const { imageSize, patchSize } = vision
   const { contextLength, vocabularySize } = text
   const details: ModelDetails = {
     kind: 'clip',
+    ...(family !== 'clip' && { family }),
     embeddingSize,
     ...(towers.includes('vision') && { imageSize, patchSize }),
     ...(towers.includes('text') && { contextLength, vocabularySize }),
@@ -109,12 +110,13 @@ async function inspectClip(dir: string): Promise<Inspected> {
   return { details, paths: weights.paths, clip: null, usesGpt: false }
 }
 
-async function checkClipTokenizer(dir: string, text: ClipTextShape): Promise<void> {
-  const { ids } = (await loadClipTokenizer(dir, text.contextLength)).encode('a')
-  if (Math.max(...ids) < text.vocabularySize) return
+async function checkSentenceTokenizer(dir: string, config: EncoderShape): Promise<void> {
+  const { ids } = (await loadSentenceTokenizer(dir, config)).encode('a')
+  const { vocabularySize: rows } = config.text
+  if (Math.max(...ids) < rows) return
   throw new AppError('model.bad-file', {
     path: join(dir, 'tokenizer.json'),
-    detail: `it has tokens beyond the ${text.vocabularySize} rows of the model's token table`
+    detail: `it has tokens beyond the ${rows} rows of the model's token table`
   })
 }
 

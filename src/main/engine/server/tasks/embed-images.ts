@@ -4,7 +4,7 @@ import { joined } from '../../captioner/embed/finite-vectors'
 import { ImageEmbedder } from '../../captioner/embed/vision-embedder'
 import type { TaskFunction } from './task'
 
-/** Embeds images with a CLIP model. An image that fails does not stop the others. */
+/** Embeds images with an encoder. An image that fails does not stop the others. */
 export const embedImages: TaskFunction<'embedImages'> = async (input, { emit, yieldNow }) => {
   const device = await chooseDevice(input.device)
   const embedder = await ImageEmbedder.open(input.clip, input.orientation, device)

@@ -4,10 +4,14 @@ import type { DeviceName, EngineTasks, SentenceRef } from '../../../../shared/en
 import { AppError, toErrorInfo } from '../../../../shared/errors'
 import { chooseDevice } from '../../runtime/devices/choose-device'
 import { finiteVectors, joined } from '../../captioner/embed/finite-vectors'
-import { openSentenceEmbedder, type ClipEmbedder } from '../../captioner/embed/clip-embedder'
-import type { ClipShape, ClipTextShape } from '../../../../shared/model-specs/clip'
-import { loadClipTokenizer, type ClipTokenizer } from '../../formats/tokenizers/clip-tokenizer'
-import { readClipFolder } from '../../formats/hugging-face/hf-folder'
+import { openSentenceEmbedder, type ItemEmbedder } from '../../captioner/embed/encoder-embedder'
+import type { SentenceShape } from '../../../../shared/model-specs/clip'
+import type { EncoderShape } from '../../../../shared/model-specs/encoder'
+import {
+  loadSentenceTokenizer,
+  type SentenceTokenizer
+} from '../../formats/tokenizers/sentence-tokenizer'
+import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { KeptOpen } from './kept-open'
 import type { TaskContext, TaskFunction } from './task'
 
@@ -26,14 +30,14 @@ const KEEP_MS = 120_000
 /** What embeds sentences, with the device it was made for. */
 interface Encoder {
   device: DeviceName
-  config: ClipShape
-  tokenizer: ClipTokenizer
-  embedder: ClipEmbedder<readonly number[]>
+  config: EncoderShape
+  tokenizer: SentenceTokenizer
+  embedder: ItemEmbedder<readonly number[]>
 }
 const kept = new KeptOpen<Encoder>(KEEP_MS, ({ embedder }) => embedder.close())
 
 /**
- * Embeds sentences with a CLIP model, in an order of its own. One that the model cannot take fails
+ * Embeds sentences with an encoder, in an order of its own. One that the model cannot take fails
  * with `sentence.too-long` or `sentence.no-row` and does not stop the others.
  */
 export const embedSentences: TaskFunction<'embedSentences'> = async (input, context) => {
@@ -52,8 +56,8 @@ export const embedSentences: TaskFunction<'embedSentences'> = async (input, cont
 }
 
 async function openEncoder(clip: string, device: DeviceName): Promise<Encoder> {
-  const folder = await readClipFolder(clip, 'text')
-  const tokenizer = await loadClipTokenizer(clip, folder.config.text.contextLength)
+  const folder = await readEncoderFolder(clip, 'text')
+  const tokenizer = await loadSentenceTokenizer(clip, folder.config)
   const embedder = await openSentenceEmbedder(folder, device)
   return { device, config: folder.config, tokenizer, embedder }
 }
@@ -105,9 +109,9 @@ async function embedWith(
 
 /** The sentences that the model can take, shortest first, and why it cannot take the others. */
 function tokenise(
-  tokenizer: ClipTokenizer,
+  tokenizer: SentenceTokenizer,
   sentences: readonly SentenceRef[],
-  { contextLength: limit, vocabularySize: rows }: ClipTextShape
+  { contextLength: limit, vocabularySize: rows }: SentenceShape
 ) {
   const fitting: TokenisedSentence[] = []
   const failures: { id: number; error: AppError }[] = []

@@ -24,6 +24,7 @@ export const benchDecodeCommand = (context: CommandContext): Command =>
       'score',
       'cider'
     ])
+    .option('--members <list>', 'captioners that write together, such as 1,2,3', counts, [1])
     .option('--rounds <n>', 'repetitions of each search', toCount, 5)
     .option('--seed <n>', 'seed of the data', toNumber, 42)
     .addOption(deviceOption())
@@ -34,6 +35,9 @@ export const benchDecodeCommand = (context: CommandContext): Command =>
         output.result({ name: 'decode', sizes: input, ...report }, describe(report, input))
       })
     )
+
+/** Whole numbers above 0 with commas between them. */
+const counts = (text: string): number[] => text.split(',').map(toCount)
 
 /** Names out of `all`, with commas between them. */
 const listOf =
@@ -48,8 +52,8 @@ const listOf =
 const describe = (report: BenchDecodeReport, { images, beams, tokens }: BenchDecodeInput) => [
   `${report.device}, ${(report.parameters / 1e6).toFixed(1)} M parameters, ${images} images, ${tokens} new tokens, ${beams} beams`,
   ...report.cases.map(
-    ({ search, choice, median, min, max, imagesPerSecond, repeats }) =>
-      `${search}${choice === 'score' ? '' : `, minimum risk by ${choice}`}: ${imagesPerSecond.toFixed(2)} images/s; median ${median.toFixed(0)} ms per batch, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
+    ({ search, choice, members, median, min, max, imagesPerSecond, repeats }) =>
+      `${search}${choice === 'score' ? '' : `, minimum risk by ${choice}`}${members === 1 ? '' : `, ensemble of ${members}`}: ${imagesPerSecond.toFixed(2)} images/s; median ${median.toFixed(0)} ms per batch, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
   ),
   `peak memory ${(report.peakMemoryBytes / 1e9).toFixed(1)} GB`
 ]

@@ -12,7 +12,7 @@ interface Options {
 
 export const benchLoadCommand = (context: CommandContext): Command =>
   new Command('load')
-    .description('time loading all weights of a CLIP, a GPT-2 or a captioner')
+    .description('time loading all weights of an encoder, a GPT-2 or a captioner')
     .argument('<path>', 'folder or checkpoint of the model')
     .option('--gpt <dir>', 'folder of the GPT-2 that a checkpoint file belongs to')
     .option('--rounds <n>', 'repetitions; the peak is over all of them', toCount, 5)

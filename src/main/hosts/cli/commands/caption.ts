@@ -10,7 +10,7 @@ import {
 } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import { captionSource, sourceOptions, type SourceOptions } from '../caption-source'
-import { captionerHelp, partOptions } from '../choose-captioner'
+import { captionerHelp, ensembleOption, partOptions } from '../choose-captioner'
 import {
   checkWriter,
   chooseWriter,
@@ -53,6 +53,7 @@ export function captionCommand(context: CommandContext): Command {
     .option('--library <dir>', 'library that records the job; by default a new one, OUT.viecap')
     .addOption(deviceOption())
     .option('--model <model>', captionerHelp)
+    .addOption(ensembleOption())
     .option(
       '--out <file>',
       'file to write, - for standard output; not for txt, which is written next to the images'

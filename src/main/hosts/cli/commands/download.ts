@@ -35,9 +35,12 @@ export const downloadCommand = (context: CommandContext): Command =>
 const listKnown = (output: Output): void =>
   output.result(
     knownModels,
-    knownModels.map(
-      ({ name, repository, kind, bytes }) =>
-        `${name.padEnd(10)} ${kind.padEnd(5)} ${repository}  about ${Math.round(bytes / 1e6)} MB`
+    knownModels.map(({ name, repository, kind, bytes, licence }) =>
+      [
+        `${name.padEnd(15)} ${kind === 'clip' ? 'encoder' : 'GPT-2  '} ${repository}`,
+        `about ${Math.round(bytes / 1e6)} MB`,
+        ...(licence ? [licence] : [])
+      ].join('  ')
     )
   )
 

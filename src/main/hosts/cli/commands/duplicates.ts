@@ -21,7 +21,7 @@ export function duplicatesCommand(context: CommandContext): Command {
     .description('find images that look nearly the same, and those that are in several splits')
     .addOption(libraryOption())
     .option('--distance <n>', 'most differing bits of two perceptual hashes, 0 to 7', toNumber)
-    .option('--encoder <name>', 'also compare the embeddings of this CLIP model: name or number')
+    .option('--encoder <name>', 'also compare the embeddings of this encoder: name or number')
     .option('--similarity <x>', 'smallest cosine of two embeddings, 0.8 to 1', toNumber)
     .action(({ distance, encoder, similarity }: Options, command: Command) =>
       context.session(command, async (session) => {

@@ -18,7 +18,7 @@ export function embedCommand(context: CommandContext): Command {
     .description('embed the images and English sentences that have no embedding yet')
     .addOption(libraryOption())
     .addOption(deviceOption())
-    .option('--encoder <name>', 'CLIP model, if there are several: name or number')
+    .option('--encoder <name>', 'encoder, if there are several: name or number')
     .addOption(orientationOption('how images are seen'))
     .action(({ encoder, orientation }: Options, command: Command) =>
       context.session(command, async (session) => {

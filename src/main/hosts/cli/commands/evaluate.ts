@@ -3,7 +3,8 @@ import * as v from 'valibot'
 import { EvaluateReport, Split, type ScoringProfile } from '../../../../shared/domain'
 import {
   captionerHelp,
-  chooseCaptioner,
+  chooseEnsemble,
+  ensembleOption,
   partOptions,
   type CaptionerParts
 } from '../choose-captioner'
@@ -17,6 +18,7 @@ import { runJob } from '../run-job'
 import { givenScoring, profileOption, wordsOption } from '../scoring-options'
 
 interface Options extends CaptionerParts {
+  ensemble?: string[]
   out?: string
   split?: Split
   profile: ScoringProfile
@@ -30,6 +32,7 @@ export function evaluateCommand(context: CommandContext): Command {
       'caption the images of a split and score the captions against those written by people'
     )
     .argument('<model>', captionerHelp)
+    .addOption(ensembleOption())
     .addOption(libraryOption())
     .addOption(deviceOption())
     .addOption(
@@ -48,7 +51,7 @@ export function evaluateCommand(context: CommandContext): Command {
       const { out, force } = options
       const target = out === undefined ? null : await outputFile(out, { force }, session.output)
       const { jobId } = await session.api.captioning.evaluate({
-        ...(await chooseCaptioner(session.api, model, options)),
+        ...(await chooseEnsemble(session.api, [model, ...(options.ensemble ?? [])], options)),
         ...(options.split && { split: options.split }),
         ...givenScoring(options),
         decode: givenDecoding(command.opts())

@@ -59,7 +59,7 @@ export function exportCommand(context: CommandContext): Command {
     .option('--with-authors', 'write who wrote and reviewed each caption (formats csv, tsv, jsonl)')
     .option('--sample <file>', 'template of a submission: its ids, in its order')
     .option('--with-images', 'copy the images next to their text files (formats folder and kohya)')
-    .option('--encoder <name>', 'CLIP model of the embeddings: name or number')
+    .option('--encoder <name>', 'encoder of the embeddings: name or number')
     .option('--dry-run', 'show the beginning of the output and write nothing')
     .addOption(forceOption())
     .addOption(keepFormulasOption())

@@ -64,7 +64,7 @@ export function importCommand(context: CommandContext): Command {
       ).choices(CaptionTexts.options)
     )
     .option('--beside <file>', 'COCO file that belongs to COCO results, or has the other language')
-    .option('--encoder <name>', 'CLIP model that made the embeddings: name or number')
+    .option('--encoder <name>', 'encoder that made the embeddings: name or number')
     .option('--dry-run', 'show the first records and import nothing')
     .action((path: string, options: Options, command: Command) =>
       context.session(

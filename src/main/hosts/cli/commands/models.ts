@@ -10,7 +10,7 @@ import { pushModelCommand } from './push-model'
 
 export function modelsCommand(context: CommandContext): Command {
   return new Command('models')
-    .description('list, add and check the CLIP, GPT-2 and captioner models of a library')
+    .description('list, add and check the encoders, GPT-2s and captioners of a library')
     .addCommand(addCommand(context))
     .addCommand(listCommand(context))
     .addCommand(downloadCommand(context))
@@ -21,7 +21,10 @@ export function modelsCommand(context: CommandContext): Command {
 const addCommand = (context: CommandContext): Command =>
   withParts(new Command('add'))
     .description('check and register a Hugging Face folder or a ClipCap checkpoint')
-    .argument('<path>', 'folder of a CLIP, GPT-2 or captioner, or a .pt or .safetensors checkpoint')
+    .argument(
+      '<path>',
+      'folder of an encoder, a GPT-2 or a captioner, or a .pt or .safetensors checkpoint'
+    )
     .option('--normalize', 'the captioner takes embeddings of unit length')
     .addOption(libraryOption())
     .addOption(orientationOption('how a captioner sees images'))

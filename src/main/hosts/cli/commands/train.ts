@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander'
-import { partId, registerCaptioner } from '../choose-captioner'
+import { partId, registerStart } from '../choose-captioner'
 import type { CommandContext } from '../context'
 import { trainInBackground } from '../train-in-background'
 import { noteOlderEmbeddings } from '../note-older-embeddings'
@@ -39,8 +39,11 @@ export function trainCommand(context: CommandContext): Command {
       'queue a run for each value, such as learningRate=1e-5,2e-5 seed=1..5 sentenceNoise=0..0.2x3; can be repeated',
       gather
     )
-    .option('--start <model>', 'captioner to start from: its name, number, file or folder')
-    .option('--clip <name>', 'CLIP model, if there are several: name, number or folder')
+    .option(
+      '--start <model>',
+      'captioner to start from: a run (its best checkpoint, or RUN:last or RUN:STEP), or a name, number, file or folder'
+    )
+    .option('--clip <name>', 'encoder, if there are several: name, number or folder')
     .option('--gpt <name>', 'GPT-2 model, if there are several: name, number or folder')
     .option('--bundle <dir>', 'folder of a run that has started; trains it without the library')
     .option('--detach', 'return at once and train in the background')
@@ -58,7 +61,7 @@ export function trainCommand(context: CommandContext): Command {
             ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
           }
           const startModelId =
-            start === undefined ? undefined : (await registerCaptioner(api, start, parts)).id
+            start === undefined ? undefined : (await registerStart(session, start, parts)).id
           const composed = composeConfig(
             { ...options, ...parts, ...(startModelId !== undefined && { startModelId }) },
             await api.models.list()

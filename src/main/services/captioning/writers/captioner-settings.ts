@@ -16,10 +16,12 @@ const unchanging = new Map<string, unknown>([
  */
 export async function captionerSettings(
   engine: EngineClient,
-  { source, clip }: ChosenCaptioner,
+  [{ source, clip }, ...others]: readonly [ChosenCaptioner, ...ChosenCaptioner[]],
   decode: DecodeOptions
 ): Promise<string> {
   const { weightsHash, details } = await engine.run('checkModel', source)
+  const hashes: unknown[] = []
+  for (const other of others) hashes.push(await weightsOf(engine, other))
   const endOfText = details.kind === 'captioner' && details.endOfText === true
   const stopText = stopTextOf(decode, { endOfText })
   const used = Object.entries({ ...decode, stopText }).filter(
@@ -33,8 +35,16 @@ export async function captionerSettings(
       normalizeEmbeddings: 'normalizeEmbeddings' in details && details.normalizeEmbeddings,
       encoder: clip.encoders.image?.key,
       ...(decode.choice === 'cider' && { trainedIn: source.trainedIn !== undefined }),
+      // The mean over an ensemble is the same in any order, but its first captioner decides more.
+      ...(hashes.length > 0 && { ensemble: hashes }),
       decode: Object.fromEntries(used.sort(([a], [b]) => (a < b ? -1 : 1)))
     })
   )
   return digest.digest('hex')
+}
+
+/** What a further captioner of an ensemble adds to a caption. */
+async function weightsOf(engine: EngineClient, { source }: ChosenCaptioner) {
+  const { weightsHash, details } = await engine.run('checkModel', source)
+  return [weightsHash, 'normalizeEmbeddings' in details && details.normalizeEmbeddings]
 }

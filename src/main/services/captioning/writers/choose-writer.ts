@@ -1,6 +1,6 @@
 import type { CaptionerChoice, CaptioningParams, DecodeOptions } from '../../../../shared/domain'
 import type { JobContext } from '../../jobs/job-handler'
-import { fittingCaptioner } from '../../models/captioner'
+import { fittingCaptioners } from '../../models/captioner'
 import { findEndpoint } from '../../vision-endpoint'
 import type { CaptionWriter } from './caption-writer'
 import { captionerWriter } from './captioner-writer'
@@ -9,9 +9,14 @@ import { endpointWriter } from './endpoint-writer'
 /** What is to write a job's captions: the endpoint where one is named, else the captioner. */
 export async function chooseWriter(
   context: Pick<JobContext, 'library' | 'engine' | 'images' | 'device'>,
-  { endpoint, ...choice }: Pick<CaptioningParams, 'endpoint'> & CaptionerChoice,
+  {
+    endpoint,
+    ...choice
+  }: Pick<CaptioningParams, 'endpoint'> &
+    Partial<Pick<CaptioningParams, 'ensemble'>> &
+    CaptionerChoice,
   decode: DecodeOptions
 ): Promise<CaptionWriter> {
   if (endpoint) return endpointWriter(context.images, await findEndpoint(endpoint.url), endpoint)
-  return captionerWriter(context, await fittingCaptioner(context, choice), decode)
+  return captionerWriter(context, await fittingCaptioners(context, choice), decode)
 }

@@ -81,6 +81,7 @@ function evaluationsOf(library: Library, choice: CaptionerChoice): CardFacts['ev
   const since = runId === undefined ? 0 : findCheckpoint(library, runId, checkpoint).createdAt
   const found = new Map<string, CardFacts['evaluations'][number]>()
   for (const { params, report, finishedAt } of listEvaluations(library)) {
+    if (params.ensemble.length > 0) continue
     if (params.runId !== runId || finishedAt < since || pathOf(library, params) !== path) continue
     const { split, profile, decode } = params
     const key = JSON.stringify([split, profile, decode])

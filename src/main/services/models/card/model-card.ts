@@ -28,11 +28,11 @@ ${list('base_model', facts.baseModels)}${modelIndex(facts)}---
 
 # ${oneLine(facts.name)}
 
-Writes Vietnamese captions for images: a CLIP embedding of the image becomes prefix tokens of a Vietnamese GPT-2.
+Writes Vietnamese captions for images: the embedding of the image becomes prefix tokens of a Vietnamese GPT-2.
 
 | Part | |
 | --- | --- |
-| CLIP (not in this folder) | ${cell(facts.clip)} |
+| Encoder (not in this folder) | ${cell(facts.clip)} |
 | GPT-2 (\`model.safetensors\`) | ${cell(facts.gpt ?? 'its own')} |
 | Mapping network | \`clip_project.safetensors\` |
 

@@ -7,7 +7,7 @@ import { stepsOnThread } from './on-thread'
 export const MAP_LIMIT = 5000
 
 /**
- * Lays the images of a filter out in a plane by the embeddings of the CLIP model in use. Throws
+ * Lays the images of a filter out in a plane by the embeddings of the encoder in use. Throws
  * `filter.invalid`, `like.no-model`, `like.none-embedded`, and `engine.cancelled`.
  */
 export async function* mapImages(

@@ -1,6 +1,6 @@
 import { kernelBytes } from './bytes'
 import type { ImageSize, RgbImage } from './rgb'
-import { bicubicTaps } from './taps'
+import { resizeTaps, type ResizeFilter } from './taps'
 
 /** A rectangle of an image, in pixels. */
 export interface Rectangle extends ImageSize {
@@ -9,18 +9,28 @@ export interface Rectangle extends ImageSize {
 }
 
 /**
- * Part of a resized image by Pillow's bicubic filter, byte for byte: antialiased by widening the
+ * Part of an image resized by a filter of Pillow's, byte for byte: antialiased by widening the
  * filter with the scale, horizontal before vertical, and fixed-point sums rounded to bytes after
  * each (Pillow, `Resample.c`). Other resamplers round and place the filter otherwise.
  *
  * @param size What the image is resized to.
  * @param cut The part of the resized image that is made.
+ * @param filter Bicubic where nothing else is said.
  */
-export function resizeBicubic(image: RgbImage, size: ImageSize, cut: Rectangle): RgbImage {
+export function resizeImage(
+  image: RgbImage,
+  size: ImageSize,
+  cut: Rectangle,
+  filter: ResizeFilter = 'bicubic'
+): RgbImage {
   const { left, top, width, height } = cut
-  const columns = bicubicTaps(image.width, size.width, { start: left, count: width, stride: 3 })
+  const columns = resizeTaps(filter, image.width, size.width, {
+    start: left,
+    count: width,
+    stride: 3
+  })
   const rowBytes = 3 * width
-  const rows = bicubicTaps(image.height, size.height, {
+  const rows = resizeTaps(filter, image.height, size.height, {
     start: top,
     count: height,
     stride: rowBytes

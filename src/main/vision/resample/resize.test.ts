@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import makeWabt from 'wabt'
-import { resizeBicubic, type Rectangle } from './bicubic'
+import { resizeImage, type Rectangle } from './resize'
 import { kernelBytes } from './bytes'
 import type { ImageSize, RgbImage } from './rgb'
 
@@ -19,10 +19,10 @@ function pattern(width: number, height: number): RgbImage {
 }
 const whole = ({ width, height }: ImageSize): Rectangle => ({ left: 0, top: 0, width, height })
 
-describe('resizeBicubic', () => {
+describe('resizeImage', () => {
   it('leaves an image of the right size as it is', () => {
     const image = pattern(9, 5)
-    expect(resizeBicubic(image, image, whole({ width: 9, height: 5 }))).toEqual(image)
+    expect(resizeImage(image, image, whole({ width: 9, height: 5 }))).toEqual(image)
   })
 
   it.each([
@@ -30,7 +30,7 @@ describe('resizeBicubic', () => {
     [40, 31]
   ])('keeps a plain colour at %i x %i', (width, height) => {
     const data = Uint8Array.from({ length: 12 * 7 * 3 }, (_, i) => [255, 0, 99][i % 3] ?? 0)
-    const resized = resizeBicubic(
+    const resized = resizeImage(
       { data, width: 12, height: 7 },
       { width, height },
       whole({ width, height })
@@ -43,8 +43,8 @@ describe('resizeBicubic', () => {
   it('gives the same pixels for a cut as for the whole', () => {
     const image = pattern(50, 37)
     const size = { width: 23, height: 61 }
-    const all = resizeBicubic(image, size, whole(size))
-    const cut = resizeBicubic(image, size, { left: 4, top: 20, width: 10, height: 30 })
+    const all = resizeImage(image, size, whole(size))
+    const cut = resizeImage(image, size, { left: 4, top: 20, width: 10, height: 30 })
     const expected = Array.from({ length: 30 }, (_, row) => {
       const start = 3 * ((row + 20) * size.width + 4)
       return [...all.data.subarray(start, start + 30)]
@@ -55,7 +55,7 @@ describe('resizeBicubic', () => {
   it('clips what overshoots at an edge', () => {
     const data = Uint8Array.from([0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255])
     const size = { width: 16, height: 1 }
-    const { data: wide } = resizeBicubic({ data, width: 4, height: 1 }, size, whole(size))
+    const { data: wide } = resizeImage({ data, width: 4, height: 1 }, size, whole(size))
     expect(wide[0]).toBe(0)
     expect(wide.at(-1)).toBe(255)
     expect([...wide]).toEqual([...wide].toSorted((a, b) => a - b))
@@ -71,7 +71,7 @@ describe('resizeBicubic', () => {
   ])('gives the bytes of plain arithmetic from %i x %i to %i x %i', (width, height, w, h) => {
     const image = pattern(width, height)
     const size = { width: w, height: h }
-    const { data } = resizeBicubic(image, size, whole(size))
+    const { data } = resizeImage(image, size, whole(size))
     expect(Buffer.from(data).equals(plainResize(image, size))).toBe(true)
   })
 })

@@ -2,15 +2,16 @@ import { expect, it } from 'vitest'
 import { oraclePath } from '../../../../../test/fixtures/oracle'
 import reference from '../../../../../test/fixtures/torch/clip-gelu.json'
 import { loadClipTokenizer } from '../../formats/tokenizers/clip-tokenizer'
-import { readClipFolder, type ClipFolder } from '../../formats/hugging-face/hf-folder'
+import { readEncoderFolder, type EncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { openSafetensors } from '../../formats/safetensors/safetensors'
-import { openImageEmbedder, openSentenceEmbedder } from './clip-embedder'
+import { openImageEmbedder, openSentenceEmbedder } from './encoder-embedder'
 
 const dir = oraclePath('clip')
 
 /** The oracle's CLIP with the exact GELU instead of the quick one. */
-async function withGelu(): Promise<ClipFolder> {
-  const folder = await readClipFolder(dir)
+async function withGelu(): Promise<EncoderFolder> {
+  const folder = await readEncoderFolder(dir)
+  if (folder.config.family === 'siglip') throw new Error('the oracle is a CLIP')
   const { text, vision } = folder.config
   const activation = 'gelu'
   const config = {

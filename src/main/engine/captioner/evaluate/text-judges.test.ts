@@ -3,7 +3,8 @@ import { oraclePath } from '../../../../../test/fixtures/oracle'
 import type { ImageToCaption } from '../../../../shared/engine-protocol'
 import { openCaptioner } from '../open-captioner'
 import { LossEvaluator } from './validation'
-import { TextJudge } from './text-judge'
+import { Decoder } from '../decode/decoder'
+import { TextJudges } from './text-judges'
 
 const go = () => Promise.resolve()
 const [one, other] = [1.3, 2.9].map((step) =>
@@ -21,7 +22,8 @@ it('judges a text by its own image, and by how much better it fits others', asyn
     gpt: oraclePath('gpt2', 'safetensors')
   })
   const weights = await captioner.load()
-  const judge = new TextJudge(captioner, weights, 'cpu')
+  const decoder = await Decoder.create(captioner.shape, 'cpu')
+  const judge = new TextJudges([{ captioner, weights, decoder }], 'cpu')
   const evaluator = await LossEvaluator.create(captioner.shape, 'cpu', 1)
   try {
     const shown = [1, 2].map((id) => ({ id, path: '', judge: [text, ''] }))
@@ -37,6 +39,30 @@ it('judges a text by its own image, and by how much better it fits others', asyn
     expect(first?.[1]).toBeNull()
   } finally {
     await judge.release()
+    await decoder.release()
     await evaluator.release()
   }
+})
+
+it('judges by the mean of captioners that write together', async () => {
+  const captioner = await openCaptioner({
+    path: oraclePath('clipcap', 'clipcap.safetensors'),
+    gpt: oraclePath('gpt2', 'safetensors')
+  })
+  const scaled = { ...captioner, normalizeEmbeddings: true }
+  const weights = await captioner.load()
+  const decoder = await Decoder.create(captioner.shape, 'cpu')
+  const members = [captioner, scaled].map((each) => ({ captioner: each, weights, decoder }))
+  const lossBy = async (some: typeof members) => {
+    const judges = new TextJudges(some, 'cpu')
+    const shown = show([{ id: 1, path: '', judge: [text] }])
+    for await (const { id } of judges.listen(shown)) expect(id).toBe(1)
+    const [judged] = await judges.judge([1], [one], go)
+    await judges.release()
+    return judged?.[0]?.loss ?? Number.NaN
+  }
+  const [first, second] = [await lossBy(members.slice(0, 1)), await lossBy(members.slice(1))]
+  expect(Math.abs(first - second)).toBeGreaterThan(1e-3)
+  expect(await lossBy(members)).toBeCloseTo((first + second) / 2, 6)
+  await decoder.release()
 })
