@@ -178,6 +178,10 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     stored,
     changes,
     ...autosave,
+    edit: (text: string) => {
+      changedBy.value = null
+      autosave.edit(text)
+    },
     /** Changed or removed elsewhere while it was being edited here. */
     conflict: computed(
       () =>

@@ -46,4 +46,3 @@ export function useMyImage(imageId: () => number | null) {
   }
   return { state, mark, finish }
 }
-type MyImage = ReturnType<typeof useMyImage>
