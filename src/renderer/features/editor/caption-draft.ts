@@ -178,9 +178,9 @@ export function createCaptionDraft({ imageId, caption, key, unsaved }: DraftOrig
     stored,
     changes,
     ...autosave,
-    edit: (typed: string) => {
+    edit: (text: string) => {
       changedBy.value = null
-      autosave.edit(typed)
+      autosave.edit(text)
     },
     /** Changed or removed elsewhere while it was being edited here. */
     conflict: computed(

@@ -49,6 +49,17 @@ describe('a tokenizer that knows more tokens than the table has rows', () => {
     expect(whole.dropped).toEqual({ 'text-empty': 1 })
   })
 
+  it('trains the end of text in a row that was added, and still no other text behind the table', () => {
+    const ended = { ...tokenizer, endOfTextId: rows + 3 }
+    const limits = { vocabularySize: rows + 4, ownRows: rows, positions: 96 }
+    const items = [caption('a b'), caption('một con chó')]
+    const sets = makeExamples(items, ended, { ...config, endOfText: true }, limits)
+    expect(sets.train.caption.map(({ tokens }) => tokens)).toEqual([
+      [...tokenizer.encode('a b'), rows + 3]
+    ])
+    expect(sets.dropped).toEqual({ 'token-outside-table': 1 })
+  })
+
   it('is refused where its end of text has no row, since every text would need it', () => {
     const withEnd = { ...config, endOfText: true }
     const { endOfTextId } = tokenizer

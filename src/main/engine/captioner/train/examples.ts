@@ -58,6 +58,8 @@ export function makeExamples(
     throw new AppError('train.no-end-row', { token: endOfTextId, rows: limits.vocabularySize })
   }
   const end = config.endOfText ? [endOfTextId] : []
+  // It has a row, by now, even where the GPT-2's own table had none.
+  const [endRow] = end
   const sets: ExampleSets = {
     train: { caption: [], pair: [] },
     val: { caption: [], pair: [] },
@@ -81,8 +83,9 @@ export function makeExamples(
     }
     const tokens = [...tokenizer.encode(item.text), ...end].slice(0, longest)
     if (tokens.length === 0) drop('text-empty')
-    else if (tokens.some((token) => token >= textRows)) drop('token-outside-table')
-    else {
+    else if (tokens.some((token) => token >= textRows && token !== endRow)) {
+      drop('token-outside-table')
+    } else {
       const repeat =
         item.kind === 'pair' && item.repeat !== undefined ? { repeat: item.repeat } : {}
       const { kind, embedding } = item
