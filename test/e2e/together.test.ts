@@ -88,7 +88,7 @@ describe.skipIf(noBrowser)('people who work together', () => {
     const open = async (name: string) =>
       Number(await row(name).getByRole('cell').first().innerText())
     const images = Number(/(\d+) images/.exec(await list.innerText())?.[1])
-    expect((await open('lan')) + (await open('minh'))).toBe(images + 2)
+    await expect.poll(async () => (await open('lan')) + (await open('minh'))).toBe(images + 2)
     const before = await open('lan')
 
     await lan.getByRole('link', { name: 'Việc của tôi' }).click()
@@ -135,10 +135,12 @@ describe.skipIf(noBrowser)('people who work together', () => {
   it('who edits a caption that another has changed is told at once by whom, and loses no text', async () => {
     await go(minh, '#/library?image=2')
     await go(lan, '#/library?image=2')
-    await text(minh).waitFor()
-    await text(lan).waitFor()
-    await expect.poll(() => text(minh).isEditable()).toBe(true)
-    await expect.poll(() => text(lan).isEditable()).toBe(true)
+    // Until then the caption of the image before is in view.
+    for (const page of [minh, lan]) {
+      await page.getByText('train_0002.jpg').first().waitFor()
+      await expect.poll(() => text(page).inputValue()).toContain('một cô bác sĩ khoác áo')
+      await expect.poll(() => text(page).isEditable()).toBe(true)
+    }
     await text(lan).fill('Một bác sĩ khám bệnh .')
     // The text arrives where the other is at the caption, and says who wrote it.
     await expect.poll(() => text(minh).inputValue()).toBe('Một bác sĩ khám bệnh .')

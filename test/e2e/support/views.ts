@@ -164,6 +164,13 @@ export const views: View[] = [
         .click()
   },
   {
+    name: 'work',
+    open: async (at) => {
+      await at.go('work')
+      await at.page.getByText(at.word('work.alone')).waitFor()
+    }
+  },
+  {
     name: 'statistics',
     open: async (at) => {
       await at.go('statistics')
