@@ -297,7 +297,9 @@ describe('training data', () => {
       longestCaption: 3,
       longestPair: 0,
       captionCharacters: 6,
-      pairCharacters: 0
+      pairCharacters: 0,
+      pairsPerEpoch: 0,
+      pairCharactersPerEpoch: 0
     })
     const chosen = { captionFilter: 'words:2..', trainSplit: 'val' } as const
     expect(countTraining(read, chosen)).toMatchObject({ captions: 1, captionCharacters: 9 })
