@@ -5,14 +5,14 @@ import { fileError, isMissing } from '../../../base/files/file-error'
 import { readText } from '../../../base/files/regular-file'
 import { isDeep } from './json-depth'
 
-/** More than the largest tokenizer's file by far. */
-const MAX_BYTES = 2 ** 28
+/** Bytes of a file that are read: tokenizers of a hundred languages have tens of millions, others far fewer. */
+const mostOf = (file: string): number => (file === 'tokenizer.json' ? 2 ** 28 : 2 ** 26)
 
 /** The text of `file` in the model folder `dir`, or null where it has none. */
 export async function findText(dir: string, file: string): Promise<string | null> {
   const path = join(dir, file)
   try {
-    return await readText(path, MAX_BYTES)
+    return await readText(path, mostOf(file))
   } catch (error) {
     if (isMissing(error)) return null
     throw fileError(path, error)
