@@ -49,7 +49,8 @@ export class AllowedHosts {
   /** Throws `serving.host-not-allowed`. */
   requireUrl({ protocol, host, hostname, username, password }: URL): void {
     const isWeb = protocol === 'http:' || protocol === 'https:'
-    if (!isWeb || !this.#hosts.has(host) || username !== '' || password !== '') throw notAllowed(host || protocol)
+    if (!isWeb || !this.#hosts.has(host) || username !== '' || password !== '')
+      throw notAllowed(host || protocol)
     if (isIP(plain(hostname)) !== 0) this.requireAddress(plain(hostname), host)
   }
 

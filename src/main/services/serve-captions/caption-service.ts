@@ -82,11 +82,7 @@ export class CaptionService {
     })
   }
 
-  async #bytesOf(
-    image: GivenImage,
-    files: RequestFiles,
-    signal: AbortSignal
-  ): Promise<Uint8Array> {
+  async #bytesOf(image: GivenImage, files: RequestFiles, signal: AbortSignal): Promise<Uint8Array> {
     if ('bytes' in image) return requireContent(image.bytes, image.name)
     const { url, name } = image
     if (/^data:/i.test(url)) return requireContent(readDataUrl(url), name)

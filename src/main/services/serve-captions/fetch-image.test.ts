@@ -61,7 +61,8 @@ it.each([
   ['93.184.215.14', true],
   ['2606:2800:21f:cb07:6820:80da:af6b:8b2c', true]
 ])('a name may stand for %s: %s', (address, may) => {
-  const require = () => new AllowedHosts(['images.example']).requireAddress(address, 'images.example')
+  const require = () =>
+    new AllowedHosts(['images.example']).requireAddress(address, 'images.example')
   if (may) expect(require).not.toThrow()
   else expect(require).toThrow(expect.objectContaining({ code: 'serving.host-not-allowed' }))
 })

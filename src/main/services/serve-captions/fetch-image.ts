@@ -60,9 +60,8 @@ const checkedLookup =
   (hosts: AllowedHosts): LookupFunction =>
   (hostname, options, done) => {
     resolveName(hostname, { ...options, all: true }, (error, found) => {
-      const [first] = found ?? []
-      if (error || !first) {
-        done(error ?? new Error(`no address of ${hostname}`), [])
+      if (error) {
+        done(error, [])
         return
       }
       try {
@@ -71,8 +70,9 @@ const checkedLookup =
         done(refusal as Error, [])
         return
       }
+      const [first] = found
       if (options.all) done(null, found)
-      else done(null, first.address, first.family)
+      else done(null, first?.address ?? '', first?.family)
     })
   }
 

@@ -74,7 +74,9 @@ export function writeMetrics(metrics: readonly Metric[]): string {
     .flatMap(({ name, help, type, values }) => [
       `# HELP ${name} ${help}`,
       `# TYPE ${name} ${type}`,
-      ...[...values.lines()].map(([suffix, labels, value]) => `${name}${suffix}${inBraces(labels)} ${value}`)
+      ...[...values.lines()].map(
+        ([suffix, labels, value]) => `${name}${suffix}${inBraces(labels)} ${value}`
+      )
     ])
     .map((line) => `${line}\n`)
     .join('')

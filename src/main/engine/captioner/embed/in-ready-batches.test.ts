@@ -33,19 +33,23 @@ function source() {
   }
 }
 
-const turn = () => new Promise((resolve) => setTimeout(resolve, 5))
+const turn = () => new Promise((resolve) => setTimeout(resolve, 30))
 
-it('gives the first at once, and then what came meanwhile', async () => {
+it('gives an item with those right behind it, and then what came meanwhile', async () => {
   const numbers = source()
   const batches = inReadyBatches(numbers, 4)
+  const first = batches.next()
   numbers.push(1)
-  expect(await batches.next()).toMatchObject({ value: [1] })
-  numbers.push(2, 3)
+  numbers.push(2)
+  expect(await first).toMatchObject({ value: [1, 2] })
+  numbers.push(3)
   await turn()
-  expect(await batches.next()).toMatchObject({ value: [2, 3] })
-  const next = batches.next()
   numbers.push(4)
-  expect(await next).toMatchObject({ value: [4] })
+  await turn()
+  expect(await batches.next()).toMatchObject({ value: [3, 4] })
+  const next = batches.next()
+  numbers.push(5)
+  expect(await next).toMatchObject({ value: [5] })
   numbers.end()
   expect(await batches.next()).toMatchObject({ done: true })
 })
@@ -58,7 +62,7 @@ it('groups no more than it is to, and takes no more ahead', async () => {
   await turn()
   expect(await batches.next()).toMatchObject({ value: { length: 4 } })
   await turn()
-  expect(numbers.taken).toBeLessThanOrEqual(9)
+  expect(numbers.taken).toBeLessThanOrEqual(12)
   await batches.return(undefined)
 })
 

@@ -118,12 +118,13 @@ const failures = {
 }
 
 function schemaOf(schema: GenericSchema) {
-  const { $schema: _, ...described } = toJsonSchema(schema, {
+  const described = toJsonSchema(schema, {
     typeMode: 'input',
     // Checks of single characters have no words in JSON Schema.
     errorMode: 'ignore',
     overrideSchema: ({ valibotSchema }) =>
       valibotSchema.type === 'file' ? { type: 'string', format: 'binary' } : undefined
   })
+  delete described.$schema
   return described
 }

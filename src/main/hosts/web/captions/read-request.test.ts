@@ -91,12 +91,21 @@ it('reads the image of the last message of a chat', () => {
     reader.chat(
       body({
         model: 'm',
-        messages: [{ role: 'system', content: 'Tả ảnh.' }, user(part), user({ type: 'text', text: 'Tả.' }, part)],
+        messages: [
+          { role: 'system', content: 'Tả ảnh.' },
+          user(part),
+          user({ type: 'text', text: 'Tả.' }, part)
+        ],
         temperature: 0,
         ...changes
       })
     )
-  expect(chat({})).toEqual({ model: 'm', stream: false, images: [{ name: 'image_url', url }], decode })
+  expect(chat({})).toEqual({
+    model: 'm',
+    stream: false,
+    images: [{ name: 'image_url', url }],
+    decode
+  })
   expect(chat({ max_tokens: 1024, stream: true })).toMatchObject({ stream: true, decode })
   expect(chat({ max_completion_tokens: 9, max_tokens: 20 }).decode.maxTokens).toBe(9)
   expect(chat({ decode: { beams: 2 } }).decode.beams).toBe(2)
