@@ -72,7 +72,9 @@ interface Sent {
 
 async function post(path: string, { body, headers, to = server }: Sent): Promise<Response> {
   const all = { ...bearer(), ...(typeof body === 'string' && json), ...headers }
-  return fetch(to.url + path, { method: 'POST', headers: all, body, duplex: 'half' })
+  // What the types do not know yet, and a stream needs.
+  const half = { duplex: 'half' }
+  return fetch(to.url + path, { method: 'POST', headers: all, body, ...half })
 }
 
 function form(...files: [name: string, content: Uint8Array][]): FormData {

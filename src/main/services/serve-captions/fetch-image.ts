@@ -51,6 +51,8 @@ async function ask(url: URL, hosts: AllowedHosts, signal: AbortSignal): Promise<
   const headers = { accept: 'image/*', 'accept-encoding': 'identity', 'user-agent': 'viecap' }
   // No connection that was made for something else is used again.
   const sent = request(url, { headers, signal, agent: false, lookup: checkedLookup(hosts) })
+  // What goes wrong once there is a response, its reader hears of.
+  sent.on('error', () => undefined)
   sent.end()
   const [response] = (await once(sent, 'response')) as [IncomingMessage]
   return response
@@ -89,6 +91,7 @@ async function readAll(
     take(piece.length)
     pieces.push(piece)
   }
+  if (!response.complete) throw new Error('cut short')
   return Buffer.concat(pieces)
 }
 

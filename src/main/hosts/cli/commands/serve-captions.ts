@@ -51,7 +51,7 @@ export function serveCaptionsCommand(context: CommandContext): Command {
 }
 
 /** Bodies of the largest size that may be there at once. */
-const BODIES = 8
+const BODIES = 16
 
 async function serveCaptions(
   context: CommandContext,

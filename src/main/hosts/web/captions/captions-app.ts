@@ -35,6 +35,7 @@ export function makeCaptionsApp(parts: CaptionsAppParts): App {
   const guard = new Guard(keys)
   const reader = new RequestReader(limits)
   const description = describeApi(limits, keys.length > 0)
+  const routes = new Set(Object.keys(description.paths))
   const created = Math.floor(Date.now() / 1000)
   const app: App = new Hono()
 
@@ -42,7 +43,7 @@ export function makeCaptionsApp(parts: CaptionsAppParts): App {
     const began = performance.now()
     await next()
     // Paths that there are not would be labels without end.
-    const route = context.res.status === 404 ? 'other' : context.req.path
+    const route = routes.has(context.req.path) ? context.req.path : 'other'
     metrics.requests.add({ route, status: context.res.status })
     metrics.seconds.observe((performance.now() - began) / 1000, { route })
   })

@@ -48,7 +48,7 @@ export class RequestReader {
     const kind = kindOf(body)
     if (kind === FORM_TYPE) return this.#formCaptions(await readForm(body))
     if (kind !== JSON_TYPE) throw wrongType(body, `${FORM_TYPE} or ${JSON_TYPE}`)
-    const { images, decode } = check(this.#captions, readJson(body.bytes.toString()))
+    const { images, decode } = check(this.#captions, readJson(body.bytes))
     return {
       images: images.map((url, place) => ({ name: `images[${place}]`, url })),
       decode: this.#decode(decode)
@@ -60,7 +60,7 @@ export class RequestReader {
     if (kindOf(body) !== JSON_TYPE) throw wrongType(body, JSON_TYPE)
     const { model, messages, stream, max_tokens, max_completion_tokens, ...rest } = check(
       this.#chat,
-      readJson(body.bytes.toString())
+      readJson(body.bytes)
     )
     const content = messages.findLast(({ role }) => role === 'user')?.content
     const parts = Array.isArray(content) ? content : []
@@ -100,9 +100,9 @@ const kindOf = ({ type = '' }: Body): string => (type.split(';')[0] ?? '').trim(
 const wrongType = ({ type = 'missing' }: Body, expected: string) =>
   new AppError('serving.wrong-type', { found: type.slice(0, 100), expected })
 
-function readJson(content: string): unknown {
+function readJson(content: Buffer | string): unknown {
   try {
-    return JSON.parse(content)
+    return JSON.parse(content.toString())
   } catch (cause) {
     throw unreadable('JSON', cause)
   }
