@@ -166,10 +166,12 @@ export class CaptionQueue {
 
   async *#feed(life: { over: boolean }): AsyncGenerator<RequestedImage[]> {
     for (;;) {
-      while (this.#waiting.length === 0 || this.#inHand.size >= IN_HAND) {
+      const isOver = () => life.over || this.#state === 'closed'
+      const canGive = () => this.#waiting.length > 0 && this.#inHand.size < IN_HAND
+      while (!isOver() && !canGive()) {
         await new Promise<void>((resolve) => (this.#change = resolve))
-        if (life.over || this.#state === 'closed') return
       }
+      if (isOver()) return
       const next = this.#waiting.splice(0, IN_HAND - this.#inHand.size)
       for (const one of next) {
         one.tries += 1

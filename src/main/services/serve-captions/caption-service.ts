@@ -1,6 +1,7 @@
+import type { Logger } from 'pino'
 import type { DecodeOptions } from '../../../shared/domain'
 import type { RequestedCaption } from '../../../shared/engine-protocol'
-import { AppError, toErrorInfo } from '../../../shared/errors'
+import { AppError, isUnexpected } from '../../../shared/errors'
 import type { AllowedHosts } from './allowed-hosts'
 import type { CaptionQueue } from './caption-queue'
 import { fetchImage } from './fetch-image'
@@ -18,6 +19,7 @@ export interface CaptionServiceOptions {
   queue: CaptionQueue
   metrics: ServingMetrics
   hosts: AllowedHosts
+  log: Logger
   /** Folder for images that wait. */
   folder: string
   /** Bytes of one request or of one fetched image, and of all requests together. */
@@ -55,7 +57,7 @@ export class CaptionService {
     decode: DecodeOptions,
     { files, signal }: { files: RequestFiles; signal: AbortSignal }
   ): Promise<ImageResult[]> {
-    const { queue, metrics } = this.#options
+    const { queue, metrics, log } = this.#options
     queue.requireRoom(given.length)
     const saved = await Promise.allSettled(
       given.map(async (image) => files.save(await this.#bytesOf(image, files, signal)))
@@ -75,10 +77,14 @@ export class CaptionService {
         metrics.images.add({ result: 'captioned' })
         return { name, caption: answer.value }
       }
-      const error = named(answer?.reason, name)
+      const error = asAppError(answer?.reason)
+      if (isUnexpected(error)) log.error({ error: answer?.reason as unknown }, 'an image failed')
       metrics.images.add({ result: 'failed' })
       metrics.imageErrors.add({ code: error.code })
-      return { name, error }
+      return {
+        name,
+        error: brought?.status === 'fulfilled' ? named(error, name, brought.value) : error
+      }
     })
   }
 
@@ -106,9 +112,10 @@ function readDataUrl(url: string): Buffer {
   return Buffer.from(url.slice(comma + 1), 'base64')
 }
 
-/** The error of an image in words that name it as its client does, and not by a path of ours. */
-function named(error: unknown, name: string): AppError {
-  if (!(error instanceof AppError)) return new AppError('unexpected', toErrorInfo(error).params)
-  const hasPath = 'path' in error.params
-  return hasPath ? new AppError(error.code, { ...error.params, path: name }) : error
-}
+/** The error of an image in words that name it as its client does, and not by our file. */
+const named = (error: AppError, name: string, file: string): AppError =>
+  error.params['path'] === file ? new AppError(error.code, { ...error.params, path: name }) : error
+
+/** What our own disk or program is at fault for is `unexpected`. */
+const asAppError = (error: unknown): AppError =>
+  error instanceof AppError ? error : new AppError('unexpected', { detail: String(error) })

@@ -76,7 +76,8 @@ async function serveCaptions(
   const folder = await makeScratchFolder()
   try {
     const maxHeldBytes = BODIES * maxBytes
-    const service = new CaptionService({ queue, metrics, hosts, folder, maxBytes, maxHeldBytes })
+    const limited = { folder, maxBytes, maxHeldBytes }
+    const service = new CaptionService({ queue, metrics, hosts, log, ...limited })
     const { host: address, port } = options
     const parts = { service, metrics, limits, model, keys, log }
     const host = await startCaptionsHost(parts, { address, port })

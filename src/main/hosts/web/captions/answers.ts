@@ -21,7 +21,7 @@ const statuses: Record<string, number> = {
   'serving.engine-failed': 503,
   'serving.fetch-failed': 422,
   'engine.cancelled': CLIENT_GONE,
-  'image.no-process': 503,
+  'embedding.not-finite': 500,
   unexpected: 500
 }
 

@@ -7,6 +7,8 @@ import { makeCaptionsApp, type CaptionsAppParts } from './captions-app'
 
 /** How long a request may take to come in, in milliseconds. */
 const REQUEST_MS = 120_000
+/** How long a connection is kept for its next request: longer than proxies keep theirs. */
+const KEEP_ALIVE_MS = 65_000
 /** How long requests are waited for when the server stops, in milliseconds. */
 const DRAIN_MS = 60_000
 
@@ -21,7 +23,7 @@ export async function startCaptionsHost(
   parts: CaptionsAppParts,
   listening: Omit<Listening, 'tls'>
 ): Promise<CaptionsHost> {
-  const server = createServer({ requestTimeout: REQUEST_MS })
+  const server = createServer({ requestTimeout: REQUEST_MS, keepAliveTimeout: KEEP_ALIVE_MS })
   const app = makeCaptionsApp(parts)
   const answer = getRequestListener(app.fetch, { overrideGlobalObjects: false })
   let isDraining = false
