@@ -1,5 +1,7 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import { request } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import { crc32, deflateSync } from 'node:zlib'
@@ -27,6 +29,11 @@ const settings = ['--beams', '2', '--max-tokens', '12']
 
 let dir: string
 let server: CaptionServer
+/** A host that the server may fetch from. */
+const elsewhere = createServer(({ url = '' }, response) => {
+  response.end(photo(basename(url)))
+})
+let elsewhereHost: string
 /** What `viecap caption` writes, by the name of the image. */
 const expected = new Map<string, string>()
 const photos = () => join(dir, 'photos')
@@ -46,10 +53,15 @@ beforeAll(async () => {
   const written = JSON.parse(readFileSync(out, 'utf8')) as { id: string; captions: string }[]
   for (const { id, captions } of written) expected.set(id, captions)
   expect(expected.size).toBe(9)
-  server = await start('--max-body', '1', '--max-images', '9')
+  elsewhere.listen(0, '127.0.0.1')
+  await once(elsewhere, 'listening')
+  elsewhereHost = `127.0.0.1:${(elsewhere.address() as AddressInfo).port}`
+  const limits = ['--max-body', '1', '--max-images', '9']
+  server = await start(...limits, '--allow-host', elsewhereHost)
 })
 afterAll(async () => {
   await server?.stop()
+  elsewhere.close()
   rmSync(dir, { recursive: true, force: true, maxRetries: 10 })
 })
 
@@ -279,12 +291,18 @@ test('what is asked for is checked, by the limits that the description names', a
     422,
     'input.too-many'
   ])
-  const asked = ['data:,', 'http://127.0.0.1:1/a.jpg', 'http://169.254.169.254/']
+  const asked = [
+    'data:,',
+    'http://127.0.0.1:1/a.jpg',
+    'http://169.254.169.254/',
+    `http://${elsewhereHost}/grey_l.jpg`
+  ]
   const fetched = await post('/captions', { body: JSON.stringify({ images: asked }) })
-  expect((await results(fetched)).map(([, code]) => code)).toEqual([
+  expect((await results(fetched)).map(([, outcome]) => outcome)).toEqual([
     'serving.bad-image-address',
     'serving.host-not-allowed',
-    'serving.host-not-allowed'
+    'serving.host-not-allowed',
+    captionOf('grey_l.jpg')
   ])
 
   const short = await post('/captions', {
