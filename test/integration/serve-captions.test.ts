@@ -338,8 +338,8 @@ test("the workbench's own client captions a folder by it, with the only model th
   expect(written.filter(({ captions }) => captions !== '')).toHaveLength(3)
 })
 
-test('an engine that is killed is followed by another, and the server stops when all are answered', async () => {
-  const own = await start()
+test('an engine that is killed is followed by another, what does not fit waits outside, and all are answered before the end', async () => {
+  const own = await start('--queue', '150')
   const ask = () =>
     post('/captions', {
       to: own,
@@ -357,7 +357,21 @@ test('an engine that is killed is followed by another, and the server stops when
     }
   }
   await expect.poll(async () => (await ask()).status).toBe(200)
-  expect(enginesOf(own)).not.toContain(engine)
+  const [other = 0] = enginesOf(own)
+  expect(other).not.toBe(engine)
+
+  // 64 are in the hands of the engine, which stands still, and 150 may wait.
+  process.kill(other, 'SIGSTOP')
+  const flood = Array.from({ length: 40 }, ask)
+  const busy = await Promise.race(flood)
+  process.kill(other, 'SIGCONT')
+  expect([busy.status, busy.headers.get('retry-after')]).toEqual([
+    503,
+    expect.stringMatching(/^\d+$/)
+  ])
+  expect((await errorOf(busy)).code).toBe('serving.busy')
+  const statuses = (await Promise.all(flood)).map(({ status }) => status)
+  expect(new Set(statuses)).toEqual(new Set([200, 503]))
 
   const last = Array.from({ length: 8 }, ask)
   // The requests have come in when one is answered.
