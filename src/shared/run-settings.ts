@@ -45,8 +45,35 @@ export const runSettings: Record<
   captionState: {
     label: { en: 'Captions to train on', vi: 'Chú thích để huấn luyện' },
     help: {
-      en: 'Accepted captions and drafts by people (usable), or accepted captions only (accepted). Rejected and skipped captions are never used.',
-      vi: 'Chú thích đã duyệt và bản nháp do người viết (usable), hoặc chỉ chú thích đã duyệt (accepted). Chú thích bị từ chối hoặc bỏ qua không bao giờ được dùng.'
+      en: 'Accepted captions and drafts by people (usable), accepted captions only (accepted), or those that an adjudication chose or wrote (adjudicated). Rejected and skipped captions are never used.',
+      vi: 'Chú thích đã duyệt và bản nháp do người viết (usable), chỉ chú thích đã duyệt (accepted), hoặc chú thích được chọn hay viết khi phân xử (adjudicated). Chú thích bị từ chối hoặc bỏ qua không bao giờ được dùng.'
+    },
+    source: settingSources.ours,
+    group: 'data'
+  },
+  captionAuthors: {
+    label: { en: 'Written by', vi: 'Người viết' },
+    help: {
+      en: 'Trains only on captions whose present text one of these people wrote, such as lan, minh; empty means everybody.',
+      vi: 'Chỉ huấn luyện trên chú thích có nội dung hiện tại do một trong những người này viết, ví dụ lan, minh; để trống là của mọi người.'
+    },
+    source: settingSources.ours,
+    group: 'data'
+  },
+  captionReviewers: {
+    label: { en: 'Reviewed by', vi: 'Người duyệt' },
+    help: {
+      en: 'Trains only on captions that one of these people accepted, such as thu, hoa; empty means any, also those that nobody has reviewed.',
+      vi: 'Chỉ huấn luyện trên chú thích do một trong những người này duyệt, ví dụ thu, hoa; để trống là tất cả, kể cả chú thích chưa ai duyệt.'
+    },
+    source: settingSources.ours,
+    group: 'data'
+  },
+  captionsPerImage: {
+    label: { en: 'Captions per image', vi: 'Số chú thích mỗi ảnh' },
+    help: {
+      en: 'Maximum number of captions of an image; 0 takes all. Adjudicated ones come first, then those that somebody other than their author accepted, then other accepted ones, then drafts; among equals the order in the editor decides.',
+      vi: 'Số chú thích tối đa của mỗi ảnh; 0 là lấy tất cả. Ưu tiên chú thích đã phân xử, rồi chú thích do người khác người viết duyệt, rồi các chú thích đã duyệt khác, rồi bản nháp; nếu ngang nhau thì theo thứ tự trong trình sửa.'
     },
     source: settingSources.ours,
     group: 'data'

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { workOf } from '../../src/main/store/assignments/my-work'
 import { listCaptions, removeCaption, saveCaption } from '../../src/main/store/captions/captions'
 import { numbers } from '../../src/main/store/core/connection'
 import { openLibrary, type Library } from '../../src/main/store/core/library'
@@ -55,6 +56,9 @@ describe.skipIf(noBrowser)('copies of a library', () => {
     change(part, 1, write('Hai người đi xe đạp .', 'person:Minh'))
     change(library, 1, (open, imageId) => removeCaption(open.write, firstOf(open, imageId)))
     await runCli(home, 'library', 'merge', part, '--library', library)
+    await runCli(home, 'lists', 'create', 'Đợt 1', '--people', 'Minh', '--library', library)
+    const mine = ['--name', 'Minh', '--filter', 'open-for:Minh']
+    await runCli(home, 'library', 'split', join(root, 'work'), ...mine, '--library', library)
     server = await startServer(home, '--library', library)
     browser = await launchBrowser()
     context = await browser.newContext({ viewport: { width: 1440, height: 900 } })
@@ -114,5 +118,26 @@ describe.skipIf(noBrowser)('copies of a library', () => {
     await page.getByRole('radio', { name: 'Tiếng Việt' }).click()
     await backups.getByRole('button', { name: 'Sao lưu ngay' }).waitFor()
     await expectSound(page, 'backups-vi')
+  })
+
+  it('leads whoever has a part through their work, which the merge brings back', async () => {
+    const away = await startServer(join(root, 'elsewhere'), '--library', join(root, 'work'))
+    try {
+      await page.goto(away.url)
+      await page.getByRole('link', { name: 'My work' }).click()
+      await page.getByRole('button', { name: 'Continue' }).click()
+      const bar = page.getByTestId('my-image')
+      await bar.getByRole('button', { name: 'Mark as done' }).click()
+      await bar.getByText('Given to you: done').waitFor()
+    } finally {
+      await away.kill()
+    }
+    await server.kill()
+    const library = join(root, 'library')
+    await runCli(join(root, 'home'), 'library', 'merge', join(root, 'work'), '--library', library)
+    const merged = openLibrary(library)
+    const { done } = workOf(merged.read, 'Minh')
+    merged.close()
+    expect(done).toBe(1)
   })
 })

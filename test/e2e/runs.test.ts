@@ -93,6 +93,11 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   it('queues a sweep in one step, which is reordered, thinned out and paused', async () => {
     await page.getByTestId('setting-epochs').fill('10000')
     await page.getByTestId('advanced').locator('summary').first().click()
+    const captions = () => page.getByTestId('plan-captions').textContent()
+    await page.getByTestId('setting-captionAuthors').fill('nobody')
+    await expect.poll(captions).toBe('0')
+    await page.getByTestId('setting-captionAuthors').fill('')
+    await expect.poll(captions).not.toBe('0')
     await page.getByTestId('setting-keepCheckpoints').fill('3')
     await page.getByText('Sweep', { exact: true }).click()
     await page.getByTestId('sweep-values').fill('0.01 0.02 0.5e-3 0.03')

@@ -21,7 +21,7 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'viecap-pushing-'))
   library = await readyLibrary(root)
   const epochs = ['--set', 'epochs=1', '--set', 'validationImages=2']
-  await run('train', '--preset', 'quick', ...epochs, '--library', library)
+  await run('train', '--preset', 'quick', ...epochs, '--per-image', '1', '--library', library)
   await run('evaluate', 'run-0001', '--split', 'val', '--library', library)
 }, 240_000)
 afterAll(() => rmSync(root, { recursive: true }))
@@ -90,7 +90,7 @@ test('a run is pushed with a card of what it was trained on and how it scores', 
   const card = hub.fileOf('me/captioner', 'README.md')?.toString() ?? ''
   expect(card).toMatch(/^---\nlanguage:\n- vi\nlicense: cc-by-4\.0\n/)
   expect(card).toMatch(/ {4}- type: bleu\n {6}name: BLEU \(mean of 1 to 4, syllable\)\n/)
-  expect(card).toMatch(/^- \d+ captions of \d+ images, each once an epoch$/m)
+  expect(card).toMatch(/^- \d+ captions of \d+ images, each once an epoch: at most 1 per image$/m)
   expect(card).toMatch(
     /^\| val \| \d \| syllable \| .* \| \d\.\d{4} \(\d\.\d{4} to \d\.\d{4}\) \|/m
   )

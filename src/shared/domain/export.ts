@@ -1,5 +1,6 @@
 import * as v from 'valibot'
-import { FilterText, Path, TextId, whole } from './bounds'
+import { FilterText, Path, TextId } from './bounds'
+import { CaptionChoice } from './caption-choice'
 import { EntityId, KeepFormulas, Overwrite, Split, Timestamp } from './common'
 import { ImageState } from './image'
 
@@ -38,17 +39,9 @@ export const ExportParams = v.object({
   /** Which images or pairs, in the filter language; it is not for embeddings. */
   text: v.optional(FilterText, ''),
   state: v.optional(v.nullable(ImageState), null),
-  /**
-   * `any` leaves out the rejected and the skipped; of these `by:NAME` takes what a person wrote, and
-   * `reviewed-by:NAME` what a person accepted. `adjudicated` takes what was chosen or written in deciding between
-   * the captions of several people, and `run:ID` what that run's model wrote.
-   */
-  source: v.optional(
-    v.pipe(TextId, v.regex(/^(any|accepted|adjudicated|by:.+|reviewed-by:.+|run:.+)$/)),
-    'any'
-  ),
-  /** How many captions of an image at most, the accepted ones first; null for all. */
-  perImage: v.optional(v.nullable(whole(1, 1000)), null),
+  ...CaptionChoice.entries,
+  /** Takes what that run's model wrote instead of what people chose. */
+  runId: v.optional(v.nullable(TextId), null),
   /** For `csv`, `tsv` and `jsonl`: writes beside each caption who wrote and who reviewed it. */
   withAuthors: v.optional(v.boolean(), false),
   /** For a submission: the template whose ids it has to hold, in their order. */

@@ -22,6 +22,8 @@ export const MergeReport = v.object({
     kept: v.number(),
     /** With the same text, and accepted, rejected or skipped differently: drafts again. */
     judged: v.number()
-  })
+  }),
+  /** Images of work lists. */
+  work: v.object({ done: v.number(), skipped: v.number(), reopened: v.number() })
 })
 export type MergeReport = v.InferOutput<typeof MergeReport>

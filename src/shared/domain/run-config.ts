@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { readPairWeights } from '../pair-weights'
 import { text, whole } from './bounds'
+import { CaptionChoice } from './caption-choice'
 import { EntityId, Split } from './common'
 import { ImageOrientation } from './embedding'
 
@@ -19,7 +20,7 @@ export const RunConfig = v.object({
   trainSplit: v.optional(Split, 'train'),
   validationSplit: v.optional(Split, 'val'),
   captionFilter: v.optional(text(500), ''),
-  captionState: v.optional(v.picklist(['usable', 'accepted']), 'usable'),
+  ...CaptionChoice.entries,
   captionRepeat: v.optional(whole(0, 100), 1),
   pairRepeat: v.optional(whole(0, 100), 1),
   pairWeights: v.optional(

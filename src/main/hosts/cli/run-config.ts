@@ -3,9 +3,10 @@ import { AppError } from '../../../shared/errors'
 import { runPresets, type RunPreset } from '../../../shared/run-presets'
 import { startSettings } from '../../../shared/start-settings'
 import { readTextSync } from '../../base/files/regular-file'
+import { givenChoice, type CaptionChoiceOptions } from './caption-choice'
 import { chooseModel } from './choose-model'
 
-export interface ConfigOptions {
+export interface ConfigOptions extends CaptionChoiceOptions {
   preset?: string
   config?: string
   set?: string[]
@@ -26,6 +27,7 @@ export function composeConfig(options: ConfigOptions, models: readonly Model[]):
   const named: Record<string, unknown> = {
     ...(options.config && readSettings(options.config)),
     ...(options.startModelId !== undefined && { startModelId: options.startModelId }),
+    ...givenChoice(options),
     ...Object.fromEntries((options.set ?? []).map(parseSetting))
   }
   const start = models.find(({ id, kind }) => kind === 'captioner' && id === named['startModelId'])

@@ -7,7 +7,6 @@ import {
 import {
   countExportedImages,
   pageExportedImages,
-  type CaptionChoice,
   type ExportedImage
 } from '../../store/images/exports'
 import type { ReadDb } from '../../store/core/library'
@@ -77,33 +76,17 @@ export class ExportContext {
     return { text, ...(split !== 'all' && { split }) }
   }
 
-  get captions(): CaptionChoice {
-    const { source } = this.params
-    if (source === 'any' || source === 'accepted' || source === 'adjudicated') return source
-    const colon = source.indexOf(':')
-    const name = source.slice(colon + 1)
-    switch (source.slice(0, colon)) {
-      case 'by':
-        return { by: name }
-      case 'reviewed-by':
-        return { reviewedBy: name }
-      default:
-        return { runId: name }
-    }
-  }
-
   get totalImages(): number {
     return countExportedImages(this.db, this.filterOf())
   }
 
   /** The images in the order in which they came into the library, captions tidied. */
   async *images(split?: Split): AsyncGenerator<ExportedImage, void> {
-    const choice = { filter: this.filterOf(split), captions: this.captions }
-    const most = this.params.perImage ?? Infinity
+    const choice = { filter: this.filterOf(split), captions: this.params }
     let page = pageExportedImages(this.db, choice, 0, PAGE)
     while (page.length > 0) {
       for (const image of page) {
-        yield tidied({ ...image, captions: image.captions.slice(0, most) })
+        yield tidied(image)
         if (this.yielder.due) await this.yielder.yieldNow()
       }
       await this.progress(page.length)

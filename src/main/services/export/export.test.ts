@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { describe, expect, it } from 'vitest'
 import { directImages } from '../../../../test/fixtures/direct-images'
 import { addImages, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
-import { ExportParams, ImportParams, RunConfig } from '../../../shared/domain'
+import { ExportParams, ImportParams, RunConfig, type CaptionChoice } from '../../../shared/domain'
 import { adjudicate } from '../../store/agreement/adjudicate'
 import { listCaptions, saveCaption, setCaptionStatus } from '../../store/captions/captions'
 import { addDraft } from '../../store/captions/drafts'
@@ -101,7 +101,7 @@ describe('an export of captions', () => {
       await exportCaptions(library, { file, format: 'csv', overwrite: true, ...choice })
       return pairsOf(await recordsOf(file, 'csv'))
     }
-    expect(await read({ source: 'accepted' })).toEqual([['a.jpg', 'hai']])
+    expect(await read({ captionState: 'accepted' })).toEqual([['a.jpg', 'hai']])
     expect(await read({ text: 'duong' })).toEqual([['b.jpg', 'cái đường']])
     expect(await read({ state: 'accepted' })).toEqual([
       ['a.jpg', 'hai'],
@@ -142,8 +142,7 @@ describe('an export of captions', () => {
     caption('/images', { 'a.jpg': 'mới' })
     caption('/elsewhere', { 'only.jpg': 'bốn' })
     const file = join(tempFolder(), 'x.json')
-    const source = `run:${runId}`
-    await exportCaptions(library, { file, format: 'submission', source })
+    await exportCaptions(library, { file, format: 'submission', runId })
     const read = () => JSON.parse(readFileSync(file, 'utf8')) as unknown
     expect(read()).toEqual([
       { id: 'a.jpg', captions: 'mới' },
@@ -152,14 +151,14 @@ describe('an export of captions', () => {
     ])
     const sample = join(tempFolder(), 'sample.json')
     writeFileSync(sample, '[{"id":"only.jpg","captions":""},{"id":"a.jpg","captions":""}]')
-    const choice = { file, source, sample, overwrite: true }
+    const choice = { file, runId, sample, overwrite: true }
     await exportCaptions(library, { ...choice, format: 'submission' })
     expect(read()).toEqual([
       { id: 'only.jpg', captions: 'bốn' },
       { id: 'a.jpg', captions: 'mới' }
     ])
     await expect(
-      exportCaptions(library, { file, format: 'csv', source: 'run:run-0009' })
+      exportCaptions(library, { file, format: 'csv', runId: 'run-0009' })
     ).rejects.toMatchObject({ code: 'entity.not-found' })
   })
 
@@ -169,19 +168,19 @@ describe('an export of captions', () => {
     const add = { id: null, imageId: a, text: 'của Lan', version: null }
     const { id } = saveCaption(library.write, add, 'person:Nguyễn Lan')
     setCaptionStatus(library.write, id, 'accepted', 'person:=minh')
-    const write = async (format: 'csv' | 'jsonl', more: { source?: string }) => {
+    const write = async (format: 'csv' | 'jsonl', more: Partial<CaptionChoice>) => {
       const file = join(tempFolder(), `out.${format}`)
       await exportCaptions(library, { file, format, withAuthors: true, ...more })
       return readFileSync(file, 'utf8')
     }
     const row = "a.jpg,của Lan,Nguyễn Lan,'=minh"
-    expect(await write('csv', { source: 'by:Nguyễn Lan' })).toBe(
+    expect(await write('csv', { captionAuthors: 'Nguyễn Lan' })).toBe(
       `image,caption,author,reviewer\r\n${row}\r\n`
     )
     expect(await write('csv', {})).toBe(
       `image,caption,author,reviewer\r\n${row}\r\na.jpg,từ tệp,,\r\nb.jpg,hai,,\r\n`
     )
-    expect(await write('jsonl', { source: 'by:Nguyễn Lan' })).toBe(
+    expect(await write('jsonl', { captionAuthors: 'Nguyễn Lan' })).toBe(
       '{"image":"a.jpg","caption":"của Lan","author":"Nguyễn Lan","reviewer":"=minh"}\n' +
         '{"image":"b.jpg","captions":[]}\n'
     )
@@ -197,14 +196,14 @@ describe('an export of captions', () => {
     adjudicate(library.write, wish as Parameters<typeof adjudicate>[1], 'person:Thu')
     for (const text of ['ba', 'bốn', 'năm']) by('Lan', b, text)
     setCaptionStatus(library.write, by('Hoa', b, 'sáu').id, 'accepted', 'person:Thu')
-    const write = async (more: { source?: string; perImage?: number }) => {
+    const write = async (more: Partial<CaptionChoice>) => {
       const file = join(tempFolder(), 'out.csv')
       await exportCaptions(library, { file, format: 'csv', ...more })
       return readFileSync(file, 'utf8').trim().split('\r\n').slice(1)
     }
-    expect(await write({ source: 'adjudicated' })).toEqual(['a.jpg,hai'])
-    expect(await write({ source: 'reviewed-by:Thu' })).toEqual(['a.jpg,hai', 'b.jpg,sáu'])
-    expect(await write({ perImage: 2 })).toEqual(['a.jpg,hai', 'b.jpg,sáu', 'b.jpg,ba'])
+    expect(await write({ captionState: 'adjudicated' })).toEqual(['a.jpg,hai'])
+    expect(await write({ captionReviewers: 'Thu' })).toEqual(['a.jpg,hai', 'b.jpg,sáu'])
+    expect(await write({ captionsPerImage: 2 })).toEqual(['a.jpg,hai', 'b.jpg,sáu', 'b.jpg,ba'])
   })
 
   it('replaces the file on request, as a whole, and leaves nothing beside it', async () => {

@@ -108,8 +108,8 @@ function totalOf(db: ReadDb, params: ExportParams): number {
 }
 
 /** A run that is named has to be there; throws `entity.not-found`. */
-function checkChoice(db: ReadDb, { source }: ExportParams): void {
-  if (source.startsWith('run:')) getRun(db, source.slice(4))
+function checkChoice(db: ReadDb, { runId }: ExportParams): void {
+  if (runId !== null) getRun(db, runId)
 }
 
 /** Formats that hold the further fields of their own imports. */

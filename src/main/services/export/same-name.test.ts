@@ -222,7 +222,7 @@ it("a run's captions of one folder are not given to images of the same names els
   const { id: runId } = insertRun(library.write, { config, dataVersion: 'd' })
   addCaptioned(library, { runId }, { 'x.jpg': 'máy viết cho b' }, join(root, 'b'))
   const file = join(tempFolder(), 'out.jsonl')
-  await exportFrom(library, { file, format: 'jsonl', source: `run:${runId}` })
+  await exportFrom(library, { file, format: 'jsonl', runId })
   const filled = Object.entries(await captionsOf(file)).filter(([, text]) => text !== '')
   expect(filled).toEqual([['b/x.jpg', 'máy viết cho b']])
 })

@@ -71,7 +71,7 @@ it('takes images and thumbnails along, and refers to those that are not there', 
   const to = join(tempFolder(), 'part')
   const wish = { library: library.root, to, name: 'Minh', filter: '', withImages: true }
   const report = await splitLibrary({ ...wish, threadFile: undefined })
-  expect(report).toEqual({ path: to, images: 2, captions: 2, missing: 1 })
+  expect(report).toEqual({ path: to, images: 2, captions: 2, missing: 1, work: 0, pairs: 0 })
   const part = openLibrary(to)
   onTestFinished(() => part.close())
   const image = getImage(part.read, ids[0] ?? 0)
@@ -110,7 +110,8 @@ it('brings back what was done in the part, with who and when, as one undo', asyn
   expect(await merge(library, part)).toEqual({
     part: 'Minh',
     images: { added: 0, removed: 1, kept: 0, broughtBack: 0 },
-    captions: { added: 1, changed: 2, removed: 2, conflicts: 0, kept: 0, judged: 0 }
+    captions: { added: 1, changed: 2, removed: 2, conflicts: 0, kept: 0, judged: 0 },
+    work: { done: 0, skipped: 0, reopened: 0 }
   })
   expect(textsOf(library, a)).toEqual(['sửa hai', 'của thư viện'])
   expect(textsOf(library, b)).toEqual(['chú thích số 1', 'thêm một chú thích'])

@@ -3,6 +3,7 @@ import { basename, dirname, extname, join, relative, resolve } from 'node:path'
 import { isMissing } from '../../base/files/file-error'
 import { LIBRARY_DATABASE } from '../../base/files/library-folder'
 import { writeOutputFolder } from '../../base/files/write-output-folder'
+import { workOf } from '../../store/assignments/my-work'
 import { copyAside } from '../../store/core/copy-thread'
 import { openLibrary } from '../../store/core/library'
 import { listPartImages, placePartImages, reduceToPart } from '../../store/parts/reduce-to-part'
@@ -28,6 +29,10 @@ export interface SplitReport {
   captions: number
   /** Images whose files are not there, so that they could not be copied. */
   missing: number
+  /** Images in it that are given to whoever it is for, and open. */
+  work: number
+  /** Sentence pairs of the library; a part has none. */
+  pairs: number
 }
 
 type PartImage = ReturnType<typeof listPartImages>[number]
@@ -44,6 +49,7 @@ export function splitLibrary(wish: SplitWish): Promise<SplitReport> {
     // Brings the copy of an older library up to date.
     const opened = openLibrary(folder)
     try {
+      const { pairs } = (await opened.info()).counts
       reduceToPart(opened.write, { library: basename(library), part, filter })
       const places = []
       for (const image of listPartImages(opened.write)) {
@@ -58,7 +64,8 @@ export function splitLibrary(wish: SplitWish): Promise<SplitReport> {
       placePartImages(opened.write, places)
       const { images, captions } = (await opened.info()).counts
       const missing = places.filter((place) => place.missing).length
-      return { path: resolve(to), images, captions, missing }
+      const work = workOf(opened.read, part.normalize('NFC')).open
+      return { path: resolve(to), images, captions, missing, work, pairs }
     } finally {
       opened.close()
     }

@@ -24,21 +24,22 @@ export interface Caller {
 }
 
 /** The one person who has the workbench to themselves. */
-export const onePerson = ({ user, memory }: Workbench): Caller => ({
+export const onePerson = (workbench: Workbench): Caller => ({
   name: null,
   role: 'admin',
   get actor() {
-    const { annotator } = user.settings
-    return annotator ? `person:${annotator}` : 'person'
+    // Whoever works on a part is called after it until they give a name.
+    const name = workbench.user.settings.annotator.normalize('NFC') || workbench.partName
+    return name ? `person:${name}` : 'person'
   },
   get settings() {
-    return user.settings
+    return workbench.user.settings
   },
-  saveSettings: (settings) => user.saveSettings(settings),
+  saveSettings: (settings) => workbench.user.saveSettings(settings),
   get remembered() {
-    return memory.values
+    return workbench.memory.values
   },
-  remember: (name, value) => memory.keep(name, value),
+  remember: (name, value) => workbench.memory.keep(name, value),
   transfers: null,
   note: () => undefined
 })

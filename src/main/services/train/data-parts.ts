@@ -1,5 +1,5 @@
 import type { RunConfig, Split } from '../../../shared/domain'
-import type { CaptionChoice } from '../../store/runs/training-data'
+import type { TrainingChoice } from '../../store/runs/training-data'
 
 /** What is read of the library for one part of a run's data: the arguments of the listing. */
 interface Part<Args> {
@@ -11,12 +11,17 @@ interface Part<Args> {
  * The captions of a run: those chosen to train on, where the mix has any or sentences are moved to
  * the mean of their images, and all to validate with.
  */
-export function captionParts(config: RunConfig): Part<[Split, CaptionChoice]>[] {
+export function captionParts(config: RunConfig): Part<[Split, TrainingChoice]>[] {
   const { captionRepeat, meanShift, trainSplit, validationSplit } = config
-  const { captionFilter, captionState } = config
-  const val: Part<[Split, CaptionChoice]> = { split: 'val', args: [validationSplit, {}] }
+  const val: Part<[Split, TrainingChoice]> = { split: 'val', args: [validationSplit, {}] }
   if (captionRepeat === 0 && !meanShift) return [val]
-  return [{ split: 'train', args: [trainSplit, { captionFilter, captionState }] }, val]
+  return [{ split: 'train', args: [trainSplit, choiceOf(config)] }, val]
+}
+
+/** Which captions of its training images a run takes. */
+export function choiceOf(config: RunConfig): TrainingChoice {
+  const { captionFilter, captionState, captionAuthors, captionReviewers, captionsPerImage } = config
+  return { captionFilter, captionState, captionAuthors, captionReviewers, captionsPerImage }
 }
 
 /** The pairs of a run, where the mix has any. */

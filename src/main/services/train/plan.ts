@@ -5,6 +5,7 @@ import type { Library } from '../../store/core/library'
 import type { EngineClient } from '../engine-client/engine-client'
 import { seenAs } from '../models/image-orientation'
 import { modelOfKind } from '../models/models'
+import { choiceOf } from './data-parts'
 import { estimateDisk } from './disk'
 import { memoryOnDevice, type MemoryPlan } from './memory-plan'
 import { checkStart } from './start-captioner'
@@ -32,7 +33,9 @@ export interface RunPlan {
  */
 export async function planRun({ read, reader }: Library, config: RunConfig): Promise<RunPlan> {
   checkStart({ read }, config, runModels({ read }, config))
-  const counts = await reader.ask('countTraining', choiceOf(config))
+  const { trainSplit, validationSplit, pairRepeat, pairWeights } = config
+  const pairChoice = { trainSplit, validationSplit, pairRepeat, pairWeights }
+  const counts = await reader.ask('countTraining', { ...choiceOf(config), ...pairChoice })
   const { captions, pairs, longestCaption, longestPair } = counts
   const mixed = config.pairRepeat > 0
   const characters =
@@ -66,12 +69,6 @@ export async function planRun({ read, reader }: Library, config: RunConfig): Pro
     ),
     meanCharacters: examplesPerEpoch === 0 ? 0 : characters / examplesPerEpoch
   }
-}
-
-const choiceOf = (config: RunConfig) => {
-  const { trainSplit, validationSplit, captionFilter, captionState } = config
-  const { pairRepeat, pairWeights } = config
-  return { trainSplit, validationSplit, captionFilter, captionState, pairRepeat, pairWeights }
 }
 
 /** Null where the chosen device does not work here. */

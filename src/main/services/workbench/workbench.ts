@@ -11,6 +11,7 @@ import {
   openLibraryToLook,
   type Library
 } from '../../store/core/library'
+import { identityOf } from '../../store/parts/identity'
 import { setReviewers, type IsReviewer } from '../../store/captions/review-rule'
 import { listJobs } from '../../store/jobs/jobs'
 import type { TeamMembers } from '../assignments/work-lists'
@@ -118,6 +119,11 @@ export class Workbench {
   /** The open library. Throws `library.none-open`. */
   get library(): Library {
     return this.#opened().library
+  }
+
+  /** What the open library is called as a part of another one, such as whoever works on it; null for others. */
+  get partName(): string | null {
+    return this.#open ? (identityOf(this.#open.library.read).from?.part ?? null) : null
   }
 
   /** The open library's queue. Throws `library.none-open`, or why a library to look at has none. */

@@ -38,18 +38,25 @@ export function finishWork(db: WriteDb, { person, images, group, at }: Work): vo
 
 /**
  * Notes what people did in a part that was merged: open for them are no longer the images with a caption
- * that they wrote or judged after it was given to them.
+ * that they wrote or judged after it was given to them. Not of the assignments `told`, of which the part
+ * itself says how far they are.
  */
-export function finishMerged(db: WriteDb, group: number, at: number): void {
+export function finishMerged(
+  db: WriteDb,
+  group: number,
+  at: number,
+  told: readonly string[]
+): void {
   run(
     db,
     `UPDATE assignment SET state = 'done', done_at = :at, done_group = :group
-     WHERE state = 'open' AND ${OF_OPEN_LIST} AND EXISTS (
+     WHERE state = 'open' AND ${OF_OPEN_LIST}
+       AND id NOT IN (SELECT CAST(value AS INTEGER) FROM json_each(:told)) AND EXISTS (
        SELECT 1 FROM revision JOIN caption ON caption.id = revision.entity_id
        WHERE revision.group_id = :group AND revision.entity = 'caption'
          AND caption.image_id = assignment.image_id
          AND assignment.person IN (caption.author, caption.reviewer))`,
-    { at, group }
+    { at, group, told: JSON.stringify(told) }
   )
 }
 

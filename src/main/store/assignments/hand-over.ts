@@ -72,15 +72,19 @@ export function skipAssignment(
     )
     for (const { id, list } of skipped) {
       run(db, "UPDATE assignment SET state = 'skipped' WHERE id = ?", id)
-      run(
-        db,
-        "INSERT INTO assignment (list_id, image_id, state) VALUES (?, ?, 'open')",
-        list,
-        imageId
-      )
+      returnToPool(db, { list, imageId })
       settlePool(db, list, isActive)
     }
   })
+}
+
+/** Lets an image of a list that somebody gave up wait for another member. */
+export function returnToPool(
+  db: WriteDb,
+  { list, imageId }: { list: number; imageId: number }
+): void {
+  const sql = "INSERT INTO assignment (list_id, image_id, state) VALUES (?, ?, 'open')"
+  run(db, sql, list, imageId)
 }
 
 /**

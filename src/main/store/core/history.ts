@@ -102,7 +102,7 @@ export function mutate<T>(
 }
 
 /** The name in an actor such as `person:Lan`. */
-const personOf = (actor: string): string | null => /^person:(.+)$/su.exec(actor)?.[1] ?? null
+export const personOf = (actor: string): string | null => /^person:(.+)$/su.exec(actor)?.[1] ?? null
 
 function openGroup(db: WriteDb, actor: string, kind: ChangeKind, at: number): number {
   const fixed = FIXED_ACTORS.has(actor)

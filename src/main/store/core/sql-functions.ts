@@ -1,7 +1,7 @@
 import { countWords } from '../../../shared/vietnamese/words'
 import { textAgreementMemo } from '../agreement/agreed'
 import { issueMarks } from '../captions/issue-marks'
-import { phraseIn } from '../search/phrase-in'
+import { phraseForm, phraseIn } from '../search/phrase-in'
 import { nameWords } from '../search/search-text'
 import type { ReadDb } from './connection'
 
@@ -13,6 +13,7 @@ export const sqlFunctions = (open: () => ReadDb) => ({
   count_words: countWords,
   name_words: nameWords,
   phrase_in: (text: string, phrase: string) => (phraseIn(text, phrase) ? 1 : 0),
+  phrase_form: phraseForm,
   text_agreement: textAgreementMemo(),
   caption_issues: issueMarks(open)
 })

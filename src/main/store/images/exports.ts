@@ -1,6 +1,6 @@
-import type { ImageFilter } from '../../../shared/domain'
-import { ADJUDICATED } from '../agreement/adjudicated'
-import { SUGGESTED } from '../captions/suggested'
+import type { CaptionChoice, ImageFilter } from '../../../shared/domain'
+import { BEST_FIRST, captionCondition } from '../captions/caption-choice'
+import { isBlank } from '../core/blank'
 import { all, get, numbers, value, type ReadDb } from '../core/connection'
 import { hasTwin, imageExportName, type Named } from './export-names'
 import { filterCondition } from '../search/image-filter'
@@ -32,19 +32,15 @@ export interface ExportedImage {
   captions: ExportedCaption[]
 }
 
-/**
- * Which captions are taken: all but the rejected and skipped ones, of these the accepted, the adjudicated, those
- * that a person wrote or reviewed, or a run's.
- */
-export type CaptionChoice =
-  'any' | 'accepted' | 'adjudicated' | { by: string } | { reviewedBy: string } | { runId: string }
+/** Which captions are taken: some of those that people wrote or accepted, or a run's. */
+export type ExportChoice = Partial<CaptionChoice> & { runId?: string | null }
 
 type SqlImage = Omit<ExportedImage, 'captions' | 'ownName'>
 
 /** The images that match the filter behind `after`, in the order in which they came. */
 export function pageExportedImages(
   db: ReadDb,
-  { filter, captions }: { filter: ImageFilter; captions: CaptionChoice },
+  { filter, captions }: { filter: ImageFilter; captions: ExportChoice },
   after: number,
   limit: number
 ): ExportedImage[] {
@@ -64,7 +60,7 @@ export function pageExportedImages(
 export function findExportedImage(
   db: ReadDb,
   id: number,
-  captions: CaptionChoice
+  captions: ExportChoice
 ): ExportedImage | null {
   const row = get<SqlImage>(
     db,
@@ -90,49 +86,33 @@ export function sharesStem(
   return get(db, sql, `${stem}.`, `${stem}/`, seq) !== undefined
 }
 
-function withCaptions(db: ReadDb, row: SqlImage, choice: CaptionChoice): ExportedImage {
+function withCaptions(db: ReadDb, row: SqlImage, choice: ExportChoice): ExportedImage {
   const path = fromStoredPath(db, row.path)
   const captions = captionsOf(db, { ...row, path }, choice)
   const name = imageExportName(db, { id: row.seq, name: row.name, path })
   return { ...row, name, ownName: row.name, path, captions }
 }
 
-function captionsOf(db: ReadDb, image: SqlImage, choice: CaptionChoice): ExportedCaption[] {
-  if (typeof choice === 'object' && 'runId' in choice) return runCaptions(db, image, choice.runId)
-  // What a model wrote is a suggestion until a person accepts it.
-  const wanted =
-    choice === 'accepted'
-      ? "status = 'accepted'"
-      : choice === 'adjudicated'
-        ? ADJUDICATED
-        : `(status = 'accepted' OR (status = 'draft' AND NOT ${SUGGESTED}))`
-  const { by, reviewedBy } = namesOf(choice)
+/** The best first: some formats hold one caption of an image. */
+function captionsOf(db: ReadDb, image: SqlImage, choice: ExportChoice): ExportedCaption[] {
+  if (choice.runId) return runCaptions(db, image, choice.runId)
+  const { sql, params } = captionCondition(choice)
   return all(
     db,
-    `SELECT ${EXPORTED} FROM caption
-     WHERE image_id = :image AND ${wanted} AND ${NOT_BLANK} AND (:by IS NULL OR author = :by)
-       AND (:reviewedBy IS NULL OR reviewer = :reviewedBy)
-     ORDER BY status <> 'accepted', position, id`,
-    { image: image.seq, by, reviewedBy }
+    `SELECT caption.id AS id, text, segmentation, author, reviewer
+     FROM image JOIN caption ON caption.image_id = image.id
+     WHERE image.id = ? AND ${sql} ORDER BY ${BEST_FIRST}`,
+    image.seq,
+    ...params
   )
 }
-
-function namesOf(choice: CaptionChoice): { by: string | null; reviewedBy: string | null } {
-  const by = typeof choice === 'object' && 'by' in choice ? choice.by : null
-  const reviewedBy = typeof choice === 'object' && 'reviewedBy' in choice ? choice.reviewedBy : null
-  const normal = (name: string | null) => name?.normalize('NFC') ?? null
-  return { by: normal(by), reviewedBy: normal(reviewedBy) }
-}
-
-const EXPORTED = 'id, text, segmentation, author, reviewer'
-const NOT_BLANK = "trim(text, char(32, 9, 10, 13, 160)) <> ''"
 
 /** What a run's model wrote for an image: kept as captions, or by a captioning job of a folder. */
 function runCaptions(db: ReadDb, image: SqlImage, runId: string): ExportedCaption[] {
   const kept = all<ExportedCaption>(
     db,
-    `SELECT ${EXPORTED} FROM caption
-     WHERE image_id = ? AND source = 'model' AND run_id = ? AND status <> 'rejected' AND ${NOT_BLANK}
+    `SELECT id, text, segmentation, author, reviewer FROM caption
+     WHERE image_id = ? AND source = 'model' AND run_id = ? AND status <> 'rejected' AND NOT ${isBlank('text')}
      ORDER BY position, id`,
     image.seq,
     runId

@@ -1,9 +1,19 @@
 import { createHash } from 'node:crypto'
 import * as v from 'valibot'
-import { get, value, type ReadDb } from '../core/connection'
+import { AssignmentState } from '../../../shared/domain'
+import { all, get, value, type ReadDb } from '../core/connection'
 
-/** The highest number that images, captions and revisions ever had: rows above it came later. */
-export const Marks = v.object({ image: v.number(), caption: v.number(), revision: v.number() })
+/**
+ * The highest number that images, captions and revisions ever had: rows above it came later. And how far
+ * somebody was with the work that was given to them, by the number of each assignment.
+ */
+export const Marks = v.object({
+  image: v.number(),
+  caption: v.number(),
+  revision: v.number(),
+  // Parts of earlier versions had no work lists.
+  work: v.optional(v.record(v.string(), AssignmentState), {})
+})
 export type Marks = v.InferOutput<typeof Marks>
 
 /** What a part knows of the library that it was split off. */
@@ -32,10 +42,19 @@ export function identityOf(db: ReadDb): { id: string; from: SplitFrom | null } {
   return { id: row.id, from }
 }
 
-export function marksOf(db: ReadDb): Marks {
+/** How far a library is, and `person` with their work. */
+export function marksOf(db: ReadDb, person: string): Marks {
   const highest = (table: string): number =>
     value<number>(db, 'SELECT coalesce((SELECT seq FROM sqlite_sequence WHERE name = ?), 0)', table)
-  return { image: highest('image'), caption: highest('caption'), revision: highest('revision') }
+  const given = all<{ id: number; state: AssignmentState }>(
+    db,
+    'SELECT id, state FROM assignment WHERE person = ?',
+    person
+  )
+  return {
+    ...{ image: highest('image'), caption: highest('caption'), revision: highest('revision') },
+    work: Object.fromEntries(given.map(({ id, state }) => [id, state]))
+  }
 }
 
 /** Stands for one change of a library and all about it; empty where there is no such change. */

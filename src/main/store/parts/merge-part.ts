@@ -2,6 +2,7 @@ import * as v from 'valibot'
 import type { MergeReport } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { finishMerged } from '../assignments/finish-work'
+import { changedWork, mergeWork } from './merge-work'
 import { get, run, transaction, type ReadDb, type WriteDb } from '../core/connection'
 import { mutate, newGroup, type Mutation } from '../core/history'
 import { CaptionNumbers } from './caption-numbers'
@@ -40,12 +41,12 @@ export function knowPart(db: ReadDb, part: ReadDb): KnownPart {
     id
   )
   const since = last ? v.parse(Marks, JSON.parse(last.marks)) : from.marks
-  return { id, from, since, now: marksOf(part) }
+  return { id, from, since, now: marksOf(part, from.part) }
 }
 
 /** Whether anything was done in a part since it was last merged. */
-export const isNews = ({ since, now }: KnownPart): boolean =>
-  now.revision > since.revision || now.image > since.image
+export const isNews = ({ since, now }: Pick<KnownPart, 'since' | 'now'>): boolean =>
+  now.revision > since.revision || now.image > since.image || changedWork({ since, now }).length > 0
 
 /**
  * Takes into the library what was done in one of its parts, as one change that one undo takes back, in
@@ -78,8 +79,9 @@ export function mergePart(
       JSON.stringify(now),
       Date.now()
     )
-    if (group.id !== null) finishMerged(db, group.id, Date.now())
-    return report
+    const work = mergeWork(db, part, known, group.id)
+    if (group.id !== null) finishMerged(db, group.id, Date.now(), Object.keys(now.work))
+    return { ...report, work }
   })
 }
 
@@ -88,7 +90,7 @@ function mergeRows(
   part: ReadDb,
   known: KnownPart,
   placed: ReadonlyMap<number, PlacedImage>
-): MergeReport {
+): Omit<MergeReport, 'work'> {
   const { db } = mutation
   const { id, from, since } = known
   const numbers = new RowNumbers(db, id)

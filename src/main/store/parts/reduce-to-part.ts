@@ -11,6 +11,7 @@ type Rule = 'keep' | 'empty' | { of: string }
 
 const IMAGES = 'SELECT id FROM image'
 const CAPTIONS = 'SELECT id FROM caption UNION ALL SELECT id FROM removed_caption'
+const WORKER = "(SELECT split_from ->> 'part' FROM library_identity)"
 const CHANGES = 'SELECT group_id FROM revision'
 
 /**
@@ -37,10 +38,13 @@ export const partTables: Readonly<Record<string, Rule>> = {
   library_merge: 'empty',
   library_part: 'empty',
   merged_row: 'empty',
-  // Whom the images of the library are given to is the library's own matter.
-  assignment: 'empty',
-  work_member: 'empty',
-  work_list: 'empty',
+  // What is given to whoever the part is for; whom other images are given to is the library's own matter.
+  assignment: {
+    of: `person = ${WORKER} AND image_id IN (SELECT id FROM chosen)
+      AND list_id IN (SELECT id FROM work_list WHERE closed_at IS NULL)`
+  },
+  work_list: { of: 'id IN (SELECT list_id FROM assignment)' },
+  work_member: { of: `person = ${WORKER}` },
   duplicate: 'empty',
   // Written anew: what was taken out of an index can still be read from its file.
   image_text: 'empty',
@@ -78,14 +82,21 @@ export const partTables: Readonly<Record<string, Rule>> = {
  */
 export function reduceToPart(
   db: WriteDb,
-  { library, part, filter }: { library: string; part: string; filter: string }
+  { library, part: name, filter }: { library: string; part: string; filter: string }
 ): void {
+  const part = name.normalize('NFC')
   const { sql, params } = filterCondition({ text: filter })
   const { id } = identityOf(db)
-  const marks = marksOf(db)
+  const marks = marksOf(db, part)
   const fingerprint = fingerprintOf(db, marks.revision)
   const from: SplitFrom = { id, name: library, part, filter, at: Date.now(), marks, fingerprint }
   transaction(db, () => {
+    run(
+      db,
+      'UPDATE library_identity SET id = ?, split_from = ?',
+      randomBytes(6).toString('hex'),
+      JSON.stringify(from)
+    )
     run(db, 'CREATE TEMP TABLE chosen (id INTEGER PRIMARY KEY) STRICT')
     run(db, `INSERT INTO chosen SELECT id FROM image WHERE ${sql}`, ...params)
     if (value<number>(db, 'SELECT count(*) FROM chosen') === 0) {
@@ -108,12 +119,7 @@ export function reduceToPart(
     }
     // What was done in the library is not undone in the part.
     run(db, "UPDATE change_group SET state = 'fixed', undone_from = NULL")
-    run(
-      db,
-      'UPDATE library_identity SET id = ?, split_from = ?',
-      randomBytes(6).toString('hex'),
-      JSON.stringify(from)
-    )
+    run(db, 'UPDATE assignment SET done_group = NULL')
   })
   vacuum(db)
 }

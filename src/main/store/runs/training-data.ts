@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { RunConfig, Split } from '../../../shared/domain'
-import { SUGGESTED } from '../captions/suggested'
-import { iterate, value, type ReadDb } from '../core/connection'
+import type { CaptionChoice, RunConfig, Split } from '../../../shared/domain'
+import { captionCondition } from '../captions/caption-choice'
+import { get, iterate, value, type ReadDb } from '../core/connection'
 import type { Condition } from '../search/filter-sql'
 import { filterCondition } from '../search/image-filter'
 import { pairTimes, type PairTimes } from './pair-sources'
@@ -23,22 +23,21 @@ export interface TrainingPair {
   importId: number | null
 }
 
-/** Which of the usable captions of a split are meant. */
-export type CaptionChoice = Partial<Pick<RunConfig, 'captionFilter' | 'captionState'>>
+/** Which captions of a split are meant: those of some images, and of these some. */
+export type TrainingChoice = Partial<CaptionChoice & Pick<RunConfig, 'captionFilter'>>
 
 /** Which captions and pairs a run trains on and is validated with. */
-export type DataChoice = CaptionChoice &
+export type DataChoice = TrainingChoice &
   Partial<Pick<RunConfig, 'trainSplit' | 'validationSplit' | 'pairRepeat' | 'pairWeights'>>
 
 /**
- * Captions of a split that a run may train or be scored on: not blank, not rejected or skipped, of
- * an image that is there, and not a model's own unless a person accepted it. By image, in the
- * order of the images' names. Throws `filter.invalid`.
+ * Captions of a split that a run may train or be scored on, all that are usable where no choice is made.
+ * By image, in the order of the images' names. Throws `filter.invalid`.
  */
 export function iterateTrainingCaptions(
   db: ReadDb,
   split: Split,
-  choice: CaptionChoice = {}
+  choice: TrainingChoice = {}
 ): IterableIterator<TrainingCaption> {
   const { sql, params } = captionsOf(split, choice)
   return iterate(
@@ -83,22 +82,36 @@ export interface TrainingCounts {
 export function countTraining(db: ReadDb, asked: DataChoice = {}): TrainingCounts {
   const { trainSplit = 'train', validationSplit = 'val', ...choice } = asked
   const { pairRepeat = 1, pairWeights = '' } = choice
-  const captions = captionsOf(trainSplit, choice)
   const of = (what: string, { sql, params }: Condition): number =>
     value(db, `SELECT ${what} ${sql}`, ...params)
   const pairs = pairsOf(trainSplit)
   return {
-    captions: of('count(*)', captions),
-    trainImages: of('count(DISTINCT image.id)', captions),
+    ...countCaptions(db, captionsOf(trainSplit, choice)),
     pairs: of('count(*)', pairs),
     validationImages: of('count(DISTINCT image.id)', captionsOf(validationSplit, {})),
     validationPairs: of('count(*)', pairsOf(validationSplit)),
-    longestCaption: of('coalesce(max(length(caption.text)), 0)', captions),
     longestPair: of('coalesce(max(length(vietnamese)), 0)', pairs),
-    captionCharacters: of('coalesce(sum(length(caption.text)), 0)', captions),
     pairCharacters: of('coalesce(sum(length(vietnamese)), 0)', pairs),
     ...countEpoch(db, pairs, pairTimes(db, { pairRepeat, pairWeights }))
   }
+}
+
+type CaptionCounts = Pick<
+  TrainingCounts,
+  'captions' | 'trainImages' | 'longestCaption' | 'captionCharacters'
+>
+
+/** In one query: choosing the captions of each image is the work. */
+function countCaptions(db: ReadDb, { sql, params }: Condition): CaptionCounts {
+  const counts = get<CaptionCounts>(
+    db,
+    `SELECT count(*) AS captions, count(DISTINCT image.id) AS trainImages,
+       coalesce(max(length(caption.text)), 0) AS longestCaption,
+       coalesce(sum(length(caption.text)), 0) AS captionCharacters ${sql}`,
+    ...params
+  )
+  if (!counts) throw new Error('a count has one row')
+  return counts
 }
 
 function countEpoch(
@@ -142,15 +155,13 @@ export function dataVersion(db: ReadDb): string {
 /** What counts as blank: SQLite's trim knows the plain space alone. */
 const BLANKS = ' \t\r\n\u00a0'
 
-function captionsOf(split: Split, { captionFilter, captionState }: CaptionChoice): Condition {
-  const chosen = filterCondition({ text: captionFilter ?? '' })
-  const drafts =
-    captionState === 'accepted' ? '' : ` OR (caption.status = 'draft' AND NOT ${SUGGESTED})`
+function captionsOf(split: Split, { captionFilter = '', ...choice }: TrainingChoice): Condition {
+  const images = filterCondition({ text: captionFilter })
+  const captions = captionCondition(choice)
   return {
     sql: `FROM image JOIN caption ON caption.image_id = image.id
-      WHERE image.split = ? AND trim(caption.text, ?) <> ''
-        AND (caption.status = 'accepted'${drafts}) AND ${chosen.sql}`,
-    params: [split, BLANKS, ...chosen.params]
+      WHERE image.split = ? AND ${images.sql} AND ${captions.sql}`,
+    params: [split, ...images.params, ...captions.params]
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { findPhrase } from '../../../shared/vietnamese/find-phrase'
 import { drawer } from '../../../../test/fixtures/drawer'
-import { phraseIn } from './phrase-in'
+import { phraseForm, phraseIn } from './phrase-in'
 
 it.each([
   ['Một bác sĩ đang khám', 'bac sĩ', true],
@@ -18,6 +18,14 @@ it.each([
   ['', 'một', false]
 ])('in %j stands %j: %s', (text, phrase, wanted) => {
   expect(phraseIn(text, phrase)).toBe(wanted)
+})
+
+it('tells how a phrase is written where it stands', () => {
+  expect(phraseForm('Một BÁC, sĩ', 'bac sĩ')).toBe('exact : "bác sĩ"')
+  expect(phraseForm('Một bạc sĩ', 'bác si')).toBeNull()
+  // The index may split such words otherwise.
+  expect(phraseForm('bác ≠ sĩ', 'bac sĩ')).toBe('exact : "bác sĩ"')
+  expect(phraseForm('bác s\u0315ĩ', 'bac s\u0315ĩ')).toBeNull()
 })
 
 it('tells what findPhrase finds', () => {

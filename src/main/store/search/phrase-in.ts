@@ -20,6 +20,18 @@ export function phraseIn(text: string, phrase: string): boolean {
   return last.pattern.test(text.toLowerCase().normalize('NFD'))
 }
 
+/** What the text index splits as we do. */
+const PLAIN = /^[\p{L}\p{N} ]+$/u
+
+/** How the phrase stands in the text, as a query of the text index; null where it does not, or not plainly. */
+export function phraseForm(text: string, phrase: string): string | null {
+  const [place] = findPhrase(text, phrase)
+  if (!place) return null
+  const words = placedWords(exactText(text.slice(place.start, place.end)))
+  const form = words.map((word) => word.text).join(' ')
+  return PLAIN.test(form) ? `exact : "${form}"` : null
+}
+
 /** A pattern for texts in lower case whose accents stand behind their letters. */
 function patternOf(phrase: string): RegExp {
   const words = placedWords(exactText(phrase)).map(({ text }) => text)

@@ -120,7 +120,7 @@ function paths(db: ReadDb, text: string): Record<string, number[]> {
   const page = pageImages(db, filter, all)
   expect(page.total).toBe(page.rows.length)
   expect(countExportedImages(db, filter)).toBe(page.total)
-  const exported = { filter, captions: 'any' as const }
+  const exported = { filter, captions: {} }
   const edited = [...iterateTexts(db, { of: 'captions', selection: { filter, except: [] } })]
   return {
     condition: unique(numbers(db, `SELECT id FROM image WHERE ${sql}`, ...params)),

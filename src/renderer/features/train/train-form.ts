@@ -53,6 +53,12 @@ export const settingKind = (key: SettingKey): 'number' | 'boolean' | 'choice' | 
   return settingChoices(key).length > 0 ? 'choice' : 'text'
 }
 
+/** Settings that list people, and the filters that know their names. */
+export const peopleFields: Partial<Record<SettingKey, 'by' | 'reviewed-by'>> = {
+  captionAuthors: 'by',
+  captionReviewers: 'reviewed-by'
+}
+
 /** The values that a setting of kind `choice` can have, as its schema lists them. */
 export function settingChoices(key: SettingKey): readonly string[] {
   const schema = RunConfig.entries[key].wrapped

@@ -2,19 +2,17 @@ import { ref, watch } from 'vue'
 import type { AssignmentState } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useChanges, useResync } from '../../api/events'
-import { useAccountStore } from '../account/account-store'
+import { useWorkStore } from './work-store'
 
 /** Whether the image in the editor is given to the person here, and how far they are with it. */
 export function useMyImage(imageId: () => number | null) {
-  const account = useAccountStore()
+  const work = useWorkStore()
   const state = ref<AssignmentState | null>(null)
 
   async function read(): Promise<void> {
     const id = imageId()
     const found =
-      id === null || account.user === null
-        ? null
-        : (await api.workLists.ofImage({ imageId: id })).state
+      id === null || !work.offered ? null : (await api.workLists.ofImage({ imageId: id })).state
     if (id === imageId()) state.value = found
   }
   const readNow = () => void read().catch(() => undefined)
@@ -28,6 +26,7 @@ export function useMyImage(imageId: () => number | null) {
   )
   useChanges(['assignments'], readNow)
   useResync(readNow)
+  watch(() => work.offered, readNow)
 
   /** Says how far they are; true. */
   async function mark(wanted: AssignmentState): Promise<boolean> {
@@ -40,7 +39,7 @@ export function useMyImage(imageId: () => number | null) {
 
   /** After a decision: done, also where there was nothing to change. */
   async function finish(id: number | null): Promise<void> {
-    if (id === null || account.user === null) return
+    if (id === null || !work.offered) return
     const { state: now } = await api.workLists.ofImage({ imageId: id })
     if (now === 'open') await api.workLists.mark({ imageId: id, state: 'done' })
   }

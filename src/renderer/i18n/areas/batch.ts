@@ -10,7 +10,8 @@ export const batchWords = defineWords({
     listHelp:
       'A text file with one image per line, or with names separated by NUL characters. Relative paths start from the folder of the list.',
     filter: 'Filter',
-    filterHelp: 'As on the Library screen. Leave empty for all images.',
+    filterHelp:
+      'As on the Library screen: captions:0 for images without a caption, -status:accepted for those without an accepted one. Leave empty for all images.',
     source: {
       label: 'Source of the images',
       folder: 'Folder',
@@ -137,7 +138,8 @@ export const batchWords = defineWords({
     listHelp:
       'Tệp văn bản ghi mỗi dòng một ảnh, hoặc các tên cách nhau bằng ký tự NUL. Đường dẫn tương đối tính từ thư mục chứa danh sách.',
     filter: 'Bộ lọc',
-    filterHelp: 'Giống như ở màn hình Thư viện. Để trống để lấy mọi ảnh.',
+    filterHelp:
+      'Giống như ở màn hình Thư viện: captions:0 là ảnh chưa có chú thích, -status:accepted là ảnh chưa có chú thích được duyệt. Để trống để lấy mọi ảnh.',
     source: {
       label: 'Nguồn ảnh',
       folder: 'Thư mục',

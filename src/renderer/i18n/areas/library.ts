@@ -68,14 +68,9 @@ export const libraryWords = defineWords({
       file: 'File',
       folder: 'Folder',
       filter: 'Only what matches this filter',
-      source: {
-        label: 'Captions',
-        any: 'Accepted captions and drafts',
-        accepted: 'Accepted captions only',
-        adjudicated: 'Adjudicated captions only',
-        by: 'Written by {name}',
-        run: 'Written by {name}'
-      },
+      captions: 'Captions',
+      byRun: 'Written by {name}',
+      perImageHelp: 'Empty: all; otherwise those that were looked at most closely first.',
       sample: 'Submission template',
       sampleHelp:
         'The ids of the template are written in its order. Without a template, all images are written.',
@@ -190,14 +185,9 @@ export const libraryWords = defineWords({
       file: 'Tệp',
       folder: 'Thư mục',
       filter: 'Chỉ những mục khớp bộ lọc này',
-      source: {
-        label: 'Chú thích',
-        any: 'Chú thích đã duyệt và bản nháp',
-        accepted: 'Chỉ chú thích đã duyệt',
-        adjudicated: 'Chỉ chú thích đã phân xử',
-        by: 'Do {name} viết',
-        run: 'Do {name} viết'
-      },
+      captions: 'Chú thích',
+      byRun: 'Do {name} viết',
+      perImageHelp: 'Để trống: lấy tất cả; nếu không thì ưu tiên chú thích đã được xem kỹ nhất.',
       sample: 'Tệp mẫu của bài nộp',
       sampleHelp: 'Các id được ghi theo thứ tự của tệp mẫu. Nếu không có tệp mẫu thì ghi mọi ảnh.',
       withAuthors: 'Ghi tác giả và người duyệt của mỗi chú thích',

@@ -1,5 +1,6 @@
-import * as v from 'valibot'
-import { DecodeOptions, type RunConfig } from '../../../../shared/domain'
+import type { RunConfig } from '../../../../shared/domain'
+import { imagesPerStep, sampleTokens } from '../../../../shared/self-critical'
+import { RandomStream, shuffled } from '../../../base/random'
 import { splitterOf } from '../../metrics/profiles/profile'
 import { mean } from '../../metrics/words'
 import type { MixedFeeds } from '../../runtime/session'
@@ -21,9 +22,15 @@ export interface Rewards {
 /** Paths that go through the network together, as in captioning. */
 const ROWS = 128
 
-/** Most tokens of a sampled caption: as many as captions have by default, where training has them. */
-export const sampleTokens = ({ maxCaptionTokens }: Pick<RunConfig, 'maxCaptionTokens'>): number =>
-  Math.min(maxCaptionTokens, v.getDefaults(DecodeOptions).maxTokens)
+/** What samples are drawn with. */
+export interface Sampling {
+  /** The step that the batches are for, from 0. */
+  step: number
+  /** The parameters as they are now, where captions are written with them. */
+  weights(): Promise<MixedFeeds>
+  /** Called before each step of the decoder; may throw to give up. */
+  beforeBatch(): Promise<void>
+}
 
 /**
  * Self-critical training (Rennie et al., 2017, _Self-critical Sequence Training for Image
@@ -42,6 +49,24 @@ export class SelfCritical {
     readonly writer: CaptionWriter
   ) {
     this.reward = rewardOf(config, images)
+  }
+
+  /** The batches of a step of an epoch, which passes over the images once in an order of its own. */
+  async take(
+    epoch: number,
+    index: number,
+    { step, weights, beforeBatch }: Sampling
+  ): Promise<{ batches: TaskExample[][]; rewards: Rewards }> {
+    const { seed, batchSize } = this.config
+    const images = this.images.length
+    const size = imagesPerStep(this.config, images)
+    const order = shuffled(images, seed, RandomStream.order, epoch)
+    const places = order.slice(index * size, (index + 1) * size)
+    const { examples, rewards } = await this.sample(await weights(), places, step, beforeBatch)
+    const batches = Array.from({ length: Math.ceil(examples.length / batchSize) }, (_, batch) =>
+      examples.slice(batch * batchSize, (batch + 1) * batchSize)
+    )
+    return { batches, rewards }
   }
 
   /**

@@ -1,21 +1,9 @@
 import type { RunConfig } from '../../../../shared/domain'
-import { imagesPerStep, isSelfCritical, selfCriticalSteps } from '../../../../shared/self-critical'
-import { RandomStream, shuffled } from '../../../base/random'
-import type { Rewards, SelfCritical } from '../self-critical/self-critical'
-import type { MixedFeeds } from '../../runtime/session'
+import { isSelfCritical, selfCriticalSteps } from '../../../../shared/self-critical'
+import type { Rewards, Sampling, SelfCritical } from '../self-critical/self-critical'
 import { addSentenceNoise } from './embedding-conditioning'
 import { epochSteps, type StepBatches } from './epoch'
 import type { TaskExample } from './examples'
-
-/** What samples are drawn with. */
-export interface Sampling {
-  /** The step that the batches are for, from 0. */
-  step: number
-  /** The parameters as they are now, where captions are written with them. */
-  weights(): Promise<MixedFeeds>
-  /** Called before each step of the decoder; may throw to give up. */
-  beforeBatch(): Promise<void>
-}
 
 /** The batches of a run's steps: those of the mix, or sampled captions with their advantages. */
 export class EpochBatches {
@@ -42,24 +30,11 @@ export class EpochBatches {
     sampling: Sampling
   ): Promise<{ batches: StepBatches; rewards: Rewards | null }> {
     const { config, selfCritical } = this
-    if (!selfCritical || !isSelfCritical(config, epoch)) {
-      const batches = this.#mixedSteps(epoch)[index] ?? []
-      return { batches: addSentenceNoise(batches, config, sampling.step), rewards: null }
+    if (selfCritical && isSelfCritical(config, epoch)) {
+      return selfCritical.take(epoch, index, sampling)
     }
-    const images = selfCritical.images.length
-    const size = imagesPerStep(config, images)
-    const order = shuffled(images, config.seed, RandomStream.order, epoch)
-    const { examples, rewards } = await selfCritical.sample(
-      await sampling.weights(),
-      order.slice(index * size, (index + 1) * size),
-      sampling.step,
-      sampling.beforeBatch
-    )
-    const count = Math.ceil(examples.length / config.batchSize)
-    const batches = Array.from({ length: count }, (_, batch) =>
-      examples.slice(batch * config.batchSize, (batch + 1) * config.batchSize)
-    )
-    return { batches, rewards }
+    const batches = this.#mixedSteps(epoch)[index] ?? []
+    return { batches: addSentenceNoise(batches, config, sampling.step), rewards: null }
   }
 
   #mixedSteps(epoch: number): StepBatches[] {

@@ -11,20 +11,13 @@ import { warmUpSteps } from '../../../../shared/warm-up'
 import { learningRate } from '../../learn/optimizer/schedule'
 import { readBaseModel } from './base-model'
 import { boundingAxes } from '../../nn/batch'
-import {
-  checkpointPath,
-  readCheckpointStates,
-  rewriteCheckpointState,
-  writeCheckpoint,
-  type CheckpointContent,
-  type CheckpointState
-} from './checkpoint'
-import { judge, type Standing } from './early-stop'
+import { readCheckpointStates, type CheckpointState } from './checkpoint'
 import { conditionItems, withNoiseOf } from './embedding-conditioning'
 import type { ElasticStep } from './elastic-step'
 import { mixTasks } from './epoch'
 import { makeExamples, type ExampleSets } from './examples'
 import { headParts } from '../../nn/head-parts'
+import { KeptCheckpoints, shownAt, type CheckpointPlace } from './kept-checkpoints'
 import { openElasticStep, selfCriticalPhase } from './open-training-step'
 import { planSteps, type StepPlan } from './plan-steps'
 import { readRunInputs } from './run-inputs'
@@ -33,11 +26,9 @@ import { SelfCritical } from '../self-critical/self-critical'
 import { EpochBatches } from './step-batches'
 import { mergeLora } from './merge-lora'
 import { taskLosses } from './task-losses'
-import type { Feeds, MixedFeeds } from '../../runtime/session'
+import type { MixedFeeds } from '../../runtime/session'
 import type { TrainingStep } from '../../learn/training-step'
 import { LossEvaluator } from '../evaluate/validation'
-
-type CheckpointPlace = Pick<CheckpointState, 'step' | 'epoch' | 'stepOfEpoch'>
 
 export interface TrainerOptions {
   /** Folder of the run as it is now: it may be moved while the run continues. */
@@ -78,10 +69,9 @@ export class Trainer {
     readonly evaluator: LossEvaluator,
     readonly decoder: Decoder,
     readonly writer: CaptionWriter,
-    /** Every checkpoint so far, oldest first, also those whose weights are gone. */
-    readonly checkpoints: CheckpointState[]
+    readonly checkpoints: KeptCheckpoints
   ) {
-    this.#selfCritical = isSelfCritical(config, checkpoints.at(-1)?.epoch ?? 0)
+    this.#selfCritical = isSelfCritical(config, checkpoints.last?.epoch ?? 0)
   }
 
   /** Reads the run's folder and makes the graphs ready. */
@@ -127,7 +117,7 @@ export class Trainer {
       ),
       decoder,
       writer,
-      await readCheckpointStates(runDir)
+      new KeptCheckpoints(options, config, await readCheckpointStates(runDir))
     )
     options.emit({
       type: 'started',
@@ -158,7 +148,7 @@ export class Trainer {
       if (error instanceof AppError && error.code === 'engine.cancelled') await this.#keepPlace()
       throw error
     }
-    const { best } = this.#standing()
+    const { best } = this.checkpoints.standing
     return {
       steps: this.step.step,
       bestStep: best?.step ?? null,
@@ -172,19 +162,12 @@ export class Trainer {
     await this.decoder.release()
   }
 
-  #standing(): Standing {
-    return judge(
-      this.checkpoints.filter(({ stopped }) => !stopped),
-      this.config
-    )
-  }
-
   #isOver(): boolean {
-    return this.step.step >= this.plan.totalSteps || this.#standing().stop
+    return this.step.step >= this.plan.totalSteps || this.checkpoints.standing.stop
   }
 
   async #trainEpochs(): Promise<void> {
-    const last = this.checkpoints.at(-1)
+    const { last } = this.checkpoints
     if (last) this.#place = { epoch: last.epoch, stepOfEpoch: last.stepOfEpoch }
     if (last?.stopped) {
       await this.#validateWhereDue(this.batches.stepsOf(last.epoch))
@@ -279,7 +262,7 @@ export class Trainer {
     emit({ type: 'validation', ...shown, ...validation })
     for (const sample of samples) emit({ type: 'sample', ...shown, ...sample })
     const { bleu, loss, lossPairs, reward } = validation
-    await this.#keep({
+    const state: CheckpointState = {
       format: 1,
       ...at,
       // A run on pairs alone is judged by its pairs.
@@ -287,63 +270,21 @@ export class Trainer {
       bleu: bleu ? bleu.reduce((sum, one) => sum + one, 0) / bleu.length : null,
       ...(this.config.selfCritical && { reward }),
       parts: this.elastic.parts
-    })
+    }
+    await this.checkpoints.keep(state, this.step)
   }
 
   /** Writes a checkpoint of a run that is stopped, where its last step has none yet. */
   async #keepPlace(): Promise<void> {
     const { step } = this.step
     if (this.options.isDiscarded?.()) return
-    if (step === (this.checkpoints.at(-1)?.step ?? 0)) return
+    if (step === (this.checkpoints.last?.step ?? 0)) return
     const { parts } = this.elastic
     const scores = { valLoss: null, bleu: null }
-    await this.#keep({ format: 1, step, ...this.#place, ...scores, parts, stopped: true })
-  }
-
-  async #keep(state: CheckpointState): Promise<void> {
-    const { runDir, emit } = this.options
-    // The weights of a run that was stopped at this step, and then judged, are there already.
-    const there = this.checkpoints.at(-1)?.step === state.step
-    const bytes = there
-      ? await rewriteCheckpointState(runDir, state)
-      : await this.#writeCheckpoint({
-          state,
-          parameters: await this.#trainedWeights(),
-          optimizer: await this.step.optimizerState()
-        })
-    if (there) this.checkpoints.pop()
-    this.checkpoints.push(state)
-    const { step, valLoss, bleu } = state
-    const best = this.#standing().best?.step === step
-    const path = checkpointPath(step)
-    emit({ type: 'checkpoint', ...shownAt(state), valLoss, bleu, bytes, best, path })
-  }
-
-  async #trainedWeights(): Promise<Feeds> {
-    const final = await this.step.finalWeights()
-    return Object.fromEntries(
-      this.step.options.trained.flatMap((name) => (final[name] ? [[name, final[name]]] : []))
-    )
-  }
-
-  /** Written again where the run's folder was moved meanwhile. */
-  async #writeCheckpoint(content: CheckpointContent): Promise<number> {
-    for (;;) {
-      const { runDir } = this.options
-      try {
-        return await writeCheckpoint(runDir, content)
-      } catch (error) {
-        if (this.options.runDir === runDir) throw error
-      }
-    }
+    const state = { format: 1, step, ...this.#place, ...scores, parts, stopped: true } as const
+    await this.checkpoints.keep(state, this.step)
   }
 }
-
-/** A checkpoint is shown with the epoch that is under way, or was just finished. */
-const shownAt = ({ step, epoch, stepOfEpoch }: CheckpointPlace) => ({
-  step,
-  epoch: stepOfEpoch === 0 ? epoch : epoch + 1
-})
 
 function addCounts(a: Record<string, number>, b: Record<string, number>): Record<string, number> {
   const sum = { ...a }

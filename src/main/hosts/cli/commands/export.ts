@@ -8,21 +8,20 @@ import {
   type ExportReport
 } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
+import { captionChoiceOptions, givenChoice, type CaptionChoiceOptions } from '../caption-choice'
 import { chooseModel } from '../choose-model'
 import type { CommandContext } from '../context'
-import { forceOption, keepFormulasOption, libraryOption, toNumber } from '../options'
+import { forceOption, keepFormulasOption, libraryOption } from '../options'
 import { describeOutput, outputFile, writeTo } from '../output-file'
 import type { Session } from '../session'
 
 const splits = ['train', 'val', 'test', 'none', 'all'] as const
 
-interface Options {
+interface Options extends CaptionChoiceOptions {
   format: ExportFormat
   split?: (typeof splits)[number]
   state?: ImageState
   filter?: string
-  source?: string
-  perImage?: number
   withAuthors?: boolean
   sample?: string
   withImages?: boolean
@@ -33,7 +32,7 @@ interface Options {
 }
 
 export function exportCommand(context: CommandContext): Command {
-  return new Command('export')
+  const command = new Command('export')
     .description('export captions, sentence pairs or embeddings of a library to a file')
     .argument('<file>', 'file to write, - for standard output, or a folder for the format folder')
     .addOption(libraryOption())
@@ -47,15 +46,6 @@ export function exportCommand(context: CommandContext): Command {
       new Option('--state <state>', 'only images in this state').choices(ImageState.options)
     )
     .option('--filter <text>', 'only images or pairs that match this filter, as in the window')
-    .option(
-      '--source <source>',
-      'captions to export: accepted, any, adjudicated, by:NAME, reviewed-by:NAME, or run:ID'
-    )
-    .option(
-      '--per-image <n>',
-      'at most so many captions of an image, accepted ones first',
-      toNumber
-    )
     .option('--with-authors', 'write who wrote and reviewed each caption (formats csv, tsv, jsonl)')
     .option('--sample <file>', 'template of a submission: its ids, in its order')
     .option('--with-images', 'copy the images next to their text files (formats folder and kohya)')
@@ -63,35 +53,41 @@ export function exportCommand(context: CommandContext): Command {
     .option('--dry-run', 'show the beginning of the output and write nothing')
     .addOption(forceOption())
     .addOption(keepFormulasOption())
-    .action((file: string, options: Options, command: Command) =>
-      context.session(command, async (session) => {
-        const { filter: text, sample, encoder, dryRun, force, ...params } = options
-        const input = {
-          ...params,
-          file: resolve(file),
-          text,
-          sample: sample === undefined ? null : resolve(sample),
-          encoder:
-            params.format === 'embeddings'
-              ? chooseModel(await session.api.models.list(), 'clip', encoder).id
-              : null
-        }
-        if (dryRun) {
-          const preview = await session.api.exports.preview(input)
-          session.output.result(preview, describePreview(preview))
-        } else {
-          const folder =
-            isFolderFormat(params.format) || ['pairs', 'pairs-xml'].includes(params.format)
-          const target = folder ? null : await outputFile(file, { force }, session.output)
-          if (folder && file === '-') throw manyFiles()
-          const report = await (target
-            ? writeTo(target, (choice) => runExport(session, { ...input, ...choice }))
-            : runExport(session, { ...input, overwrite: force }))
-          const files = target ? [describeOutput(target)] : report.files
-          session.output.result({ ...report, files }, describe({ ...report, files }))
-        }
-      })
-    )
+  for (const option of captionChoiceOptions()) command.addOption(option)
+  return command.action((file: string, options: Options, command: Command) =>
+    context.session(command, async (session) => {
+      const { filter: text, sample, encoder, dryRun, force, ...rest } = options
+      const { source, by, reviewedBy, perImage, ...params } = rest
+      const runId = /^run:(.+)$/s.exec(source ?? '')?.[1]
+      const choice = { ...(runId === undefined && { source }), by, reviewedBy, perImage }
+      const input = {
+        ...params,
+        ...givenChoice(choice),
+        ...(runId !== undefined && { runId }),
+        file: resolve(file),
+        text,
+        sample: sample === undefined ? null : resolve(sample),
+        encoder:
+          params.format === 'embeddings'
+            ? chooseModel(await session.api.models.list(), 'clip', encoder).id
+            : null
+      }
+      if (dryRun) {
+        const preview = await session.api.exports.preview(input)
+        session.output.result(preview, describePreview(preview))
+      } else {
+        const folder =
+          isFolderFormat(params.format) || ['pairs', 'pairs-xml'].includes(params.format)
+        const target = folder ? null : await outputFile(file, { force }, session.output)
+        if (folder && file === '-') throw manyFiles()
+        const report = await (target
+          ? writeTo(target, (choice) => runExport(session, { ...input, ...choice }))
+          : runExport(session, { ...input, overwrite: force }))
+        const files = target ? [describeOutput(target)] : report.files
+        session.output.result({ ...report, files }, describe({ ...report, files }))
+      }
+    })
+  )
 }
 
 const manyFiles = () =>

@@ -73,6 +73,10 @@ const splitCommand = (context: CommandContext): Command =>
           })
           output.result(report, [
             `${report.images} images and ${report.captions} captions in ${report.path}`,
+            ...(report.work > 0 ? [`${report.work} of them are open work of ${name}`] : []),
+            ...(report.pairs > 0
+              ? [`the ${report.pairs} sentence pairs stay in the library: a part has none`]
+              : []),
             ...(report.missing > 0 ? [`${report.missing} image files were missing`] : []),
             `Bring the work back: viecap library merge ${report.path} --library ${library.root}`
           ])
@@ -102,7 +106,7 @@ const mergeCommand = (context: CommandContext): Command =>
       })
     )
 
-function describe({ part, images, captions }: MergeReport): string[] {
+function describe({ part, images, captions, work }: MergeReport): string[] {
   const list = (counts: Record<string, number>, words: Record<string, string>): string =>
     Object.entries(words)
       .flatMap(([key, word]) => (counts[key] ? [`${counts[key]} ${word}`] : []))
@@ -122,6 +126,7 @@ function describe({ part, images, captions }: MergeReport): string[] {
       removed: 'removed',
       kept: 'kept that the part had removed',
       broughtBack: 'brought back'
-    })}`
+    })}`,
+    `work lists: ${list(work, { done: 'done', skipped: 'skipped', reopened: 'open again' })}`
   ]
 }

@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import { captionChoiceOptions } from '../caption-choice'
 import { partId, registerStart } from '../choose-captioner'
 import type { CommandContext } from '../context'
 import { trainInBackground } from '../train-in-background'
@@ -23,7 +24,7 @@ interface Options extends ConfigOptions {
 }
 
 export function trainCommand(context: CommandContext): Command {
-  return new Command('train')
+  const command = new Command('train')
     .description('train a run and wait until it ends')
     .option('--library <dir>', 'library folder')
     .addOption(deviceOption())
@@ -47,46 +48,47 @@ export function trainCommand(context: CommandContext): Command {
     .option('--gpt <name>', 'GPT-2 model, if there are several: name, number or folder')
     .option('--bundle <dir>', 'folder of a run that has started; trains it without the library')
     .option('--detach', 'return at once and train in the background')
-    .action(
-      ({ start, clip, gpt, detach, bundle, sweep, ...options }: Options, command: Command) => {
-        if (bundle !== undefined) return trainBundle(context, command, bundle)
-        const { library } = options
-        if (library === undefined) {
-          throw new AppError('call.wrong', { detail: 'give --library or --bundle' })
-        }
-        return context.session(command, async (session) => {
-          const { api } = session
-          const parts = {
-            ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
-            ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
-          }
-          const startModelId =
-            start === undefined ? undefined : (await registerStart(session, start, parts)).id
-          const composed = composeConfig(
-            { ...options, ...parts, ...(startModelId !== undefined && { startModelId }) },
-            await api.models.list()
-          )
-          const plan = await api.runs.plan(composed)
-          const named = namedSettings(options)
-          const { config, notes } = fitConfig(composed, plan, { preset: options.preset, named })
-          for (const note of notes) session.output.note(note)
-          const { memory, stopsInside } = notes.length > 0 ? await api.runs.plan(config) : plan
-          if (memory) session.output.note(describeMemory(memory))
-          if (stopsInside) session.output.note(describeStops(stopsInside))
-          await noteOlderEmbeddings(session, config.clipModelId)
-          if (sweep && detach) {
-            throw new AppError('call.wrong', { detail: 'give --sweep or --detach' })
-          }
-          if (sweep) return trainSweep(session, { config, sweep, library })
-          const { runId, jobId } = await api.runs.start(config)
-          const resume = resumeCall(runId, {
-            library,
-            device: command.opts<{ device?: string }>().device
-          })
-          if (!detach) return followRun(session, { runId, jobId, resume })
-          await session.workbench.closeLibrary()
-          trainInBackground(session, { library, runId, resume })
-        })
+  for (const option of captionChoiceOptions()) command.addOption(option)
+  return command.action(
+    ({ start, clip, gpt, detach, bundle, sweep, ...options }: Options, command: Command) => {
+      if (bundle !== undefined) return trainBundle(context, command, bundle)
+      const { library } = options
+      if (library === undefined) {
+        throw new AppError('call.wrong', { detail: 'give --library or --bundle' })
       }
-    )
+      return context.session(command, async (session) => {
+        const { api } = session
+        const parts = {
+          ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
+          ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
+        }
+        const startModelId =
+          start === undefined ? undefined : (await registerStart(session, start, parts)).id
+        const composed = composeConfig(
+          { ...options, ...parts, ...(startModelId !== undefined && { startModelId }) },
+          await api.models.list()
+        )
+        const plan = await api.runs.plan(composed)
+        const named = namedSettings(options)
+        const { config, notes } = fitConfig(composed, plan, { preset: options.preset, named })
+        for (const note of notes) session.output.note(note)
+        const { memory, stopsInside } = notes.length > 0 ? await api.runs.plan(config) : plan
+        if (memory) session.output.note(describeMemory(memory))
+        if (stopsInside) session.output.note(describeStops(stopsInside))
+        await noteOlderEmbeddings(session, config.clipModelId)
+        if (sweep && detach) {
+          throw new AppError('call.wrong', { detail: 'give --sweep or --detach' })
+        }
+        if (sweep) return trainSweep(session, { config, sweep, library })
+        const { runId, jobId } = await api.runs.start(config)
+        const resume = resumeCall(runId, {
+          library,
+          device: command.opts<{ device?: string }>().device
+        })
+        if (!detach) return followRun(session, { runId, jobId, resume })
+        await session.workbench.closeLibrary()
+        trainInBackground(session, { library, runId, resume })
+      })
+    }
+  )
 }

@@ -47,16 +47,16 @@ async function* orderOf(sample: string, context: ExportContext): AsyncGenerator 
 
 /** The first caption of an image, which may also be one that a run has captioned by itself. */
 function captionOf(context: ExportContext, name: string, sample: string): string | undefined {
-  const { db, captions: choice } = context
+  const { db, params } = context
   const found = onlyNamed(imagesNamed(db, name), {
     sample,
     name,
     nameOf: (image) => imageExportName(db, image)
   })
-  const image = found && findExportedImage(db, found.id, choice)
+  const image = found && findExportedImage(db, found.id, params)
   if (image) return firstOf(image)
-  const ofRun = typeof choice === 'object' && 'runId' in choice
-  return ofRun ? captionedBy(context, choice.runId, name, sample) : undefined
+  const { runId } = params
+  return runId === null ? undefined : captionedBy(context, runId, name, sample)
 }
 
 const firstOf = (image: ExportedImage): string | undefined => tidied(image).captions[0]?.text

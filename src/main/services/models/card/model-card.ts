@@ -1,5 +1,10 @@
 import * as v from 'valibot'
-import { DecodeOptions, type CaptionerChoice, type Interval } from '../../../../shared/domain'
+import {
+  DecodeOptions,
+  type CaptionChoice,
+  type CaptionerChoice,
+  type Interval
+} from '../../../../shared/domain'
 import type { Library } from '../../../store/core/library'
 import { cardFacts, type CardFacts } from './card-facts'
 
@@ -87,11 +92,23 @@ function trainedOn({ run, averageOf }: CardFacts): string {
   if (!run) return 'Not known: the captioner was registered from its files.\n'
   const { data, checkpoint, config } = run
   const count = (value: number) => value.toLocaleString('en')
-  return `- ${count(data.captions)} captions of ${count(data.images)} images, ${perEpoch(config.captionRepeat)}
+  return `- ${count(data.captions)} captions of ${count(data.images)} images, ${perEpoch(config.captionRepeat)}${chosenCaptions(config)}
 - ${count(data.pairs)} English-Vietnamese sentence pairs, ${perEpoch(config.pairRepeat)}
 - ${count(data.validationCaptions)} captions to validate with
 - ${count(checkpoint.step)} updates, epoch ${checkpoint.epoch}${checkpoint.valLoss === null ? '' : `, validation loss ${figure(checkpoint.valLoss)}`}
 `
+}
+
+/** Whose captions the run took, and which; nothing where it took all. */
+function chosenCaptions(config: CaptionChoice): string {
+  const { captionState, captionAuthors, captionReviewers, captionsPerImage } = config
+  const parts = [
+    captionState === 'usable' ? '' : `${captionState} ones`,
+    captionAuthors && `written by ${oneLine(captionAuthors)}`,
+    captionReviewers && `accepted by ${oneLine(captionReviewers)}`,
+    captionsPerImage > 0 ? `at most ${captionsPerImage} per image` : ''
+  ].filter(Boolean)
+  return parts.length > 0 ? `: ${parts.join(', ')}` : ''
 }
 
 const perEpoch = (times: number) => `each ${times === 1 ? 'once' : `${times} times`} an epoch`
