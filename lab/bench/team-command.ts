@@ -6,6 +6,7 @@ import { measureTeam } from './team'
 
 interface Options {
   people: number
+  browsers: number
   seconds: number
   every: number
   kills: number
@@ -16,6 +17,7 @@ export const teamCommand = ({ output }: CommandContext): Command =>
   new Command('team')
     .description("time edits on a team's server while many people work and a run trains")
     .option('--people <n>', 'people at work', toCount, 20)
+    .option('--browsers <n>', 'how many of them in Chromium, through the window', toNumber, 3)
     .option('--seconds <n>', 'how long they work', toCount, 600)
     .option('--every <seconds>', 'from one edit of a person to their next', toNumber, 2)
     .option('--kills <n>', 'how often the server is killed meanwhile', toNumber, 0)
@@ -26,6 +28,7 @@ export const teamCommand = ({ output }: CommandContext): Command =>
       output.result({ name: 'team', options, ...report }, [
         `${report.edits} edits acknowledged, ${report.lost} of them lost; ${report.refused} refused, ${report.cut} without an answer`,
         `an edit: ${describeFigures(report.save)}`,
+        ...(report.window ? [`an edit in the window: ${describeFigures(report.window)}`] : []),
         `${report.events} events heard, ${report.steps} steps trained`,
         ...(options.kills > 0 ? [`back after a kill: ${describeFigures(report.restarts)}`] : []),
         `load of the machine: ${before.toFixed(1)} before, ${after.toFixed(1)} after`

@@ -13,10 +13,13 @@ import { openApi, openPage, ORIGIN } from '../../test/integration/support/team'
 import { viecap } from '../../test/integration/support/viecap'
 import type { Api } from '../../test/integration/support/api'
 import { Annotator } from './team-annotator'
+import { BrowserAnnotator, launchTeamBrowser } from './team-browser'
 import { Ledger } from './team-ledger'
 
 export interface TeamOptions {
   people: number
+  /** How many of them work in the window, in Chromium; the others over WebSockets alone. */
+  browsers: number
   /** Seconds of work. */
   seconds: number
   /** Milliseconds from one edit of a person to their next. */
@@ -34,6 +37,8 @@ export interface TeamReport {
   /** Acknowledged edits that the server does not have in the end. */
   lost: number
   save: Figures
+  /** The same of those who work in the window, from its call until its answer. */
+  window: Figures | null
   /** Times from a kill until the server listens again, in milliseconds. */
   restarts: Figures
   /** Events of changed data that all people together were told. */
@@ -76,7 +81,16 @@ async function workOn(team: TeamServer, options: TeamOptions): Promise<TeamRepor
   const ledger = new Ledger()
   const load = loadavg()[0] ?? 0
   const end = performance.now() + options.seconds * 1000
-  const annotators = passes.map((pass, number) => new Annotator(number, pass, team.running, ledger))
+  const browser = options.browsers > 0 ? await launchTeamBrowser(team.running) : null
+  const inWindow = browser
+    ? passes
+        .slice(0, options.browsers)
+        .map((pass, number) => new BrowserAnnotator(number, pass, browser, ledger))
+    : []
+  const others = passes
+    .map((pass, number) => new Annotator(number, pass, team.running, ledger))
+    .slice(inWindow.length)
+  const annotators = [...inWindow, ...others]
   const working = annotators.map((one) => one.work(images, options.everyMs, end))
   const restarts: number[] = []
   for (let kill = 1; kill <= options.kills; kill += 1) {
@@ -85,20 +99,22 @@ async function workOn(team: TeamServer, options: TeamOptions): Promise<TeamRepor
     restarts.push(await team.killAndRestart())
     if (runId !== null) await resumeRun(team, chief)
   }
-  await Promise.all(working)
+  await Promise.all(working).finally(() => browser?.close())
   const loadAfter = loadavg()[0] ?? 0
 
   const after = await openApi(team.running, chief)
   const lost = await ledger.lost(after.api)
   const steps = runId === null ? 0 : (await after.api.runs.get({ id: runId })).step
   after.socket.close()
-  const sum = (of: (one: Annotator) => number) => annotators.reduce((all, one) => all + of(one), 0)
+  const sum = (of: (one: (typeof annotators)[number]) => number) =>
+    annotators.reduce((all, one) => all + of(one), 0)
   return {
     edits: ledger.acknowledged,
     refused: sum(({ refused }) => refused),
     cut: sum(({ cut }) => cut),
     lost: lost.length,
-    save: figures(annotators.flatMap(({ times }) => times)),
+    save: figures(others.flatMap(({ times }) => times)),
+    window: inWindow.length > 0 ? figures(inWindow.flatMap(({ times }) => times)) : null,
     restarts: figures(restarts),
     events: sum(({ events }) => events),
     steps,

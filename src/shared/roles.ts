@@ -84,6 +84,8 @@ export const rolesOf = {
     ofImage: 'annotator',
     mark: 'annotator'
   },
+  // The audit log says of each what was changed.
+  people: { list: 'admin', add: 'admin', reset: 'admin', setRole: 'admin', setDisabled: 'admin' },
   presence: { here: 'annotator' },
   checker: {
     settings: 'annotator',

@@ -1,5 +1,4 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import sharp from 'sharp'
@@ -17,12 +16,13 @@ import {
 import { People } from '../../src/main/services/people/people'
 import { invitationLink } from '../../src/main/hosts/web/team/public-url'
 import type { Role } from '../../src/shared/domain'
+import { startOidcProvider, type OidcProvider } from '../fixtures/oidc-provider'
 import { findViolations } from './support/axe'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
-import { runCli, startServer, type Server } from './support/server'
-
-const PASSWORD = 'bốn từ không liên quan'
+import { dropFiles } from './support/drop-files'
+import { runCli, type Server } from './support/server'
+import { freePort, PASSWORD, startTeam } from './support/team'
 
 /** People who log in to a team's server. */
 describe.skipIf(noBrowser)('a server for a team', () => {
@@ -32,6 +32,7 @@ describe.skipIf(noBrowser)('a server for a team', () => {
   let browser: Browser
   let context: BrowserContext
   let url: string
+  let provider: OidcProvider
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-e2e-'))
@@ -41,10 +42,11 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     const library = join(folder, 'library')
     const images = join(folder, 'images_train')
     await runCli(home, 'import', captions, '--images', images, '--library', library)
-    const port = await freePort()
-    url = `http://localhost:${port}`
-    const place = ['--public-url', url, '--port', String(port)]
-    server = await startServer(home, ...place, '--root', folder, '--library', library)
+    url = `http://localhost:${await freePort()}`
+    provider = await startOidcProvider()
+    const client = ['--oidc-issuer', provider.issuer, '--oidc-client-id', 'viecap']
+    const oidc = [...client, '--oidc-name', 'Bệnh viện']
+    server = await startTeam(home, url, folder, '--library', library, ...oidc)
     browser = await launchBrowser()
   })
   beforeEach(async () => {
@@ -54,6 +56,7 @@ describe.skipIf(noBrowser)('a server for a team', () => {
   afterAll(async () => {
     await browser?.close()
     await server?.kill()
+    await provider?.close()
     rmSync(root, { recursive: true, force: true, maxRetries: 10 })
   })
 
@@ -111,6 +114,22 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     await logIn(page, 'Lan')
     await page.getByText('lan · annotator').waitFor()
     await expect.poll(() => new URL(page.url()).hash).toMatch(/^#\/settings/)
+  })
+
+  it('lets somebody in by their account elsewhere, once an administrator has named its address', async () => {
+    const page = await context.newPage()
+    provider.next = { claims: { sub: 'subject-of-oanh', email: 'oanh@example.vn' } }
+    await page.goto(`${url}/#/settings`)
+    const button = page.getByRole('link', { name: 'Log in with Bệnh viện' })
+    await button.click()
+    await page.getByText('no user of this server has your verified e-mail address').waitFor()
+    await keepScreen(page, 'log-in-refused')
+    await expect.poll(() => findViolations(page)).toEqual([])
+    administer((people) => people.add('oanh', 'annotator', 'oanh@example.vn'))
+    await button.click()
+    await isIn(page)
+    await page.goto(`${url}/#/settings`)
+    await page.getByText('oanh · annotator').waitFor()
   })
 
   it('speaks the language of the browser, and says why an invitation is of no use', async () => {
@@ -182,6 +201,38 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     expect(download.suggestedFilename()).toBe('captions.json')
     expect(readFileSync(await download.path(), 'utf8')).toContain('một bức ảnh màu xanh .')
     await dialog.getByTestId('export-done').getByText('captions.json').waitFor()
+  })
+
+  it('a trainer drops a folder on the window, which is uploaded; an annotator is told that they may not', async () => {
+    const folder = join(root, 'ảnh thả')
+    mkdirSync(folder)
+    const drawn = { width: 80, height: 60, channels: 3 as const, background: '#804020' }
+    await sharp({ create: drawn }).jpeg().toFile(join(folder, 'hai.jpg'))
+    writeFileSync(join(folder, 'hai.txt'), 'một bức ảnh màu nâu .')
+    const page = await context.newPage()
+    await accept(page, 'tuấn', 'trainer')
+    const target = page.getByTestId('drop-target')
+    await dropFiles(page, [folder], async () => {
+      await target.getByText('Drop to upload and import').waitFor()
+      await keepScreen(page, 'team-drop')
+    })
+    const dialog = page.getByRole('dialog')
+    await dialog.getByTestId('uploaded').first().waitFor()
+    await dialog.getByText('một bức ảnh màu nâu .').first().waitFor()
+    await keepScreen(page, 'team-dropped')
+    await expect.poll(() => findViolations(page)).toEqual([])
+    await dialog.getByRole('button', { name: 'Import', exact: true }).click()
+    await dialog.getByText('1 added').first().waitFor()
+
+    await context.close()
+    context = await newContext({ locale: 'en-GB' })
+    const other = await context.newPage()
+    await accept(other, 'yến', 'annotator')
+    await dropFiles(other, [folder], () =>
+      other.getByTestId('drop-target').getByText('takes the role of a reviewer').waitFor()
+    )
+    await other.getByTestId('drop-target').waitFor({ state: 'hidden' })
+    await expect.poll(() => other.getByRole('dialog').count()).toBe(0)
   })
 
   it('tells somebody who is shut out, keeps their text, and saves it once they are back', async () => {
@@ -258,12 +309,3 @@ describe.skipIf(noBrowser)('a server for a team', () => {
     await page.getByText('You wrote this text.').waitFor()
   })
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-}

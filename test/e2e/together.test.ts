@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { People } from '../../src/main/services/people/people'
 import { invitationLink } from '../../src/main/hosts/web/team/public-url'
@@ -10,9 +9,8 @@ import type { Role } from '../../src/shared/domain'
 import { findViolations } from './support/axe'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
-import { runCli, startServer, type Server } from './support/server'
-
-const PASSWORD = 'bốn từ không liên quan'
+import { runCli, type Server } from './support/server'
+import { acceptInvitation, freePort, startTeam } from './support/team'
 
 /** Two people who work in one library at the same time. */
 describe.skipIf(noBrowser)('people who work together', () => {
@@ -21,7 +19,6 @@ describe.skipIf(noBrowser)('people who work together', () => {
   let server: Server
   let browser: Browser
   let url: string
-  const contexts: BrowserContext[] = []
   let minh: Page
   let lan: Page
 
@@ -33,16 +30,13 @@ describe.skipIf(noBrowser)('people who work together', () => {
     const library = join(folder, 'library')
     const images = join(folder, 'images_train')
     await runCli(home, 'import', captions, '--images', images, '--library', library)
-    const port = await freePort()
-    url = `http://localhost:${port}`
-    const place = ['--public-url', url, '--port', String(port)]
-    server = await startServer(home, ...place, '--root', folder, '--library', library)
+    url = `http://localhost:${await freePort()}`
+    server = await startTeam(home, url, folder, '--library', library)
     browser = await launchBrowser()
     minh = await enter('minh', 'reviewer', 'en-GB')
     lan = await enter('lan', 'annotator', 'vi-VN')
   }, 180_000)
   afterAll(async () => {
-    for (const context of contexts) await context.close()
     await browser?.close()
     await server?.kill()
     rmSync(root, { recursive: true, force: true })
@@ -50,21 +44,10 @@ describe.skipIf(noBrowser)('people who work together', () => {
 
   /** A person's own browser, in which they are logged in. */
   async function enter(name: string, role: Role, locale: string): Promise<Page> {
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale })
-    contexts.push(context)
-    context.setDefaultTimeout(30_000)
     const people = new People(home)
     const link = invitationLink(url, people.add(name, role))
     people.close()
-    const page = await context.newPage()
-    await page.goto(link)
-    const fields = page.locator('input[type="password"]')
-    await fields.first().waitFor()
-    await fields.nth(0).fill(PASSWORD)
-    await fields.nth(1).fill(PASSWORD)
-    await page.locator('button[type="submit"]').click()
-    await page.getByTestId('grid').waitFor()
-    return page
+    return acceptInvitation(browser, link, locale)
   }
   const go = (page: Page, hash: string) => page.evaluate((to) => (location.hash = to), hash)
   const text = (page: Page) => page.getByTestId('caption-text-0')
@@ -161,12 +144,3 @@ describe.skipIf(noBrowser)('people who work together', () => {
     await expect.poll(() => text(lan).inputValue()).toBe('Một bác sĩ trẻ khám bệnh cho trẻ em .')
   })
 })
-
-function freePort(): Promise<number> {
-  return new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
-  })
-}

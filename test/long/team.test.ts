@@ -4,6 +4,7 @@ import { measureTeam } from '../../lab/bench/team'
 test('people work in one library while its server is killed, and no acknowledged edit is lost', async () => {
   const report = await measureTeam({
     people: 6,
+    browsers: 0,
     seconds: 30,
     everyMs: 500,
     kills: 3,

@@ -80,6 +80,18 @@ it('an annotator finds, counts and sees states of their own captions and of what
   expect((await library.state()).library?.counts.captions).toBe(2)
 })
 
+it('an annotator is not told what others are given, nor how far they are', async () => {
+  const { call } = await scene()
+  const found = async (name: string, role: Role, text: string) =>
+    (await call(name, role).images.page({ filter: { text }, offset: 0, limit: 9 })).total
+  const ofLan = 'assigned:Lân OR open-for:Lân OR done-by:Lân OR skipped-by:Lân'
+  expect(await found('Thu', 'reviewer', ofLan)).toBeGreaterThan(0)
+  expect(await found('Minh', 'annotator', ofLan)).toBe(0)
+  const { lists } = await call('Minh', 'annotator').workLists.mine()
+  expect(await found('Minh', 'annotator', 'list:"Đợt 1"')).toBe(only(lists).open)
+  expect(await found('Minh', 'annotator', 'mine:open')).toBe(only(lists).open)
+})
+
 it('what came with the data can be hidden too', async () => {
   const { call, imageId } = await scene('all')
   const { images, captions } = call('Minh', 'annotator')

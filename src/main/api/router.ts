@@ -20,6 +20,7 @@ import { embeddingsRouter, importsRouter, jobsRouter } from './jobs'
 import { libraryRouter } from './library'
 import { modelsRouter } from './models'
 import { pairsRouter } from './pairs'
+import { peopleRouter } from './people'
 import { presenceRouter } from './presence'
 import { reviewRouter } from './review'
 import { runsRouter } from './runs'
@@ -41,6 +42,7 @@ export const router = api.router({
   bulk: bulkRouter,
   filters: filtersRouter,
   workLists: workListsRouter,
+  people: peopleRouter,
   presence: presenceRouter,
   checker: checkerRouter,
   duplicates: duplicatesRouter,

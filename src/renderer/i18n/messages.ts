@@ -21,6 +21,7 @@ import { logInWords } from './areas/log-in'
 import { modelWords } from './areas/models'
 import { statisticsWords } from './areas/statistics'
 import { pairWords } from './areas/pairs'
+import { peopleWords } from './areas/people'
 import { reviewWords } from './areas/review'
 import { runWords } from './areas/runs'
 import { scoreWords } from './areas/scores'
@@ -57,6 +58,7 @@ export const en = {
   models: modelWords.en,
   statistics: statisticsWords.en,
   pairs: pairWords.en,
+  people: peopleWords.en,
   review: reviewWords.en,
   runs: runWords.en,
   scores: scoreWords.en,
@@ -95,6 +97,7 @@ export const vi = {
   models: modelWords.vi,
   statistics: statisticsWords.vi,
   pairs: pairWords.vi,
+  people: peopleWords.vi,
   review: reviewWords.vi,
   runs: runWords.vi,
   scores: scoreWords.vi,

@@ -19,6 +19,7 @@ import { embeddingsContract, importsContract, jobsContract } from './jobs'
 import { libraryContract } from './library'
 import { modelsContract } from './models'
 import { pairsContract } from './pairs'
+import { peopleContract } from './people'
 import { presenceContract } from './presence'
 import { reviewContract } from './review'
 import { runsContract } from './runs'
@@ -40,6 +41,7 @@ export const contract = {
   bulk: bulkContract,
   filters: filtersContract,
   workLists: workListsContract,
+  people: peopleContract,
   presence: presenceContract,
   checker: checkerContract,
   duplicates: duplicatesContract,

@@ -67,3 +67,11 @@ export const Caption = v.object({
   updatedAt: Timestamp
 })
 export type Caption = v.InferOutput<typeof Caption>
+
+/** Whether a caption stands beside those of people until a person takes it. */
+export const isSuggestion = ({
+  source,
+  status,
+  conflictsWith
+}: Pick<Caption, 'source' | 'status' | 'conflictsWith'>): boolean =>
+  status === 'draft' && (source === 'model' || conflictsWith !== null)

@@ -1,13 +1,13 @@
 import * as v from 'valibot'
 import { FilterText, list, text, whole } from './bounds'
 import { EntityId, Timestamp } from './common'
+import { PersonName } from './people'
 
 /** How far a person is with an image that was given to them. */
 export const AssignmentState = v.picklist(['open', 'done', 'skipped'])
 export type AssignmentState = v.InferOutput<typeof AssignmentState>
 
 export const WorkListName = v.pipe(text(100), v.trim(), v.minLength(1))
-const PersonName = v.pipe(text(200), v.trim(), v.minLength(1))
 const People = v.pipe(list(PersonName, 1000), v.minLength(1))
 
 /** Images to be split among people. The same wish splits the same images in the same way. */

@@ -9,7 +9,7 @@ export const peopleErrors = {
     vi: 'Không dùng được tên "{name}". Tên có tối đa 40 chữ cái, chữ số, dấu chấm, gạch nối và gạch dưới, và bắt đầu bằng chữ cái hoặc chữ số.'
   },
   'people.name-taken': {
-    en: 'There already is a user named "{name}". Choose another name, or change this user: viecap users role, reset or enable.',
+    en: 'There already is a user named "{name}". Choose another name, or change this user under Settings or by viecap users role, reset or enable.',
     vi: 'Đã có người dùng tên "{name}". Hãy chọn tên khác, hoặc sửa người dùng này: viecap users role, reset hoặc enable.'
   },
   'people.unknown': {
@@ -17,8 +17,16 @@ export const peopleErrors = {
     vi: 'Không có người dùng tên "{name}". Xem viecap users list.'
   },
   'people.disabled': {
-    en: 'The user "{name}" is disabled and cannot be invited. Enable them first: viecap users enable {name}.',
+    en: 'The user "{name}" is disabled and cannot be invited. Enable them first, under Settings or by viecap users enable {name}.',
     vi: 'Người dùng "{name}" đang bị khoá nên không thể mời. Hãy mở khoá trước: viecap users enable {name}.'
+  },
+  'people.own-account': {
+    en: 'You cannot change your own role, invite yourself again or disable yourself. Ask another administrator.',
+    vi: 'Bạn không thể đổi vai trò của chính mình, tự mời lại hay tự khoá mình. Hãy nhờ một người quản trị khác.'
+  },
+  'people.none-here': {
+    en: 'This workbench is for one person and has no users. Start it for a team with viecap serve --public-url URL.',
+    vi: 'Chương trình đang chạy cho một người nên không có người dùng nào. Để dùng cho cả nhóm, hãy chạy viecap serve --public-url URL.'
   },
   'people.no-url': {
     en: 'The address of this server is not known yet. Start it once with viecap serve --public-url URL, or give --public-url here.',
@@ -65,8 +73,8 @@ export const peopleErrors = {
     vi: 'Địa chỉ e-mail {email} đã thuộc về người dùng khác.'
   },
   'people.not-linked': {
-    en: 'You logged in at the provider, but no user of this server has your verified e-mail address. Ask an administrator to add you (`viecap users email`).',
-    vi: 'Bạn đã đăng nhập ở nhà cung cấp, nhưng không người dùng nào của máy chủ này có địa chỉ e-mail đã xác minh của bạn. Hãy nhờ người quản trị thêm bạn (`viecap users email`).'
+    en: 'You logged in at the provider, but no user of this server has your verified e-mail address. Ask an administrator to add it (viecap users email).',
+    vi: 'Bạn đã đăng nhập ở nhà cung cấp, nhưng không người dùng nào của máy chủ này có địa chỉ e-mail đã xác minh của bạn. Hãy nhờ người quản trị thêm địa chỉ đó (viecap users email).'
   },
   'people.provider-failed': {
     en: 'Logging in at the provider did not work, or took longer than ten minutes. Try again; if it fails again, ask an administrator: the log of the server has the reason.',

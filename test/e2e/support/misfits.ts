@@ -101,7 +101,7 @@ function lookForMisfits(): string[] {
     report('see-through', root)
   }
   for (const element of everything) {
-    if (element.closest('svg, .u-wrap') || !isShown(element)) continue
+    if (element.closest('svg, .u-wrap, .behind') || !isShown(element)) continue
     const { overflowX, overflowY } = getComputedStyle(element)
     const isScroller = (overflow: string) => overflow === 'auto' || overflow === 'scroll'
     const isField = element.matches('textarea, select, input, [role="listbox"]')

@@ -23,6 +23,8 @@ export interface Server {
   /** Stops the process in its place, as a machine that stalls does, and resumes it. */
   stall(): void
   continue(): void
+  /** Asks it to end, as an administrator does, and waits for it. */
+  stop(): Promise<void>
   /** Ends it at once, as a power cut does. */
   kill(): Promise<void>
 }
@@ -51,6 +53,10 @@ export async function startServer(home: string, ...args: string[]): Promise<Serv
     home: `${origin}/`,
     stall: () => void child.kill('SIGSTOP'),
     continue: () => void child.kill('SIGCONT'),
+    async stop() {
+      child.kill('SIGTERM')
+      await ended
+    },
     async kill() {
       child.kill('SIGKILL')
       await ended

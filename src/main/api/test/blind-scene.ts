@@ -16,6 +16,7 @@ import { WindowMemory } from '../../services/settings/window-memory'
 import { runDir } from '../../services/train/run-dir'
 import { Workbench } from '../../services/workbench/workbench'
 import { saveCaption, setCaptionStatus } from '../../store/captions/captions'
+import { createWorkList } from '../../store/assignments/work-lists'
 import { addNote } from '../../store/captions/notes'
 import { setReviewSettings } from '../../store/captions/review-rule'
 import { insertJob } from '../../store/jobs/jobs'
@@ -58,6 +59,9 @@ export async function scene(blind: Blind = 'people') {
   addNote(write, { id: secret.id, text: `${SECRET} ghi chú`, sendBack: false }, 'person:Lân')
   by('Lân', other, `${SECRET} hai .`)
   const mine = by('Minh', imageId, 'của tôi .')
+  const people = ['Lân', 'Minh'].map((name) => ({ name, images: null }))
+  const wish = { name: 'Đợt 1', filter: '', people, overlap: { images: 1, people: null }, seed: 1 }
+  createWorkList(write, [imageId, other], wish, 'Thu')
   setReviewSettings(write, { otherReviewer: false, blind })
   const call = (name: string, role: Role) => {
     const caller: Caller = {
@@ -65,7 +69,8 @@ export async function scene(blind: Blind = 'people') {
       saveSettings: () => Promise.resolve(),
       remember: () => Promise.resolve(),
       note: () => undefined,
-      transfers: null
+      transfers: null,
+      users: null
     }
     return createRouterClient(router, { context: { workbench, caller } })
   }
@@ -103,7 +108,7 @@ export function inputs(
   { imageId, other, secret, mine }: Scene,
   { jobId, runId, runs }: ReturnType<typeof withRuns>
 ): Record<string, unknown> {
-  const filter = { text: `${SECRET} OR by:Lân OR captions>0 OR words>0` }
+  const filter = { text: `${SECRET} OR by:Lân OR assigned:Lân OR captions>0 OR words>0` }
   const everything = { filter: {} }
   const page = { offset: 0, limit: 50 }
   const target = { of: 'captions', selection: { ...everything, except: [] } }

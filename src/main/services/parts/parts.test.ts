@@ -145,6 +145,30 @@ it('brings back what was done in the part, with who and when, as one undo', asyn
   expect(stateOf(library)).toEqual(after)
 })
 
+it('names whoever gave no name after the part, as author and reviewer, also of what is merged later', async () => {
+  const { library, ids } = scene()
+  const [a = 0, b = 0] = ids
+  const part = await split(library, 'Minh')
+  edit(part, a, 'Minh viết câu này')
+  setCaptionStatus(part.write, first(part, b).id, 'accepted')
+  await merge(library, part)
+  const facts = (id: number) => {
+    const { author, reviewer, status } = first(library, id)
+    return [author, reviewer, status]
+  }
+  expect(facts(a)).toEqual(['Minh', null, 'draft'])
+  expect(facts(b)).toEqual([null, 'Minh', 'accepted'])
+  setCaptionStatus(part.write, first(part, a).id, 'accepted')
+  await merge(library, part)
+  expect(facts(a)).toEqual(['Minh', 'Minh', 'accepted'])
+  // Nobody whose work is hidden from others appears as what came with the data.
+  const versions = all<{ after: string }>(
+    library.read,
+    "SELECT after FROM revision WHERE after LIKE '%Minh viết%'"
+  ).map(({ after }) => (JSON.parse(after) as { author: string | null }).author)
+  expect(new Set(versions)).toEqual(new Set(['Minh']))
+})
+
 it('where both changed a caption, ours stays and theirs is put before a person', async () => {
   const { library, ids } = scene()
   const [a = 0, b = 0, c = 0] = ids

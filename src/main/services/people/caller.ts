@@ -2,6 +2,7 @@ import type { Remembered, Settings } from '../../../shared/contract'
 import type { Role } from '../../../shared/domain'
 import type { OwnTransfers } from '../transfers/transfers'
 import type { Workbench } from '../workbench/workbench'
+import type { ManagedPeople } from './managed-people'
 
 /** Who makes a call, and what is kept for them alone. */
 export interface Caller {
@@ -19,6 +20,8 @@ export interface Caller {
   remember(name: string, value: string): Promise<void>
   /** What they upload and download through the browser; null where nobody does. */
   readonly transfers: OwnTransfers | null
+  /** The people of the server, whom administrators manage; null where there are none. */
+  readonly users: ManagedPeople | null
   /** Keeps what they did in the audit log, where there is one. */
   note(action: string, subject: string): void
 }
@@ -41,5 +44,6 @@ export const onePerson = (workbench: Workbench): Caller => ({
   },
   remember: (name, value) => workbench.memory.keep(name, value),
   transfers: null,
+  users: null,
   note: () => undefined
 })

@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest'
 import { tempFolder } from '../../../../test/fixtures/temp-library'
+import { ManagedPeople } from './managed-people'
 import { People } from './people'
 
 const PASSWORD = 'mật khẩu của Lan'
@@ -87,4 +88,30 @@ it('names that nobody has are limited as others are, and fill no log', async () 
   expect(await codesOf('somebody')).toEqual(await codesOf('hoa'))
   const logged = people.audit(1000).filter(({ action }) => action === 'log-in-refused')
   expect(logged).toHaveLength(4 * 10)
+})
+
+it('an administrator manages the others, is named in the log, and cannot shut themselves out', async () => {
+  const { people, session } = await withLan()
+  people.add('Quản', 'admin')
+  const managed = new ManagedPeople(people, { actor: 'Quản', address: HERE })
+  managed.setRole('lan', 'reviewer')
+  expect(people.bySession(session)).toMatchObject({ role: 'reviewer' })
+  const token = managed.reset('Lan')
+  expect(people.bySession(session)).toBeNull()
+  expect(people.invited(token)).toMatchObject({ name: 'lan' })
+  expect(people.invited(managed.add('minh', 'annotator', null))).toMatchObject({ name: 'minh' })
+  managed.setDisabled('minh', true)
+  expect(managed.list().map(({ name, disabled }) => [name, disabled])).toEqual([
+    ['lan', false],
+    ['minh', true],
+    ['Quản', false]
+  ])
+  const own = refused('people.own-account')
+  for (const name of ['Quản', 'quản', 'quản'.normalize('NFD')]) {
+    expect(() => managed.setRole(name, 'annotator')).toThrow(own)
+    expect(() => managed.setDisabled(name, true)).toThrow(own)
+    expect(() => managed.reset(name)).toThrow(own)
+  }
+  const [latest] = people.audit(1)
+  expect(latest).toMatchObject({ actor: 'Quản', address: HERE, action: 'user-disabled' })
 })

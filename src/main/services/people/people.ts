@@ -77,11 +77,11 @@ export class People {
   }
 
   /** The token of an invitation. Throws `people.bad-name`, `people.name-taken`, and as `setEmail`. */
-  add(name: string, role: Role, email: string | null = null): string {
+  add(name: string, role: Role, email: string | null = null, asker = commandLine): string {
     return transaction(this.#db, () => {
       const user = addUser(this.#db, name, role)
       if (email !== null) setEmail(this.#db, user.id, email)
-      this.#note(commandLine, 'user-added', `${user.name} (${role})`)
+      this.#note(asker, 'user-added', `${user.name} (${role})`)
       return invite(this.#db, user.id)
     })
   }
@@ -90,33 +90,33 @@ export class People {
    * The token of a new invitation; until it is accepted, the person cannot log in and is signed out
    * everywhere. Throws `people.unknown` or `people.disabled`.
    */
-  reset(name: string): string {
+  reset(name: string, asker = commandLine): string {
     return this.#change(name, (user) => {
       if (user.disabled) throw new AppError('people.disabled', { name: user.name })
       setPasswordHash(this.#db, user.id, null)
       endSessionsOf(this.#db, user.id)
-      this.#note(commandLine, 'user-reset', user.name)
+      this.#note(asker, 'user-reset', user.name)
       return invite(this.#db, user.id)
     })
   }
 
   /** Takes effect with the person's next call. Throws `people.unknown`. */
-  setRole(name: string, role: Role): void {
+  setRole(name: string, role: Role, asker = commandLine): void {
     this.#change(name, (user) => {
       setRole(this.#db, user.id, role)
-      this.#note(commandLine, 'role-set', `${user.name} (${role})`)
+      this.#note(asker, 'role-set', `${user.name} (${role})`)
     })
   }
 
   /** A disabled person is signed out, and what they wrote stays theirs. Throws `people.unknown`. */
-  setDisabled(name: string, disabled: boolean): void {
+  setDisabled(name: string, disabled: boolean, asker = commandLine): void {
     this.#change(name, (user) => {
       setDisabled(this.#db, user.id, disabled)
       if (disabled) {
         endSessionsOf(this.#db, user.id)
         endInvitation(this.#db, user.id)
       }
-      this.#note(commandLine, disabled ? 'user-disabled' : 'user-enabled', user.name)
+      this.#note(asker, disabled ? 'user-disabled' : 'user-enabled', user.name)
     })
   }
 

@@ -7,6 +7,7 @@ import { WindowMemory } from '../settings/window-memory'
 import type { Transfers } from '../transfers/transfers'
 import type { Workbench } from '../workbench/workbench'
 import type { Caller } from './caller'
+import { ManagedPeople } from './managed-people'
 import type { People } from './people'
 
 /** What a person keeps for themselves, in a folder of theirs. */
@@ -63,6 +64,7 @@ export class Team {
       },
       remember: (key, value) => own.memory.keep(key, value),
       transfers: this.transfers.of(id),
+      users: new ManagedPeople(people, { actor: name, address }),
       note: (action, subject) => people.note({ actor: name, address }, action, subject)
     }
   }

@@ -9,10 +9,10 @@ import {
 } from './caption-edits'
 import { captionHistory } from './caption-history'
 import { listCaptions, removeCaption, saveCaption, setCaptionStatus } from './captions'
-import { mutate, newGroup } from '../core/history'
+import { mutate, newGroup, type Mutation } from '../core/history'
 import { findImage, getImage, setSplit } from '../images/images'
 import { putImageTags, removeImageRow, tagsOf } from '../images/image-rows'
-import { putCaptionRow } from './caption-rows'
+import { addCaptionRow, putCaptionRow } from './caption-rows'
 import { pageImages } from '../search/image-listing'
 import { openLibrary } from '../core/library'
 import { redoInSteps, undoInSteps } from '../core/undo'
@@ -62,6 +62,16 @@ describe('captions of one image', () => {
     expect(getImage(read, imageId).state).toBe('skipped')
     await undoInSteps(write)
     expect(list()).toEqual([])
+  })
+
+  it('of a model alone let the image be skipped too', () => {
+    const { write, imageId, list } = scene()
+    const suggestion = { source: 'model', status: 'draft', run_id: null } as const
+    const add = (mutation: Mutation) =>
+      addCaptionRow(mutation, { image_id: imageId, text: 'một con mèo', ...suggestion })
+    mutate(write, 'run:run-0001', add, newGroup('captioning'))
+    settleImage(write, { imageId, ids: [], status: 'skipped' })
+    expect(list().map(({ status }) => status)).toEqual(['draft', 'skipped'])
   })
 
   it('are parted, joined and moved, each as one change', async () => {

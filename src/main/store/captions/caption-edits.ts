@@ -1,4 +1,4 @@
-import type { Caption, CaptionStatus } from '../../../shared/domain'
+import { isSuggestion, type Caption, type CaptionStatus } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import {
   addCaptionRow,
@@ -18,8 +18,8 @@ import { mutate, newGroup, type Mutation } from '../core/history'
 const tidy = (text: string): string => text.trim().normalize('NFC')
 
 /**
- * Gives captions of an image a status, as one change. Without captions the image gets a blank one
- * of that status, which tells that it was looked at. Returns the image's captions.
+ * Gives captions of an image a status, as one change. Without captions but suggestions the image gets a
+ * blank one of that status, which tells that it was looked at. Returns the image's captions.
  */
 export function settleImage(
   db: WriteDb,
@@ -28,7 +28,7 @@ export function settleImage(
 ): Caption[] {
   const settle = (mutation: Mutation) => {
     for (const id of ids) putStatus(mutation, requireOf(db, imageId, id), status)
-    if (ids.length === 0 && listCaptions(db, imageId).length === 0) {
+    if (ids.length === 0 && listCaptions(db, imageId).every(isSuggestion)) {
       addCaptionRow(mutation, writtenCaption(mutation, { image_id: imageId, text: '', status }))
     }
   }

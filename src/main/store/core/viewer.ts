@@ -23,6 +23,9 @@ export function narrow(database: Database.Database, viewer: Viewer): void {
     caption: captionView(database, viewer),
     image: imageView(database),
     revision: revisionView(viewer),
+    // Who else has a hand in a work list, and how far they are.
+    assignment: `SELECT * FROM main.assignment WHERE person = ${quoted(viewer.name)}`,
+    work_member: `SELECT * FROM main.work_member WHERE person = ${quoted(viewer.name)}`,
     // Has the words of all captions: to ask it by its own name fails.
     image_text: 'SELECT NULL AS none WHERE FALSE',
     // Samples of runs, evaluations and captioning jobs hold captions as they were.

@@ -1,6 +1,7 @@
-import type { CaptionRow } from '../captions/caption-rows'
+import { findCaptionRow, type CaptionRow } from '../captions/caption-rows'
 import { get, run, type ReadDb, type WriteDb } from '../core/connection'
 import type { RevisionRow } from './part-rows'
+import { signCaption } from './sign-caption'
 
 interface GroupRow {
   actor: string
@@ -18,23 +19,14 @@ export const groupOf = (part: ReadDb, id: number): GroupRow => {
 export const actorIn = (actor: string, part: string): string =>
   actor === 'person' ? `person:${part}` : actor
 
-/** Who wrote a caption of the part, by the last change that a person made; null where none did. */
-export function authorOf(part: ReadDb, caption: number, name: string): string | null {
-  const row = get<{ actor: string }>(
-    part,
-    `SELECT actor FROM revision JOIN change_group ON change_group.id = group_id
-     WHERE entity = 'caption' AND entity_id = ? AND actor GLOB 'person*'
-     ORDER BY revision.id DESC LIMIT 1`,
-    caption
-  )
-  return row ? actorIn(row.actor, name).slice('person:'.length) : null
-}
-
 /** Our numbers for theirs; undefined for what is not in the library. */
 export interface Numbers {
   caption(theirs: number): number | undefined
   image(theirs: number): number | undefined
 }
+
+/** A caption of the part by its number there, as it was at the split or at the last merge. */
+type CaptionAt = (id: number) => CaptionRow | null
 
 /**
  * Writes what was done to captions in the part into the library's history, with who and when. It is
@@ -44,7 +36,7 @@ export function copyHistory(
   db: WriteDb,
   part: ReadDb,
   changes: readonly RevisionRow[],
-  { name, numbers }: { name: string; numbers: Numbers }
+  { name, numbers, baseOf }: { name: string; numbers: Numbers; baseOf: CaptionAt }
 ): void {
   const groups = new Map<number, number>()
   const oursOf = (id: number): number => {
@@ -64,20 +56,20 @@ export function copyHistory(
   for (const { entity, entity_id, group_id, before, after } of changes) {
     const id = entity === 'caption' ? numbers.caption(entity_id) : undefined
     if (id === undefined) continue
+    const known = { base: baseOf(entity_id), our: findCaptionRow(db, id) ?? null, name }
+    const ours = (json: string | null): string | null => {
+      if (json === null) return null
+      const row = signCaption(JSON.parse(json) as CaptionRow, known)
+      return JSON.stringify({ ...row, id, image_id: numbers.image(row.image_id) ?? row.image_id })
+    }
     run(
       db,
       `INSERT INTO revision (group_id, entity, entity_id, before, after)
        VALUES (?, 'caption', ?, ?, ?)`,
       oursOf(group_id),
       id,
-      renumbered(before, id, numbers),
-      renumbered(after, id, numbers)
+      ours(before),
+      ours(after)
     )
   }
-}
-
-function renumbered(json: string | null, id: number, numbers: Numbers): string | null {
-  if (json === null) return null
-  const row = JSON.parse(json) as CaptionRow
-  return JSON.stringify({ ...row, id, image_id: numbers.image(row.image_id) ?? row.image_id })
 }

@@ -7,9 +7,9 @@ import {
 } from '../captions/caption-rows'
 import { get } from '../core/connection'
 import type { CaptionNumbers } from './caption-numbers'
-import { authorOf } from './copy-history'
 import { mergeNotes } from '../captions/note-list'
 import type { ImageMerge, ImageMergeParts } from './merge-images'
+import { signCaption } from './sign-caption'
 import { decide } from './three-way'
 
 interface CaptionMergeParts extends Omit<ImageMergeParts, 'placed'> {
@@ -35,8 +35,9 @@ export function mergeCaptions(parts: CaptionMergeParts): MergeReport['captions']
     // Added and removed again in the part.
     if (ourId === undefined) return
     const base = before.caption(id)
-    const their = theirs.get(id) ?? null
     const our = findCaptionRow(mutation.db, ourId) ?? null
+    const found = theirs.get(id)
+    const their = found ? signCaption(found, { base, our, name: parts.known.from.part }) : null
     const decision = decide(base, our, their)
     switch (decision.do) {
       case 'keep':
@@ -91,7 +92,7 @@ export function mergeCaptions(parts: CaptionMergeParts): MergeReport['captions']
 
   /** Puts their version beside ours, unless the image has that very text. */
   function suggest(ourId: number, base: CaptionRow | null, their: CaptionRow): void {
-    const { part, known, numbers } = parts
+    const { numbers } = parts
     const image_id = images.require(their.image_id)
     const same = 'SELECT 1 FROM caption WHERE image_id = ? AND text = ?'
     if (get(mutation.db, same, image_id, their.text)) return
@@ -106,8 +107,7 @@ export function mergeCaptions(parts: CaptionMergeParts): MergeReport['captions']
       })
       return
     }
-    const { text, source, run_id, segmentation = null } = their
-    const author = their.author ?? authorOf(part, their.id, known.from.part)
+    const { text, source, run_id, segmentation = null, author = null } = their
     const added = { image_id, text, source, run_id, segmentation, author } as const
     const id = addCaptionRow(mutation, { ...added, status: 'draft', conflicts_with: ourId })
     numbers.note('conflict', their.id, id)

@@ -103,7 +103,8 @@ function mergeRows(
   captionNumbers.giveTo(rows, (id) => images.find(id))
   copyHistory(db, part, revisionsAfter(part, historyThrough(db, known)), {
     name: from.part,
-    numbers: { caption: (id) => captionNumbers.find(id), image: (id) => images.find(id) }
+    numbers: { caption: (id) => captionNumbers.find(id), image: (id) => images.find(id) },
+    baseOf: (id) => before.caption(id)
   })
   const theirs = new Map(rows.map((row) => [row.id, row]))
   const captions = mergeCaptions({ ...shared, theirs, images, captionNumbers })

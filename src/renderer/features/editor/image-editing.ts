@@ -1,5 +1,10 @@
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
-import type { Caption, CaptionStatus, ImageDetail } from '../../../shared/domain'
+import {
+  isSuggestion,
+  type Caption,
+  type CaptionStatus,
+  type ImageDetail
+} from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useChanges, useResync } from '../../api/events'
 import { toProblem, type Problem } from '../../api/problem'
@@ -10,8 +15,6 @@ import { unsavedTexts } from './unsaved-texts'
 
 const marksByWeight: readonly SaveMark[] = ['error', 'saving', 'unsaved', 'saved']
 
-const isSuggestion = ({ source, status, conflictsWith }: Caption): boolean =>
-  status === 'draft' && (source === 'model' || conflictsWith !== null)
 const isConflict = (caption: Caption): boolean =>
   isSuggestion(caption) && caption.conflictsWith !== null
 const written = ({ captions }: ImageDetail): Caption[] =>

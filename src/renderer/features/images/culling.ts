@@ -1,8 +1,10 @@
+import { isSuggestion } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useProblemsStore } from '../../app/problems-store'
 import { createSerializer } from '../../composables/serializer'
 import { flushUnsaved } from '../../composables/unsaved-work'
 import { t } from '../../i18n/i18n'
+import { useLeaving } from '../work-lists/my-image'
 import type { ImageListing } from './image-listing'
 
 /** What one key of the grid decides of an image. */
@@ -17,6 +19,7 @@ export function useCulling(listing: ImageListing) {
   const { view, selection, outside, refiltering } = listing
   /** Keys pressed faster than they are done are done in their order. */
   const serialize = createSerializer()
+  const leaveToOthers = useLeaving()
 
   async function decideNow(status: Decision): Promise<void> {
     await listing.arrived()
@@ -30,10 +33,17 @@ export function useCulling(listing: ImageListing) {
       return
     }
     const next = chosen ? undefined : await listing.neighbour(1)
-    const edit = { kind: 'status', status } as const
-    const { changed } = await api.bulk.edit({ selection: chosen ?? { ids: [id ?? 0] }, edit })
-    if (chosen) problems.note(t('bulk.doneImages', { n: changed }))
-    else if (next) await listing.selectId(next.id)
+    if (chosen) {
+      const edit = { kind: 'status', status } as const
+      const { changed } = await api.bulk.edit({ selection: chosen, edit })
+      problems.note(t('bulk.doneImages', { n: changed }))
+      return
+    }
+    // In the editor too, what is given to somebody is left to others and not skipped for all.
+    if (id !== null && !(status === 'skipped' && (await leaveToOthers(id)))) {
+      await settleImage(id, status)
+    }
+    if (next) await listing.selectId(next.id)
   }
   return {
     decide: (status: Decision): Promise<void> =>
@@ -42,3 +52,16 @@ export function useCulling(listing: ImageListing) {
 }
 
 const stateOf = ({ view, pages }: ImageListing) => pages.row(view.value.selectedIndex)?.state
+
+/** Decides on one image, as everybody may: what was rejected stays so, and nothing blank is accepted. */
+async function settleImage(imageId: number, status: Decision): Promise<void> {
+  const { captions } = await api.images.get({ id: imageId })
+  const ids = captions
+    .filter((caption) => !isSuggestion(caption))
+    .filter(
+      ({ text, status: now }) => status !== 'accepted' || (now !== 'rejected' && text.trim() !== '')
+    )
+    .map(({ id }) => id)
+  if (ids.length === 0 && status === 'accepted') return
+  await api.captions.settle({ imageId, ids, status })
+}

@@ -2,6 +2,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { effectScope, nextTick, type EffectScope } from 'vue'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { useProblemsStore } from '../../app/problems-store'
+import { useAccountStore } from '../account/account-store'
 import { useCulling } from './culling'
 import { useImageListing, type ImageListing } from './image-listing'
 
@@ -9,6 +10,10 @@ import { useImageListing, type ImageListing } from './image-listing'
 const server = vi.hoisted(() => ({
   states: new Map<number, string>(),
   edits: [] as unknown[],
+  settled: [] as number[],
+  /** Images that are given to the person here, and those that they left to others. */
+  given: new Set<number>(),
+  left: [] as number[],
   gate: Promise.resolve()
 }))
 vi.mock('../../api/client', () => {
@@ -39,9 +44,30 @@ vi.mock('../../api/client', () => {
     for (const id of selection.ids) server.states.set(id, edit.status)
     return Promise.resolve({ changed: selection.ids.length })
   }
+  const get = ({ id }: { id: number }) => {
+    const text = server.states.get(id) === 'empty' ? '' : 'một'
+    const captions = [{ id: id * 10, text, status: 'draft', source: 'person', conflictsWith: null }]
+    return Promise.resolve({ captions })
+  }
+  const settle = ({ imageId, ids, status }: { imageId: number; ids: number[]; status: string }) => {
+    server.edits.push([[imageId], status])
+    server.settled.push(...ids)
+    server.states.set(imageId, status)
+    return Promise.resolve([])
+  }
+  const workLists = {
+    ofImage: ({ imageId }: { imageId: number }) =>
+      Promise.resolve({ state: server.given.has(imageId) ? 'open' : null }),
+    mark: ({ imageId }: { imageId: number }) => {
+      server.left.push(imageId)
+      return Promise.resolve({ done: true })
+    }
+  }
   // Where first rows are asked for apart, the whole answers.
   const first = (asked: Listed & { limit: number }) => images.page({ ...asked, offset: 0 })
-  return { api: { images: { ...images, first }, bulk: { edit } } }
+  return {
+    api: { images: { ...images, first, get }, captions: { settle }, bulk: { edit }, workLists }
+  }
 })
 
 let scope: EffectScope
@@ -51,7 +77,8 @@ const quiet = () => new Promise((resolve) => setTimeout(resolve, 20))
 beforeEach(async () => {
   setActivePinia(createPinia())
   localStorage.clear()
-  server.edits.length = 0
+  server.edits.length = server.settled.length = server.left.length = 0
+  server.given.clear()
   server.gate = Promise.resolve()
   server.states = new Map([1, 2, 3, 4, 5].map((id) => [id, id === 5 ? 'accepted' : 'draft']))
   scope = effectScope()
@@ -115,6 +142,20 @@ describe('a key that decides', () => {
     expect(server.edits).toEqual([
       [[1], 'accepted'],
       [[2], 'rejected'],
+      [[3], 'skipped']
+    ])
+    expect(server.settled).toEqual([10, 20, 30])
+    expect(listing.view.value.selectedId).toBe(4)
+  })
+
+  it('leaves an image to others that is given to the person, and goes on', async () => {
+    useAccountStore().user = { name: 'lan', role: 'annotator' }
+    server.given.add(2)
+    const { decide } = culling()
+    for (let turn = 0; turn < 3; turn += 1) await decide('skipped')
+    expect(server.left).toEqual([2])
+    expect(server.edits).toEqual([
+      [[1], 'skipped'],
       [[3], 'skipped']
     ])
     expect(listing.view.value.selectedId).toBe(4)

@@ -45,3 +45,15 @@ export function useMyImage(imageId: () => number | null) {
   }
   return { state, mark, finish }
 }
+
+/** Leaves an image to others where it is open for the person here; whether it was. */
+export function useLeaving(): (imageId: number) => Promise<boolean> {
+  const work = useWorkStore()
+  return async (imageId) => {
+    if (!work.offered) return false
+    const { state } = await api.workLists.ofImage({ imageId })
+    if (state !== 'open') return false
+    await api.workLists.mark({ imageId, state: 'skipped' })
+    return true
+  }
+}

@@ -59,7 +59,7 @@ export const logInWords = defineWords({
     noLibraryHelp: 'Hãy nhờ người quản trị mở thư viện. Thư viện sẽ tự hiện ra ở đây.',
     review: {
       title: 'Rà soát',
-      otherReviewer: 'Chú thích phải do một người rà soát khác tác giả duyệt',
+      otherReviewer: 'Người duyệt phải là người rà soát và không phải tác giả chú thích',
       help: 'Áp dụng cho mọi người trong thư viện này. Chú thích bị sửa nội dung sẽ trở lại trạng thái nháp.',
       blind: 'Viết chú thích độc lập',
       blindHelp:

@@ -15,7 +15,8 @@ export const transferWords = defineWords({
     resume: 'Continue the upload',
     nothing: 'There is no file in what you chose.',
     outputHelp: 'Your browser downloads it; a folder comes as a zip.',
-    release: 'Drop to upload and import into the library'
+    release: 'Drop to upload and import into the library',
+    refused: 'Importing takes the role of a reviewer. Ask an administrator.'
   },
   vi: {
     files: 'Chọn tệp…',
@@ -31,6 +32,7 @@ export const transferWords = defineWords({
     resume: 'Tải tiếp',
     nothing: 'Không có tệp nào trong những gì bạn đã chọn.',
     outputHelp: 'Trình duyệt sẽ tải tệp về; thư mục được nén thành tệp zip.',
-    release: 'Thả để tải lên và nhập vào thư viện'
+    release: 'Thả để tải lên và nhập vào thư viện',
+    refused: 'Chỉ người rà soát trở lên mới nhập được. Hãy hỏi người quản trị.'
   }
 })
