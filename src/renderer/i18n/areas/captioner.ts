@@ -12,6 +12,7 @@ export const captionerWords = defineWords({
       images: 'Images',
       failed: '{n} more image could not be read | {n} more images could not be read',
       scores: 'Previous scores',
+      ensemble: 'together with {n} other | together with {n} others',
       start: 'Evaluate'
     },
     export: {
@@ -52,6 +53,7 @@ export const captionerWords = defineWords({
       images: 'Số ảnh',
       failed: '{n} ảnh khác không đọc được',
       scores: 'Các điểm trước đây',
+      ensemble: 'cùng với {n} mô hình khác',
       start: 'Đánh giá'
     },
     export: {

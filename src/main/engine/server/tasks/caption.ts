@@ -7,6 +7,8 @@ import { WaitMeter } from '../../captioner/embed/wait-meter'
 import { CaptionWriter } from '../../captioner/decode/caption-writer'
 import { trainingDocuments } from '../../captioner/decode/training-documents'
 import { finiteVectors } from '../../captioner/embed/finite-vectors'
+import { memoryOf } from '../../captioner/memory/memory-folder'
+import { openTextEmbedder } from '../../captioner/memory/open-text-embedder'
 import { chooseDevice } from '../../runtime/devices/choose-device'
 import { ImageEmbedder } from '../../captioner/embed/vision-embedder'
 import type { FedTaskFunction } from './task'
@@ -24,12 +26,16 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
   const members = await openWritingCaptioners([{ name, captioner }, ...ensemble], device)
   const [first] = members
   if (!first) throw new Error('at least one captioner is opened')
-  const { trainedIn } = captioner
+  const memory = memoryOf(captioner, first.captioner)
+  const { choice } = input.decode
   const documents =
-    input.decode.choice === 'cider' && trainedIn !== undefined
-      ? await trainingDocuments(trainedIn)
-      : undefined
-  const writer = new CaptionWriter(first.captioner.tokenizer, first.captioner, documents)
+    choice === 'cider' && memory !== null ? await trainingDocuments(memory) : undefined
+  const texts =
+    choice === 'clip' ? await openTextEmbedder({ clip: input.clip, memory, name }, device) : undefined
+  const writer = new CaptionWriter(first.captioner.tokenizer, first.captioner, {
+    documents,
+    texts
+  })
   const decoder = searchedBy(members)
   const embedder = await ImageEmbedder.open(input.clip, input.orientation, device)
   const judges = new TextJudges(members, device)
@@ -69,6 +75,7 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
     await judges.release()
     for (const member of members) await member.decoder.release()
     await embedder.release()
+    await texts?.close()
   }
   return {
     device,

@@ -26,7 +26,7 @@ export async function captionerSettings(
   const stopText = stopTextOf(decode, { endOfText })
   const used = Object.entries({ ...decode, stopText }).filter(
     ([key, value]) =>
-      usesOption(decode.method, key as keyof DecodeOptions) && value !== unchanging.get(key)
+      usesOption(decode, key as keyof DecodeOptions) && value !== unchanging.get(key)
   )
   const digest = createHash('sha256')
   digest.update(
