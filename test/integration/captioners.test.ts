@@ -123,6 +123,7 @@ test('a ClipCap file captions, is evaluated, and starts a run that is written ou
 }, 120_000)
 
 test('checkpoints are averaged into a captioner that captions, is scored, exported and trained on', async () => {
+  await viecap('import', join(root, 'docs/tour/pairs.en'))
   const trained = await viecap('train', '--preset', 'quick', '--set', 'epochs=3')
   const runId = (jsonLines(trained.stdout).at(-1) as { run: { id: string } }).run.id
   const few = await viecap('runs', 'average', runId, '--last', '9')
@@ -160,13 +161,26 @@ test('checkpoints are averaged into a captioner that captions, is scored, export
   const captions = await captionsBy(name)
   const scores = await viecap('evaluate', name, '--beams', '2')
   expect(jsonLines(scores.stdout)[0]).toMatchObject({ images: 2, failed: 0 })
-  for (const choice of ['cider', 'bleu']) {
+  for (const choice of ['cider', 'bleu', 'clip']) {
     const chosen = await viecap('evaluate', name, '--beams', '3', '--choice', choice)
     expect(jsonLines(chosen.stdout)[0]).toMatchObject({ images: 2, failed: 0 })
   }
   const file = at('average')
   await viecap('runs', 'export', name, file, '--format', 'hf')
   expect(await captionsBy(file)).toEqual(captions)
+  const without = await viecap('evaluate', file, '--choice', 'clip')
+  expect(without).toMatchObject({ code: 1 })
+  expect(without.stderr).toContain('has no sentence pairs to compare captions through')
+  const remembering = at('remembering')
+  await viecap('runs', 'export', name, remembering, '--format', 'hf', '--memory')
+  const choosing = ['--beams', '3', '--choice', 'clip', '--clip-weight', '1'] as const
+  const [own, exported] = await Promise.all(
+    [name, remembering].map(async (one) => (await viecap('evaluate', one, ...choosing)).stdout)
+  )
+  expect(jsonLines(exported ?? '')[0]).toEqual({
+    ...(jsonLines(own ?? '')[0] as object),
+    jobId: expect.any(Number)
+  })
   expect(readFileSync(join(file, 'README.md'), 'utf8')).toMatch(
     /The average of the weights of run-0002:\d+, run-0002:\d+\./
   )

@@ -4,7 +4,8 @@ import type { CaptionerSource, TrainedWith } from './captioner-source'
 /** Writes a captioner as a file of another format. */
 export interface ExportCaptionerTask {
   exportCaptioner: {
-    input: Pick<CaptionerExport, 'format' | 'keys' | 'file'> & {
+    input: Pick<CaptionerExport, 'format' | 'keys' | 'file'> &
+      Partial<Pick<CaptionerExport, 'memory'>> & {
       captioner: CaptionerSource
       /** The encoder whose embeddings it takes. */
       clip: TrainedWith

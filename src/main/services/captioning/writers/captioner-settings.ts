@@ -28,13 +28,16 @@ export async function captionerSettings(
     ([key, value]) =>
       usesOption(decode, key as keyof DecodeOptions) && value !== unchanging.get(key)
   )
+  const hasMemory =
+    source.trainedIn !== undefined || (details.kind === 'captioner' && details.memory === true)
   const digest = createHash('sha256')
   digest.update(
     JSON.stringify({
       weightsHash,
       normalizeEmbeddings: 'normalizeEmbeddings' in details && details.normalizeEmbeddings,
       encoder: clip.encoders.image?.key,
-      ...(decode.choice === 'cider' && { trainedIn: source.trainedIn !== undefined }),
+      ...(decode.choice === 'cider' && { trainedIn: hasMemory }),
+      ...(decode.choice === 'clip' && { texts: [clip.encoders.sentence?.key, hasMemory] }),
       // The mean over an ensemble is the same in any order, but its first captioner decides more.
       ...(hashes.length > 0 && { ensemble: hashes }),
       decode: Object.fromEntries(used.sort(([a], [b]) => (a < b ? -1 : 1)))
