@@ -159,6 +159,14 @@ export const decodeSettings: Record<keyof DecodeOptions, DecodeSetting> = {
     source: settingSources.clipScore,
     searches: ['clipcap', 'beam', 'nucleus'],
     choices: ['clip']
+  },
+  projectionTemperature: {
+    label: { en: 'Projection temperature', vi: 'Nhiệt độ phép chiếu' },
+    help: {
+      en: "Replaces an image's embedding by a mean of the sentence embeddings that the captioner was trained on, weighted by the softmax of their cosines divided by this, such as 0.01. It is meant for captioners that were trained on sentences alone. 0 turns it off.",
+      vi: 'Thay vector nhúng của ảnh bằng trung bình các vector nhúng câu mà mô hình đã học, với trọng số là softmax của cosin chia cho số này, ví dụ 0,01. Dùng cho mô hình chỉ được huấn luyện trên câu. 0 là tắt.'
+    },
+    source: settingSources.deCap
   }
 }
 

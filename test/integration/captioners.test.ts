@@ -123,7 +123,7 @@ test('a ClipCap file captions, is evaluated, and starts a run that is written ou
 }, 120_000)
 
 test('checkpoints are averaged into a captioner that captions, is scored, exported and trained on', async () => {
-  await viecap('import', join(root, 'docs/tour/pairs.en'))
+  await viecap('import', resolve('docs/tour/pairs.en'))
   const trained = await viecap('train', '--preset', 'quick', '--set', 'epochs=3')
   const runId = (jsonLines(trained.stdout).at(-1) as { run: { id: string } }).run.id
   const few = await viecap('runs', 'average', runId, '--last', '9')
@@ -168,12 +168,15 @@ test('checkpoints are averaged into a captioner that captions, is scored, export
   const file = at('average')
   await viecap('runs', 'export', name, file, '--format', 'hf')
   expect(await captionsBy(file)).toEqual(captions)
-  const without = await viecap('evaluate', file, '--choice', 'clip')
+  const without = await viecap('evaluate', 'clipcap.pt', '--choice', 'clip')
   expect(without).toMatchObject({ code: 1 })
   expect(without.stderr).toContain('has no sentence pairs to compare captions through')
+  const project = ['--projection-temperature', '0.01']
+  const unprojected = await viecap('evaluate', 'clipcap.pt', ...project)
+  expect(unprojected.stderr).toContain('has no memory of the sentences that it was trained on')
   const remembering = at('remembering')
   await viecap('runs', 'export', name, remembering, '--format', 'hf', '--memory')
-  const choosing = ['--beams', '3', '--choice', 'clip', '--clip-weight', '1'] as const
+  const choosing = [...['--beams', '3', '--choice', 'clip', '--clip-weight', '1'], ...project]
   const [own, exported] = await Promise.all(
     [name, remembering].map(async (one) => (await viecap('evaluate', one, ...choosing)).stdout)
   )

@@ -25,6 +25,7 @@ export const DecodeOptions = v.object({
    */
   stopText: v.optional(v.nullable(text(100)), null),
   choice: v.optional(v.picklist(['score', 'cider', 'bleu', 'clip']), 'score'),
-  clipWeight: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.5)
+  clipWeight: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.5),
+  projectionTemperature: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0)
 })
 export type DecodeOptions = v.InferOutput<typeof DecodeOptions>

@@ -6,7 +6,11 @@ describe('the form of decoding', () => {
     expect(decodeKeys({ method: 'greedy', choice: 'score' }).first).toEqual(['method'])
     expect(decodeKeys({ method: 'beam', choice: 'score' }).first).toEqual(['method', 'beams'])
     expect(decodeKeys({ method: 'beam', choice: 'score' }).advanced).toContain('lengthPenalty')
-    expect(decodeKeys({ method: 'nucleus', choice: 'score' }).first).toEqual(['method', 'temperature', 'topP'])
+    expect(decodeKeys({ method: 'nucleus', choice: 'score' }).first).toEqual([
+      'method',
+      'temperature',
+      'topP'
+    ])
     expect(decodeKeys({ method: 'clipcap', choice: 'score' }).advanced).not.toContain('seed')
   })
 

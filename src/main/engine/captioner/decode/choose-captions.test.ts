@@ -36,11 +36,9 @@ it('embeds each caption of all images once, and compares it with its own image',
     },
     close: () => Promise.resolve()
   }
-  const found = [
-    ['mèo', 'chó', 'chim'],
-    ['mèo', 'chó', 'mèo'],
-    ['chim']
-  ].map((some) => some.map((text, place) => ({ text, score: -place, sum: -place })))
+  const found = [['mèo', 'chó', 'chim'], ['mèo', 'chó', 'mèo'], ['chim']].map((some) =>
+    some.map((text, place) => ({ text, score: -place, sum: -place }))
+  )
   const images = [Float32Array.of(0, 9), Float32Array.of(1, 0), Float32Array.of(1, 0)]
   const options = v.parse(DecodeOptions, { choice: 'clip', clipWeight: 1 })
   expect(await chooseCaptions(found, images, options, { texts })).toEqual([1, 0, 0])

@@ -12,7 +12,9 @@ it('embeds a text by the English sides of the pairs that are most alike', async 
   expect(cat?.[0]).toBeGreaterThan(2 * (cat?.[1] ?? 0))
   expect(cat?.[1]).toBeGreaterThan(0)
   expect(Math.hypot(...(cat ?? []))).toBeCloseTo(1, 6)
-  expect([...(both ?? [])]).toEqual([Math.SQRT1_2, Math.SQRT1_2, 0].map((x) => expect.closeTo(x, 6)))
+  expect([...(both ?? [])]).toEqual(
+    [Math.SQRT1_2, Math.SQRT1_2, 0].map((x) => expect.closeTo(x, 6))
+  )
   expect([...(rain ?? [])]).toEqual([0, 0, 1])
   expect(none).toBeNull()
 })

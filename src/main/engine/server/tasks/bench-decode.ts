@@ -36,7 +36,9 @@ export const benchDecode: TaskFunction<'benchDecode'> = async (input, { yieldNow
     const own = member === 0 ? weights : benchWeights(shapes, input.seed + member)
     members.push({ decoder, steps: decoder.with(own) })
   }
-  const texts = input.choices.includes('clip') ? madePairs(input, shape.mapping.embeddingSize) : null
+  const texts = input.choices.includes('clip')
+    ? madePairs(input, shape.mapping.embeddingSize)
+    : null
   const cases = []
   for (const [search, choice, count] of casesOf(input)) {
     const [decoder, ...others] = members.slice(0, count).map(({ steps }) => steps)

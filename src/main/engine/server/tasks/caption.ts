@@ -9,6 +9,7 @@ import { trainingDocuments } from '../../captioner/decode/training-documents'
 import { finiteVectors } from '../../captioner/embed/finite-vectors'
 import { memoryOf } from '../../captioner/memory/memory-folder'
 import { openTextEmbedder } from '../../captioner/memory/open-text-embedder'
+import { SentenceProjection } from '../../captioner/memory/sentence-projection'
 import { chooseDevice } from '../../runtime/devices/choose-device'
 import { ImageEmbedder } from '../../captioner/embed/vision-embedder'
 import type { FedTaskFunction } from './task'
@@ -31,12 +32,21 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
   const documents =
     choice === 'cider' && memory !== null ? await trainingDocuments(memory) : undefined
   const texts =
-    choice === 'clip' ? await openTextEmbedder({ clip: input.clip, memory, name }, device) : undefined
+    choice === 'clip'
+      ? await openTextEmbedder({ clip: input.clip, memory, name }, device)
+      : undefined
   const writer = new CaptionWriter(first.captioner.tokenizer, first.captioner, {
     documents,
     texts
   })
-  const decoder = searchedBy(members)
+  const { projectionTemperature: temperature } = input.decode
+  const { embeddingSize } = first.captioner.shape.mapping
+  const projection =
+    temperature > 0
+      ? await SentenceProjection.open({ memory, name, embeddingSize }, temperature, device)
+      : null
+  const searched = searchedBy(members)
+  const decoder = projection?.before(searched) ?? searched
   const embedder = await ImageEmbedder.open(input.clip, input.orientation, device)
   const judges = new TextJudges(members, device)
   const meter = new WaitMeter()
@@ -61,7 +71,8 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
       const embedded = await embedder.embedPixels(pixels, yieldNow)
       const { ids, vectors, refused } = finiteVectors(read, embedded, input.clip)
       for (const { id, error } of refused) fail(id, error)
-      const judged = await judges.judge(ids, vectors, yieldNow)
+      const shown = (await projection?.project(vectors)) ?? vectors
+      const judged = await judges.judge(ids, shown, yieldNow)
       let place = 0
       for await (const found of writer.write(decoder, vectors, input.decode, yieldNow, ids)) {
         const { text, score, tokens } = found
@@ -76,6 +87,7 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
     for (const member of members) await member.decoder.release()
     await embedder.release()
     await texts?.close()
+    await projection?.close()
   }
   return {
     device,

@@ -7,7 +7,8 @@ import type { ChosenCaptioner } from '../../models/captioner'
 /** Options of later versions where they change nothing: captions of earlier versions stay valid. */
 const unchanging = new Map<string, unknown>([
   ['samples', 1],
-  ['choice', 'score']
+  ['choice', 'score'],
+  ['projectionTemperature', 0]
 ])
 
 /**
