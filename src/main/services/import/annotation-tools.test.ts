@@ -12,6 +12,8 @@ import {
 import { oraclePath } from '../../../../test/fixtures/oracle'
 import { tempLibrary } from '../../../../test/fixtures/temp-library'
 import { pagePairs } from '../../store/pairs/pairs'
+import { pairTimes } from '../../store/runs/pair-sources'
+import { iterateTrainingPairs } from '../../store/runs/training-data'
 
 /** A JPEG; what follows the end of one is not shown. */
 const photo = readFileSync(oraclePath('clip', 'images', 'gradient_rgb.jpg'))
@@ -263,6 +265,59 @@ describe('pairs from two COCO files', () => {
       ['A man.', 'Một người.']
     ])
     expect((await preview({ path, format: 'pairs' })).rows).toHaveLength(2)
+  })
+
+  it('of tables and JSON Lines of the same images, by their names', async () => {
+    const english = 'image,caption\na.jpg,A man.\na.jpg,He walks.\nb.jpg,A road.\n'
+    const vietnamese = [
+      ['b.jpg', 'Con đường .'],
+      ['img/a.jpg', 'Một người .'],
+      ['img/a.jpg', 'Người đi bộ .'],
+      ['c.jpg', 'Lạc .']
+    ]
+    const files = {
+      'flickr.csv': english,
+      'flickr.jsonl': english
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => JSON.stringify({ image: line.split(',')[0], caption: line.split(',')[1] }))
+        .join('\n'),
+      'flickr_vi.csv': ['image,caption', ...vietnamese.map((row) => row.join(','))].join('\n')
+    }
+    const folder = folderWith(files)
+    for (const name of ['flickr.csv', 'flickr.jsonl']) {
+      const library = tempLibrary()
+      const paths = { path: join(folder, 'flickr_vi.csv'), beside: join(folder, name) }
+      const report = await importInto(library, { ...paths, format: 'pairs' })
+      expect(report.taken.joinedBy).toBe('image')
+      expect(
+        pagePairs(library.read, {}, all).rows.map(({ english: a, vietnamese: b }) => [a, b])
+      ).toEqual([
+        ['A road.', 'Con đường.'],
+        ['A man.', 'Một người.'],
+        ['He walks.', 'Người đi bộ.']
+      ])
+    }
+  })
+
+  it('are not needed where one table has both columns, which are a source for weights', async () => {
+    const rows = [
+      'image,caption,caption_vi',
+      'a.jpg,A man.,Một người .',
+      'b.jpg,A road.,Con đường .'
+    ]
+    const library = tempLibrary()
+    const path = join(folderWith({ 'flickr8k-vi.csv': rows.join('\n') }), 'flickr8k-vi.csv')
+    await importInto(library, { path, format: 'pairs' })
+    const pairs = pagePairs(library.read, {}, all).rows
+    expect(pairs.map(({ english: a, vietnamese: b }) => [a, b])).toEqual([
+      ['A man.', 'Một người.'],
+      ['A road.', 'Con đường.']
+    ])
+    const timesOf = pairTimes(library.read, { pairRepeat: 1, pairWeights: 'flickr8k-vi.csv=3' })
+    const [{ importId } = { importId: null }] = iterateTrainingPairs(library.read, 'train')
+    expect(timesOf(importId)).toBe(3)
   })
 
   it('of the same images, with the original in the folder of the other language', async () => {

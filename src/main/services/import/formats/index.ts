@@ -1,6 +1,7 @@
 import type { ImportFormat } from '../../../../shared/domain'
 import { IMAGE_NAME } from '../../../../shared/image-name'
-import type { Look } from '../look'
+import { AppError } from '../../../../shared/errors'
+import { lookAt, type Look } from '../look'
 import { isPairFile } from '../pair-paths'
 import type { Fields } from '../read/json-look'
 import { isArgilla, openArgilla } from './argilla'
@@ -61,7 +62,7 @@ export const formats: Readonly<Record<KnownFormat, FormatRow>> = {
     kind: 'pairs',
     folder: 'either',
     detect: (look) => !look.isFolder && (isPairFile(look.name) || isPairTable(look)),
-    open: openPairs
+    open: (opening) => openPairs(opening, (path) => openCaptions(opening, path))
   },
   imagefolder: {
     kind: 'images',
@@ -206,6 +207,16 @@ function openJsonl(opening: Opening): Opened {
     json.root === 'lines' ||
     (json.byLine && (LINES.includes(ending) || json.root === 'object'))
   return openFile(opening, (source) => (byLine ? readJsonl : readRecordList)(source, fields))
+}
+
+/** A further file with captions, of the first format of images that takes it. Throws `import.wrong-shape`. */
+async function openCaptions(opening: Opening, path: string): Promise<Opened> {
+  const look = await lookAt(path, opening.signal)
+  const format = Object.values(formats).find(
+    ({ kind, folder, detect }) => kind === 'images' && folder !== true && detect(look)
+  )
+  if (!format || look.isFolder) throw new AppError('import.wrong-shape', { path, format: 'coco' })
+  return format.open({ ...opening, look, columns: {}, beside: null })
 }
 
 function openTable(opening: Opening): Opened {
