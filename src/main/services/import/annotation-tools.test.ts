@@ -353,3 +353,35 @@ describe('pairs from two COCO files', () => {
     })
   })
 })
+
+describe('Vietnamese sentences alone', () => {
+  const sentencesOf = async (files: Record<string, unknown>, name: string) => {
+    const library = tempLibrary()
+    const path = join(folderWith(files as Parameters<typeof folderWith>[0]), name)
+    const report = await importInto(library, { path, format: 'sentences' })
+    expect((await library.info()).counts).toMatchObject({ images: 0, captions: 0 })
+    const { rows } = pagePairs(library.read, {}, all)
+    for (const { english, vietnamese } of rows) expect(english).toBe(vietnamese)
+    return { report, texts: rows.map(({ vietnamese }) => vietnamese) }
+  }
+
+  it('are the lines of a text', async () => {
+    const { texts } = await sentencesOf({ 'câu.txt': 'Một người .\n\n Con đường .\r\n' }, 'câu.txt')
+    expect(texts).toEqual(['Một người.', 'Con đường.'])
+  })
+
+  it('are the captions of a file whose images are not there, but those of models', async () => {
+    const annotations = [{ id: 1, image_id: 1, caption: 'Một người .' }]
+    const images = [{ id: 1, file_name: 'none.jpg' }]
+    const coco = await sentencesOf({ 'c.json': { images, annotations } }, 'c.json')
+    expect(coco.texts).toEqual(['Một người.'])
+    const lines = '{"image":"none.jpg","captions":["Con đường .","Một cây ."]}\n'
+    expect((await sentencesOf({ 'c.jsonl': lines }, 'c.jsonl')).texts).toEqual([
+      'Con đường.',
+      'Một cây.'
+    ])
+    const results = [{ image_id: 1, caption: 'Máy viết .' }]
+    const files = { 'refs.json': { images, annotations }, 'results.json': results }
+    expect((await sentencesOf(files, 'results.json')).texts).toEqual([])
+  })
+})
