@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLibrary } from '../../src/main/store/core/library'
-import { dropAfter, filesOf, hang, HubServer, status } from '../fixtures/hub-server'
+import { dropAfter, filesOf, hang, HubServer, repositoryOf, status } from '../fixtures/hub-server'
 import { oraclePath } from '../fixtures/oracle'
 import { jsonLines, outcomeOf, startViecap, viecap as runViecap } from './support/viecap'
 
@@ -15,7 +15,8 @@ let root: string
 let hub: HubServer
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'viecap-download-'))
-  hub = await HubServer.start({ [model]: filesOf(gptFolder, readdirSync(gptFolder)) })
+  const files = filesOf(gptFolder, readdirSync(gptFolder))
+  hub = await HubServer.start({ [model]: files, [repositoryOf('gpt2news')]: files })
   vi.stubEnv('HF_ENDPOINT', hub.url)
 })
 afterEach(async () => {

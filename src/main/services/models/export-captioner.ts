@@ -22,7 +22,7 @@ export async function exportCaptioner(
   const write = (path: string) => writeCaptioner(workbench, { ...which, file: path }, signal)
   const withCard = async (folder: string) => {
     const { bytes: weights } = await write(folder)
-    const card = await modelCard(workbench.library, which, license)
+    const card = await modelCard(workbench.library, which, { license, memory: which.memory })
     await writePart(join(folder, 'README.md'), card)
     return { bytes: weights + Buffer.byteLength(card) }
   }
