@@ -355,9 +355,9 @@ describe('pairs from two COCO files', () => {
 })
 
 describe('Vietnamese sentences alone', () => {
-  const sentencesOf = async (files: Record<string, unknown>, name: string) => {
+  const sentencesOf = async (files: Parameters<typeof folderWith>[0], name: string) => {
     const library = tempLibrary()
-    const path = join(folderWith(files as Parameters<typeof folderWith>[0]), name)
+    const path = join(folderWith(files), name)
     const report = await importInto(library, { path, format: 'sentences' })
     expect((await library.info()).counts).toMatchObject({ images: 0, captions: 0 })
     const { rows } = pagePairs(library.read, {}, all)
