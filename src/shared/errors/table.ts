@@ -14,6 +14,7 @@ import { modelErrors } from './model-errors'
 import { outputErrors } from './output-errors'
 import { peopleErrors } from './people-errors'
 import { pushErrors } from './push-errors'
+import { servingErrors } from './serving-errors'
 import { transferErrors } from './transfer-errors'
 import { updateErrors } from './update-errors'
 import { webhookErrors } from './webhook-errors'
@@ -42,6 +43,7 @@ export const errorTable = {
   ...deviceErrors,
   ...hostErrors,
   ...peopleErrors,
+  ...servingErrors,
   ...transferErrors,
   ...updateErrors,
   ...webhookErrors

@@ -20,6 +20,7 @@ import { replaceCommand } from './commands/replace'
 import { runsCommand } from './commands/runs'
 import { scoreCommand } from './commands/score'
 import { serveCommand } from './commands/serve'
+import { serveCaptionsCommand } from './commands/serve-captions'
 import { statsCommand } from './commands/stats'
 import { trainCommand } from './commands/train'
 import { usersCommand } from './commands/users'
@@ -77,6 +78,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(scoreCommand(context))
     .addCommand(demoCommand(context))
     .addCommand(serveCommand(context))
+    .addCommand(serveCaptionsCommand(context))
     .addCommand(usersCommand(context))
     .addCommand(backupCommand(context))
     .addCommand(libraryCommand(context))
@@ -106,6 +108,8 @@ function codeOf(error: unknown): number {
     case 'call.wrong':
     case 'assignment.bad-person':
     case 'endpoint.bad-url':
+    case 'serving.key-needed':
+    case 'serving.bad-key':
     // Nothing was tried, and the same call would fail again.
     case 'output.exists':
     case 'output.folder-not-empty':

@@ -33,7 +33,8 @@ export async function chooseCaptions(
   { choice, method, clipWeight }: DecodeOptions,
   { documents = new DocumentFrequencies(), texts }: ChoiceParts
 ): Promise<number[]> {
-  if (choice === 'score') return found.map(() => 0)
+  const isFree = found.some((candidates) => candidates.length > 1)
+  if (choice === 'score' || !isFree) return found.map(() => 0)
   if (choice !== 'clip') {
     const score = choice === 'bleu' ? bleuPairs : ciderPairs(documents)
     const weights = method === 'nucleus' ? 'equal' : 'probability'

@@ -9,8 +9,8 @@ const dot = (a: Float32Array, b: Float32Array) => a.reduce((sum, x, i) => sum + 
 
 it.each([0.01, 0.3])('is that of DeCap at temperature %d, as by hand', async (temperature) => {
   const [sentences, images] = [vectors(9, 1), vectors(3, 2)]
-  const projection = await SentenceProjection.of(sentences, temperature, 'cpu')
-  const found = await projection.project(images)
+  const projection = await SentenceProjection.of(sentences, 'cpu')
+  const found = await projection.project(images, temperature)
   images.forEach((image, place) => {
     const cosines = sentences.map((one) => dot(normalized(one), normalized(image)))
     const shares = cosines.map((one) => Math.exp(one / temperature))
@@ -30,9 +30,9 @@ it.each([0.01, 0.3])('is that of DeCap at temperature %d, as by hand', async (te
 
 it('is the nearest sentence itself at a low temperature', async () => {
   const sentences = vectors(5, 3)
-  const projection = await SentenceProjection.of(sentences, 1e-3, 'cpu')
+  const projection = await SentenceProjection.of(sentences, 'cpu')
   const image = (sentences[2] ?? new Float32Array()).map((value) => 4 * value + 0.01)
-  const [found] = await projection.project([image])
+  const [found] = await projection.project([image], 1e-3)
   expect([...(found ?? [])]).toEqual([...(sentences[2] ?? [])].map((x) => expect.closeTo(x, 3)))
   await projection.close()
 })

@@ -16,10 +16,9 @@ import { readMemory } from './memory-folder'
 export class SentenceProjection {
   private constructor(readonly session: GraphSession) {}
 
-  /** @param sentences Embeddings [embeddingSize], at least one. @param temperature Above 0. */
+  /** @param sentences Embeddings [embeddingSize], at least one. */
   static async of(
     sentences: readonly Float32Array[],
-    temperature: number,
     device: DeviceName
   ): Promise<SentenceProjection> {
     const [count, dim] = [sentences.length, sentences[0]?.length ?? 0]
@@ -30,7 +29,7 @@ export class SentenceProjection {
     const images = b.input('images', 'float32', ['B', dim])
     const rows = b.weight('memory', [count, dim])
     const cosines = b.gemm(images, rows, { transB: true })
-    const shares = b.softmax(b.mul(cosines, b.scalar(1 / temperature)))
+    const shares = b.softmax(b.mul(cosines, b.input('scale', 'float32', [1])))
     b.output('projected', b.gemm(shares, rows))
     b.output('lengths', b.gemm(shares, b.weight('lengths', [count, 1])))
     const weights = {
@@ -47,22 +46,25 @@ export class SentenceProjection {
    */
   static async open(
     { memory, name, embeddingSize }: { memory: string | null; name: string; embeddingSize: number },
-    temperature: number,
     device: DeviceName
   ): Promise<SentenceProjection> {
     const items = memory === null ? [] : await readMemory(memory, embeddingSize)
     const sentences = items.flatMap(({ kind, embedding }) => (kind === 'pair' ? [embedding] : []))
     if (sentences.length === 0) throw new AppError('decode.no-sentences', { name })
-    return SentenceProjection.of(sentences, temperature, device)
+    return SentenceProjection.of(sentences, device)
   }
 
-  async project(embeddings: readonly Float32Array[]): Promise<Float32Array[]> {
+  /** @param temperature Above 0. */
+  async project(embeddings: readonly Float32Array[], temperature: number): Promise<Float32Array[]> {
     const dim = embeddings[0]?.length ?? 0
     if (dim === 0) return []
     const images = new Float32Array(embeddings.length * dim)
     embeddings.forEach((embedding, row) => images.set(normalized(embedding), row * dim))
     const size = [embeddings.length, dim]
-    const outputs = await this.session.run({ images: floats(images, size) }, { B: size[0] ?? 0 })
+    const outputs = await this.session.run(
+      { images: floats(images, size), scale: floats(Float32Array.of(1 / temperature), [1]) },
+      { B: embeddings.length }
+    )
     const values = floatData(outputs['projected'])
     const lengths = floatData(outputs['lengths'])
     return embeddings.map((_, row) => {
@@ -72,10 +74,11 @@ export class SentenceProjection {
   }
 
   /** A decoder that takes embeddings of images and goes by their projections. */
-  before(decoder: StepDecoder): StepDecoder {
+  before(decoder: StepDecoder, temperature: number): StepDecoder {
     return {
       room: decoder.room,
-      begin: async (embeddings, count) => decoder.begin(await this.project(embeddings), count)
+      begin: async (embeddings, count) =>
+        decoder.begin(await this.project(embeddings, temperature), count)
     }
   }
 
