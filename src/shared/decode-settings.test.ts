@@ -8,8 +8,9 @@ const entries = Object.entries(decodeSettings) as [keyof DecodeOptions, DecodeSe
 
 /** The options as a page of the documentation. */
 function optionsPage(): string {
-  const lines = entries.map(([key, { help, source, searches, defaultWords }]) => {
-    const uses = searches ? `; for ${searches.join(', ')}` : ''
+  const lines = entries.map(([key, { help, source, searches, choices, defaultWords }]) => {
+    const chosen = choices ? ` with \`choice\` ${choices.join(', ')}` : ''
+    const uses = searches ? `; for ${searches.join(', ')}${chosen}` : ''
     const value = defaultWords?.en ?? `\`${String(defaults[key])}\``
     return `- \`${key}\` (default ${value}; ${source.en}${uses}): ${help.en}`
   })
@@ -30,10 +31,15 @@ it('explains every option in both languages', () => {
   }
 })
 
-it('says which searches use an option', () => {
-  expect(usesOption('greedy', 'beams')).toBe(false)
-  expect(usesOption('clipcap', 'beams')).toBe(true)
-  expect(usesOption('nucleus', 'minTokens')).toBe(true)
+it('says which searches and choices use an option', () => {
+  const uses = (method: DecodeOptions['method'], key: keyof DecodeOptions) =>
+    usesOption({ method, choice: 'score' }, key)
+  expect(uses('greedy', 'beams')).toBe(false)
+  expect(uses('clipcap', 'beams')).toBe(true)
+  expect(uses('nucleus', 'minTokens')).toBe(true)
+  expect(uses('clipcap', 'clipWeight')).toBe(false)
+  expect(usesOption({ method: 'clipcap', choice: 'clip' }, 'clipWeight')).toBe(true)
+  expect(usesOption({ method: 'greedy', choice: 'clip' }, 'clipWeight')).toBe(false)
 })
 
 it('stops as the captioner was trained, unless a text is chosen', () => {

@@ -11,6 +11,8 @@ export interface DecodeSetting {
   source: SettingSource
   /** The searches that use it; all of them where none are named. */
   searches?: readonly DecodeOptions['method'][]
+  /** The choices among captions found that use it; all of them where none are named. */
+  choices?: readonly DecodeOptions['choice'][]
 }
 
 /** One entry for each option, in the order of the form. */
@@ -142,11 +144,29 @@ export const decodeSettings: Record<keyof DecodeOptions, DecodeSetting> = {
   choice: {
     label: { en: 'Choice among the captions found', vi: 'Chọn trong các chú thích tìm được' },
     help: {
-      en: 'Takes the caption that the search scores highest (score), or the one with the minimum Bayes risk: the highest expected CIDEr-D (cider) or BLEU (bleu) against all captions found, which are beams weighted by their probability, or samples (Kumar and Byrne, 2004).',
-      vi: 'Lấy chú thích được tìm kiếm cho điểm cao nhất (score), hoặc chú thích có rủi ro Bayes nhỏ nhất: kỳ vọng CIDEr-D (cider) hoặc BLEU (bleu) cao nhất so với mọi chú thích tìm được, là các chùm theo trọng số xác suất, hoặc các mẫu (Kumar và Byrne, 2004).'
+      en: 'Takes the caption that the search scores highest (score), or the one with the minimum Bayes risk: the highest expected CIDEr-D (cider) or BLEU (bleu) against all captions found, which are beams weighted by their probability, or samples (Kumar and Byrne, 2004), or the one that fits the image best by CLIP and the search together (clip).',
+      vi: 'Lấy chú thích được tìm kiếm cho điểm cao nhất (score), hoặc chú thích có rủi ro Bayes nhỏ nhất: kỳ vọng CIDEr-D (cider) hoặc BLEU (bleu) cao nhất so với mọi chú thích tìm được, là các chùm theo trọng số xác suất, hoặc các mẫu (Kumar và Byrne, 2004), hoặc chú thích hợp với ảnh nhất theo cả CLIP và tìm kiếm (clip).'
     },
     source: settingSources.recipe,
     searches: ['clipcap', 'beam', 'nucleus']
+  },
+  clipWeight: {
+    label: { en: 'Weight of CLIP', vi: 'Trọng số của CLIP' },
+    help: {
+      en: 'For the choice by CLIP: 0 goes by the score of the search alone, 1 by the cosine of image and caption alone. Both are standardised over the captions found. Where the encoder reads English alone, captions are compared through the sentence pairs that the captioner was trained on.',
+      vi: 'Khi chọn theo CLIP: 0 là chỉ theo điểm của tìm kiếm, 1 là chỉ theo cosin giữa ảnh và chú thích. Cả hai được chuẩn hoá trên các chú thích tìm được. Nếu bộ mã hoá chỉ đọc tiếng Anh thì chú thích được so qua các cặp câu mà mô hình đã học.'
+    },
+    source: settingSources.clipScore,
+    searches: ['clipcap', 'beam', 'nucleus'],
+    choices: ['clip']
+  },
+  projectionTemperature: {
+    label: { en: 'Projection temperature', vi: 'Nhiệt độ phép chiếu' },
+    help: {
+      en: "Replaces an image's embedding by a mean of the sentence embeddings that the captioner was trained on, weighted by the softmax of their cosines divided by this, such as 0.01. It is meant for captioners that were trained on sentences alone. 0 turns it off.",
+      vi: 'Thay vector nhúng của ảnh bằng trung bình các vector nhúng câu mà mô hình đã học, với trọng số là softmax của cosin chia cho số này, ví dụ 0,01. Dùng cho mô hình chỉ được huấn luyện trên câu. 0 là tắt.'
+    },
+    source: settingSources.deCap
   }
 }
 
@@ -162,6 +182,11 @@ export const stopTextOf = (
   { endOfText }: { endOfText: boolean }
 ): string => stopText ?? (endOfText ? '' : RECIPE_STOP)
 
-/** Whether a search uses an option. */
-export const usesOption = (method: DecodeOptions['method'], key: keyof DecodeOptions): boolean =>
-  decodeSettings[key].searches?.includes(method) ?? true
+/** Whether decoding by this search and choice uses an option. */
+export const usesOption = (
+  { method, choice }: Pick<DecodeOptions, 'method' | 'choice'>,
+  key: keyof DecodeOptions
+): boolean => {
+  const { searches, choices } = decodeSettings[key]
+  return (searches?.includes(method) ?? true) && (choices?.includes(choice) ?? true)
+}

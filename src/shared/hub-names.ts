@@ -28,7 +28,8 @@ export const knownModels = [
   },
   {
     name: 'gpt2news',
-    repository: 'imthanhlv/gpt2news',
+    // Before its tokenizer was changed in January 2022, after the recipe's checkpoints.
+    repository: 'imthanhlv/gpt2news@159739d23e1984a84ce7a2bf5532368b37601180',
     ...{ kind: 'gpt2', bytes: 513e6, licence: null, recipe: true }
   },
   {
@@ -45,12 +46,6 @@ export const knownModels = [
     name: 'metaclip2-b32',
     repository: 'facebook/metaclip-2-worldwide-b32',
     ...{ kind: 'clip', bytes: 2500e6, licence: 'CC-BY-NC-4.0', recipe: false }
-  },
-  {
-    // Before its tokenizer was changed in January 2022, after the recipe's checkpoints.
-    name: 'gpt2news-2021',
-    repository: 'imthanhlv/gpt2news@159739d23e1984a84ce7a2bf5532368b37601180',
-    ...{ kind: 'gpt2', bytes: 513e6, licence: null, recipe: false }
   },
   {
     name: 'gpt2-nlphust',

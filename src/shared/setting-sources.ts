@@ -20,6 +20,8 @@ export const settingSources = {
     vi: 'khoảng cách phương thức (Liang và cộng sự, 2022)'
   },
   capDec: paper('CapDec (Nukrai et al., 2022)'),
+  deCap: paper('DeCap (Li et al., 2023)'),
+  clipScore: paper('CLIPScore (Hessel et al., 2021)'),
   selfCritical: paper('self-critical training (Rennie et al., 2017)'),
   selfCriticalSamples: { en: 'Luo, 2020', vi: 'Luo, 2020' },
   selfCriticalRate: paper('Cornia et al., 2020'),

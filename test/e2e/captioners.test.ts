@@ -87,6 +87,13 @@ describe.skipIf(noBrowser !== null)('a checkpoint of ClipCap in the window', () 
     await expect
       .poll(() => scores.locator('tbody tr').textContent())
       .toMatch(/Validation.*\(2\).*6.*0\.\d{3}/)
+    await dialog().getByText('Advanced').click()
+    await dialog().getByTestId('decode-choice').selectOption('clip')
+    await dialog().getByLabel('Weight of CLIP').fill('1')
+    await dialog().getByRole('button', { name: 'Evaluate' }).click()
+    await expect
+      .poll(() => scores.locator('tbody tr').first().textContent())
+      .toMatch(/Best by CLIP and the search.*clipcap\.pt has no sentence pairs/)
     await expectSound(page, '32-captioner-scores')
     await button('Close').last().click()
   })

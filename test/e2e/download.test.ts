@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { createLibrary } from '../../src/main/store/core/library'
-import { dropAfter, filesOf, hang, HubServer, status } from '../fixtures/hub-server'
+import { dropAfter, filesOf, hang, HubServer, repositoryOf, status } from '../fixtures/hub-server'
 import { oraclePath } from '../fixtures/oracle'
 import { keepScreen, noBrowser } from './support/browser'
 import { findDoor, type Door } from './support/door'
@@ -42,7 +42,8 @@ describe.skipIf(noBrowser)(
       createLibrary(join(root, 'library')).close()
       hub = await HubServer.start({
         'openai/clip-vit-base-patch16': allOf(oraclePath('clip')),
-        'imthanhlv/gpt2news': allOf(oraclePath('gpt2', 'safetensors'))
+        'imthanhlv/gpt2news': allOf(oraclePath('gpt2', 'safetensors')),
+        [repositoryOf('gpt2news')]: allOf(oraclePath('gpt2', 'safetensors'))
       })
       vi.stubEnv('HF_ENDPOINT', hub.url)
       door = await findDoor()
@@ -86,7 +87,7 @@ describe.skipIf(noBrowser)(
     })
 
     it('says what went wrong near the model, and tries again', async () => {
-      hub.misbehave('/revision/main', status(403))
+      hub.misbehave(repositoryOf('gpt2news').replace(/.*@/, '/revision/'), status(403))
       await choose('GPT-2 for Vietnamese')
       await button('Start download').click()
       await card('failed').getByText('Accept the terms').waitFor()

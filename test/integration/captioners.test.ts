@@ -123,6 +123,7 @@ test('a ClipCap file captions, is evaluated, and starts a run that is written ou
 }, 120_000)
 
 test('checkpoints are averaged into a captioner that captions, is scored, exported and trained on', async () => {
+  await viecap('import', resolve('docs/tour/pairs.en'))
   const trained = await viecap('train', '--preset', 'quick', '--set', 'epochs=3')
   const runId = (jsonLines(trained.stdout).at(-1) as { run: { id: string } }).run.id
   const few = await viecap('runs', 'average', runId, '--last', '9')
@@ -160,13 +161,28 @@ test('checkpoints are averaged into a captioner that captions, is scored, export
   const captions = await captionsBy(name)
   const scores = await viecap('evaluate', name, '--beams', '2')
   expect(jsonLines(scores.stdout)[0]).toMatchObject({ images: 2, failed: 0 })
-  for (const choice of ['cider', 'bleu']) {
+  for (const choice of ['cider', 'bleu', 'clip']) {
     const chosen = await viecap('evaluate', name, '--beams', '3', '--choice', choice)
     expect(jsonLines(chosen.stdout)[0]).toMatchObject({ images: 2, failed: 0 })
   }
   const file = at('average')
   await viecap('runs', 'export', name, file, '--format', 'hf')
   expect(await captionsBy(file)).toEqual(captions)
+  const without = await viecap('evaluate', 'clipcap.pt', '--choice', 'clip')
+  expect(without).toMatchObject({ code: 1 })
+  expect(without.stderr).toContain('has no sentence pairs to compare captions through')
+  const project = ['--projection-temperature', '0.01']
+  const unprojected = await viecap('evaluate', 'clipcap.pt', ...project)
+  expect(unprojected.stderr).toContain('has no memory of the sentences that it was trained on')
+  const remembering = at('remembering')
+  await viecap('runs', 'export', name, remembering, '--format', 'hf', '--memory')
+  const choosing = [...['--beams', '3', '--choice', 'clip', '--clip-weight', '1'], ...project]
+  const own = await viecap('evaluate', name, ...choosing)
+  const exported = await viecap('evaluate', remembering, ...choosing)
+  expect(jsonLines(exported.stdout)[0]).toEqual({
+    ...(jsonLines(own.stdout)[0] as object),
+    jobId: expect.any(Number)
+  })
   expect(readFileSync(join(file, 'README.md'), 'utf8')).toMatch(
     /The average of the weights of run-0002:\d+, run-0002:\d+\./
   )
@@ -175,7 +191,7 @@ test('checkpoints are averaged into a captioner that captions, is scored, export
   const runs = await viecap('runs', 'average', runId, 'run-0001', '--last', '1')
   expect(runs).toMatchObject({ code: 1 })
   expect(runs.stderr).toMatch(/run-0001:\d+ differs from run-0002:\d+ in: prefixLength \(10, 4\)/)
-}, 120_000)
+}, 240_000)
 
 test('a model that is not there is a wrong call, with those that are', async () => {
   const outcome = await viecap('evaluate', 'nobody')

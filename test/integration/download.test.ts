@@ -1,9 +1,9 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { basename, join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLibrary } from '../../src/main/store/core/library'
-import { dropAfter, filesOf, hang, HubServer, status } from '../fixtures/hub-server'
+import { dropAfter, filesOf, hang, HubServer, repositoryOf, status } from '../fixtures/hub-server'
 import { oraclePath } from '../fixtures/oracle'
 import { jsonLines, outcomeOf, startViecap, viecap as runViecap } from './support/viecap'
 
@@ -15,7 +15,8 @@ let root: string
 let hub: HubServer
 beforeEach(async () => {
   root = mkdtempSync(join(tmpdir(), 'viecap-download-'))
-  hub = await HubServer.start({ [model]: filesOf(gptFolder, readdirSync(gptFolder)) })
+  const files = filesOf(gptFolder, readdirSync(gptFolder))
+  hub = await HubServer.start({ [model]: files, [repositoryOf('gpt2news')]: files })
   vi.stubEnv('HF_ENDPOINT', hub.url)
 })
 afterEach(async () => {
@@ -39,13 +40,14 @@ test('a model of the recipe is loaded by its short name, checked and registered'
   expect(lines.slice(0, -1)).toEqual(
     lines.slice(0, -1).map(() => expect.objectContaining({ type: 'progress' }) as unknown)
   )
-  const path = join(kept(), 'gpt2news')
+  const name = basename(repositoryOf('gpt2news'))
+  const path = join(kept(), name)
   expect(lines.at(-1)).toMatchObject({ type: 'done', modelId: 1, path })
   expect(readFileSync(join(path, weights)).equals(readFileSync(join(gptFolder, weights)))).toBe(
     true
   )
   const listed = jsonLines((await viecap('models', 'list', '--library', library, '--json')).stdout)
-  expect(listed[0]).toMatchObject([{ id: 1, name: 'gpt2news', kind: 'gpt2', path }])
+  expect(listed[0]).toMatchObject([{ id: 1, name, kind: 'gpt2', path }])
 
   // The files are there: a second library needs no network.
   vi.stubEnv('HF_ENDPOINT', 'http://127.0.0.1:1')

@@ -192,6 +192,8 @@ export const CaptionerExport = v.object({
   keys: v.optional(v.picklist(['recipe', 'clipcap']), 'recipe'),
   /** What the weights of ONNX files are stored as. */
   weights: v.optional(StoredWeights, 'float32'),
+  /** Whether a Hugging Face folder holds the texts that it was trained on, with their embeddings. */
+  memory: v.optional(v.boolean(), false),
   /** How the programs beside ONNX files search for captions. */
   decode: v.optional(DecodeOptions, {}),
   /** What the card of a Hugging Face folder says of the licence, by the hub's ids. */

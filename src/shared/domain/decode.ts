@@ -24,6 +24,8 @@ export const DecodeOptions = v.object({
    * that one alone. Null stops as the captioner was trained: see `stopTextOf`.
    */
   stopText: v.optional(v.nullable(text(100)), null),
-  choice: v.optional(v.picklist(['score', 'cider', 'bleu']), 'score')
+  choice: v.optional(v.picklist(['score', 'cider', 'bleu', 'clip']), 'score'),
+  clipWeight: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(1)), 0.5),
+  projectionTemperature: v.optional(v.pipe(v.number(), v.minValue(0), v.maxValue(100)), 0)
 })
 export type DecodeOptions = v.InferOutput<typeof DecodeOptions>

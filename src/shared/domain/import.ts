@@ -22,6 +22,7 @@ export const ImportFormat = v.picklist([
   'parquet',
   'webdataset',
   'pairs',
+  'sentences',
   'embeddings'
 ])
 export type ImportFormat = v.InferOutput<typeof ImportFormat>

@@ -82,6 +82,8 @@ export const CaptionerDetails = v.object({
   endOfText: v.optional(v.boolean()),
   /** Of an average: the checkpoints that it was made of. */
   averageOf: v.optional(v.array(v.string())),
+  /** Whether the texts that it was trained on are with it. */
+  memory: v.optional(v.boolean()),
   parameters: v.number()
 })
 export type CaptionerDetails = v.InferOutput<typeof CaptionerDetails>

@@ -86,6 +86,8 @@ export interface BenchDecodeInput {
   searches: DecodeOptions['method'][]
   /** How beams are chosen among; `score` alone counts for searches without beams. */
   choices: DecodeOptions['choice'][]
+  /** Sentence pairs that the choice by CLIP compares captions through. */
+  pairs: number
   /** Captioners that write together; each number is timed by itself. */
   members: number[]
   rounds: number

@@ -1,13 +1,20 @@
 import type { Encoders, RunConfig } from '../domain'
 
+/** Files of a memory: texts and their embeddings, in the inputs of a run or beside an exported captioner. */
+export const memoryFiles = {
+  /** One `TrainingItem` per line. */
+  items: 'items.jsonl',
+  /** Embeddings of images and of English sentences, each row-major [rows, dim], float32 little-endian. */
+  images: 'pictures.f32',
+  sentences: 'sentences.f32'
+} as const
+
 /** Files of `runs/<id>/`, all that training reads and writes. */
 export const runFiles = {
   config: 'inputs/config.json',
-  /** One `TrainingItem` per line. */
-  items: 'inputs/items.jsonl',
-  /** Embeddings of images and of English sentences, each row-major [rows, dim], float32 little-endian. */
-  images: 'inputs/pictures.f32',
-  sentences: 'inputs/sentences.f32',
+  items: `inputs/${memoryFiles.items}`,
+  images: `inputs/${memoryFiles.images}`,
+  sentences: `inputs/${memoryFiles.sentences}`,
   gpt: 'inputs/gpt2',
   /** The captioner that the run starts from, as one ClipCap checkpoint; only where it has one. */
   start: 'inputs/start.safetensors',

@@ -104,6 +104,14 @@ export const engineErrors = {
     en: 'The checkpoint of step {step} could not be written to {path}: {detail}. The one before it is kept; free some space and resume the run.',
     vi: 'Không ghi được checkpoint của bước {step} vào {path}: {detail}. Checkpoint trước đó vẫn còn; hãy giải phóng dung lượng rồi chạy tiếp lần huấn luyện.'
   },
+  'decode.no-pairs': {
+    en: 'Captions cannot be chosen by CLIP: the encoder reads no Vietnamese, and {name} has no sentence pairs to compare captions through. Use a run that was trained with pairs, a captioner that was exported with its memory, or an encoder that reads Vietnamese (SigLIP 2, MetaCLIP 2); or choose another choice.',
+    vi: 'Không chọn chú thích theo CLIP được: bộ mã hoá không đọc tiếng Việt, và {name} không có cặp câu để so chú thích. Hãy dùng lần huấn luyện có cặp câu, mô hình được xuất cùng bộ nhớ, hoặc bộ mã hoá đọc được tiếng Việt (SigLIP 2, MetaCLIP 2); hoặc chọn cách khác.'
+  },
+  'decode.no-sentences': {
+    en: 'Embeddings cannot be projected: {name} has no memory of the sentences that it was trained on. Use a run that was trained with pairs, or a captioner that was exported with its memory; or set projectionTemperature to 0.',
+    vi: 'Không chiếu vector nhúng được: {name} không có bộ nhớ về các câu đã học. Hãy dùng lần huấn luyện có cặp câu, hoặc mô hình được xuất cùng bộ nhớ; hoặc đặt projectionTemperature là 0.'
+  },
   'decode.stop-text': {
     en: 'stopText is "{text}", which is not a single token of this model. Choose one that is, such as ".", or leave it empty.',
     vi: 'stopText là "{text}", không phải một token đơn của mô hình này. Hãy chọn chuỗi khác, ví dụ ".", hoặc để trống.'

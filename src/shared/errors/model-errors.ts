@@ -100,6 +100,10 @@ export const modelErrors = {
     en: '{other} differs from {first} in: {differs}. Only captioners with the same sizes, tokenizer, encoder and end of captions can be combined. Leave one of them out.',
     vi: '{other} khác {first} ở: {differs}. Chỉ kết hợp được các mô hình chú thích có cùng kích thước, bộ tách từ, bộ mã hoá và cách kết thúc chú thích. Hãy bỏ bớt một mô hình.'
   },
+  'model.no-memory': {
+    en: 'The texts that {path} was trained on are not known, so they cannot be exported with it. Export a run, or export without them.',
+    vi: 'Không biết {path} đã được huấn luyện trên văn bản nào nên không xuất kèm được. Hãy xuất từ lần huấn luyện, hoặc xuất không kèm văn bản.'
+  },
   'ensemble.unlike': {
     en: '{first} and {other} cannot write together, since they differ in: {differs}. Captioners of an ensemble need the same tokenizer, CLIP model and end of captions; their sizes may differ. Leave one of them out.',
     vi: '{first} và {other} không thể cùng viết vì khác nhau ở: {differs}. Các mô hình chú thích viết cùng nhau cần có cùng bộ tách từ, mô hình CLIP và cách kết thúc chú thích; kích thước có thể khác. Hãy bỏ bớt một mô hình.'

@@ -14,3 +14,13 @@ export const visionParameterShapes = (shape: EncoderShape): ParameterShapes =>
 /** Parameters of the sentence side by the names of the Hugging Face model. */
 export const textParameterShapes = (shape: EncoderShape): ParameterShapes =>
   shape.family === 'siglip' ? siglipTextParameterShapes(shape) : clipTextParameterShapes(shape)
+
+/** Tokens of SigLIP's first tokenizer, which knows English alone. */
+const ENGLISH_SIGLIP = 32_000
+
+/**
+ * Whether the text side was trained on Vietnamese among many languages: that of MetaCLIP 2, of SigLIP 2
+ * and of the multilingual SigLIP.
+ */
+export const readsVietnamese = ({ family, text }: Pick<EncoderShape, 'family' | 'text'>): boolean =>
+  family === 'metaclip2' || (family === 'siglip' && text.vocabularySize !== ENGLISH_SIGLIP)

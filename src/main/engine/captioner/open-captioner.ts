@@ -1,6 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import type { CaptionerSource, FrozenConfig, TrainedWith } from '../../../shared/engine-protocol'
+import {
+  runFiles,
+  type CaptionerSource,
+  type FrozenConfig,
+  type TrainedWith
+} from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { CaptionerShape } from '../../../shared/model-specs/captioner'
 import { loraOf } from '../../../shared/model-specs/run-models'
@@ -14,6 +19,7 @@ import { fileError, isMissing } from '../../base/files/file-error'
 import { readGptFolder } from '../formats/hugging-face/hf-folder'
 import { checkHead, openClipcapFile, readGpt, readMapping } from '../formats/clipcap/clipcap-file'
 import { readFacts } from './facts'
+import { memoryIn } from './memory/memory-folder'
 
 /** A captioner whose files have been looked into; its weights are read when asked for. */
 export interface Captioner {
@@ -30,6 +36,8 @@ export interface Captioner {
   clip: TrainedWith | null
   /** Of an average: what it was made of, by name. */
   averageOf?: readonly string[]
+  /** Folder of its memory: see `memoryOf`. */
+  memory: string | null
   /** Files of its weights. */
   paths: string[]
   /** All parameters by ClipCap's names, LoRA's additions worked in. */
@@ -53,7 +61,8 @@ export async function openCaptioner(source: CaptionerSource): Promise<Captioner>
   })
   if (!found.isDirectory()) return openFile(path, source.gpt, source)
   if (await isRunCheckpoint(path)) return openRunCheckpoint(path)
-  return { ...(await openFile(join(path, MAPPING_FILE), path, source)), holdsGpt: true }
+  const opened = await openFile(join(path, MAPPING_FILE), path, source)
+  return { ...opened, holdsGpt: true, memory: await memoryIn(path) }
 }
 
 /** Whether the folder `dir` is a captioner: of a run, or exported. */
@@ -83,6 +92,7 @@ async function openFile(
     endOfText: facts?.endOfText ?? false,
     clip: facts?.clip ?? null,
     ...(facts?.averageOf && { averageOf: facts.averageOf }),
+    memory: null,
     paths: holdsGpt ? [path] : [path, ...folder.weights.paths],
     load: async () => ({
       ...(await readMapping(checkpoint)),
@@ -105,6 +115,7 @@ async function openRunCheckpoint(dir: string): Promise<Captioner> {
     normalizeEmbeddings: frozen.config.normalizeEmbeddings,
     endOfText: frozen.config.endOfText,
     clip: trainedWith(frozen),
+    memory: dirname(join(runDir, runFiles.items)),
     paths: [checkpointWeights(dir)],
     async load() {
       const trained = await readCheckpointParameters(dir)

@@ -12,6 +12,8 @@ import {
 import { oraclePath } from '../../../../test/fixtures/oracle'
 import { tempLibrary } from '../../../../test/fixtures/temp-library'
 import { pagePairs } from '../../store/pairs/pairs'
+import { pairTimes } from '../../store/runs/pair-sources'
+import { iterateTrainingPairs } from '../../store/runs/training-data'
 
 /** A JPEG; what follows the end of one is not shown. */
 const photo = readFileSync(oraclePath('clip', 'images', 'gradient_rgb.jpg'))
@@ -265,6 +267,59 @@ describe('pairs from two COCO files', () => {
     expect((await preview({ path, format: 'pairs' })).rows).toHaveLength(2)
   })
 
+  it('of tables and JSON Lines of the same images, by their names', async () => {
+    const english = 'image,caption\na.jpg,A man.\na.jpg,He walks.\nb.jpg,A road.\n'
+    const vietnamese = [
+      ['b.jpg', 'Con đường .'],
+      ['img/a.jpg', 'Một người .'],
+      ['img/a.jpg', 'Người đi bộ .'],
+      ['c.jpg', 'Lạc .']
+    ]
+    const files = {
+      'flickr.csv': english,
+      'flickr.jsonl': english
+        .trim()
+        .split('\n')
+        .slice(1)
+        .map((line) => JSON.stringify({ image: line.split(',')[0], caption: line.split(',')[1] }))
+        .join('\n'),
+      'flickr_vi.csv': ['image,caption', ...vietnamese.map((row) => row.join(','))].join('\n')
+    }
+    const folder = folderWith(files)
+    for (const name of ['flickr.csv', 'flickr.jsonl']) {
+      const library = tempLibrary()
+      const paths = { path: join(folder, 'flickr_vi.csv'), beside: join(folder, name) }
+      const report = await importInto(library, { ...paths, format: 'pairs' })
+      expect(report.taken.joinedBy).toBe('image')
+      expect(
+        pagePairs(library.read, {}, all).rows.map(({ english: a, vietnamese: b }) => [a, b])
+      ).toEqual([
+        ['A road.', 'Con đường.'],
+        ['A man.', 'Một người.'],
+        ['He walks.', 'Người đi bộ.']
+      ])
+    }
+  })
+
+  it('are not needed where one table has both columns, which are a source for weights', async () => {
+    const rows = [
+      'image,caption,caption_vi',
+      'a.jpg,A man.,Một người .',
+      'b.jpg,A road.,Con đường .'
+    ]
+    const library = tempLibrary()
+    const path = join(folderWith({ 'flickr8k-vi.csv': rows.join('\n') }), 'flickr8k-vi.csv')
+    await importInto(library, { path, format: 'pairs' })
+    const pairs = pagePairs(library.read, {}, all).rows
+    expect(pairs.map(({ english: a, vietnamese: b }) => [a, b])).toEqual([
+      ['A man.', 'Một người.'],
+      ['A road.', 'Con đường.']
+    ])
+    const timesOf = pairTimes(library.read, { pairRepeat: 1, pairWeights: 'flickr8k-vi.csv=3' })
+    const [{ importId } = { importId: null }] = iterateTrainingPairs(library.read, 'train')
+    expect(timesOf(importId)).toBe(3)
+  })
+
   it('of the same images, with the original in the folder of the other language', async () => {
     const files = {
       'en/captions_train2017.json': english,
@@ -296,5 +351,37 @@ describe('pairs from two COCO files', () => {
     await expect(importInto(tempLibrary(), { path, format: 'pairs' })).rejects.toMatchObject({
       code: 'import.no-partner'
     })
+  })
+})
+
+describe('Vietnamese sentences alone', () => {
+  const sentencesOf = async (files: Parameters<typeof folderWith>[0], name: string) => {
+    const library = tempLibrary()
+    const path = join(folderWith(files), name)
+    const report = await importInto(library, { path, format: 'sentences' })
+    expect((await library.info()).counts).toMatchObject({ images: 0, captions: 0 })
+    const { rows } = pagePairs(library.read, {}, all)
+    for (const { english, vietnamese } of rows) expect(english).toBe(vietnamese)
+    return { report, texts: rows.map(({ vietnamese }) => vietnamese) }
+  }
+
+  it('are the lines of a text', async () => {
+    const { texts } = await sentencesOf({ 'câu.txt': 'Một người .\n\n Con đường .\r\n' }, 'câu.txt')
+    expect(texts).toEqual(['Một người.', 'Con đường.'])
+  })
+
+  it('are the captions of a file whose images are not there, but those of models', async () => {
+    const annotations = [{ id: 1, image_id: 1, caption: 'Một người .' }]
+    const images = [{ id: 1, file_name: 'none.jpg' }]
+    const coco = await sentencesOf({ 'c.json': { images, annotations } }, 'c.json')
+    expect(coco.texts).toEqual(['Một người.'])
+    const lines = '{"image":"none.jpg","captions":["Con đường .","Một cây ."]}\n'
+    expect((await sentencesOf({ 'c.jsonl': lines }, 'c.jsonl')).texts).toEqual([
+      'Con đường.',
+      'Một cây.'
+    ])
+    const results = [{ image_id: 1, caption: 'Máy viết .' }]
+    const files = { 'refs.json': { images, annotations }, 'results.json': results }
+    expect((await sentencesOf(files, 'results.json')).texts).toEqual([])
   })
 })

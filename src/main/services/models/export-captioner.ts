@@ -22,7 +22,7 @@ export async function exportCaptioner(
   const write = (path: string) => writeCaptioner(workbench, { ...which, file: path }, signal)
   const withCard = async (folder: string) => {
     const { bytes: weights } = await write(folder)
-    const card = await modelCard(workbench.library, which, license)
+    const card = await modelCard(workbench.library, which, { license, memory: which.memory })
     await writePart(join(folder, 'README.md'), card)
     return { bytes: weights + Buffer.byteLength(card) }
   }
@@ -37,12 +37,12 @@ export async function exportCaptioner(
 
 type Files = Pick<CaptionerExport, 'format' | 'keys' | 'file'> &
   CaptionerChoice &
-  Partial<Pick<CaptionerExport, 'weights' | 'decode'>>
+  Partial<Pick<CaptionerExport, 'weights' | 'decode' | 'memory'>>
 
 /** Writes a captioner for other programs into a file, or into a folder that is empty. */
 export async function writeCaptioner(
   { library, engine }: Parts,
-  { format, keys, file, weights = 'float32', decode, ...which }: Files,
+  { format, keys, file, weights = 'float32', decode, memory = false, ...which }: Files,
   signal?: AbortSignal
 ): Promise<{ file: string; bytes: number }> {
   const onnx = format === 'onnx'
@@ -54,7 +54,7 @@ export async function writeCaptioner(
   const input = {
     captioner: chosen.source,
     clip: { name, weightsHash, encoder: encoders.image },
-    ...{ format, keys, file },
+    ...{ format, keys, file, memory },
     ...(onnx && {
       onnx: {
         clip: path,

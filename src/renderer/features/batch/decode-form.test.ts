@@ -3,11 +3,15 @@ import { checkDecoding, decodeDefaults, decodeError, decodeKeys } from './decode
 
 describe('the form of decoding', () => {
   it('shows what the search uses', () => {
-    expect(decodeKeys('greedy').first).toEqual(['method'])
-    expect(decodeKeys('beam').first).toEqual(['method', 'beams'])
-    expect(decodeKeys('beam').advanced).toContain('lengthPenalty')
-    expect(decodeKeys('nucleus').first).toEqual(['method', 'temperature', 'topP'])
-    expect(decodeKeys('clipcap').advanced).not.toContain('seed')
+    expect(decodeKeys({ method: 'greedy', choice: 'score' }).first).toEqual(['method'])
+    expect(decodeKeys({ method: 'beam', choice: 'score' }).first).toEqual(['method', 'beams'])
+    expect(decodeKeys({ method: 'beam', choice: 'score' }).advanced).toContain('lengthPenalty')
+    expect(decodeKeys({ method: 'nucleus', choice: 'score' }).first).toEqual([
+      'method',
+      'temperature',
+      'topP'
+    ])
+    expect(decodeKeys({ method: 'clipcap', choice: 'score' }).advanced).not.toContain('seed')
   })
 
   it('minds only the options in use', () => {

@@ -13,20 +13,25 @@ export const decodeDefaults: DecodeValues = v.parse(DecodeOptions, {})
 /** Options that every user sees; the others stand under Advanced. */
 const first = new Set<DecodeKey>(['method', 'beams', 'temperature', 'topP'])
 
-/** The options that the search uses. */
-export function decodeKeys(method: DecodeValue): Record<'first' | 'advanced', DecodeKey[]> {
-  const known = v.safeParse(DecodeOptions, { method })
-  const search = known.success ? known.output.method : 'clipcap'
-  const used = (Object.keys(decodeSettings) as DecodeKey[]).filter((key) => usesOption(search, key))
+/** The options that the search and the choice among its captions use. */
+export function decodeKeys({
+  method,
+  choice
+}: Pick<DecodeValues, 'method' | 'choice'>): Record<'first' | 'advanced', DecodeKey[]> {
+  const known = v.safeParse(DecodeOptions, { method, choice })
+  const options = known.success ? known.output : v.getDefaults(DecodeOptions)
+  const used = (Object.keys(decodeSettings) as DecodeKey[]).filter((key) =>
+    usesOption(options, key)
+  )
   return {
     first: used.filter((key) => first.has(key)),
     advanced: used.filter((key) => !first.has(key))
   }
 }
 
-/** The options to start with, or null while one that the search uses is wrong. */
+/** The options to start with, or null while one that is used is wrong. */
 export function checkDecoding(values: DecodeValues): DecodeOptions | null {
-  const { first: shown, advanced } = decodeKeys(values.method)
+  const { first: shown, advanced } = decodeKeys(values)
   const used = [...shown, ...advanced].map((key) => [key, values[key]] as const)
   const checked = v.safeParse(DecodeOptions, Object.fromEntries(used))
   return checked.success ? checked.output : null

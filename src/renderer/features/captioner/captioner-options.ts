@@ -21,6 +21,14 @@ export function useCaptionerOptions(): ComputedRef<{ value: CaptionerValue; labe
   ])
 }
 
+/** Those of an ensemble that are there and not the captioner `model` itself, in the order of the options. */
+export const othersOf = (
+  options: readonly { value: CaptionerValue }[],
+  ensemble: readonly CaptionerValue[],
+  model: CaptionerValue | null
+): CaptionerValue[] =>
+  options.flatMap(({ value }) => (value !== model && ensemble.includes(value) ? [value] : []))
+
 /** How a captioning job names the captioner. */
 export const captionerOf = (value: CaptionerValue) =>
   typeof value === 'string' ? { runId: value } : { modelId: value }

@@ -15,7 +15,7 @@ export interface Evaluation {
   report: EvaluateReport | null
 }
 
-/** The evaluations of one captioner, the newest first. */
+/** The evaluations of one captioner, also together with others, the newest first. */
 export function useEvaluations(choice: () => CaptionerChoice): ComputedRef<Evaluation[]> {
   const jobs = useJobsStore()
   return computed(() =>
@@ -29,7 +29,6 @@ export function useEvaluations(choice: () => CaptionerChoice): ComputedRef<Evalu
 }
 
 const isOf = (params: EvaluateParams, { runId, checkpoint, modelId }: CaptionerChoice): boolean =>
-  params.ensemble.length === 0 &&
-  (runId === undefined
+  runId === undefined
     ? params.runId === undefined && params.modelId === modelId
-    : params.runId === runId && params.checkpoint === checkpoint)
+    : params.runId === runId && params.checkpoint === checkpoint

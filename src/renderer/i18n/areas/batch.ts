@@ -44,7 +44,8 @@ export const batchWords = defineWords({
       never: 'Only when no beam can score higher',
       score: 'Highest score of the search',
       cider: 'Minimum risk by CIDEr-D',
-      bleu: 'Minimum risk by BLEU'
+      bleu: 'Minimum risk by BLEU',
+      clip: 'Best by CLIP and the search'
     },
     stop: {
       trained: 'As the captioner was trained',
@@ -172,7 +173,8 @@ export const batchWords = defineWords({
       never: 'Chỉ khi không chùm nào có thể đạt điểm cao hơn',
       score: 'Điểm tìm kiếm cao nhất',
       cider: 'Rủi ro nhỏ nhất theo CIDEr-D',
-      bleu: 'Rủi ro nhỏ nhất theo BLEU'
+      bleu: 'Rủi ro nhỏ nhất theo BLEU',
+      clip: 'Tốt nhất theo CLIP và tìm kiếm'
     },
     stop: {
       trained: 'Theo cách mô hình chú thích được huấn luyện',

@@ -12,6 +12,7 @@ export const captionerWords = defineWords({
       images: 'Images',
       failed: '{n} more image could not be read | {n} more images could not be read',
       scores: 'Previous scores',
+      ensemble: 'together with {n} other | together with {n} others',
       start: 'Evaluate'
     },
     export: {
@@ -29,6 +30,7 @@ export const captionerWords = defineWords({
         hf: 'A folder with the GPT-2, its tokenizer and the mapping network.',
         onnx: 'A folder with the whole model, from pixels to tokens, and programs for Node, Python and the browser that caption images by it.'
       },
+      memory: 'With the texts that it was trained on',
       weightsLabel: 'Weights',
       weights: { float32: 'float32', float16: 'Half precision', int8: 'int8' },
       keysLabel: 'Layer names of an MLP',
@@ -52,6 +54,7 @@ export const captionerWords = defineWords({
       images: 'Số ảnh',
       failed: '{n} ảnh khác không đọc được',
       scores: 'Các điểm trước đây',
+      ensemble: 'cùng với {n} mô hình khác',
       start: 'Đánh giá'
     },
     export: {
@@ -70,6 +73,7 @@ export const captionerWords = defineWords({
         hf: 'Thư mục gồm GPT-2, bộ tách từ và mạng ánh xạ.',
         onnx: 'Thư mục gồm toàn bộ mô hình, từ điểm ảnh đến token, cùng chương trình cho Node, Python và trình duyệt để tạo chú thích bằng mô hình đó.'
       },
+      memory: 'Kèm các văn bản đã dùng để huấn luyện',
       weightsLabel: 'Trọng số',
       weights: { float32: 'float32', float16: 'Nửa độ chính xác', int8: 'int8' },
       keysLabel: 'Tên các lớp của MLP',

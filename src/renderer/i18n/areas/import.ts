@@ -29,6 +29,7 @@ export const importWords = defineWords({
       parquet: 'Parquet',
       webdataset: 'WebDataset (.tar)',
       pairs: 'Sentence pairs',
+      sentences: 'Vietnamese sentences alone',
       embeddings: 'Embeddings'
     },
     hub: {
@@ -166,6 +167,7 @@ export const importWords = defineWords({
       parquet: 'Parquet',
       webdataset: 'WebDataset (.tar)',
       pairs: 'Cặp câu',
+      sentences: 'Chỉ câu tiếng Việt',
       embeddings: 'Vector nhúng (embedding)'
     },
     hub: {

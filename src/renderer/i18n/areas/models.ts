@@ -46,7 +46,7 @@ export const modelWords = defineWords({
         },
         gpt2news: {
           title: 'GPT-2 for Vietnamese',
-          text: 'Writes the captions. Trained on Vietnamese news; the decoder of the recipe.'
+          text: 'Writes the captions. Trained on Vietnamese news; the decoder of the recipe, as it was in 2021.'
         },
         'clip-l14-336': {
           title: 'CLIP ViT-L/14, 336 pixels',
@@ -59,10 +59,6 @@ export const modelWords = defineWords({
         'metaclip2-b32': {
           title: 'MetaCLIP 2 ViT-B/32, worldwide',
           text: 'Embeds images and sentences in many languages, Vietnamese among them. Not for commercial use.'
-        },
-        'gpt2news-2021': {
-          title: 'GPT-2 of 2021',
-          text: 'The decoder of the recipe as it was in 2021, for checkpoints of that time.'
         },
         'gpt2-nlphust': {
           title: 'GPT-2 of NLP HUST',
@@ -172,7 +168,7 @@ export const modelWords = defineWords({
         },
         gpt2news: {
           title: 'GPT-2 tiếng Việt',
-          text: 'Viết chú thích. Huấn luyện trên tin tức tiếng Việt; bộ giải mã của công thức.'
+          text: 'Viết chú thích. Huấn luyện trên tin tức tiếng Việt; bộ giải mã của công thức, đúng như năm 2021.'
         },
         'clip-l14-336': {
           title: 'CLIP ViT-L/14, 336 điểm ảnh',
@@ -185,10 +181,6 @@ export const modelWords = defineWords({
         'metaclip2-b32': {
           title: 'MetaCLIP 2 ViT-B/32, đa ngữ',
           text: 'Nhúng ảnh và câu bằng nhiều ngôn ngữ, có tiếng Việt. Không dùng cho mục đích thương mại.'
-        },
-        'gpt2news-2021': {
-          title: 'GPT-2 bản năm 2021',
-          text: 'Bộ giải mã của công thức đúng như năm 2021, dành cho checkpoint thời đó.'
         },
         'gpt2-nlphust': {
           title: 'GPT-2 của NLP HUST',

@@ -2,13 +2,9 @@ import { stopTextOf } from '../../../../shared/decode-settings'
 import type { DecodeOptions } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import type { GptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
-import { DocumentFrequencies } from '../../metrics/document-frequencies'
-import { bleuPairs, ciderPairs } from '../../metrics/pairwise'
-import { splitWords } from '../../metrics/words'
-import { minimumRisk } from './minimum-risk'
+import { chooseCaptions, type ChoiceParts } from './choose-captions'
 import { runSearches } from './run-searches'
 import type { StepDecoder } from './step-decoder'
-import type { Hypothesis } from './search'
 import { pathsOf, searchStarter } from './searches'
 import { stopTextTokens } from './stop-tokens'
 
@@ -32,12 +28,12 @@ export class CaptionWriter {
   /**
    * @param trained Whether the training captions end with end-of-text, which decides where a caption
    *   ends unless the options say it.
-   * @param documents Those by which CIDEr-D weighs n-grams; without them all weigh the same.
+   * @param parts What a choice among the captions found goes by.
    */
   constructor(
     readonly tokenizer: GptTokenizer,
     readonly trained: { endOfText: boolean },
-    readonly documents = new DocumentFrequencies()
+    readonly parts: ChoiceParts = {}
   ) {}
 
   /**
@@ -64,27 +60,18 @@ export class CaptionWriter {
         embeddings.slice(from, from + together),
         beforeStep
       )
-      for (const candidates of found) yield this.#word(this.#choose(candidates, options))
+      const candidates = found.map((some) =>
+        some.map((one) => ({ ...one, text: this.text(one.tokens) }))
+      )
+      const some = embeddings.slice(from, from + together)
+      const places = await chooseCaptions(candidates, some, options, this.parts)
+      for (const [image, place] of places.entries()) {
+        const chosen = candidates[image]?.[place]
+        if (!chosen) throw new Error('a search found nothing')
+        const { text, score, tokens, stopped } = chosen
+        yield { text, score, tokens: tokens.length, stopped }
+      }
     }
-  }
-
-  #choose(found: readonly Hypothesis[], { choice, method }: DecodeOptions): Hypothesis {
-    const place =
-      choice === 'score' || found.length < 2
-        ? 0
-        : minimumRisk(
-            found,
-            found.map(({ tokens }) => splitWords(this.text(tokens))),
-            choice === 'bleu' ? bleuPairs : ciderPairs(this.documents),
-            method === 'nucleus' ? 'equal' : 'probability'
-          )
-    const chosen = found[place]
-    if (!chosen) throw new Error('a search found nothing')
-    return chosen
-  }
-
-  #word({ tokens, score, stopped }: Hypothesis): WrittenCaption {
-    return { text: this.text(tokens), score, tokens: tokens.length, stopped }
   }
 
   /** The first line of the text, as the recipe takes it. */

@@ -1,17 +1,17 @@
 import { join } from 'node:path'
-import { runFiles, type TrainingItem } from '../../../../shared/engine-protocol'
+import { memoryFiles, type TrainingItem } from '../../../../shared/engine-protocol'
 import { readTextPieces } from '../../../base/files/regular-file'
 import { DocumentFrequencies } from '../../metrics/document-frequencies'
 import { splitWords } from '../../metrics/words'
 
 /**
- * Document frequencies of the captions that a run was trained on, a document being those of one
+ * Document frequencies of the captions in the memory of the folder `dir`, a document being those of one
  * image; none of a run on pairs alone.
  */
-export async function trainingDocuments(runDir: string): Promise<DocumentFrequencies> {
+export async function trainingDocuments(dir: string): Promise<DocumentFrequencies> {
   const documents = new Map<number, string[][]>()
   let rest = ''
-  for await (const piece of readTextPieces(join(runDir, runFiles.items))) {
+  for await (const piece of readTextPieces(join(dir, memoryFiles.items))) {
     const lines = (rest + piece).split('\n')
     rest = lines.pop() ?? ''
     for (const line of lines) {

@@ -82,7 +82,7 @@ function searchFacts({ shape, tokenizer, endOfText }: Captioner, decode: DecodeO
   const usual = v.parse(DecodeOptions, {})
   const keys = Object.keys(decode) as (keyof DecodeOptions)[]
   const unknown = keys.find(
-    (key) => !searched.includes(key) && usesOption(method, key) && decode[key] !== usual[key]
+    (key) => !searched.includes(key) && usesOption(decode, key) && decode[key] !== usual[key]
   )
   const setting = method === 'clipcap' || method === 'greedy' ? unknown : method
   if (setting !== undefined) throw new AppError('model.onnx-search', { setting })

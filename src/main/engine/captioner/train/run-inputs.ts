@@ -1,7 +1,12 @@
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import * as v from 'valibot'
 import { readStoredConfig } from '../../../../shared/domain'
-import { runFiles, type FrozenConfig, type TrainingItem } from '../../../../shared/engine-protocol'
+import {
+  memoryFiles,
+  runFiles,
+  type FrozenConfig,
+  type TrainingItem
+} from '../../../../shared/engine-protocol'
 import { readBytes, readText } from '../../../base/files/regular-file'
 import { Count, Layers } from '../../formats/hugging-face/config-fields'
 import { readJson } from '../../formats/weights/json-file'
@@ -22,21 +27,28 @@ export interface RunInputs {
 /** Reads `inputs/` of a run's folder. */
 export async function readRunInputs(runDir: string): Promise<RunInputs> {
   const frozen = await readFrozenConfig(runDir)
-  const dim = frozen.clip.embeddingSize
+  return {
+    frozen,
+    items: await readItems(dirname(join(runDir, runFiles.items)), frozen.clip.embeddingSize)
+  }
+}
+
+/** Reads texts and their embeddings, `memoryFiles` of the folder `dir`; those without one are left out. */
+export async function readItems(dir: string, dim: number): Promise<EmbeddedItem[]> {
   const tables = {
-    caption: await readFloats(join(runDir, runFiles.images)),
-    pair: await readFloats(join(runDir, runFiles.sentences))
+    caption: await readFloats(join(dir, memoryFiles.images)),
+    pair: await readFloats(join(dir, memoryFiles.sentences))
   }
   const items: EmbeddedItem[] = []
   // Not by readline: it breaks lines at U+2028 too, which stands unescaped in the text of an item.
-  const lines = (await readText(join(runDir, runFiles.items), MAX_TEXT_BYTES)).split('\n')
+  const lines = (await readText(join(dir, memoryFiles.items), MAX_TEXT_BYTES)).split('\n')
   for (const line of lines.filter((text) => text !== '')) {
     const item = JSON.parse(line) as TrainingItem
     if (item.row === null) continue
     const embedding = tables[item.kind].subarray(item.row * dim, (item.row + 1) * dim)
     items.push({ ...item, embedding })
   }
-  return { frozen, items }
+  return items
 }
 
 /** The sizes that a network is built by; a run's folder may come from anywhere. */

@@ -24,8 +24,8 @@ export const captionRequests: FedTaskFunction<'captionRequests'> = async (
   { emit, yieldNow, fed }
 ) => {
   const device = await chooseDevice(wanted)
-  const opened = await openCaptioning(input, device, { weighs: true })
-  const { writer, decoder, embedder } = opened
+  const opened = await openCaptioning(input, device)
+  const { embedder } = opened
   const fail = ({ id }: RequestedImage, error: unknown) =>
     emit({ type: 'failed', id, error: toErrorInfo(error) })
 
@@ -50,13 +50,14 @@ export const captionRequests: FedTaskFunction<'captionRequests'> = async (
     const places = images.map(({ place }) => place)
     let next = 0
     try {
+      const { writer, decoder } = await opened.ready(first.decode)
       for await (const caption of writer.write(decoder, vectors, first.decode, yieldNow, places)) {
         emit({ type: 'caption', id: images[next]?.id ?? 0, ...caption })
         next += 1
       }
     } catch (error) {
       // Found before anything is searched for; the other settings are good.
-      if (!(error instanceof AppError) || error.code !== 'decode.stop-text') throw error
+      if (!(error instanceof AppError) || !error.code.startsWith('decode.')) throw error
       for (const image of images) fail(image, error)
     }
   }

@@ -17,9 +17,8 @@ const BATCH = 32
  */
 export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNow, fed }) => {
   const device = await chooseDevice(input.device)
-  const weighs = input.decode.choice === 'cider'
-  const opened = await openCaptioning(input, device, { weighs })
-  const { members, writer, decoder, embedder } = opened
+  const opened = await openCaptioning(input, device)
+  const { members, embedder } = opened
   const judges = new TextJudges(members, device)
   const meter = new WaitMeter()
   const images = meter.watch(readAhead(judges.listen(fed), embedder.reader))
@@ -31,6 +30,7 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
     failed++
   }
   try {
+    const { writer, decoder, seen } = await opened.ready(input.decode)
     for await (const batch of inBatches(images, BATCH)) {
       const read: number[] = []
       const pixels: Float32Array[] = []
@@ -43,7 +43,7 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
       const embedded = await embedder.embedPixels(pixels, yieldNow)
       const { ids, vectors, refused } = finiteVectors(read, embedded, input.clip)
       for (const { id, error } of refused) fail(id, error)
-      const judged = await judges.judge(ids, vectors, yieldNow)
+      const judged = await judges.judge(ids, await seen(vectors), yieldNow)
       let place = 0
       for await (const found of writer.write(decoder, vectors, input.decode, yieldNow, ids)) {
         const { text, score, tokens } = found

@@ -77,6 +77,7 @@ async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
     normalizeEmbeddings,
     endOfText,
     ...(averageOf && { averageOf: [...averageOf] }),
+    ...(captioner.memory !== null && { memory: true }),
     parameters: countParameters(captionerParameterShapes(shape))
   }
   return { details, paths, clip, usesGpt: gptDir === source.gpt }

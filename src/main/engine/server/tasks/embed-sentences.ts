@@ -1,15 +1,12 @@
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { DeviceName, EngineTasks, SentenceRef } from '../../../../shared/engine-protocol'
+import type { EngineTasks, SentenceRef } from '../../../../shared/engine-protocol'
 import { AppError, toErrorInfo } from '../../../../shared/errors'
 import { chooseDevice } from '../../runtime/devices/choose-device'
 import { finiteVectors, joined } from '../../captioner/embed/finite-vectors'
-import { openSentenceEmbedder, type ItemEmbedder } from '../../captioner/embed/encoder-embedder'
+import { openSentenceEncoder, type SentenceEncoder } from '../../captioner/embed/sentence-encoder'
 import type { SentenceShape } from '../../../../shared/model-specs/clip'
-import type { EncoderShape } from '../../../../shared/model-specs/encoder'
-import { loadSentenceTokenizer } from '../../formats/tokenizers/load-sentence-tokenizer'
 import type { SentenceTokenizer } from '../../formats/tokenizers/sentence-tokenizer'
-import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { KeptOpen } from './kept-open'
 import type { TaskContext, TaskFunction } from './task'
 
@@ -25,14 +22,7 @@ interface TokenisedSentence {
 /** How long a model that is kept open waits for the next sentence. */
 const KEEP_MS = 120_000
 
-/** What embeds sentences, with the device it was made for. */
-interface Encoder {
-  device: DeviceName
-  config: EncoderShape
-  tokenizer: SentenceTokenizer
-  embedder: ItemEmbedder<readonly number[]>
-}
-const kept = new KeptOpen<Encoder>(KEEP_MS, ({ embedder }) => embedder.close())
+const kept = new KeptOpen<SentenceEncoder>(KEEP_MS, ({ embedder }) => embedder.close())
 
 /**
  * Embeds sentences with an encoder, in an order of its own. One that the model cannot take fails
@@ -40,8 +30,8 @@ const kept = new KeptOpen<Encoder>(KEEP_MS, ({ embedder }) => embedder.close())
  */
 export const embedSentences: TaskFunction<'embedSentences'> = async (input, context) => {
   const device = await chooseDevice(input.device)
-  const open = () => openEncoder(input.clip, device)
-  const work = (encoder: Encoder) => embedWith(encoder, input, context)
+  const open = () => openSentenceEncoder(input.clip, device)
+  const work = (encoder: SentenceEncoder) => embedWith(encoder, input, context)
   if (input.keepOpen) {
     return kept.use(`${device} ${await folderStamp(input.clip)}`, open, work)
   }
@@ -51,13 +41,6 @@ export const embedSentences: TaskFunction<'embedSentences'> = async (input, cont
   } finally {
     await encoder.embedder.close()
   }
-}
-
-async function openEncoder(clip: string, device: DeviceName): Promise<Encoder> {
-  const folder = await readEncoderFolder(clip, 'text')
-  const tokenizer = await loadSentenceTokenizer(clip, folder.config)
-  const embedder = await openSentenceEmbedder(folder, device)
-  return { device, config: folder.config, tokenizer, embedder }
 }
 
 /** Another one as soon as a file of the folder is. */
@@ -71,7 +54,7 @@ async function folderStamp(dir: string): Promise<string> {
 }
 
 async function embedWith(
-  { device, config, tokenizer, embedder }: Encoder,
+  { device, config, tokenizer, embedder }: SentenceEncoder,
   { clip, sentences }: EngineTasks['embedSentences']['input'],
   { emit, yieldNow }: TaskContext<'embedSentences'>
 ): Promise<EngineTasks['embedSentences']['output']> {

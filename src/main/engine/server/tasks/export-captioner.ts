@@ -1,5 +1,7 @@
 import { mkdir, readdir, stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import type { CaptionerSource } from '../../../../shared/engine-protocol'
+import { AppError } from '../../../../shared/errors'
 import {
   writeClipcapPt,
   writeClipcapSafetensors,
@@ -7,7 +9,9 @@ import {
 } from '../../captioner/export-files'
 import type { CaptionerFacts } from '../../captioner/facts'
 import { writeOnnxFolder } from '../../captioner/onnx/write-onnx-folder'
-import { openCaptioner } from '../../captioner/open-captioner'
+import { MEMORY, memoryOf, readMemory } from '../../captioner/memory/memory-folder'
+import { writeMemory } from '../../captioner/memory/write-memory'
+import { openCaptioner, type Captioner } from '../../captioner/open-captioner'
 import type { TaskFunction } from './task'
 
 /** Writes a captioner for other programs: see `export-files.ts`. */
@@ -31,19 +35,31 @@ export const exportCaptioner: TaskFunction<'exportCaptioner'> = async (input, { 
   }
   const weights = await captioner.load()
   await yieldNow()
-  if (input.format === 'hf') await writeHfFolder(file, weights, captioner, facts)
-  else if (input.format === 'safetensors') {
+  if (input.format === 'hf') {
+    await writeHfFolder(file, weights, captioner, facts)
+    if (input.memory) await copyMemory(file, captioner, input.captioner)
+  } else if (input.format === 'safetensors') {
     await writeClipcapSafetensors(file, weights, input.keys, facts)
   } else await writeClipcapPt(file, weights, input.keys)
   return { file, bytes: await bytesOf(file) }
 }
 
-/** Bytes of a file, or of the files of a folder. */
+/** Throws `model.no-memory` where the captioner has none. */
+async function copyMemory(
+  folder: string,
+  captioner: Captioner,
+  source: CaptionerSource
+): Promise<void> {
+  const memory = memoryOf(source, captioner)
+  if (memory === null) throw new AppError('model.no-memory', { path: source.path })
+  const { embeddingSize } = captioner.shape.mapping
+  await writeMemory(join(folder, MEMORY), await readMemory(memory, embeddingSize))
+}
+
+/** Bytes of a file, or of all files in a folder. */
 async function bytesOf(path: string): Promise<number> {
   const found = await stat(path)
   if (!found.isDirectory()) return found.size
-  const sizes = await Promise.all(
-    (await readdir(path)).map(async (name) => (await stat(join(path, name))).size)
-  )
+  const sizes = await Promise.all((await readdir(path)).map((name) => bytesOf(join(path, name))))
   return sizes.reduce((sum, size) => sum + size, 0)
 }

@@ -24,6 +24,7 @@ export const benchDecodeCommand = (context: CommandContext): Command =>
       'score',
       'cider'
     ])
+    .option('--pairs <n>', 'sentence pairs that the choice by CLIP goes through', toCount, 133_000)
     .option('--members <list>', 'captioners that write together, such as 1,2,3', counts, [1])
     .option('--rounds <n>', 'repetitions of each search', toCount, 5)
     .option('--seed <n>', 'seed of the data', toNumber, 42)
@@ -53,7 +54,7 @@ const describe = (report: BenchDecodeReport, { images, beams, tokens }: BenchDec
   `${report.device}, ${(report.parameters / 1e6).toFixed(1)} M parameters, ${images} images, ${tokens} new tokens, ${beams} beams`,
   ...report.cases.map(
     ({ search, choice, members, median, min, max, imagesPerSecond, repeats }) =>
-      `${search}${choice === 'score' ? '' : `, minimum risk by ${choice}`}${members === 1 ? '' : `, ensemble of ${members}`}: ${imagesPerSecond.toFixed(2)} images/s; median ${median.toFixed(0)} ms per batch, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
+      `${search}${choice === 'score' ? '' : `, ${choice === 'clip' ? 'choice by CLIP' : `minimum risk by ${choice}`}`}${members === 1 ? '' : `, ensemble of ${members}`}: ${imagesPerSecond.toFixed(2)} images/s; median ${median.toFixed(0)} ms per batch, min ${min.toFixed(0)}, max ${max.toFixed(0)} (${repeats} rounds)`
   ),
   `peak memory ${(report.peakMemoryBytes / 1e9).toFixed(1)} GB`
 ]

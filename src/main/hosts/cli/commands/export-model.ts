@@ -25,6 +25,7 @@ interface Options extends CaptionerParts {
   keys?: CaptionerExport['keys']
   weights?: StoredWeights
   license?: string
+  memory?: boolean
   force?: boolean
 }
 
@@ -55,6 +56,10 @@ export function exportModelCommand(context: CommandContext): Command {
       ).choices(keys)
     )
     .addOption(licenseOption())
+    .option(
+      '--memory',
+      'with --format hf: also the texts that it was trained on and their embeddings, for decoding that needs them'
+    )
     .addOption(
       new Option('--weights <type>', 'what the matrices of ONNX files are stored as').choices(
         StoredWeights.options
@@ -73,12 +78,14 @@ export function exportModelCommand(context: CommandContext): Command {
         output.result({ file }, [`${file}: curves of ${model} written`])
         return
       }
+      if (options.memory && format !== 'hf') refuseOption('memory', format)
       const choice = await chooseCaptioner(api, model, options)
       const { bytes } = await writeTo(target, (where) =>
         api.models.exportCaptioner({
           ...choice,
           format,
           ...(options.keys && { keys: options.keys }),
+          ...(options.memory && { memory: true }),
           ...(options.weights && { weights: options.weights }),
           decode: givenDecoding({ ...options }),
           ...(options.license !== undefined && { license: options.license }),
@@ -91,11 +98,12 @@ export function exportModelCommand(context: CommandContext): Command {
 }
 
 /** Throws `call.wrong` where an option is given that only a model has. */
-function refuseParts({ format, clip, gpt, keys, license, weights }: Options): void {
-  for (const [option, value] of Object.entries({ clip, gpt, keys, license, weights })) {
-    if (value === undefined) continue
-    throw new AppError('call.wrong', {
-      detail: `--${option} does not go with --format ${format}`
-    })
+function refuseParts({ format, clip, gpt, keys, license, weights, memory }: Options): void {
+  for (const [option, value] of Object.entries({ clip, gpt, keys, license, weights, memory })) {
+    if (value !== undefined) refuseOption(option, format)
   }
+}
+
+function refuseOption(option: string, format: Options['format']): never {
+  throw new AppError('call.wrong', { detail: `--${option} does not go with --format ${format}` })
 }

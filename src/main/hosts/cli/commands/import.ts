@@ -63,7 +63,10 @@ export function importCommand(context: CommandContext): Command {
         'what a text file beside an image contains: a caption per line, or one caption'
       ).choices(CaptionTexts.options)
     )
-    .option('--beside <file>', 'COCO file that belongs to COCO results, or has the other language')
+    .option(
+      '--beside <file>',
+      'COCO file that belongs to COCO results, or for pairs the file with the other language'
+    )
     .option('--encoder <name>', 'encoder that made the embeddings: name or number')
     .option('--dry-run', 'show the first records and import nothing')
     .action((path: string, options: Options, command: Command) =>

@@ -7,7 +7,8 @@ import type { ChosenCaptioner } from '../../models/captioner'
 /** Options of later versions where they change nothing: captions of earlier versions stay valid. */
 const unchanging = new Map<string, unknown>([
   ['samples', 1],
-  ['choice', 'score']
+  ['choice', 'score'],
+  ['projectionTemperature', 0]
 ])
 
 /**
@@ -26,15 +27,18 @@ export async function captionerSettings(
   const stopText = stopTextOf(decode, { endOfText })
   const used = Object.entries({ ...decode, stopText }).filter(
     ([key, value]) =>
-      usesOption(decode.method, key as keyof DecodeOptions) && value !== unchanging.get(key)
+      usesOption(decode, key as keyof DecodeOptions) && value !== unchanging.get(key)
   )
+  const hasMemory =
+    source.trainedIn !== undefined || (details.kind === 'captioner' && details.memory === true)
   const digest = createHash('sha256')
   digest.update(
     JSON.stringify({
       weightsHash,
       normalizeEmbeddings: 'normalizeEmbeddings' in details && details.normalizeEmbeddings,
       encoder: clip.encoders.image?.key,
-      ...(decode.choice === 'cider' && { trainedIn: source.trainedIn !== undefined }),
+      ...(decode.choice === 'cider' && { trainedIn: hasMemory }),
+      ...(decode.choice === 'clip' && { texts: [clip.encoders.sentence?.key, hasMemory] }),
       // The mean over an ensemble is the same in any order, but its first captioner decides more.
       ...(hashes.length > 0 && { ensemble: hashes }),
       decode: Object.fromEntries(used.sort(([a], [b]) => (a < b ? -1 : 1)))

@@ -1,6 +1,7 @@
 import type { ImportFormat } from '../../../../shared/domain'
 import { IMAGE_NAME } from '../../../../shared/image-name'
-import type { Look } from '../look'
+import { AppError } from '../../../../shared/errors'
+import { lookAt, type Look } from '../look'
 import { isPairFile } from '../pair-paths'
 import type { Fields } from '../read/json-look'
 import { isArgilla, openArgilla } from './argilla'
@@ -22,6 +23,7 @@ import { isProdigy, openProdigy } from './prodigy'
 import { readTable } from './table'
 import { isPairHeader } from './table-columns'
 import { readFolder } from './text-folder'
+import { openSentences } from './sentences'
 import { readViecap4h } from './viecap4h'
 import { openWebDataset } from './webdataset'
 
@@ -61,7 +63,17 @@ export const formats: Readonly<Record<KnownFormat, FormatRow>> = {
     kind: 'pairs',
     folder: 'either',
     detect: (look) => !look.isFolder && (isPairFile(look.name) || isPairTable(look)),
-    open: openPairs
+    open: (opening) => openPairs(opening, (path) => openCaptions(opening, path))
+  },
+  sentences: {
+    kind: 'pairs',
+    // No text says that it is to be read so.
+    detect: () => false,
+    open: (opening) =>
+      openSentences(opening, () => {
+        const format = captionFormat(opening.look)
+        return format && Promise.resolve(format.open(opening))
+      })
   },
   imagefolder: {
     kind: 'images',
@@ -207,6 +219,20 @@ function openJsonl(opening: Opening): Opened {
     (json.byLine && (LINES.includes(ending) || json.root === 'object'))
   return openFile(opening, (source) => (byLine ? readJsonl : readRecordList)(source, fields))
 }
+
+/** A further file with captions, of the first format of images that takes it. Throws `import.wrong-shape`. */
+async function openCaptions(opening: Opening, path: string): Promise<Opened> {
+  const look = await lookAt(path, opening.signal)
+  const format = captionFormat(look)
+  if (!format) throw new AppError('import.wrong-shape', { path, format: 'coco' })
+  return format.open({ ...opening, look, columns: {}, beside: null })
+}
+
+/** The format of a file of images with captions; null for any other file, and for folders. */
+const captionFormat = (look: Look): FormatRow | null =>
+  (look.isFolder
+    ? null
+    : Object.values(formats).find(({ kind, detect }) => kind === 'images' && detect(look))) ?? null
 
 function openTable(opening: Opening): Opened {
   const { look, columns, images } = opening

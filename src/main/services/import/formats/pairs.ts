@@ -2,7 +2,7 @@ import { AppError } from '../../../../shared/errors'
 import type { Look } from '../look'
 import { pairPaths } from '../pair-paths'
 import { TextSource } from '../read/text-source'
-import { openCocoPairs } from './coco-pairs'
+import { openCaptionPairs, type OpenCaptions } from './caption-pairs'
 import { findDialect, TSV } from './dialect'
 import { readIwsltXml } from './iwslt-xml'
 import { readLinePairs } from './line-pairs'
@@ -18,14 +18,14 @@ export function dialectOf({ ending, text }: Pick<Look, 'ending' | 'text'>) {
 
 /**
  * Sentence pairs: a table, parquet files, two files whose lines belong together, IWSLT's two XML files,
- * or two COCO files with captions of the same images. Throws `import.unknown-format` for any other
+ * or two files with captions of the same images, which `openCaptions` opens. Throws `import.unknown-format` for any other
  * file, and `import.wrong-shape` for any other folder.
  */
-export async function openPairs(opening: Opening): Promise<Opened> {
-  const { look, columns, images, signal } = opening
+export async function openPairs(opening: Opening, openCaptions: OpenCaptions): Promise<Opened> {
+  const { look, columns, images, signal, beside } = opening
   if (look.shards === 'parquet') return openParquet(opening, { pairs: true })
   if (look.isFolder) throw new AppError('import.wrong-shape', { path: look.path, format: 'pairs' })
-  if (look.json) return openCocoPairs(opening)
+  if (look.json || beside !== null) return openCaptionPairs(opening, openCaptions)
   if (['.tsv', '.csv'].includes(look.ending)) {
     const dialect = dialectOf(look)
     return openFile(opening, (source) =>

@@ -1,6 +1,7 @@
 import type { ImportColumns } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import type { ParquetColumn, ParquetKind } from '../read/parquet-file'
+import { findPairColumns, isCaption, isEnglish, isVietnamese } from './pair-columns'
 
 /** Which columns of a parquet file are read as what. */
 export type ParquetRoles =
@@ -40,12 +41,6 @@ const IMAGES = [
   ...['name', 'id', 'image_id']
 ]
 
-const CAPTION = /^(.*[_.\- ])?(captions?|texts?|sentences?|descriptions?|raw)([_.\- ]?\d+)?$/
-const VIETNAMESE = /(^|[_.\- ])(vi|vie|vn|vietnamese)([_.\- ]|\d|$)/
-const ENGLISH = /(^|[_.\- ])(en|eng|english)([_.\- ]|\d|$)/
-const SOURCE = /^(source|src)$/
-const TARGET = /^(target|tgt)$/
-
 const textKinds: readonly ParquetKind[] = ['text', 'texts']
 
 /**
@@ -70,19 +65,17 @@ export function findParquetRoles(
     return column
   }
   const texts = columns.filter(({ kind }) => textKinds.includes(kind))
-  const named = (pattern: RegExp) => texts.filter(({ label }) => pattern.test(label.toLowerCase()))
-  const vietnamese = named(VIETNAMESE)
+  const vietnamese = texts.filter(({ label }) => isVietnamese(label))
   const image = asked(wanted.image) ?? findImage(columns)
   const captions = captionsAmong(
     texts.filter((column) => column !== image),
     vietnamese
   )
+  const usual = findPairColumns(texts.map(({ label }) => label))
   const two = {
-    english: asked(wanted.english) ?? named(ENGLISH)[0] ?? named(SOURCE)[0],
-    vietnamese: asked(wanted.vietnamese) ?? vietnamese[0] ?? named(TARGET)[0]
+    english: asked(wanted.english) ?? texts.find(({ label }) => label === usual.english),
+    vietnamese: asked(wanted.vietnamese) ?? texts.find(({ label }) => label === usual.vietnamese)
   }
-  // English captions beside `caption_vi` are called no more than `caption`.
-  two.english ??= two.vietnamese && texts.find((one) => one !== two.vietnamese && isCaption(one))
   const wantsPairs = pairs || wanted.english !== undefined || wanted.vietnamese !== undefined
   if (wantsPairs || (!image && two.english && two.vietnamese)) {
     if (!two.english) throw missing('english')
@@ -94,8 +87,6 @@ export function findParquetRoles(
   const split = texts.find(({ label, kind }) => label.toLowerCase() === 'split' && kind === 'text')
   return { kind: 'images', image, captions: caption ? [caption] : captions, split: split ?? null }
 }
-
-const isCaption = ({ label }: ParquetColumn): boolean => CAPTION.test(label.toLowerCase())
 
 function findImage(columns: readonly ParquetColumn[]): ParquetColumn | undefined {
   const byName = (kinds: readonly ParquetKind[]) =>
@@ -120,9 +111,7 @@ function captionsAmong(
   const [first] = own
   if (likely.length > 0) return likely
   if (first) return [first]
-  const usual = texts.filter(
-    (column) => isCaption(column) && !ENGLISH.test(column.label.toLowerCase())
-  )
+  const usual = texts.filter(({ label }) => isCaption(label) && !isEnglish(label))
   const stem = (label: string) => label.toLowerCase().replace(/[_.\- ]?\d+$/, '')
   const best = ['caption', 'captions', 'text', 'texts', 'sentence', 'sentences']
     .map((name) => usual.find(({ label }) => stem(label) === name))

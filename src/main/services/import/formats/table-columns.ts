@@ -2,6 +2,7 @@ import type { ImportColumns } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import { IMAGE_NAME } from '../../../../shared/image-name'
 import type { ImageFinder } from '../image-probe'
+import { findPairColumns } from './pair-columns'
 import {
   CAPTION_NAMES,
   findCaptionColumn,
@@ -54,8 +55,7 @@ export function findColumns(
     name,
     values: body.map((cells) => cells[index] ?? '')
   }))
-  const found =
-    kind === 'pairs' ? findPairColumns(header) : findImageColumns(columns, images, header)
+  const found = kind === 'pairs' ? findBothSides(header) : findImageColumns(columns, images, header)
   const hasHeader = asked.some((place) => place?.byName) || found.hasHeader
   // Where one column was named and the other is not called as usual, it is the first that is left.
   const free = (other: number): number => (other === 0 ? 1 : 0)
@@ -77,12 +77,10 @@ interface Found {
   places: readonly [number, number]
 }
 
-function findPairColumns(header: readonly string[]): Found {
-  const [first = -1, second = -1] = PAIR_NAMES.map((names) =>
-    header.findIndex((name) => names.includes(name.toLowerCase()))
-  )
-  const hasHeader = first >= 0 && second >= 0
-  return { hasHeader, places: hasHeader ? [first, second] : [0, 1] }
+function findBothSides(header: readonly string[]): Found {
+  const { english, vietnamese } = findPairColumns(header)
+  if (english === undefined || vietnamese === undefined) return { hasHeader: false, places: [0, 1] }
+  return { hasHeader: true, places: [header.indexOf(english), header.indexOf(vietnamese)] }
 }
 
 function findImageColumns(

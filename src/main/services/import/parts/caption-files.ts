@@ -3,7 +3,7 @@ import { IMAGE_NAME } from '../../../../shared/image-name'
 import { AppError } from '../../../../shared/errors'
 import { CAPTION_NAMES, IMAGE_NAMES } from '../formats/choose-columns'
 import type { KnownFormat } from '../formats'
-import { originalsAmong } from '../formats/coco-pairs'
+import { originalsAmong } from '../formats/caption-pairs'
 import { detectFormat } from '../formats/detect-format'
 import { lookAt, type Look } from '../look'
 

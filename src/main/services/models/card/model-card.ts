@@ -14,11 +14,12 @@ import { cardFacts, type CardFacts } from './card-facts'
  * settings. The same facts give the same text. Throws as `cardFacts`.
  *
  * @param license By the hub's ids, such as `mit`.
+ * @param memory Whether the folder holds the texts that it was trained on.
  */
 export async function modelCard(
   library: Library,
   choice: CaptionerChoice,
-  license: string
+  { license, memory }: { license: string; memory: boolean }
 ): Promise<string> {
   const facts = await cardFacts(library, choice)
   return `---
@@ -40,7 +41,7 @@ Writes Vietnamese captions for images: the embedding of the image becomes prefix
 | Encoder (not in this folder) | ${cell(facts.clip)} |
 | GPT-2 (\`model.safetensors\`) | ${cell(facts.gpt ?? 'its own')} |
 | Mapping network | \`clip_project.safetensors\` |
-
+${memory ? '| Texts that it was trained on, with their embeddings | `memory/` |\n' : ''}
 ## Trained on
 
 ${trainedOn(facts)}

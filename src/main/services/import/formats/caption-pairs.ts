@@ -1,5 +1,5 @@
 import { readdir } from 'node:fs/promises'
-import { basename, dirname, join, resolve } from 'node:path'
+import { basename, dirname, extname, join, posix, resolve } from 'node:path'
 import { AppError } from '../../../../shared/errors'
 import { onlyAllowed } from '../../../base/files/allowed-roots'
 import { openPairing, type Pairing } from '../../../store/imports/pairing'
@@ -12,21 +12,35 @@ const VIETNAMESE =
   /(^|[_.-])(trans(_plus)?|translated|vi|vn|vie|viet|vietnamese|uitviic)(?=[_.-]|$)/gi
 const ENGLISH = /(^|[_.-])(en|eng|english)(?=[_.-]|$)/gi
 
+/** Endings of files with captions. */
+const ENDING = /\.(jsonl?|ndjson|csv|tsv)$/i
+
 /** Captions that tell what the two files are joined by. */
 const PROBED = 500
 
+/** Opens a file of images with captions, whatever its format; throws `import.wrong-shape` for any other. */
+export type OpenCaptions = (path: string) => Promise<Opened>
+
 /**
- * Pairs from two COCO files with captions of the same images, one in English and one in Vietnamese,
- * such as `captions_train2017_trans.json` and its original. Captions of one annotation id and image are
- * a pair; where the files do not share those, the first caption of an image with its first, and so on.
- * Throws `import.no-partner` where the other file is not found.
+ * Pairs from two files with captions of the same images, one in English and one in Vietnamese: COCO's,
+ * such as `captions_train2017_trans.json` and its original, or two of another format. Captions of one
+ * annotation id and image are a pair; where the files do not share those, the first caption of an image
+ * with its first, and so on. Images are known by their ids in COCO files, elsewhere by their names
+ * without folders. Throws `import.no-partner` where the other file is not found.
  */
-export async function openCocoPairs({ look, beside, signal }: Opening): Promise<Opened> {
+export async function openCaptionPairs(
+  { look, beside, signal }: Opening,
+  openCaptions: OpenCaptions
+): Promise<Opened> {
   const paths = await bothSides(look.path, beside)
-  const english = await openCoco(paths.english, signal)
-  const vietnamese = await openCoco(paths.vietnamese, signal)
+  const open = async (path: string): Promise<Opened> => {
+    const coco = await openCocoFile(path, signal)
+    return coco ? { sources: [coco.source], events: coco.events } : openCaptions(path)
+  }
+  const english = await open(paths.english)
+  const vietnamese = await open(paths.vietnamese)
   const other = look.path === paths.english ? paths.vietnamese : paths.english
-  return { sources: [english.source, vietnamese.source], events: readBoth() }
+  return { kind: 'pairs', sources: [...english.sources, ...vietnamese.sources], events: readBoth() }
 
   async function* readBoth(): ImportEvents {
     const pairing = openPairing()
@@ -47,7 +61,8 @@ export async function openCocoPairs({ look, beside, signal }: Opening): Promise<
       const captions = batch.flatMap(captionIn)
       if (joinedBy === null && captions.length > 0) {
         const probed = captions.slice(0, PROBED)
-        joinedBy = 2 * pairing.shared(probed) >= probed.length ? 'annotation' : 'image'
+        const haveIds = probed.every(({ id }) => id !== NO_ID)
+        joinedBy = haveIds && 2 * pairing.shared(probed) >= probed.length ? 'annotation' : 'image'
         yield [{ type: 'taken', taken: { joinedBy, beside: other } }]
       }
       const by = joinedBy ?? 'image'
@@ -64,22 +79,18 @@ export async function openCocoPairs({ look, beside, signal }: Opening): Promise<
   }
 }
 
-const captionIn = (event: ImportEvent) =>
-  event.type === 'caption'
-    ? [
-        {
-          id: JSON.stringify(event.extra?.['id'] ?? null),
-          image: event.key,
-          text: event.text,
-          where: event.where
-        }
-      ]
-    : []
+/** Of a caption whose annotation has no id. */
+const NO_ID = JSON.stringify(null)
 
-async function openCoco(path: string, signal: AbortSignal | undefined) {
-  const file = await openCocoFile(path, signal)
-  if (!file) throw new AppError('import.wrong-shape', { path, format: 'coco' })
-  return file
+function captionIn(event: ImportEvent) {
+  if (event.type === 'caption') {
+    const { extra, key: image, text, where } = event
+    return [{ id: JSON.stringify(extra?.['id'] ?? null), image, text, where }]
+  }
+  if (event.type !== 'image') return []
+  const { name, captions, where } = event
+  const image = posix.basename(name.replaceAll('\\', '/'))
+  return captions.map(({ text }) => ({ id: NO_ID, image, text, where }))
 }
 
 /** The English and the Vietnamese file; throws `import.no-partner`. */
@@ -94,7 +105,7 @@ async function bothSides(path: string, beside: string | null) {
 
 /** How much the path says that its captions are Vietnamese. */
 const weight = (path: string): number => {
-  const says = [basename(path).replace(/\.json$/i, ''), basename(dirname(path))].join('.')
+  const says = [basename(path).replace(ENDING, ''), basename(dirname(path))].join('.')
   return (says.match(VIETNAMESE)?.length ?? 0) - (says.match(ENGLISH)?.length ?? 0)
 }
 
@@ -120,7 +131,7 @@ async function findPartner(path: string): Promise<string | null> {
   for (const folder of new Set(folders)) {
     const names = await readdir(folder).catch(() => [])
     const files = names
-      .filter((name) => /\.json$/i.test(name) && stemOf(name) === stemOf(basename(path)))
+      .filter((name) => extname(name) === extname(path) && stemOf(name) === stemOf(basename(path)))
       .map((name) => join(folder, name))
       .filter((file) => file !== path && weight(file) !== weight(path))
     const [found] = await onlyAllowed(files.sort((a, b) => a.length - b.length))
@@ -131,7 +142,7 @@ async function findPartner(path: string): Promise<string | null> {
 
 const stemOf = (name: string): string =>
   name
-    .replace(/\.json$/i, '')
+    .replace(ENDING, '')
     .replace(VIETNAMESE, '')
     .replace(ENGLISH, '')
     .replace(/^[_.-]+/, '')
