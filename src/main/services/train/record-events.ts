@@ -23,15 +23,19 @@ export class RunRecorder {
   #flushed = 0
   /** The step that the run went on from, until the points after it are replaced. */
   #resumedFrom: number | null = null
+  /** When the present event happened. */
+  #at = 0
   /** Null until the run has started. */
   #totalSteps: number | null = null
 
   constructor(
-    readonly context: JobContext,
+    readonly context: Pick<JobContext, 'library' | 'log' | 'emit' | 'report'>,
     readonly runId: string
   ) {}
 
-  record(event: TrainEvent): void {
+  /** Takes an event that happened at `at`, in milliseconds since 1970. */
+  record(event: TrainEvent, at = Date.now()): void {
+    this.#at = at
     if (event.type === 'started') this.#started(event)
     else if (event.type === 'step') this.#step(event)
     else if (event.type === 'split') this.#split(event)
@@ -59,7 +63,7 @@ export class RunRecorder {
     // A run that continues from a checkpoint computes the steps after it again.
     const resumed = step > 0 || hasMetricPoints(read, this.runId)
     this.#resumedFrom = resumed ? step : null
-    const resumes = resumed ? [...before, { step, at: Date.now() }] : before
+    const resumes = resumed ? [...before, { step, at: this.#at }] : before
     const batchSplits = splits.filter((split) => split.step <= step)
     this.#update({ device, totalSteps, step, batchSplits, resumes, dropped })
     this.#totalSteps = totalSteps
@@ -77,7 +81,7 @@ export class RunRecorder {
 
   #split({ step, parts }: EventOf<'split'>): void {
     this.flush()
-    this.#update({ batchSplits: [...this.#splits(), { step, parts, at: Date.now() }] })
+    this.#update({ batchSplits: [...this.#splits(), { step, parts, at: this.#at }] })
     const { log } = this.context
     log.warn({ run: this.runId, step, parts }, 'memory ran out; each batch is taken in parts')
   }
@@ -123,9 +127,9 @@ export class RunRecorder {
   }
 
   #add({ step, epoch }: { step: number; epoch: number }, values: MetricValues): void {
-    const at = Date.now()
     for (const [name, value] of Object.entries(values)) {
-      if (value !== null) this.#points.push({ name: name as MetricName, step, epoch, value, at })
+      if (value === null) continue
+      this.#points.push({ name: name as MetricName, step, epoch, value, at: this.#at })
     }
   }
 

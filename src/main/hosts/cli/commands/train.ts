@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander'
+import * as v from 'valibot'
 import { partId, registerStart } from '../choose-captioner'
 import type { CommandContext } from '../context'
 import { trainInBackground } from '../train-in-background'
@@ -9,8 +10,10 @@ import { composeConfig, namedSettings, type ConfigOptions } from '../run-config'
 import { describeMemory } from '../describe-memory'
 import { describeStops } from '../describe-stops'
 import { followRun, resumeCall } from '../follow-run'
-import { trainSweep } from '../train-sweep'
+import { trainOnCluster } from '../train-on-cluster'
+import { sweepOf, trainSweep } from '../train-sweep'
 import { trainBundle } from '../train-bundle'
+import { RunConfig } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import { runPresets } from '../../../../shared/run-presets'
 
@@ -20,6 +23,7 @@ interface Options extends ConfigOptions {
   bundle?: string
   detach?: boolean
   sweep?: string[]
+  profile?: string
 }
 
 export function trainCommand(context: CommandContext): Command {
@@ -46,9 +50,13 @@ export function trainCommand(context: CommandContext): Command {
     .option('--clip <name>', 'encoder, if there are several: name, number or folder')
     .option('--gpt <name>', 'GPT-2 model, if there are several: name, number or folder')
     .option('--bundle <dir>', 'folder of a run that has started; trains it without the library')
+    .option('--profile <profile>', 'submit to a cluster instead: its JSON file, or the name of one')
     .option('--detach', 'return at once and train in the background')
     .action(
-      ({ start, clip, gpt, detach, bundle, sweep, ...options }: Options, command: Command) => {
+      (
+        { start, clip, gpt, detach, bundle, sweep, profile, ...options }: Options,
+        command: Command
+      ) => {
         if (bundle !== undefined) return trainBundle(context, command, bundle)
         const { library } = options
         if (library === undefined) {
@@ -74,10 +82,16 @@ export function trainCommand(context: CommandContext): Command {
           if (memory) session.output.note(describeMemory(memory))
           if (stopsInside) session.output.note(describeStops(stopsInside))
           await noteOlderEmbeddings(session, config.clipModelId)
-          if (sweep && detach) {
-            throw new AppError('call.wrong', { detail: 'give --sweep or --detach' })
+          if (detach && (sweep || profile !== undefined)) {
+            const detail = 'give --detach, or --sweep and --profile'
+            throw new AppError('call.wrong', { detail })
           }
-          if (sweep) return trainSweep(session, { config, sweep, library })
+          const configs = sweep && sweepOf(config, sweep)
+          if (profile !== undefined) {
+            const all = configs ?? [v.parse(RunConfig, config)]
+            return trainOnCluster(session, { configs: all, profile, library })
+          }
+          if (configs) return trainSweep(session, { configs, library })
           const { runId, jobId } = await api.runs.start(config)
           const resume = resumeCall(runId, {
             library,
