@@ -159,7 +159,7 @@ async function curvesOf(home: string, library: string, id: string): Promise<unkn
   return steps
 }
 
-/** Hashes of the weights of each checkpoint that is kept; when a run was stopped, it has more of them. */
+/** Hashes of the weights of each checkpoint that is kept. */
 function weightsOf(library: string, id: string): Record<string, string> {
   const dir = join(library, 'runs', id, 'checkpoints')
   return Object.fromEntries(

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
 import { expect, it } from 'vitest'
@@ -9,14 +9,15 @@ import { RunConfig, type Run } from '../../../shared/domain'
 import { insertClusterJobs, updateClusterJob } from '../../store/runs/cluster-jobs'
 import { listCheckpoints, listMetricPoints } from '../../store/runs/run-records'
 import { getRun, insertRun } from '../../store/runs/runs'
+import { runDir } from '../train'
 import { clusterRunDir } from './cluster-root'
 import { ClusterFollower } from './follow'
 
 /** A run that a cluster has as task 42_0, and what follows it. */
-function scene() {
+function scene(settings: Partial<RunConfig> = {}) {
   const slurm = standInSlurm(tempFolder())
   const library = tempLibrary()
-  const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2 })
+  const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, ...settings })
   const { id } = insertRun(library.write, { config, dataVersion: 'd' })
   insertClusterJobs(library.write, [id], { profile: slurm.profile, submission: 'abc' })
   updateClusterJob(library.write, id, { job: '42', state: 'PENDING' })
@@ -34,6 +35,7 @@ function scene() {
   return {
     slurm,
     there,
+    here: runDir(library, id),
     ends,
     run: () => getRun(library.read, id),
     losses: () =>
@@ -109,6 +111,41 @@ it('replaces the steps that a run takes again after it was queued again', async 
     [2, 1]
   ])
   expect(run().resumes.map((resume) => resume.step)).toEqual([1])
+})
+
+it('replaces the steps of a run that began anew, also where it reads both at once', async () => {
+  const { slurm, look, log, losses, run } = scene()
+  slurm.queue(['42_0|RUNNING|gpu|n1|None'])
+  log(started(0), step(1, 3), started(0), step(1, 4), started(0), step(1, 5))
+  await look()
+  expect(losses()).toEqual([[1, 5]])
+  expect(run().resumes).toHaveLength(2)
+})
+
+it('keeps the weights of the newest checkpoints and of the best one, as the run asks', async () => {
+  const { slurm, look, log, there, here, checkpoints } = scene({ keepCheckpoints: 1 })
+  slurm.queue(['42_0|RUNNING|gpu|n1|None'])
+  const written = (number: number, valLoss: number, best: boolean) => {
+    const path = `checkpoints/step-0000000${number}`
+    mkdirSync(join(there, path), { recursive: true })
+    for (const file of ['model.safetensors', 'state.json']) {
+      writeFileSync(join(there, path, file), '')
+    }
+    log({ type: 'checkpoint', step: number, epoch: 1, valLoss, bleu: null, bytes: 1, best, path })
+  }
+  const weights = () =>
+    [1, 2, 3, 4, 5].filter((number) =>
+      existsSync(join(here, `checkpoints/step-0000000${number}/model.safetensors`))
+    )
+  written(1, 3, true)
+  written(2, 2, true)
+  await look()
+  written(3, 4, false)
+  written(4, 5, false)
+  written(5, 5, false)
+  await look()
+  expect(checkpoints()).toEqual([2, 5])
+  await expect.poll(weights).toEqual([2, 5])
 })
 
 it('ends a run that its log calls done, with its checkpoints, also where Slurm has forgotten it', async () => {

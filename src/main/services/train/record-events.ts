@@ -58,10 +58,13 @@ export class RunRecorder {
   }
 
   #started({ device, totalSteps, step, dropped }: EventOf<'started'>): void {
-    const { read } = this.context.library
-    const { batchSplits: splits, resumes: before } = getRun(read, this.runId)
+    // What came before is older than this start.
+    this.flush()
+    // Read where it is written: events may be taken in one transaction.
+    const { write } = this.context.library
+    const { batchSplits: splits, resumes: before } = getRun(write, this.runId)
     // A run that continues from a checkpoint computes the steps after it again.
-    const resumed = step > 0 || hasMetricPoints(read, this.runId)
+    const resumed = step > 0 || hasMetricPoints(write, this.runId)
     this.#resumedFrom = resumed ? step : null
     const resumes = resumed ? [...before, { step, at: this.#at }] : before
     const batchSplits = splits.filter((split) => split.step <= step)
@@ -87,7 +90,7 @@ export class RunRecorder {
   }
 
   #splits(): BatchSplit[] {
-    return getRun(this.context.library.read, this.runId).batchSplits
+    return getRun(this.context.library.write, this.runId).batchSplits
   }
 
   #validation(event: EventOf<'validation'>): void {
@@ -114,13 +117,13 @@ export class RunRecorder {
   /** Keeps the newest checkpoints and the best one, where the run asks for that, and nothing unlisted. */
   #thin(): void {
     const { library, log } = this.context
-    const { keepCheckpoints: keep } = getRun(library.read, this.runId).config
+    const { keepCheckpoints: keep } = getRun(library.write, this.runId).config
     const failed = (error: unknown): void => {
       log.warn({ error, run: this.runId }, 'the weights of a checkpoint could not be removed')
     }
     dropUnlisted(library, this.runId).catch(failed)
     if (keep === 0) return
-    const older = listCheckpoints(library.read, this.runId).slice(0, -keep)
+    const older = listCheckpoints(library.write, this.runId).slice(0, -keep)
     for (const { best, ...checkpoint } of older) {
       if (!best) dropCheckpoint(library, checkpoint).catch(failed)
     }
