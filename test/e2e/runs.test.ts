@@ -270,7 +270,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   })
 
   it('submits a run to a cluster, says where it waits, and takes it out of the queue there', async () => {
-    await page.getByLabel('Train on').selectOption({ label: 'lab' })
+    await page.getByLabel('Where to train').selectOption({ label: 'lab' })
     await expect.poll(() => button('Start training').isEnabled()).toBe(true)
     slurm.queue(['42_0|PENDING|gpu||Priority'])
     await button('Start training').click()
@@ -286,7 +286,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await goTo('Settings')
     await expect.poll(() => page.getByTestId('clusters').textContent()).toContain('lab')
     await goTo('Train')
-    await page.getByLabel('Train on').selectOption({ label: 'This machine' })
+    await page.getByLabel('Where to train').selectOption({ label: 'This machine' })
   })
 
   it('renames, tags and archives a run, and deletes one that is not needed', async () => {
