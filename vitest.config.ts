@@ -43,6 +43,8 @@ export default defineConfig({
             '{lab,src/main,src/shared,src/preload}/**/*.test.ts',
             'test/reference/**/*.test.ts'
           ],
+          // A file leaves nothing behind, so that modules are loaded once a worker.
+          isolate: false,
           testTimeout: 90_000
         }
       },
@@ -51,6 +53,8 @@ export default defineConfig({
         test: {
           name: 'renderer',
           environment: 'happy-dom',
+          // A page of its own for each file, without a process of its own.
+          pool: 'vmThreads',
           maxWorkers,
           expect: poll,
           include: ['src/renderer/**/*.test.ts'],
@@ -104,6 +108,7 @@ export default defineConfig({
           ...node,
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
+          isolate: false,
           // Ends nothing but endless loops: each wait has a limit of its own.
           testTimeout: 900_000,
           hookTimeout: 300_000

@@ -1,8 +1,10 @@
 import { join } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { INTERRUPTED, Interruption } from '../src/main/base/process/interruption'
-import { CommandContext, type Bundle } from '../src/main/hosts/cli/context'
+import type { Bundle } from '../src/main/hosts/cli/bundle'
+import { CommandContext } from '../src/main/hosts/cli/context'
 import { Output } from '../src/main/hosts/cli/output'
+import { captionsServerCommand } from './bench/captions-server-command'
 import { runsWindowCommand } from './bench/runs-window-command'
 import { teamCommand } from './bench/team-command'
 import { windowCommand } from './bench/window-command'
@@ -26,11 +28,12 @@ export async function runLab(args: readonly string[]): Promise<number> {
   const context = new CommandContext(bundle, output, interruption, [])
   const program = new Command('lab')
     .description(
-      "What makes the demo's models, the study of docs/demo.md and the figures of the window and of a team."
+      "What makes the demo's models, the study of docs/demo.md and the figures of the window, of a team and of a server of captions."
     )
     .option('--json', 'print JSON on stdout, everything else on stderr')
     .addCommand(demoModelsCommand(context))
     .addCommand(studyCommand(context))
+    .addCommand(captionsServerCommand(context))
     .addCommand(runsWindowCommand(context))
     .addCommand(teamCommand(context))
     .addCommand(windowCommand())

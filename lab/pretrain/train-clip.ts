@@ -3,7 +3,7 @@ import type { ParameterShapes } from '../../src/shared/model-specs/parameter-sha
 import { mkdir, readFile } from 'node:fs/promises'
 import type { PretrainClipInput, PretrainingProgress } from './settings'
 import { clipParameterShapes, contrastiveLoss, LOGIT_SCALE } from './contrastive'
-import { createTrainingStep } from '../../src/main/engine/learn/training-step'
+import { createTrainingStep } from '../../src/main/engine/learn/create-training-step'
 import { learningRate } from '../../src/main/engine/learn/optimizer/schedule'
 import { floatData, floats, type HostTensor } from '../../src/main/engine/tensor/tensor'
 import { loadClipTokenizer } from '../../src/main/engine/formats/tokenizers/clip-tokenizer'

@@ -117,6 +117,7 @@ const commands: [name: string, lacking: string[] | null, missing: string[]][] = 
   ['score', ['score', '--references', 'N'], ['score', '--references', 'N', '--hypotheses', 'N']],
   ['demo', null, ['demo', '--library', 'F']],
   ['serve', null, ['serve', '--library', 'N']],
+  ['serve-captions', ['serve-captions', 'N'], ['serve-captions', 'run-9', '--library', 'N']],
   ['users add', ['users', 'add', 'lan'], ['users', 'add', 'lan', '--role', 'annotator']],
   ['users role', ['users', 'role', 'lan'], ['users', 'role', 'nobody', '--role', 'admin']],
   ['users email', ['users', 'email'], ['users', 'email', 'nobody', 'a@b.vn']],
@@ -159,7 +160,7 @@ test('the table has every command', async () => {
   const listed = async (above: string[]): Promise<string[]> => {
     const { stdout } = await calls.call(...above, '--help')
     const [, inside = ''] = stdout.split('\nCommands:\n')
-    const names = [...inside.matchAll(/^ {2}([a-z]+)/gm)].map(([, name = '']) => name)
+    const names = [...inside.matchAll(/^ {2}([a-z-]+)/gm)].map(([, name = '']) => name)
     const own = names.filter((name) => name !== 'help')
     if (own.length === 0) return [above.join(' ')]
     return (await Promise.all(own.map((name) => listed([...above, name])))).flat()

@@ -27,7 +27,7 @@ import {
   buildStepGraph,
   type StepGraphOptions
 } from '../../src/main/engine/learn/step-graph'
-import { createTrainingStep } from '../../src/main/engine/learn/training-step'
+import { createTrainingStep } from '../../src/main/engine/learn/create-training-step'
 import { expectClose } from '../reference/compare'
 import { oracleExamples, oracleShape, oracleWeights } from './captioner-files'
 import { describeOnDevice, device } from './device'

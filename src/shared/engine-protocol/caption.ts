@@ -41,20 +41,21 @@ export interface CaptionOutput {
   peakMemoryBytes: number
 }
 
+/** What writes captions. */
+export interface CaptioningInput {
+  captioner: CaptionerSource
+  /** By which errors name it. */
+  name?: string
+  /** Further captioners that write each caption together with it. */
+  ensemble?: readonly { name: string; captioner: CaptionerSource }[]
+  clip: string
+  orientation: ImageOrientation
+}
+
 /** Captions images as they are fed. */
 export interface CaptionTask {
   caption: {
-    input: {
-      captioner: CaptionerSource
-      /** By which errors name it. */
-      name?: string
-      /** Further captioners that write each caption together with it. */
-      ensemble?: readonly { name: string; captioner: CaptionerSource }[]
-      clip: string
-      orientation: ImageOrientation
-      device: DeviceChoice
-      decode: DecodeOptions
-    }
+    input: CaptioningInput & { device: DeviceChoice; decode: DecodeOptions }
     /** Images, numbered from 0: sampling draws by their numbers. Each is answered by one event. */
     feed: ImageToCaption
     event: CaptionEvent

@@ -2,6 +2,7 @@ import type { AgreementTask } from './agreement'
 import type { AverageTask } from './average'
 import type { BenchTasks } from './bench'
 import type { CaptionTask } from './caption'
+import type { CaptionRequestsTask } from './caption-requests'
 import type { CheckModelTask } from './check-model'
 import type { DevicesTask } from './devices'
 import type { EmbedTasks } from './embed'
@@ -18,6 +19,7 @@ export interface EngineTasks
     AverageTask,
     BenchTasks,
     CaptionTask,
+    CaptionRequestsTask,
     CheckModelTask,
     DevicesTask,
     EmbedTasks,

@@ -12,6 +12,10 @@ export const contractErrors = {
     en: 'The value of {field} is {found}, but must be {expected}.',
     vi: 'Giá trị của {field} là {found}, nhưng phải là {expected}.'
   },
+  'input.unknown': {
+    en: 'There is no {field}. Remove it, or correct its name.',
+    vi: 'Không có {field}. Hãy bỏ đi, hoặc sửa lại tên.'
+  },
   'input.empty': {
     en: '{field} is empty. Fill it in.',
     vi: '{field} đang trống. Hãy nhập nội dung.'

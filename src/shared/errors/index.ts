@@ -1,12 +1,13 @@
 import type { ErrorInfo } from '../domain/common'
 import { fileReasonInVietnamese, unwritableDisk } from './file-reasons'
 import { reasonInVietnamese } from './image-reasons'
+import type { Locale } from './locale'
 import { skipReasonText } from './skip-reasons'
 import { errorTable, type ErrorCode } from './table'
 
+export type { Locale } from './locale'
 export type { ErrorCode } from './table'
 export type ErrorParams = Record<string, string | number>
-export type Locale = 'en' | 'vi'
 
 /** An error with the place where it came up. */
 export type ErrorReport = ErrorInfo & { stack?: string }

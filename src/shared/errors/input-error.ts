@@ -67,6 +67,9 @@ function codeOf(issue: Issue): { code: ErrorCode; params: ErrorParams } | null {
     case 'integer':
       return { code: 'input.not-whole', params: { found } }
   }
+  if (issue.type === 'strict_object' && issue.expected === 'never') {
+    return { code: 'input.unknown', params: {} }
+  }
   if (issue.kind !== 'schema' || !issue.expected) return null
   if (input === undefined) return { code: 'input.missing', params: {} }
   return { code: 'input.wrong-type', params: { found, expected: clip(issue.expected, 400) } }

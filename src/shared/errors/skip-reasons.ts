@@ -1,5 +1,5 @@
 import type { SkippedRecord, SkipReason } from '../domain'
-import type { Locale } from './index'
+import type { Locale } from './locale'
 
 /** Why a record of an import was skipped, and what helps. */
 const skipReasons: Readonly<Record<SkipReason, Record<Locale, string>>> = {

@@ -15,6 +15,7 @@ import { modelErrors } from './model-errors'
 import { outputErrors } from './output-errors'
 import { peopleErrors } from './people-errors'
 import { pushErrors } from './push-errors'
+import { servingErrors } from './serving-errors'
 import { transferErrors } from './transfer-errors'
 import { updateErrors } from './update-errors'
 import { webhookErrors } from './webhook-errors'
@@ -44,6 +45,7 @@ export const errorTable = {
   ...clusterErrors,
   ...hostErrors,
   ...peopleErrors,
+  ...servingErrors,
   ...transferErrors,
   ...updateErrors,
   ...webhookErrors

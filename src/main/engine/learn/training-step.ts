@@ -4,8 +4,6 @@ import type { Bindings } from '../graph'
 import type { Feeds, GraphSession, MixedFeeds } from '../runtime/session'
 import type { HostTensor } from '../tensor/tensor'
 import type { NetworkBatch } from '../nn/network'
-import { GraphStep } from './graph-step'
-import { InPlaceStep } from './in-place-step'
 import type { StepGraphOptions } from './step-graph'
 
 export interface TrainingStepOptions extends Omit<StepGraphOptions, 'products' | 'workspace'> {
@@ -68,15 +66,4 @@ export interface TrainingStep {
   /** What a checkpoint has to keep beside `finalWeights`, which are not repeated. */
   optimizerState(): Promise<OptimizerState>
   release(): Promise<void>
-}
-
-/**
- * The fitting kind of step: on the CPU the state is updated in place by kernels of our own; on
- * another device, or where the state is larger than the kernels' memory can be, the update is part
- * of the graph.
- */
-export function createTrainingStep(options: TrainingStepOptions): Promise<TrainingStep> {
-  return options.device === 'cpu' && options.precision !== 'float16' && InPlaceStep.fits(options)
-    ? InPlaceStep.create(options)
-    : GraphStep.create(options)
 }

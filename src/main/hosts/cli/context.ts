@@ -2,19 +2,8 @@ import type { Command } from 'commander'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
 import type { Interruption } from '../../base/process/interruption'
 import type { Output } from './output'
-import { withSession, type Session, type SessionOptions } from './session'
-
-/** What the entry knows of its own place. */
-export interface Bundle {
-  /** File of the engine process. */
-  engine: string
-  /** File of the process that decodes images. */
-  images: string
-  /** File of the thread that reads libraries. */
-  reader: string
-  /** Folder of the built window. */
-  renderer: string
-}
+import { withSession, type Call, type Session, type SessionOptions } from './session'
+import type { Bundle } from './bundle'
 
 interface SharedOptions {
   library?: string
@@ -24,12 +13,11 @@ interface SharedOptions {
 type SessionChoices = Pick<SessionOptions, 'create' | 'readOnly' | 'check'>
 
 /** How a command gets at the workbench. */
-export class CommandContext {
+export class CommandContext implements Call {
   constructor(
     readonly bundle: Bundle,
     readonly output: Output,
     readonly interruption: Interruption,
-    /** The call's own arguments. */
     readonly args: readonly string[]
   ) {}
 

@@ -21,10 +21,12 @@ import { replaceCommand } from './commands/replace'
 import { runsCommand } from './commands/runs'
 import { scoreCommand } from './commands/score'
 import { serveCommand } from './commands/serve'
+import { serveCaptionsCommand } from './commands/serve-captions'
 import { statsCommand } from './commands/stats'
 import { trainCommand } from './commands/train'
 import { usersCommand } from './commands/users'
-import { CommandContext, type Bundle } from './context'
+import type { Bundle } from './bundle'
+import { CommandContext } from './context'
 import { exitCodes } from './exit-codes'
 import type { Interruption } from '../../base/process/interruption'
 import { Output } from './output'
@@ -78,6 +80,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(scoreCommand(context))
     .addCommand(demoCommand(context))
     .addCommand(serveCommand(context))
+    .addCommand(serveCaptionsCommand(context))
     .addCommand(usersCommand(context))
     .addCommand(backupCommand(context))
     .addCommand(libraryCommand(context))
@@ -108,6 +111,8 @@ function codeOf(error: unknown): number {
     case 'assignment.bad-person':
     case 'endpoint.bad-url':
     case 'cluster.bad-profile':
+    case 'serving.key-needed':
+    case 'serving.bad-key':
     // Nothing was tried, and the same call would fail again.
     case 'output.exists':
     case 'output.folder-not-empty':

@@ -11,11 +11,21 @@ import { forkEngine } from '../../services/engine-client/forked-process'
 import { onePerson } from '../../services/people/caller'
 import { createWorkbench } from '../../services/workbench/create-workbench'
 import type { Workbench } from '../../services/workbench/workbench'
-import type { CommandContext } from './context'
+import type { Interruption } from '../../base/process/interruption'
+import type { Bundle } from './bundle'
 import { keepAwake } from './keep-awake'
 import type { Output } from './output'
 import { noteNetworkDisk } from './note-network-disk'
 import { UnderWay } from './under-way'
+
+/** A call of the command line. */
+export interface Call {
+  readonly bundle: Bundle
+  readonly output: Output
+  readonly interruption: Interruption
+  /** The call's own arguments. */
+  readonly args: readonly string[]
+}
 
 /** What a command works with: the API, as the window has it, and the workbench behind it. */
 export interface Session {
@@ -43,7 +53,7 @@ export interface SessionOptions {
  * `call.interrupted` or `call.interrupted-resume`.
  */
 export async function withSession(
-  { bundle, output, interruption, args }: CommandContext,
+  { bundle, output, interruption, args }: Call,
   { library, create = false, check, readOnly = false, device }: SessionOptions,
   work: (session: Session) => Promise<void>
 ): Promise<void> {

@@ -1,30 +1,10 @@
 import { app, BrowserWindow } from 'electron'
 import type { Job } from '../../../shared/domain'
 import type { Workbench } from '../../services/workbench/workbench'
+import { barOf } from './taskbar-bar'
 
 /** Progress is drawn at most so often, in milliseconds. */
 const DRAW_MS = 250
-
-/** What the bar of the taskbar or dock shows. Above 1 is work whose end is not known. */
-export interface BarState {
-  fraction: number
-  mode: 'none' | 'normal' | 'indeterminate' | 'paused'
-}
-
-const EMPTY: BarState = { fraction: -1, mode: 'none' }
-
-/** The bar for the job that is at work, null without one. */
-export function barOf(job: Job | null): BarState {
-  if (!job) return EMPTY
-  const { done, total } = job.progress
-  const known = total !== null && total > 0
-  if (job.state === 'paused') return { fraction: known ? clamp(done / total) : 1, mode: 'paused' }
-  return known
-    ? { fraction: clamp(done / total), mode: 'normal' }
-    : { fraction: 2, mode: 'indeterminate' }
-}
-
-const clamp = (share: number) => Math.max(0, Math.min(1, share))
 
 /**
  * Shows the progress of the job at work in the taskbar or dock, and asks for attention at its end

@@ -114,7 +114,7 @@ function trackConnections(server: Server): Set<Socket> {
 }
 
 /** Throws `host.port-unavailable`. */
-async function listen(server: Server, { address, port }: Listening): Promise<void> {
+export async function listen(server: Server, { address, port }: Listening): Promise<void> {
   try {
     server.listen(port, address)
     await once(server, 'listening')

@@ -10,6 +10,8 @@ export interface EngineLimits {
   obeyMs: number
   /** Tasks that are over soon: how long they are waited for. */
   answerMs: Partial<Record<EngineTask, number>>
+  /** Tasks that nobody would stop: the longest silence of the process, above any step of theirs. */
+  silenceMs: Partial<Record<EngineTask, number>>
   /** Tasks that open files from untrusted sources, each in a process of its own. */
   confined: Partial<Record<EngineTask, Confinement>>
 }
@@ -30,6 +32,7 @@ export const usualLimits: EngineLimits = {
   obeyMs: 600_000,
   // Behind a training step, which may be long; a probe of a device gives up after a minute.
   answerMs: { countTokens: 60_000, devices: 150_000 },
+  silenceMs: { captionRequests: 120_000 },
   confined: {
     // Hashing the weights is most of it; the largest models are read from slow disks.
     checkModel: { silenceMs: 30_000, wholeMs: 1_800_000, memoryBytes: 3 * 2 ** 30 }

@@ -180,6 +180,7 @@ export class EngineLink {
     const { ageMs, stoppingMs } = call
     const { silentMs, longestMs } = this.#pulse
     const { graceMs, obeyMs } = this.#limits
+    if (silentMs >= (this.#limits.silenceMs[call.task] ?? Infinity)) return silentMs
     if (this.#confinement) {
       const { silenceMs, wholeMs } = this.#confinement
       if (ageMs >= wholeMs) return ageMs

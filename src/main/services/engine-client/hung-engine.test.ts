@@ -44,6 +44,13 @@ test('a long step is waited for: nothing is killed that was not told to stop', a
   expect(await order({ loopMs: 1500 })).toEqual({ pid })
 })
 
+test('one that nobody would stop is killed where its process is silent for too long', async () => {
+  open({ silenceMs: { captionRequests: 500 } })
+  const endless = order({ loopMs: FOREVER }, { task: 'captionRequests' })
+  await expect(endless).rejects.toMatchObject({ code: 'engine.hung' })
+  await order({}, { task: 'captionRequests' })
+})
+
 test('a task that takes its time to stop is left to it while it is heard of', async () => {
   open({ graceMs: 1000 })
   const { pid } = await order({})

@@ -1,45 +1,21 @@
 import { stat } from 'node:fs/promises'
 import { basename, dirname } from 'node:path'
-import type { CaptionTexts, ImportColumns, ImportFormat, Split } from '../../../shared/domain'
+import type { Split } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { fileError } from '../../base/files/file-error'
 import { isImageFile } from '../../base/files/list-images'
-import { formats, isEmbeddingsName, type KnownFormat } from './formats'
+import { formats, isEmbeddingsName } from './formats'
 import { detectFormat } from './formats/detect-format'
 import type { ImportEvents } from './formats/events'
 import { splitOfName } from './formats/split-name'
 import { readImages } from './formats/text-folder'
 import { imageFolders, ImageProbe } from './image-probe'
+import type { InputChoice, OpenInput } from './input'
 import { lookAt } from './look'
 import { openDataFolder } from './parts/open-data-folder'
-import type { ReadSource } from './read/read-source'
 import { isZip } from './read/text-source'
 import { isFolderZip, openZipFolder } from './zip/open-zip-folder'
 import { ZipArchive } from './zip/zip-archive'
-
-export type { KnownFormat } from './formats'
-
-/** What is to be read: a file or folder, and what it is said to be. */
-export interface InputChoice {
-  path: string
-  format: ImportFormat
-  columns?: ImportColumns | undefined
-  /** Only these images of the folder. */
-  names?: readonly string[] | null
-  imagesDir?: string | null
-  texts?: CaptionTexts
-  beside?: string | null
-}
-
-/** A file or folder that is about to be read. */
-export interface OpenInput {
-  format: KnownFormat
-  kind: 'images' | 'pairs' | 'embeddings'
-  /** Files that `events` reads; none for a folder and for embeddings. */
-  sources: ReadSource[]
-  /** Everything in it, in its order, a few hundred records at a time. */
-  events: ImportEvents
-}
 
 /**
  * Finds out what the file or folder is. Reading begins with the first step through `events`, which

@@ -1,6 +1,8 @@
 import type { SkippedRecord } from '../../../shared/domain'
 import { skip, type ImageEvent, type PairEvent } from './formats/events'
-import { openInput, type InputChoice, type KnownFormat } from './open-input'
+import type { KnownFormat } from './formats'
+import type { InputChoice } from './input'
+import { openInput } from './open-input'
 
 /** An image with all captions of its record. */
 export interface ImageRecord {

@@ -18,7 +18,7 @@ import {
 import type { HoldOut } from './hold-out'
 import type { KeptImages } from './kept-images'
 import type { Yielder } from '../../base/yielder'
-import type { OpenInput } from './open-input'
+import type { OpenInput } from './input'
 import { pairKey } from './pair-key'
 import type { Tally } from './tally'
 import { isBroken, tidyCaption } from './tidy-caption'

@@ -1,7 +1,7 @@
 import { AppError } from '../../../shared/errors'
 import { describeFailure, readRetryAfter } from '../hub/ask-hub'
 import type { Endpoint } from './endpoint'
-import { failureOf, isPassing } from './failures'
+import { failureOf, isPassing, type Answer } from './failures'
 
 /** Bytes of an answer that are read: lists and captions are far smaller. */
 const MAX_BYTES = 2 ** 22
@@ -35,14 +35,6 @@ export async function askEndpoint(endpoint: Endpoint, question: Question): Promi
   } catch {
     throw new AppError('endpoint.no-api', { url: endpoint.url, detail: 'no JSON' })
   }
-}
-
-/** What came back, whatever its status. */
-export interface Answer {
-  status: number
-  text: string
-  /** How long the server asks to wait, in milliseconds. */
-  retryAfterMs: number | null
 }
 
 async function sendAgain(endpoint: Endpoint, question: Question, first: Answer): Promise<Answer> {

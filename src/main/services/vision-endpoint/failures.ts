@@ -1,6 +1,13 @@
 import * as v from 'valibot'
 import { AppError } from '../../../shared/errors'
-import type { Answer } from './ask-endpoint'
+
+/** What came back, whatever its status. */
+export interface Answer {
+  status: number
+  text: string
+  /** How long the server asks to wait, in milliseconds. */
+  retryAfterMs: number | null
+}
 
 /** Wait in seconds that is named where a busy server names none. */
 const USUAL_WAIT = 60

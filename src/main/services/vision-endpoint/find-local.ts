@@ -7,7 +7,8 @@ const knownServers = [
   { server: 'Ollama', url: 'http://127.0.0.1:11434/v1' },
   { server: 'LM Studio', url: 'http://127.0.0.1:1234/v1' },
   { server: 'llama.cpp', url: 'http://127.0.0.1:8080/v1' },
-  { server: 'vLLM', url: 'http://127.0.0.1:8000/v1' }
+  { server: 'vLLM', url: 'http://127.0.0.1:8000/v1' },
+  { server: 'viecap serve-captions', url: 'http://127.0.0.1:7801/v1' }
 ] as const
 
 /** How long a server of this machine may take, in milliseconds. */

@@ -1,11 +1,8 @@
 import { parseExact } from '../../base/exact-json'
 import { all, get, run, value, type ReadDb, type WriteDb } from '../core/connection'
-import { joinFields } from './join-fields'
+import { joinFields, type ExtraFields } from './join-fields'
 
 export type ExtraEntity = 'import' | 'image' | 'caption' | 'pair'
-
-/** What a file says of a record beyond what the library knows, by name; numbers as it writes them. */
-export type ExtraFields = Record<string, unknown>
 
 /** Which of a format's fields is the record's own number or text there. */
 const KEYS: Record<string, string> = { coco: 'id', ktvic: 'id' }

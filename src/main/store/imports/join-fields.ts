@@ -1,5 +1,7 @@
 import { parseExact } from '../../base/exact-json'
-import type { ExtraFields } from './extras'
+
+/** What a file says of a record beyond what the library knows, by name; numbers as it writes them. */
+export type ExtraFields = Record<string, unknown>
 
 /**
  * Further fields of two records of one thing, as JSON: all of the first, and those of the second

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Encoder, Encoders, ImageOrientation } from '../../../../shared/domain'
-import { describeSentenceTokenizer } from '../../formats/tokenizers/sentence-tokenizer'
+import { describeSentenceTokenizer } from '../../formats/tokenizers/load-sentence-tokenizer'
 import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
 import type { EncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { canonicalJson } from './canonical-json'

@@ -4,7 +4,7 @@ import { oraclePath } from '../../../../../test/fixtures/oracle'
 import { preprocessImage } from '../../../vision/clip-preprocess'
 import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
 import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
-import { loadSentenceTokenizer } from '../../formats/tokenizers/sentence-tokenizer'
+import { loadSentenceTokenizer } from '../../formats/tokenizers/load-sentence-tokenizer'
 import { openImageEmbedder, openSentenceEmbedder } from './encoder-embedder'
 
 /** JPEG decoders may differ by a level or two in places; PNG must be exact. */

@@ -88,3 +88,12 @@ it('groups a stream', async () => {
   for await (const batch of inBatches(numbers(), 2)) batches.push(batch)
   expect(batches).toEqual([[0, 1], [2, 3], [4]])
 })
+
+it('refuses an image with more pixels than it is to decode', async () => {
+  async function* images(): AsyncGenerator<ImageRef> {
+    yield await Promise.resolve({ id: 0, path: good })
+  }
+  const read = readAhead(images(), new ImageReader(preprocessing), 100)
+  const error = expect.objectContaining({ code: 'image.too-many-pixels' }) as unknown
+  expect(await read.next()).toMatchObject({ value: { id: 0, pixels: null, error } })
+})

@@ -1,10 +1,11 @@
 import type { ImageRef } from '../../../../shared/engine-protocol'
+import { AppError } from '../../../../shared/errors'
 import type { ImageReader } from '../../../vision/image-reader'
 import { readPixelCount } from '../../../vision/image-size'
 import { Gate } from './gate'
 
 /** An image as CLIP takes it, or why it could not be read. */
-export type ReadImage = { id: number } &
+export type ReadImage<Image extends ImageRef = ImageRef> = Image &
   /** [3, imageSize, imageSize], float32. */
   ({ pixels: Float32Array } | { pixels: null; error: unknown })
 
@@ -17,13 +18,16 @@ const PIXELS = 50_000_000
  * Reads images while earlier ones are worked on; they come in the order of `images`. At most
  * `AHEAD` of them are held, and `PIXELS` decoded at once, however many there are. Nothing of a
  * image makes it throw; `images` may.
+ *
+ * @param maxPixels An image with more fails with `image.too-many-pixels` and is not decoded.
  */
-export async function* readAhead(
-  images: AsyncIterable<ImageRef>,
-  reader: ImageReader
-): AsyncGenerator<ReadImage> {
+export async function* readAhead<Image extends ImageRef>(
+  images: AsyncIterable<Image>,
+  reader: ImageReader,
+  maxPixels = Infinity
+): AsyncGenerator<ReadImage<Image>> {
   const gate = new Gate(reader.places, PIXELS)
-  const queue: Promise<ReadImage>[] = []
+  const queue: Promise<ReadImage<Image>>[] = []
   const state: { ended: boolean; failure: unknown } = { ended: false, failure: null }
   let wake = (): void => undefined
   /** The reader and the pump wait for each other by it; both look again after each change. */
@@ -32,7 +36,7 @@ export async function* readAhead(
   const pump = async (): Promise<void> => {
     try {
       for await (const image of images) {
-        queue.push(readImage(image, reader, gate))
+        queue.push(readImage(image, { reader, gate, maxPixels }))
         wake()
         while (queue.length >= AHEAD && !state.ended) await change()
         if (state.ended) return
@@ -62,20 +66,38 @@ export async function* readAhead(
   }
 }
 
-/** Never rejects. */
-async function readImage(
-  { id, path }: ImageRef,
-  reader: ImageReader,
+interface Reading {
+  reader: ImageReader
   gate: Gate
-): Promise<ReadImage> {
-  const read = async (weight: number): Promise<ReadImage> => ({
-    id,
-    pixels: await gate.run(weight, () => reader.read(path))
-  })
+  maxPixels: number
+}
+
+/** Never rejects. */
+async function readImage<Image extends ImageRef>(
+  image: Image,
+  { reader, gate, maxPixels }: Reading
+): Promise<ReadImage<Image>> {
+  const { path } = image
   try {
-    return await read(await readPixelCount(path))
+    const pixels = await countPixels(path, maxPixels)
+    return { ...image, pixels: await gate.run(pixels, () => reader.read(path)) }
   } catch {
     // By itself, since libvips mixes up the reasons of images that fail at the same time.
-    return read(PIXELS).catch((error: unknown) => ({ id, pixels: null, error }))
+    return gate
+      .run(PIXELS, async () => {
+        await countPixels(path, maxPixels)
+        return { ...image, pixels: await reader.read(path) }
+      })
+      .catch((error: unknown) => ({ ...image, pixels: null, error }))
   }
+}
+
+async function countPixels(path: string, most: number): Promise<number> {
+  const pixels = await readPixelCount(path)
+  if (pixels <= most) return pixels
+  throw new AppError('image.too-many-pixels', {
+    path,
+    found: Math.ceil(pixels / 1e6),
+    limit: most / 1e6
+  })
 }

@@ -16,11 +16,8 @@ import { ElasticStep, splitBatches } from './elastic-step'
 import type { TaskExample } from './examples'
 import { initialParameters, trainedNames } from './initial-parameters'
 import { isOutOfMemory } from '../../learn/out-of-memory'
-import {
-  createTrainingStep,
-  type TrainingStep,
-  type TrainingStepOptions
-} from '../../learn/training-step'
+import { createTrainingStep } from '../../learn/create-training-step'
+import type { TrainingStep, TrainingStepOptions } from '../../learn/training-step'
 
 const BATCH = 8
 const shape = oracleShape('mlp')

@@ -2,12 +2,8 @@ import type { MappingShape } from '../../../../shared/model-specs/mapping'
 import { layOutBatch, type Batch } from '../../nn/batch'
 import type { StepBatches } from './epoch'
 import { halved } from '../../learn/out-of-memory'
-import {
-  createTrainingStep,
-  type StepResult,
-  type TrainingStep,
-  type TrainingStepOptions
-} from '../../learn/training-step'
+import { createTrainingStep } from '../../learn/create-training-step'
+import type { StepResult, TrainingStep, TrainingStepOptions } from '../../learn/training-step'
 
 export interface ElasticResult extends StepResult {
   /** The batches as they were taken, and as they were laid out. */

@@ -13,11 +13,8 @@ import { readLatestCheckpoint, type CheckpointContent } from './checkpoint'
 import { ElasticStep, type ElasticOptions } from './elastic-step'
 import type { TaskExample } from './examples'
 import { initialParameters, trainedNames } from './initial-parameters'
-import {
-  createTrainingStep,
-  type TrainingStep,
-  type TrainingStepOptions
-} from '../../learn/training-step'
+import { createTrainingStep } from '../../learn/create-training-step'
+import type { TrainingStep, TrainingStepOptions } from '../../learn/training-step'
 
 /** The training step of a run's folder, from its newest checkpoint where it has one. */
 export async function openElasticStep(

@@ -1,26 +1,14 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, open, readFile, rm, writeFile, type FileHandle } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { AppError } from '../../../../shared/errors'
 import { Mulberry32 } from '../../server/bench/mulberry32'
 import { openWeightFile } from './open-weight-file'
-import type * as ReadRange from './read-range'
 import { writeSafetensors } from '../safetensors/safetensors'
 
 /** The most bytes that a mutant made a reader ask for at once. */
 let mostAsked = 0
-vi.mock('./read-range', async (load) => {
-  const real = await load<typeof ReadRange>()
-  return {
-    ...real,
-    readExactly(...args: Parameters<typeof real.readExactly>) {
-      mostAsked = Math.max(mostAsked, args[3])
-      return real.readExactly(...args)
-    }
-  }
-})
-
 const fixtures = join(import.meta.dirname, '../../../../../test/fixtures/torch')
 /** Mutants of each file: together ten thousand. */
 const EACH = 1000
@@ -38,6 +26,7 @@ const safeFiles = ['plain.safetensors', 'metadata.safetensors']
 
 let root = ''
 beforeAll(async () => {
+  await watchReads()
   root = await mkdtemp(join(tmpdir(), 'viecap-fuzz-'))
   const tensors = new Map([
     ['a', { shape: [2, 3], data: Float32Array.from([1, 2, 3, 4, 5, 6]) }],
@@ -46,7 +35,22 @@ beforeAll(async () => {
   await writeSafetensors(join(root, 'plain.safetensors'), tensors)
   await writeSafetensors(join(root, 'metadata.safetensors'), tensors, { format: 'pt', more: 'x' })
 })
-afterAll(() => rm(root, { recursive: true }))
+afterAll(async () => {
+  vi.restoreAllMocks()
+  await rm(root, { recursive: true })
+})
+
+/** Notes the size of each buffer that a file is read into. */
+async function watchReads(): Promise<void> {
+  const handle = await open(import.meta.filename)
+  const prototype = Object.getPrototypeOf(handle) as Pick<FileHandle, 'read'>
+  await handle.close()
+  const { read } = prototype
+  vi.spyOn(prototype, 'read').mockImplementation(function (this: FileHandle, ...args: unknown[]) {
+    if (ArrayBuffer.isView(args[0])) mostAsked = Math.max(mostAsked, args[0].byteLength)
+    return Reflect.apply(read, this, args) as ReturnType<FileHandle['read']>
+  })
+}
 
 /** A whole number below `limit`. */
 type Draw = (limit: number) => number
@@ -127,6 +131,7 @@ describe('damaged weight files', () => {
       const draw: Draw = (limit) => random.integer(0, limit - 1)
       const path = join(root, 'mutant')
       const outcomes = new Map<string, number>()
+      let reads = 0
       for (let round = 0; round < EACH; round++) {
         const mutate = mutations[round % mutations.length]
         if (!mutate) throw new Error('there is a mutation for each round')
@@ -142,9 +147,11 @@ describe('damaged weight files', () => {
           outcome = error.code
         }
         expect(mostAsked).toBeLessThanOrEqual(mutant.length)
+        if (mostAsked > 0) reads++
         outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1)
       }
       expect([...outcomes.keys()].filter((code) => !/^(read|weights\..*)$/.test(code))).toEqual([])
+      expect(reads).toBeGreaterThan(EACH / 2)
       expect(outcomes.get('weights.damaged')).toBeGreaterThan(EACH / 20)
     },
     60_000

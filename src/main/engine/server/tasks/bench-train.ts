@@ -12,11 +12,8 @@ import { MAPPING_PREFIX } from '../../../../shared/model-specs/captioner'
 import { LORA_PREFIX } from '../../../../shared/model-specs/lora'
 import { layOutBatch, type Batch } from '../../nn/batch'
 import { captionerNetwork } from '../../captioner/train/captioner-network'
-import {
-  createTrainingStep,
-  type TrainingStep,
-  type TrainingStepOptions
-} from '../../learn/training-step'
+import { createTrainingStep } from '../../learn/create-training-step'
+import type { TrainingStep, TrainingStepOptions } from '../../learn/training-step'
 import type { TaskFunction } from './task'
 
 /**

@@ -1,14 +1,11 @@
 import { toErrorInfo } from '../../../../shared/errors'
-import { openWritingCaptioners, searchedBy } from '../../captioner/writing-captioners'
 import { inBatches } from '../../captioner/embed/in-batches'
 import { readAhead } from '../../captioner/embed/read-ahead'
 import { TextJudges } from '../../captioner/evaluate/text-judges'
 import { WaitMeter } from '../../captioner/embed/wait-meter'
-import { CaptionWriter } from '../../captioner/decode/caption-writer'
-import { trainingDocuments } from '../../captioner/decode/training-documents'
 import { finiteVectors } from '../../captioner/embed/finite-vectors'
 import { chooseDevice } from '../../runtime/devices/choose-device'
-import { ImageEmbedder } from '../../captioner/embed/vision-embedder'
+import { openCaptioning } from './open-captioning'
 import type { FedTaskFunction } from './task'
 
 /** Images embedded and searched one after the other; the next are read meanwhile. */
@@ -20,18 +17,9 @@ const BATCH = 32
  */
 export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNow, fed }) => {
   const device = await chooseDevice(input.device)
-  const { captioner, name = captioner.path, ensemble = [] } = input
-  const members = await openWritingCaptioners([{ name, captioner }, ...ensemble], device)
-  const [first] = members
-  if (!first) throw new Error('at least one captioner is opened')
-  const { trainedIn } = captioner
-  const documents =
-    input.decode.choice === 'cider' && trainedIn !== undefined
-      ? await trainingDocuments(trainedIn)
-      : undefined
-  const writer = new CaptionWriter(first.captioner.tokenizer, first.captioner, documents)
-  const decoder = searchedBy(members)
-  const embedder = await ImageEmbedder.open(input.clip, input.orientation, device)
+  const weighs = input.decode.choice === 'cider'
+  const opened = await openCaptioning(input, device, { weighs })
+  const { members, writer, decoder, embedder } = opened
   const judges = new TextJudges(members, device)
   const meter = new WaitMeter()
   const images = meter.watch(readAhead(judges.listen(fed), embedder.reader))
@@ -67,8 +55,7 @@ export const caption: FedTaskFunction<'caption'> = async (input, { emit, yieldNo
     }
   } finally {
     await judges.release()
-    for (const member of members) await member.decoder.release()
-    await embedder.release()
+    await opened.release()
   }
   return {
     device,

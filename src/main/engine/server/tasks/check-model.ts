@@ -12,7 +12,7 @@ import {
 } from '../../../../shared/model-specs/encoder'
 import { gptParameterShapes } from '../../../../shared/model-specs/gpt2'
 import { countParameters } from '../../../../shared/model-specs/parameter-shapes'
-import { loadSentenceTokenizer } from '../../formats/tokenizers/sentence-tokenizer'
+import { loadSentenceTokenizer } from '../../formats/tokenizers/load-sentence-tokenizer'
 import { loadGptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
 import { readPreprocessing } from '../../formats/hugging-face/clip-preprocessor'
 import { fileError } from '../../../base/files/file-error'

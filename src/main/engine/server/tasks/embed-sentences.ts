@@ -7,10 +7,8 @@ import { finiteVectors, joined } from '../../captioner/embed/finite-vectors'
 import { openSentenceEmbedder, type ItemEmbedder } from '../../captioner/embed/encoder-embedder'
 import type { SentenceShape } from '../../../../shared/model-specs/clip'
 import type { EncoderShape } from '../../../../shared/model-specs/encoder'
-import {
-  loadSentenceTokenizer,
-  type SentenceTokenizer
-} from '../../formats/tokenizers/sentence-tokenizer'
+import { loadSentenceTokenizer } from '../../formats/tokenizers/load-sentence-tokenizer'
+import type { SentenceTokenizer } from '../../formats/tokenizers/sentence-tokenizer'
 import { readEncoderFolder } from '../../formats/hugging-face/hf-folder'
 import { KeptOpen } from './kept-open'
 import type { TaskContext, TaskFunction } from './task'

@@ -7,6 +7,7 @@ import { benchScore } from './bench-score'
 import { benchLoad } from './bench-load'
 import { benchTrain } from './bench-train'
 import { caption } from './caption'
+import { captionRequests } from './caption-requests'
 import { checkModel } from './check-model'
 import { compareScores } from './compare-scores'
 import { countTokens } from './count-tokens'
@@ -33,6 +34,7 @@ export const tasks: {
   benchLoad,
   benchTrain,
   caption,
+  captionRequests,
   checkModel,
   compareScores,
   countTokens,

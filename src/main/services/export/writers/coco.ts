@@ -1,10 +1,5 @@
-import {
-  getExtra,
-  highestKey,
-  isKeyTaken,
-  listFileExtras,
-  type ExtraFields
-} from '../../../store/imports/extras'
+import { getExtra, highestKey, isKeyTaken, listFileExtras } from '../../../store/imports/extras'
+import type { ExtraFields } from '../../../store/imports/join-fields'
 import { wholeNumber } from '../../../base/exact-json'
 import type { ExportContext } from '../export-context'
 import { jsonList, type TextPieces } from './text-writer'

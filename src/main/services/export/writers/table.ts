@@ -1,4 +1,5 @@
-import { getExtra, listFileExtras, type ExtraFields } from '../../../store/imports/extras'
+import { getExtra, listFileExtras } from '../../../store/imports/extras'
+import type { ExtraFields } from '../../../store/imports/join-fields'
 import type { ReadDb } from '../../../store/core/library'
 import { csvLine, tsvLine } from '../../output/table-line'
 import type { ExportContext } from '../export-context'

@@ -1,8 +1,6 @@
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import type { Job } from '../../../shared/domain'
-
-vi.mock('electron', () => ({ app: {}, BrowserWindow: {} }))
-const { barOf } = await import('./taskbar')
+import { barOf } from './taskbar-bar'
 
 const job = (state: Job['state'], done: number, total: number | null): Job => ({
   id: 1,

@@ -1,0 +1,2 @@
+/** The languages that errors are worded in. */
+export type Locale = 'en' | 'vi'
