@@ -1,6 +1,5 @@
-import type { RunConfig } from '../../../shared/domain'
+import type { ClusterProfile, RunConfig } from '../../../shared/domain'
 import { startOnCluster } from '../../services/cluster'
-import { chooseProfile } from './choose-profile'
 import { describeRun } from './follow-run'
 import { runJob } from './run-job'
 import type { Session } from './session'
@@ -8,10 +7,20 @@ import type { Session } from './session'
 /** Makes runs and submits them to a cluster; they train there when this call has ended. */
 export async function trainOnCluster(
   session: Session,
-  { configs, profile, library }: { configs: RunConfig[]; profile: string; library: string }
+  {
+    configs,
+    cluster,
+    profile,
+    library
+  }: {
+    configs: RunConfig[]
+    cluster: ClusterProfile
+    /** What the call names it by. */
+    profile: string
+    library: string
+  }
 ): Promise<void> {
   const { workbench, api, output } = session
-  const cluster = await chooseProfile(profile)
   const { jobId, runIds } = await startOnCluster(workbench, configs, cluster)
   const resume = ['cluster', 'submit', ...runIds, '--profile', profile, '--library', library]
   await runJob(session, jobId, { resume })

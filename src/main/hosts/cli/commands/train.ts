@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
 import { partId, registerStart } from '../choose-captioner'
+import { chooseProfile } from '../choose-profile'
 import type { CommandContext } from '../context'
 import { trainInBackground } from '../train-in-background'
 import { noteOlderEmbeddings } from '../note-older-embeddings'
@@ -64,6 +65,7 @@ export function trainCommand(context: CommandContext): Command {
         }
         return context.session(command, async (session) => {
           const { api } = session
+          const cluster = profile === undefined ? null : await chooseProfile(profile)
           const parts = {
             ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
             ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
@@ -87,9 +89,9 @@ export function trainCommand(context: CommandContext): Command {
             throw new AppError('call.wrong', { detail })
           }
           const configs = sweep && sweepOf(config, sweep)
-          if (profile !== undefined) {
+          if (cluster && profile !== undefined) {
             const all = configs ?? [v.parse(RunConfig, config)]
-            return trainOnCluster(session, { configs: all, profile, library })
+            return trainOnCluster(session, { configs: all, cluster, profile, library })
           }
           if (configs) return trainSweep(session, { configs, library })
           const { runId, jobId } = await api.runs.start(config)
