@@ -1,5 +1,5 @@
 import { defineStore } from 'pinia'
-import { computed, shallowRef } from 'vue'
+import { computed, shallowRef, watch } from 'vue'
 import * as v from 'valibot'
 import type { RunConfig } from '../../../shared/domain'
 import { api } from '../../api/client'
@@ -20,13 +20,15 @@ export const useClustersStore = defineStore('clusters', () => {
     set: (name: string) => (remembered.value = name)
   })
 
-  useResync(() => {
+  function read(): void {
     if (!account.may('clusters', 'profiles')) return
     api.clusters.profiles().then(
       (names) => (profiles.value = names),
       () => undefined
     )
-  })
+  }
+  watch(() => account.user, read, { immediate: true })
+  useResync(read)
 
   /** Starts runs where new runs are to train, and returns their ids. */
   async function start(configs: RunConfig[]): Promise<string[]> {
