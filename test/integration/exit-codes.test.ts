@@ -92,7 +92,7 @@ const commands: [name: string, lacking: string[] | null, missing: string[]][] = 
   ],
   [
     'train --profile',
-    ['train', '--preset', 'quick', '--profile', 'F', '--library', 'L'],
+    ['train', '--preset', 'quick', '--library', 'L', '--profile'],
     ['train', '--preset', 'quick', '--profile', 'N', '--library', 'N']
   ],
   [
