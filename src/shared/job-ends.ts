@@ -10,7 +10,8 @@ export const jobNames = {
     evaluate: 'Evaluation',
     download: 'Download',
     demo: 'Demo library',
-    duplicates: 'Near-duplicate search'
+    duplicates: 'Near-duplicate search',
+    submit: 'Submission to the cluster'
   },
   vi: {
     import: 'Nhập',
@@ -20,7 +21,8 @@ export const jobNames = {
     evaluate: 'Đánh giá',
     download: 'Tải mô hình',
     demo: 'Thư viện mẫu',
-    duplicates: 'Tìm ảnh gần trùng'
+    duplicates: 'Tìm ảnh gần trùng',
+    submit: 'Gửi lên cụm máy'
   }
 } as const satisfies Record<string, Record<JobKind, string>>
 

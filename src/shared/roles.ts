@@ -143,6 +143,12 @@ export const rolesOf = {
     cancel: 'trainer',
     resume: 'trainer'
   },
+  clusters: {
+    profiles: 'trainer',
+    start: 'trainer, audited',
+    submit: 'trainer, audited',
+    look: 'trainer'
+  },
   compare: { data: 'annotator', exportFile: 'reviewer, audited' },
   captioning: {
     start: 'trainer',

@@ -1,9 +1,10 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { oraclePath } from '../fixtures/oracle'
+import { standInSlurm, type StandIn } from '../fixtures/stand-in-slurm'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet } from './support/data-set'
 import { runCli, startServer, type Server } from './support/server'
@@ -16,6 +17,7 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
   let server: Server
   let browser: Browser
   let page: Page
+  let slurm: StandIn
   const faults: string[] = []
   const button = (name: string | RegExp) => page.getByRole('button', { name, exact: true })
   const goTo = (name: string) => page.getByRole('link', { name, exact: true }).click()
@@ -58,6 +60,11 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     for (const folder of [oraclePath('gpt2', 'safetensors'), oraclePath('clip')]) {
       await runCli(home(), 'models', 'add', folder, ...library())
     }
+    mkdirSync(join(home(), 'clusters'), { recursive: true })
+    mkdirSync(join(root, 'cluster'))
+    slurm = standInSlurm(join(root, 'cluster'))
+    const { name, ...profile } = { ...slurm.profile, every: 1 }
+    writeFileSync(join(home(), 'clusters', `${name}.json`), JSON.stringify(profile))
     browser = await launchBrowser()
     await openWindow()
   })
@@ -265,6 +272,26 @@ describe.skipIf(noBrowser !== null)('the queue of runs in the window', () => {
     await button('Copy settings').click()
     await expect.poll(() => page.getByTestId('setting-epochs').inputValue()).toBe('10000')
     await expect.poll(() => page.getByTestId('plan-time').textContent()).toMatch(/about .*run-000/)
+  })
+
+  it('submits a run to a cluster, says where it waits, and takes it out of the queue there', async () => {
+    await page.getByLabel('Where to train').selectOption({ label: 'lab' })
+    await expect.poll(() => button('Start training').isEnabled()).toBe(true)
+    slurm.queue(['42_0|PENDING|gpu||Priority'])
+    await button('Start training').click()
+    await expect
+      .poll(() => page.getByTestId('run-cluster').textContent())
+      .toContain('lab · gpu · Priority · job 42_0')
+    await state('queued')
+    await expectSound(page, '46-run-on-cluster')
+    await button('Take out of the queue').click()
+    await expect.poll(() => slurm.cancelled()).toContain('42_0')
+    slurm.queue(['42_0|CANCELLED|gpu||None'])
+    await state('cancelled')
+    await goTo('Settings')
+    await expect.poll(() => page.getByTestId('clusters').textContent()).toContain('lab')
+    await goTo('Train')
+    await page.getByLabel('Where to train').selectOption({ label: 'This machine' })
   })
 
   it('renames, tags and archives a run, and deletes one that is not needed', async () => {

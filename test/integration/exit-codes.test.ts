@@ -91,6 +91,23 @@ const commands: [name: string, lacking: string[] | null, missing: string[]][] = 
     ['runs', 'delete', 'run-9', '--yes', '--library', 'L']
   ],
   [
+    'train --profile',
+    ['train', '--preset', 'quick', '--library', 'L', '--profile'],
+    ['train', '--preset', 'quick', '--profile', 'N', '--library', 'N']
+  ],
+  [
+    'cluster submit',
+    ['cluster', 'submit', 'run-9', '--library', 'L'],
+    ['cluster', 'submit', 'run-9', '--profile', 'N', '--library', 'L']
+  ],
+  ['cluster follow', ['cluster', 'follow'], ['cluster', 'follow', '--library', 'N']],
+  ['cluster status', ['cluster', 'status'], ['cluster', 'status', '--library', 'N']],
+  [
+    'cluster cancel',
+    ['cluster', 'cancel', '--library', 'L'],
+    ['cluster', 'cancel', 'run-9', '--library', 'L']
+  ],
+  [
     'runs export',
     ['runs', 'export', '--library', 'L'],
     ['runs', 'export', 'x', 'N', '--format', 'hf', '--library', 'N']

@@ -7,6 +7,7 @@ import { captioningRouter } from './captioning'
 import { captionsRouter } from './captions'
 import { checkerRouter } from './checker'
 import { duplicatesRouter } from './duplicates'
+import { clustersRouter } from './clusters'
 import { compareRouter } from './compare'
 import { datasetsRouter } from './datasets'
 import { endpointsRouter } from './endpoints'
@@ -58,6 +59,7 @@ export const router = api.router({
   review: reviewRouter,
   adjudication: adjudicationRouter,
   runs: runsRouter,
+  clusters: clustersRouter,
   compare: compareRouter,
   captioning: captioningRouter,
   endpoints: endpointsRouter,

@@ -1,10 +1,13 @@
 import { METRIC_PAGE } from '../../shared/contract/runs'
+import { isOnCluster } from '../../shared/domain'
 import { AppError } from '../../shared/errors'
+import { stopOnCluster } from '../services/cluster'
 import { averageCheckpoints } from '../services/models/average-checkpoints'
 import {
   editRun,
   exportCurves,
   planWhole,
+  queueRun,
   removeCheckpoint,
   removeRun,
   runChanges,
@@ -57,13 +60,21 @@ export const runsRouter = api.runs.router({
   average: api.runs.average.handler(({ context, input, signal }) =>
     averageCheckpoints(context.workbench, input, signal)
   ),
-  cancel: api.runs.cancel.handler(({ context: { workbench }, input }) => {
-    workbench.queue.cancel(jobOf(workbench, input.id), input.keep)
+  cancel: api.runs.cancel.handler(async ({ context: { workbench }, input }) => {
+    const { cluster } = getRun(workbench.library.read, input.id)
+    if (isOnCluster(cluster)) {
+      await stopOnCluster(workbench, input.id, input.keep)
+      void workbench.clusters.look()
+    } else workbench.queue.cancel(jobOf(workbench, input.id), input.keep)
     return done
   }),
-  resume: api.runs.resume.handler(({ context: { workbench }, input }) => ({
-    jobId: workbench.queue.resume(jobOf(workbench, input.id)).id
-  }))
+  resume: api.runs.resume.handler(({ context: { workbench }, input }) => {
+    const { id, jobId, state, cluster } = getRun(workbench.library.read, input.id)
+    if (isOnCluster(cluster)) throw new AppError('cluster.run-active', { run: id, state })
+    // A run that a cluster had has no job of its own.
+    if (jobId === null) return { jobId: queueRun(workbench, id) }
+    return { jobId: workbench.queue.resume(jobId).id }
+  })
 })
 
 /** The job of a run. Throws `entity.not-found`. */

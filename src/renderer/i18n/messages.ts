@@ -6,6 +6,7 @@ import { batchWords } from './areas/batch'
 import { captionerWords } from './areas/captioner'
 import { bulkWords } from './areas/bulk'
 import { checkerWords } from './areas/checker'
+import { clusterWords } from './areas/clusters'
 import { commonWords } from './areas/common'
 import { compareWords } from './areas/compare'
 import { curveWords } from './areas/curves'
@@ -43,6 +44,7 @@ export const en = {
   captioner: captionerWords.en,
   bulk: bulkWords.en,
   checker: checkerWords.en,
+  clusters: clusterWords.en,
   common: commonWords.en,
   compare: compareWords.en,
   curves: curveWords.en,
@@ -82,6 +84,7 @@ export const vi = {
   captioner: captionerWords.vi,
   bulk: bulkWords.vi,
   checker: checkerWords.vi,
+  clusters: clusterWords.vi,
   common: commonWords.vi,
   compare: compareWords.vi,
   curves: curveWords.vi,

@@ -6,6 +6,7 @@ import { captioningContract } from './captioning'
 import { captionsContract } from './captions'
 import { checkerContract } from './checker'
 import { duplicatesContract } from './duplicates'
+import { clustersContract } from './clusters'
 import { compareContract } from './compare'
 import { datasetsContract } from './datasets'
 import { endpointsContract } from './endpoints'
@@ -57,6 +58,7 @@ export const contract = {
   review: reviewContract,
   adjudication: adjudicationContract,
   runs: runsContract,
+  clusters: clustersContract,
   compare: compareContract,
   captioning: captioningContract,
   endpoints: endpointsContract,

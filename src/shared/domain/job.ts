@@ -9,7 +9,8 @@ export const JobKind = v.picklist([
   'evaluate',
   'download',
   'demo',
-  'duplicates'
+  'duplicates',
+  'submit'
 ])
 export type JobKind = v.InferOutput<typeof JobKind>
 

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { list, Path, text, TextId } from './bounds'
 import { Tag } from './bulk'
+import { ClusterState } from './cluster'
 import { ErrorInfo, Overwrite, Timestamp } from './common'
 import { JobState } from './job'
 import { RunConfig } from './run-config'
@@ -23,9 +24,11 @@ export const Run = v.object({
   id: v.string(),
   name: v.string(),
   config: RunConfig,
-  /** Follows the state of the run's job. */
+  /** Follows the state of the run's job, and on a cluster that of the scheduler. */
   state: JobState,
   jobId: v.nullable(v.number()),
+  /** Where the run was submitted; null for one that trains here. */
+  cluster: v.nullable(ClusterState),
   device: v.nullable(v.string()),
   /** Steps taken and steps planned. */
   step: v.number(),

@@ -1,6 +1,7 @@
 import { assignmentErrors } from './assignment-errors'
 import { backupErrors } from './backup-errors'
 import { captionErrors } from './caption-errors'
+import { clusterErrors } from './cluster-errors'
 import { contractErrors } from './contract-errors'
 import { demoErrors } from './demo-errors'
 import { deviceErrors } from './device-errors'
@@ -41,6 +42,7 @@ export const errorTable = {
   ...contractErrors,
   ...demoErrors,
   ...deviceErrors,
+  ...clusterErrors,
   ...hostErrors,
   ...peopleErrors,
   ...servingErrors,

@@ -1,5 +1,11 @@
 import type { WorkbenchEvent } from '../../../shared/contract'
-import type { BatchSplit, MetricName, MetricPoint, Run } from '../../../shared/domain'
+import {
+  isOnCluster,
+  type BatchSplit,
+  type MetricName,
+  type MetricPoint,
+  type Run
+} from '../../../shared/domain'
 import { runJob } from './run-job'
 import type { Session } from './session'
 
@@ -39,7 +45,8 @@ function describe(event: WorkbenchEvent): string | null {
   return [...lines.values()].map(describePoints).join('\n')
 }
 
-function describePoints(points: MetricPoint[]): string {
+/** One line about points of one step. */
+export function describePoints(points: readonly MetricPoint[]): string {
   const [first] = points
   const values = points.map(({ name, value }) => `${name} ${format(name, value)}`)
   return [`step ${first?.step}`, `epoch ${first?.epoch}`, ...values].join('  ')
@@ -71,5 +78,8 @@ export function describeRun(run: Run): string {
         : `, best validation loss ${run.bestValLoss.toFixed(4)} at step ${run.bestStep}`
   const marks = [...run.tags.map((tag) => `[${tag}]`), ...(run.archived ? ['(archived)'] : [])]
   const steps = `step ${run.step} of ${run.totalSteps ?? '?'}`
-  return [`${run.id}  ${run.state}  ${steps}${best}  ${run.name}`.trimEnd(), ...marks].join(' ')
+  const place = isOnCluster(run.cluster) ? ` on ${run.cluster?.profile}` : ''
+  return [`${run.id}  ${run.state}${place}  ${steps}${best}  ${run.name}`.trimEnd(), ...marks].join(
+    ' '
+  )
 }

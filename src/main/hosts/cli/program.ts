@@ -5,6 +5,7 @@ import { backupCommand } from './commands/backup'
 import { benchCommand } from './commands/bench'
 import { checkCommand } from './commands/check'
 import { captionCommand } from './commands/caption'
+import { clusterCommand } from './commands/cluster'
 import { datasetsCommand } from './commands/datasets'
 import { demoCommand } from './commands/demo'
 import { doctorCommand } from './commands/doctor'
@@ -72,6 +73,7 @@ function makeProgram(context: CommandContext): Command {
     .addCommand(embedCommand(context))
     .addCommand(trainCommand(context))
     .addCommand(runsCommand(context))
+    .addCommand(clusterCommand(context))
     .addCommand(captionCommand(context))
     .addCommand(evaluateCommand(context))
     .addCommand(benchCommand(context))
@@ -108,6 +110,7 @@ function codeOf(error: unknown): number {
     case 'call.wrong':
     case 'assignment.bad-person':
     case 'endpoint.bad-url':
+    case 'cluster.bad-profile':
     case 'serving.key-needed':
     case 'serving.bad-key':
     // Nothing was tried, and the same call would fail again.

@@ -34,7 +34,7 @@ export function trainBundle(context: CommandContext, command: Command, dir: stri
           onEvent(event) {
             events.add(event)
             board.record(event)
-            output.event(event, describe(event))
+            output.event({ ...event, at: Date.now() }, describe(event))
           }
         }
       )

@@ -7,23 +7,27 @@ import { followRun, resumeCall } from './follow-run'
 import type { Session } from './session'
 
 /**
- * Queues a run for each combination of values and trains one after the other. Throws `call.wrong` for
- * a setting or a value that there is not; then nothing is queued.
+ * Queues the runs of a sweep and trains one after the other; where one is refused, nothing is queued.
  */
 export async function trainSweep(
   session: Session,
-  { config, sweep, library }: { config: RunConfigInput; sweep: readonly string[]; library: string }
+  { configs, library }: { configs: RunConfig[]; library: string }
 ): Promise<void> {
-  const configs = sweepConfigs(v.parse(RunConfig, config), sweep.map(parseSweep))
-  if (!Array.isArray(configs)) {
-    throw wrong(`${configs.value} is no value, or no range of values, of ${configs.key}`)
-  }
-  if (configs.length === 0) throw wrong('--sweep needs values')
   const started = await session.api.runs.startAll(configs)
   session.output.note(`${started.length} runs queued`)
   for (const { runId, jobId } of started) {
     await followRun(session, { runId, jobId, resume: resumeCall(runId, { library }) })
   }
+}
+
+/** The configurations of a sweep. Throws `call.wrong` for a setting or a value that there is not. */
+export function sweepOf(config: RunConfigInput, sweep: readonly string[]): RunConfig[] {
+  const configs = sweepConfigs(v.parse(RunConfig, config), sweep.map(parseSweep))
+  if (!Array.isArray(configs)) {
+    throw wrong(`${configs.value} is no value, or no range of values, of ${configs.key}`)
+  }
+  if (configs.length === 0) throw wrong('--sweep needs values')
+  return configs
 }
 
 function parseSweep(text: string): SweepSetting {

@@ -6,9 +6,11 @@ import {
   DuplicateParams,
   EmbedParams,
   EvaluateParams,
-  ImportParams
+  ImportParams,
+  SubmitParams
 } from '../../../shared/domain'
 import { captioningJob } from '../captioning'
+import { submitJob } from '../cluster'
 import { demoJob } from '../demo'
 import { duplicatesJob } from '../duplicates'
 import { embedJob } from '../embed'
@@ -27,5 +29,6 @@ export const jobTable: JobTable = {
   evaluate: { params: EvaluateParams, handler: evaluateJob },
   download: { params: DownloadParams, handler: downloadJob },
   demo: { params: DemoParams, handler: demoJob },
-  duplicates: { params: DuplicateParams, handler: duplicatesJob }
+  duplicates: { params: DuplicateParams, handler: duplicatesJob },
+  submit: { params: SubmitParams, handler: submitJob }
 }

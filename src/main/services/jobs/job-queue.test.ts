@@ -63,7 +63,8 @@ function makeQueue(): JobQueue {
     evaluate: entry,
     download: entry,
     demo: entry,
-    duplicates: entry
+    duplicates: entry,
+    submit: entry
   }
   return new JobQueue({
     library,

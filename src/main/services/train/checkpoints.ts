@@ -45,7 +45,7 @@ export async function dropCheckpoint(
  * checkpoints older than the newest on the list, from which a run continues.
  */
 export async function dropUnlisted(library: Library, runId: string): Promise<void> {
-  const listed = listCheckpoints(library.read, runId)
+  const listed = listCheckpoints(library.write, runId)
   const newest = listed.at(-1)
   if (!newest) return
   const paths = new Set(listed.map(({ path }) => basename(path)))

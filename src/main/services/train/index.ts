@@ -1,9 +1,9 @@
+import { isOnCluster } from '../../../shared/domain'
+import { AppError } from '../../../shared/errors'
 import { getRun, updateRun } from '../../store/runs/runs'
-import { embedMissing } from '../embed/embed-missing'
 import type { JobHandler } from '../jobs/job-handler'
-import { freezeInputs, hasInputs } from './freeze'
-import { runModels } from './plan'
 import { checkPrecision } from './precision'
+import { prepareRun } from './prepare'
 import { RunRecorder } from './record-events'
 import { runDir } from './run-dir'
 import { TensorBoardFile } from './tensorboard-file'
@@ -14,7 +14,10 @@ export { removeCheckpoint } from './checkpoints'
 export { exportCurves } from './export-curves'
 export { editRun, removeRun, runSize } from './keep-runs'
 export { planWhole } from './plan-whole'
-export { startRun, startRuns } from './start'
+export { prepareRun } from './prepare'
+export { RunRecorder } from './record-events'
+export { runDir } from './run-dir'
+export { makeRuns, queueRun, startRun, startRuns } from './start'
 export { TensorBoardFile }
 
 const runIdOf = (params: unknown): string => (params as { runId: string }).runId
@@ -29,16 +32,11 @@ export const trainJob: JobHandler = {
   async run(context, params) {
     const { library, engine, device, signal, pause } = context
     const run = getRun(library.read, runIdOf(params))
-    await checkPrecision(context, run.config)
-    // A run that has its inputs reads nothing else.
-    if (!(await hasInputs(library, run.id))) {
-      const { clip } = runModels(library, run.config)
-      const { imageOrientation: orientation, pairRepeat } = run.config
-      await embedMissing(context, clip, { orientation, sentences: pairRepeat > 0 })
-      signal.throwIfAborted()
-      context.report({ phase: 'freezing', done: 0, total: null })
-      await freezeInputs(context, run)
+    if (isOnCluster(run.cluster)) {
+      throw new AppError('cluster.run-active', { run: run.id, state: run.state })
     }
+    await checkPrecision(context, run.config)
+    await prepareRun(context, run)
     const recorder = new RunRecorder(context, run.id)
     const dir = runDir(library, run.id)
     const board = new TensorBoardFile(dir, (error) =>
@@ -64,7 +62,8 @@ export const trainJob: JobHandler = {
   },
 
   onState({ state, params, error, finishedAt }, { library, emit }) {
-    const run = updateRun(library.write, runIdOf(params), { state, error, finishedAt })
-    emit({ type: 'run', run })
+    const id = runIdOf(params)
+    if (isOnCluster(getRun(library.read, id).cluster)) return
+    emit({ type: 'run', run: updateRun(library.write, id, { state, error, finishedAt }) })
   }
 }

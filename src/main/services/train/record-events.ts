@@ -23,15 +23,19 @@ export class RunRecorder {
   #flushed = 0
   /** The step that the run went on from, until the points after it are replaced. */
   #resumedFrom: number | null = null
+  /** When the present event happened. */
+  #at = 0
   /** Null until the run has started. */
   #totalSteps: number | null = null
 
   constructor(
-    readonly context: JobContext,
+    readonly context: Pick<JobContext, 'library' | 'log' | 'emit' | 'report'>,
     readonly runId: string
   ) {}
 
-  record(event: TrainEvent): void {
+  /** Takes an event that happened at `at`, in milliseconds since 1970. */
+  record(event: TrainEvent, at = Date.now()): void {
+    this.#at = at
     if (event.type === 'started') this.#started(event)
     else if (event.type === 'step') this.#step(event)
     else if (event.type === 'split') this.#split(event)
@@ -54,12 +58,15 @@ export class RunRecorder {
   }
 
   #started({ device, totalSteps, step, dropped }: EventOf<'started'>): void {
-    const { read } = this.context.library
-    const { batchSplits: splits, resumes: before } = getRun(read, this.runId)
+    // What came before is older than this start.
+    this.flush()
+    // Read where it is written: events may be taken in one transaction.
+    const { write } = this.context.library
+    const { batchSplits: splits, resumes: before } = getRun(write, this.runId)
     // A run that continues from a checkpoint computes the steps after it again.
-    const resumed = step > 0 || hasMetricPoints(read, this.runId)
+    const resumed = step > 0 || hasMetricPoints(write, this.runId)
     this.#resumedFrom = resumed ? step : null
-    const resumes = resumed ? [...before, { step, at: Date.now() }] : before
+    const resumes = resumed ? [...before, { step, at: this.#at }] : before
     const batchSplits = splits.filter((split) => split.step <= step)
     this.#update({ device, totalSteps, step, batchSplits, resumes, dropped })
     this.#totalSteps = totalSteps
@@ -77,13 +84,13 @@ export class RunRecorder {
 
   #split({ step, parts }: EventOf<'split'>): void {
     this.flush()
-    this.#update({ batchSplits: [...this.#splits(), { step, parts, at: Date.now() }] })
+    this.#update({ batchSplits: [...this.#splits(), { step, parts, at: this.#at }] })
     const { log } = this.context
     log.warn({ run: this.runId, step, parts }, 'memory ran out; each batch is taken in parts')
   }
 
   #splits(): BatchSplit[] {
-    return getRun(this.context.library.read, this.runId).batchSplits
+    return getRun(this.context.library.write, this.runId).batchSplits
   }
 
   #validation(event: EventOf<'validation'>): void {
@@ -110,22 +117,22 @@ export class RunRecorder {
   /** Keeps the newest checkpoints and the best one, where the run asks for that, and nothing unlisted. */
   #thin(): void {
     const { library, log } = this.context
-    const { keepCheckpoints: keep } = getRun(library.read, this.runId).config
+    const { keepCheckpoints: keep } = getRun(library.write, this.runId).config
     const failed = (error: unknown): void => {
       log.warn({ error, run: this.runId }, 'the weights of a checkpoint could not be removed')
     }
     dropUnlisted(library, this.runId).catch(failed)
     if (keep === 0) return
-    const older = listCheckpoints(library.read, this.runId).slice(0, -keep)
+    const older = listCheckpoints(library.write, this.runId).slice(0, -keep)
     for (const { best, ...checkpoint } of older) {
       if (!best) dropCheckpoint(library, checkpoint).catch(failed)
     }
   }
 
   #add({ step, epoch }: { step: number; epoch: number }, values: MetricValues): void {
-    const at = Date.now()
     for (const [name, value] of Object.entries(values)) {
-      if (value !== null) this.#points.push({ name: name as MetricName, step, epoch, value, at })
+      if (value === null) continue
+      this.#points.push({ name: name as MetricName, step, epoch, value, at: this.#at })
     }
   }
 

@@ -1,4 +1,4 @@
-import type { RunConfig } from '../../../shared/domain'
+import type { Run, RunConfig } from '../../../shared/domain'
 import { insertRun, updateRun } from '../../store/runs/runs'
 import type { Workbench } from '../workbench/workbench'
 import { checkPlan } from './check-plan'
@@ -15,27 +15,47 @@ export interface StartedRun {
 }
 
 /**
- * Makes runs and queues their jobs; all are checked before the first one is made. Refuses what could not train: settings that
- * do not go together or not with the data, or half precision where there is none.
+ * Makes runs that nobody trains yet; all are checked before the first one is made. Refuses what
+ * could not train: settings that do not go together or not with the data.
  */
-export async function startRuns(
-  { library, queue, engine, device, events }: Place,
+export async function makeRuns(
+  { library, engine, device }: Omit<Place, 'queue' | 'events'>,
   configs: readonly RunConfig[]
-): Promise<StartedRun[]> {
+): Promise<Run[]> {
   const checked: { config: RunConfig; meanCharacters: number }[] = []
   for (const config of configs) {
     const plan = await planRun(library, await withImagesFound({ library, engine, device }, config))
     checkPlan(config, plan)
-    await checkPrecision({ engine, device }, config)
     checked.push({ config, meanCharacters: plan.meanCharacters })
   }
   const dataVersion = await library.reader.ask('dataVersion')
-  return checked.map((one) => {
-    const { id } = insertRun(library.write, { ...one, dataVersion })
-    const job = queue.add('train', { runId: id })
-    events.emit({ type: 'run', run: updateRun(library.write, id, { jobId: job.id }) })
-    return { runId: id, jobId: job.id }
+  return checked.map((one) => insertRun(library.write, { ...one, dataVersion }))
+}
+
+/**
+ * Makes runs and queues their jobs. Refuses as `makeRuns` does, and half precision where there is
+ * none.
+ */
+export async function startRuns(
+  place: Place,
+  configs: readonly RunConfig[]
+): Promise<StartedRun[]> {
+  for (const config of configs) await checkPrecision(place, config)
+  const runs = await makeRuns(place, configs)
+  return runs.map(({ id }) => ({ runId: id, jobId: queueRun(place, id) }))
+}
+
+/** Queues a run that has no job, and returns the job's id. */
+export function queueRun(
+  { library, queue, events }: Omit<Place, 'engine' | 'device'>,
+  id: string
+): number {
+  const job = queue.add('train', { runId: id })
+  events.emit({
+    type: 'run',
+    run: updateRun(library.write, id, { jobId: job.id, state: 'queued' })
   })
+  return job.id
 }
 
 /** Makes one run and queues its job; refuses as `startRuns` does. */

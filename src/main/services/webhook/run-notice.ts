@@ -3,7 +3,7 @@ import type { Run } from '../../../shared/domain'
 /** States in which a run has ended by itself or by a person's wish. */
 const ends = { done: 'is done', failed: 'has failed', cancelled: 'was cancelled' } as const
 
-type EndState = keyof typeof ends
+export type EndState = keyof typeof ends
 
 export const isEnd = (state: string): state is EndState => Object.hasOwn(ends, state)
 

@@ -2,12 +2,12 @@ import { basename } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import type { Logger } from 'pino'
 import type { WorkbenchEvent } from '../../../shared/contract'
-import type { Job } from '../../../shared/domain'
+import type { Run } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import type { Library } from '../../store/core/library'
 import { getRun } from '../../store/runs/runs'
 import { describeFailure } from '../hub/ask-hub'
-import { isEnd, runNotice } from './run-notice'
+import { isEnd, runNotice, type EndState } from './run-notice'
 
 /** How long a service may take to answer, in milliseconds. */
 const PATIENCE_MS = 10_000
@@ -35,9 +35,15 @@ export class Webhook {
 
   /** To be called with each event of the workbench. */
   hear = (event: WorkbenchEvent): void => {
-    if (event.type === 'job' && event.job.kind === 'train') {
-      this.#last = Promise.all([this.#last, this.#tell(event.job)])
-    }
+    if (event.type !== 'job' || event.job.kind !== 'train' || !isEnd(event.job.state)) return
+    const { runId } = event.job.params as { runId: string }
+    this.tell({ ...getRun(this.#options.library().read, runId), state: event.job.state })
+  }
+
+  /** Tells of a run that has ended. */
+  tell(run: Run): void {
+    const { state } = run
+    if (isEnd(state)) this.#last = Promise.all([this.#last, this.#send({ ...run, state })])
   }
 
   /** Sends a notice once, for a person who looks whether it arrives. Throws the `webhook.` errors. */
@@ -51,19 +57,17 @@ export class Webhook {
     await this.#last
   }
 
-  async #tell({ params, state }: Job): Promise<void> {
+  async #send(run: Run & { state: EndState }): Promise<void> {
     const { log, waits = WAITS_MS } = this.#options
     const url = this.#options.url()
-    if (url === '' || !isEnd(state)) return
-    const { read, root } = this.#options.library()
-    const { runId } = params as { runId: string }
-    const notice = runNotice({ ...getRun(read, runId), state }, basename(root))
+    if (url === '') return
+    const notice = runNotice(run, basename(this.#options.library().root))
     for (const ms of [...waits, null]) {
       try {
         await post(url, notice)
         return
       } catch (error) {
-        log.warn({ error, run: runId }, 'the webhook could not be told of the end of a run')
+        log.warn({ error, run: run.id }, 'the webhook could not be told of the end of a run')
       }
       if (ms === null || this.#closing.signal.aborted) return
       await wait(ms, undefined, { signal: this.#closing.signal }).catch(() => undefined)

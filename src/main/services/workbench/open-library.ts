@@ -1,12 +1,13 @@
 import type { Logger } from 'pino'
 import type { WorkbenchEvent } from '../../../shared/contract'
-import type { DataEntity } from '../../../shared/domain'
+import type { DataEntity, Run } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { ChangedEntity, Changes } from '../../store/core/changes'
 import { listenForChanges } from '../../store/core/connection'
 import type { Library } from '../../store/core/library'
 import { Backups, type BackupPlan } from '../backup/backups'
+import { ClusterFollower } from '../cluster'
 import type { EngineClient } from '../engine-client/engine-client'
 import type { ImageClient } from '../image-client/image-client'
 import { JobQueue } from '../jobs/job-queue'
@@ -30,6 +31,8 @@ export interface OpenLibraryOptions {
   /** The user's choice at the moment a job starts. */
   device(): DeviceChoice
   emit(event: WorkbenchEvent): void
+  /** Called when a run on a cluster has ended. */
+  onRunEnd(run: Run): void
 }
 
 /** What the library's own figures count, which are walked over at most once in this time. */
@@ -43,9 +46,10 @@ const isDataEntity = (entity: ChangedEntity): entity is DataEntity =>
 export class OpenLibrary {
   readonly library: Library
   readonly backups: Backups
-  /** Null where the library is only looked at, as the next two are. */
+  /** Null where the library is only looked at, as the next three are. */
   readonly queue: JobQueue | null
   readonly missingFiles: MissingFiles | null
+  readonly clusters: ClusterFollower | null
   readonly #thumbnails: ThumbnailMaker | null
   readonly #options: OpenLibraryOptions
   readonly #recount = new Throttle<void>(COUNT_MS, () => this.announce())
@@ -66,6 +70,7 @@ export class OpenLibrary {
     const busy = () => queue?.busy ?? false
     this.queue = queue
     this.#thumbnails = queue && new ThumbnailMaker({ library, images, busy, log })
+    this.clusters = queue && new ClusterFollower({ library, emit, log, onEnd: options.onRunEnd })
     this.missingFiles = queue && new MissingFiles({ library, busy, log })
     this.backups = new Backups({ library, plan, threadFile, log, emit })
   }
@@ -79,6 +84,7 @@ export class OpenLibrary {
     this.queue?.start()
     this.#thumbnails?.wake()
     this.missingFiles?.start()
+    this.clusters?.start()
     // Puts the images in order while the window is still being loaded.
     this.library.reader.ask('pageImages', {}, { offset: 0, limit: 1 }).catch(() => undefined)
   }
@@ -111,6 +117,7 @@ export class OpenLibrary {
     this.missingFiles?.close()
     this.#recount.stop()
     await this.queue?.close()
+    await this.clusters?.close()
     await this.#thumbnails?.close()
     this.#stopped = true
   }

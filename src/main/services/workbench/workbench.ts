@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import type { Logger } from 'pino'
-import type { Job, LibraryInfo, LibraryOpening } from '../../../shared/domain'
+import type { Job, LibraryInfo, LibraryOpening, Run } from '../../../shared/domain'
 import type { DeviceChoice } from '../../../shared/engine-protocol'
 import { AppError, type Locale } from '../../../shared/errors'
 import { firstLanguage } from '../../../shared/first-language'
@@ -16,6 +16,7 @@ import { setReviewers, type IsReviewer } from '../../store/captions/review-rule'
 import { listJobs } from '../../store/jobs/jobs'
 import type { TeamMembers } from '../assignments/work-lists'
 import type { Backups } from '../backup/backups'
+import type { ClusterFollower } from '../cluster'
 import type { EngineClient } from '../engine-client/engine-client'
 import type { ImageClient } from '../image-client/image-client'
 import type { JobQueue } from '../jobs/job-queue'
@@ -31,7 +32,7 @@ import { plainShell, type HostShell } from './host-shell'
 import { KnownDevices } from './known-devices'
 import { OpenLibrary, type OpenLibraryOptions } from './open-library'
 
-export interface WorkbenchOptions extends Omit<OpenLibraryOptions, 'device' | 'emit'> {
+export interface WorkbenchOptions extends Omit<OpenLibraryOptions, 'device' | 'emit' | 'onRunEnd'> {
   host: 'desktop' | 'web'
   version: string
   user: UserStore
@@ -144,6 +145,13 @@ export class Workbench {
     return this.#opened().backups
   }
 
+  /** What follows the open library's runs on clusters. Throws as `queue` does. */
+  get clusters(): ClusterFollower {
+    const { clusters, library } = this.#opened()
+    if (clusters) return clusters
+    throw library.refusal() ?? new AppError('library.none-open')
+  }
+
   /** Which images have no file any more; null where that cannot be noted. */
   get missingFiles(): MissingFiles | null {
     return this.#opened().missingFiles
@@ -247,7 +255,8 @@ export class Workbench {
 
   #openedWith(library: Library): OpenLibrary {
     const { emit } = this.events
-    return new OpenLibrary(library, { ...this.#options, device: () => this.device, emit })
+    const onRunEnd = (run: Run) => this.webhook.tell(run)
+    return new OpenLibrary(library, { ...this.#options, device: () => this.device, emit, onRunEnd })
   }
 
   #announceNone(): void {

@@ -36,6 +36,7 @@ export const entityOfTable: Readonly<Record<string, ChangedEntity | null>> = {
   metric_point: 'runs',
   sample: 'runs',
   checkpoint: 'runs',
+  cluster_job: 'runs',
   job: 'jobs',
   captioning: 'jobs',
   ledger: 'jobs',

@@ -31,6 +31,7 @@ export const partTables: Readonly<Record<string, Rule>> = {
   sample: 'empty',
   metric_point: 'empty',
   checkpoint: 'empty',
+  cluster_job: 'empty',
   run: 'empty',
   job: 'empty',
   pair_text: 'empty',

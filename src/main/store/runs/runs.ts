@@ -1,6 +1,7 @@
 import {
   readStoredConfig,
   type BatchSplit,
+  type ClusterState,
   type ErrorInfo,
   type JobState,
   type Run,
@@ -19,12 +20,18 @@ import {
   type WriteDb
 } from '../core/connection'
 
+/** What the scheduler last said of a run, as JSON. */
+const CLUSTER_STATE = `SELECT json_object('profile', profile ->> 'name', 'job', job || '_' || task,
+  'state', state, 'reason', reason, 'partition', partition, 'nodes', nodes, 'endedAt', ended_at)
+  FROM cluster_job WHERE cluster_job.run = run.number`
+
 const SELECT = `SELECT number, name, config, state, job_id AS jobId, device, step,
   total_steps AS totalSteps, epoch, best_val_loss AS bestValLoss, best_step AS bestStep,
   batch_splits AS batchSplits, resumes, dropped, error,
-  tags, note, archived, created_at AS createdAt, finished_at AS finishedAt FROM run`
+  tags, note, archived, created_at AS createdAt, finished_at AS finishedAt,
+  (${CLUSTER_STATE}) AS cluster FROM run`
 
-type JsonField = 'batchSplits' | 'resumes' | 'dropped' | 'error' | 'tags'
+type JsonField = 'cluster' | 'batchSplits' | 'resumes' | 'dropped' | 'error' | 'tags'
 type SqlRun = Omit<Run, 'id' | 'config' | JsonField | 'archived'> & {
   number: number
   tags: string
@@ -34,6 +41,7 @@ type SqlRun = Omit<Run, 'id' | 'config' | JsonField | 'archived'> & {
   resumes: string
   dropped: string
   error: string | null
+  cluster: string | null
 }
 
 /** What may change of a run; an absent field stays. */
@@ -73,7 +81,7 @@ export function insertRun(
     meanCharacters,
     Date.now()
   )
-  return getRun(db, runId(lastId))
+  return getRun(db, runIdOf(lastId))
 }
 
 export function updateRun(db: WriteDb, id: string, patch: RunPatch): Run {
@@ -122,10 +130,11 @@ export function deleteRun(db: WriteDb, { id, jobId }: Pick<Run, 'id' | 'jobId'>)
 /** The row number of run `id`; -1, which no row has, for what is no run id. */
 export function runNumber(id: string): number {
   const number = Number(/^run-(\d+)$/.exec(id)?.[1] ?? -1)
-  return runId(number) === id ? number : -1
+  return runIdOf(number) === id ? number : -1
 }
 
-const runId = (number: number): string => `run-${String(number).padStart(4, '0')}`
+/** The id of the run in row `number`. */
+export const runIdOf = (number: number): string => `run-${String(number).padStart(4, '0')}`
 
 /** Columns of the fields that are stored as they are. */
 const COLUMNS = {
@@ -145,13 +154,21 @@ const COLUMNS = {
 function fromSql({ number, ...row }: SqlRun): Run {
   return {
     ...row,
-    id: runId(number),
+    id: runIdOf(number),
     config: readStoredConfig(JSON.parse(row.config) as Record<string, unknown>),
     batchSplits: JSON.parse(row.batchSplits) as BatchSplit[],
     resumes: JSON.parse(row.resumes) as RunResume[],
     tags: JSON.parse(row.tags) as string[],
     archived: row.archived === 1,
     dropped: JSON.parse(row.dropped) as Run['dropped'],
-    error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo)
+    error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo),
+    cluster: row.cluster === null ? null : clusterFromSql(row.cluster)
   }
+}
+
+function clusterFromSql(text: string): ClusterState {
+  const { endedAt, ...cluster } = JSON.parse(text) as Omit<ClusterState, 'ended'> & {
+    endedAt: number | null
+  }
+  return { ...cluster, ended: endedAt !== null }
 }

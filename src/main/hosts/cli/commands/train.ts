@@ -1,6 +1,8 @@
 import { Command, Option } from 'commander'
+import * as v from 'valibot'
 import { captionChoiceOptions } from '../caption-choice'
 import { partId, registerStart } from '../choose-captioner'
+import { chooseProfile } from '../choose-profile'
 import type { CommandContext } from '../context'
 import { trainInBackground } from '../train-in-background'
 import { noteOlderEmbeddings } from '../note-older-embeddings'
@@ -10,8 +12,10 @@ import { composeConfig, namedSettings, type ConfigOptions } from '../run-config'
 import { describeMemory } from '../describe-memory'
 import { describeStops } from '../describe-stops'
 import { followRun, resumeCall } from '../follow-run'
-import { trainSweep } from '../train-sweep'
+import { trainOnCluster } from '../train-on-cluster'
+import { sweepOf, trainSweep } from '../train-sweep'
 import { trainBundle } from '../train-bundle'
+import { RunConfig } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import { runPresets } from '../../../../shared/run-presets'
 
@@ -21,6 +25,7 @@ interface Options extends ConfigOptions {
   bundle?: string
   detach?: boolean
   sweep?: string[]
+  profile?: string
 }
 
 export function trainCommand(context: CommandContext): Command {
@@ -47,10 +52,14 @@ export function trainCommand(context: CommandContext): Command {
     .option('--clip <name>', 'encoder, if there are several: name, number or folder')
     .option('--gpt <name>', 'GPT-2 model, if there are several: name, number or folder')
     .option('--bundle <dir>', 'folder of a run that has started; trains it without the library')
+    .option('--profile <profile>', 'submit to a cluster instead: its JSON file, or the name of one')
     .option('--detach', 'return at once and train in the background')
   for (const option of captionChoiceOptions()) command.addOption(option)
   return command.action(
-    ({ start, clip, gpt, detach, bundle, sweep, ...options }: Options, command: Command) => {
+    (
+      { start, clip, gpt, detach, bundle, sweep, profile, ...options }: Options,
+      command: Command
+    ) => {
       if (bundle !== undefined) return trainBundle(context, command, bundle)
       const { library } = options
       if (library === undefined) {
@@ -58,6 +67,7 @@ export function trainCommand(context: CommandContext): Command {
       }
       return context.session(command, async (session) => {
         const { api } = session
+        const cluster = profile === undefined ? null : await chooseProfile(profile)
         const parts = {
           ...(clip !== undefined && { clip: String(await partId(api, 'clip', clip)) }),
           ...(gpt !== undefined && { gpt: String(await partId(api, 'gpt2', gpt)) })
@@ -76,10 +86,16 @@ export function trainCommand(context: CommandContext): Command {
         if (memory) session.output.note(describeMemory(memory))
         if (stopsInside) session.output.note(describeStops(stopsInside))
         await noteOlderEmbeddings(session, config.clipModelId)
-        if (sweep && detach) {
-          throw new AppError('call.wrong', { detail: 'give --sweep or --detach' })
+        if (detach && (sweep || profile !== undefined)) {
+          const detail = 'give --detach, or --sweep and --profile'
+          throw new AppError('call.wrong', { detail })
         }
-        if (sweep) return trainSweep(session, { config, sweep, library })
+        const configs = sweep && sweepOf(config, sweep)
+        if (cluster && profile !== undefined) {
+          const all = configs ?? [v.parse(RunConfig, config)]
+          return trainOnCluster(session, { configs: all, cluster, profile, library })
+        }
+        if (configs) return trainSweep(session, { configs, library })
         const { runId, jobId } = await api.runs.start(config)
         const resume = resumeCall(runId, {
           library,

@@ -1,0 +1,76 @@
+import type { ClusterProfile } from '../../../shared/domain'
+
+/** Where an array has its files. */
+export interface ArrayPlace {
+  /** Folder of all that this library has on the cluster. */
+  root: string
+  submission: string
+}
+
+/** Slurm's name of an array: by it a submission whose answer was lost is found again. */
+export const arrayName = (submission: string): string => `viecap-${submission}`
+
+export const submissionDir = ({ root, submission }: ArrayPlace): string =>
+  `${root}/submissions/${submission}`
+
+/**
+ * The script of an array of `count` runs; task n trains the run that line n + 1 of `runs.txt` names.
+ *
+ * Before its time limit, and where it is asked to make room, a run writes a checkpoint and is queued
+ * again, unless a person has stopped it (the file `stop`). An attempt that finds that a later one has
+ * begun, since its node was believed dead, ends.
+ */
+export function batchScript(profile: ClusterProfile, place: ArrayPlace, count: number): string {
+  const dir = submissionDir(place)
+  return `#!/bin/bash
+${options(profile, place, count).join('\n')}
+${profile.setup.join('\n')}
+cd "${place.root}/runs/$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" ${dir}/runs.txt)" || exit 1
+attempt="$SLURM_JOB_ID.\${SLURM_RESTART_COUNT:-0}"
+echo "$attempt" >owner
+[ "\${SLURM_RESTART_COUNT:-0}" = 0 ] || sleep 20
+newest() { ls checkpoints 2>/dev/null | grep -v tmp | tail -n 1; }
+before=$(newest)
+ask=
+end() { ask=$1; kill -TERM "$child" 2>/dev/null; }
+trap 'end time' USR1
+trap 'end room' TERM
+# A line that a kill cut short ends here.
+echo >>log.jsonl
+${profile.command} train --bundle . --device ${profile.device} --json >>log.jsonl 2>>log.txt &
+child=$!
+[ -z "$ask" ] || kill -TERM "$child"
+while sleep 5; do [ "$(cat owner)" = "$attempt" ] || kill -TERM "$child"; done &
+guard=$!
+# A signal ends \`wait\` before the child.
+while kill -0 "$child" 2>/dev/null; do wait "$child"; done
+wait "$child"
+code=$?
+kill "$guard"
+[ "$code" != 0 ] && [ -n "$ask" ] && [ ! -e stop ] || exit "$code"
+[ "$(cat owner)" = "$attempt" ] || exit "$code"
+if [ "$ask" = time ] && [ "$(newest)" = "$before" ]; then
+  echo "The time limit leaves no time for one checkpoint; the run is not queued again." >>log.txt
+  exit "$code"
+fi
+[ "$(squeue --noheader --jobs="$SLURM_JOB_ID" --format=%T)" != RUNNING ] || scontrol requeue "$SLURM_JOB_ID"
+exit "$code"
+`
+}
+
+function options(profile: ClusterProfile, place: ArrayPlace, count: number): string[] {
+  const { partition, account, qos, time, gres, cpus, memory, atOnce, warning, sbatch } = profile
+  const wanted = { partition, account, qos, time, gres, mem: memory, 'cpus-per-task': cpus }
+  return [
+    `--job-name=${arrayName(place.submission)}`,
+    `--array=0-${count - 1}${atOnce === undefined ? '' : `%${atOnce}`}`,
+    `--output=${submissionDir(place)}/slurm-%a.txt`,
+    '--open-mode=append',
+    '--requeue',
+    `--signal=B:USR1@${warning}`,
+    ...Object.entries(wanted).flatMap(([option, value]) =>
+      value === undefined ? [] : [`--${option}=${value}`]
+    ),
+    ...sbatch
+  ].map((option) => `#SBATCH ${option}`)
+}
