@@ -34,6 +34,7 @@ function scene(settings: Partial<RunConfig> = {}) {
   let kept = follower()
   return {
     slurm,
+    library,
     there,
     here: runDir(library, id),
     ends,
@@ -202,4 +203,22 @@ it('leaves everything as it is while Slurm does not answer', async () => {
   ])
   expect(underWay).toBe(1)
   expect(run().state).toBe('queued')
+})
+
+it('follows the other runs where a log of one makes no sense', async () => {
+  const { slurm, library, log, look, run, losses } = scene()
+  const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2 })
+  const { id: other } = insertRun(library.write, { config, dataVersion: 'd' })
+  insertClusterJobs(library.write, [other], { profile: slurm.profile, submission: 'def' })
+  updateClusterJob(library.write, other, { job: '43', state: 'PENDING' })
+  const otherDir = clusterRunDir(library, slurm.profile, other)
+  mkdirSync(otherDir, { recursive: true })
+  const lines = [started(0), { type: 'step', step: 'one' }].map((line) => JSON.stringify(line))
+  writeFileSync(join(otherDir, 'log.jsonl'), `${lines.join('\n')}\n`)
+  log(started(0), step(1, 3), { type: 'done', steps: 1 })
+  slurm.queue(['43_0|COMPLETED|gpu|n1|None', '42_0|COMPLETED|gpu|n1|None'])
+  expect((await look()).problems).toHaveLength(1)
+  expect(losses()).toEqual([[1, 3]])
+  expect(run().state).toBe('done')
+  expect(getRun(library.read, other).state).not.toBe('done')
 })

@@ -85,28 +85,26 @@ export class ClusterFollower {
   async #lookAtAll(): Promise<ClusterLook> {
     const problems: ErrorInfo[] = []
     for (const jobs of byPlace(this.#jobs())) {
-      try {
-        await this.#lookAt(jobs)
-      } catch (error) {
+      const note = (error: unknown) => {
         this.#options.log.warn({ error }, 'a cluster could not be followed')
         problems.push(toErrorInfo(error))
       }
+      await this.#lookAt(jobs, note).catch(note)
     }
     const jobs = this.#jobs()
     return { underWay: jobs.length, every: everyOf(jobs), problems }
   }
 
-  async #lookAt(jobs: readonly ClusterJob[]): Promise<void> {
+  /** Calls `note` with what keeps a single run from being followed. */
+  async #lookAt(jobs: readonly ClusterJob[], note: (error: unknown) => void): Promise<void> {
     const [first] = jobs
     if (!first) return
     const place = placeOf(first.profile, this.#closing.signal)
     const statuses = await askFor(place, jobs)
     for (const job of jobs) this.#noteStatus(job, statuses.get(nameOf(job)))
-    await this.#readLogs(
-      place,
-      jobs.filter((job) => statuses.get(nameOf(job))?.state !== 'PENDING')
-    )
-    const looked = new Set(jobs.map(({ runId }) => runId))
+    const begun = jobs.filter((job) => statuses.get(nameOf(job))?.state !== 'PENDING')
+    const unread = await this.#readLogs(place, begun, note)
+    const looked = new Set(jobs.map(({ runId }) => runId).filter((runId) => !unread.has(runId)))
     for (const job of this.#jobs()) {
       if (!looked.has(job.runId)) continue
       const status = statuses.get(nameOf(job))
@@ -131,9 +129,14 @@ export class ClusterFollower {
     emit({ type: 'run', run: updateRun(library.write, job.runId, patch) })
   }
 
-  /** Reads all logs to their ends, a piece of each at a time. */
-  async #readLogs(place: Place, jobs: readonly ClusterJob[]): Promise<void> {
+  /** Reads all logs to their ends, a piece of each at a time; returns the runs where it failed. */
+  async #readLogs(
+    place: Place,
+    jobs: readonly ClusterJob[],
+    note: (error: unknown) => void
+  ): Promise<Set<string>> {
     const { library } = this.#options
+    const unread = new Set<string>()
     let open = jobs.map((job) => ({ job, from: job.logRead }))
     while (open.length > 0) {
       const files = open.map(({ job, from }) => ({
@@ -145,11 +148,17 @@ export class ClusterFollower {
       for (const [index, { job, from }] of open.entries()) {
         const piece = pieces[index]
         if (piece === null) updateClusterJob(library.write, job.runId, { logRead: 0 })
-        const taken = piece ? await this.#take(place, job, from, piece) : 0
-        if (taken > 0) next.push({ job, from: from + taken })
+        try {
+          const taken = piece ? await this.#take(place, job, from, piece) : 0
+          if (taken > 0) next.push({ job, from: from + taken })
+        } catch (error) {
+          unread.add(job.runId)
+          note(error)
+        }
       }
       open = next
     }
+    return unread
   }
 
   /** Takes a piece of a log into the library as a whole, and returns how many bytes it took. */

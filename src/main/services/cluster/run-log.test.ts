@@ -39,3 +39,13 @@ it('says how the training ended, and that it goes on after that', () => {
   expect(readLog(log(started(9), { type: 'done', steps: 9 })).outcome).toEqual({ done: true })
   expect(readLog(log(step(1))).outcome).toBeUndefined()
 })
+
+it('takes checkpoints of the run alone', () => {
+  const checkpoint = (path: unknown) => ({ type: 'checkpoint', path })
+  const paths = ['checkpoints/step-00000002', 'checkpoints/../../x', '/etc', 7]
+  expect(typesOf(log(started(0), step(1), ...paths.map(checkpoint)))).toEqual([
+    'started',
+    'step',
+    'checkpoint'
+  ])
+})

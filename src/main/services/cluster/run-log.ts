@@ -1,5 +1,5 @@
 import type { ErrorInfo } from '../../../shared/domain'
-import type { TrainEvent } from '../../../shared/engine-protocol'
+import { runFiles, type TrainEvent } from '../../../shared/engine-protocol'
 import type { Outcome } from '../../store/runs/cluster-jobs'
 
 export interface LoggedEvent {
@@ -17,6 +17,8 @@ export interface LogPart {
   bytes: number
 }
 
+/** Where checkpoints are in a run's folder: nothing else is copied from a cluster by a line of a log. */
+const CHECKPOINT = new RegExp(`^${runFiles.checkpoints}/step-\\d+$`)
 const EVENTS = new Set(['started', 'step', 'split', 'validation', 'sample', 'checkpoint'])
 const NEW_LINE = 0x0a
 
@@ -54,8 +56,9 @@ function parseLine(text: string): Line | null {
     return null
   }
   if (typeof found !== 'object' || found === null) return null
-  const { type, error } = found as { type?: string; error?: ErrorInfo }
+  const { type, error, path } = found as { type?: string; error?: ErrorInfo; path?: unknown }
   if (type === 'done') return { type: 'outcome', outcome: { done: true } }
   if (error) return { type: 'outcome', outcome: { error } }
+  if (type === 'checkpoint' && !CHECKPOINT.test(String(path))) return null
   return type !== undefined && EVENTS.has(type) ? (found as TrainEvent) : null
 }
