@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { standInSlurm } from '../../../../test/fixtures/stand-in-slurm'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
@@ -12,6 +12,9 @@ import { getRun, insertRun } from '../../store/runs/runs'
 import { runDir } from '../train'
 import { clusterRunDir } from './cluster-root'
 import { ClusterFollower } from './follow'
+
+/** The commands of the stand-in are shell scripts. */
+const it = test.skipIf(process.platform === 'win32')
 
 /** A run that a cluster has as task 42_0, and what follows it. */
 function scene(settings: Partial<RunConfig> = {}) {

@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, it } from 'vitest'
+import { expect, test } from 'vitest'
 import * as v from 'valibot'
 import { standInSlurm } from '../../../../test/fixtures/stand-in-slurm'
 import { only, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
@@ -16,6 +16,9 @@ import { runDir } from '../train'
 import { batchScript, submissionDir } from './batch-script'
 import { clusterRoot, clusterRunDir } from './cluster-root'
 import { submitArray } from './submit-array'
+
+/** The commands of the stand-in are shell scripts. */
+const it = test.skipIf(process.platform === 'win32')
 
 /** Two runs with inputs that are to be submitted as one array. */
 function scene() {
