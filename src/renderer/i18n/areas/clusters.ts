@@ -5,7 +5,7 @@ export const clusterWords = defineWords({
     title: 'Clusters',
     none: 'No profiles yet. docs/cluster.md describes the files.',
     where: 'Where to train',
-    whereHelp: 'Slurm runs it there; its curves and checkpoints come here.',
+    whereHelp: 'On a cluster, Slurm runs it; curves and checkpoints come into this library.',
     here: 'This machine',
     job: 'job {job}'
   },
@@ -13,7 +13,7 @@ export const clusterWords = defineWords({
     title: 'Cụm máy',
     none: 'Chưa có cấu hình nào. docs/cluster.md mô tả các tệp cấu hình.',
     where: 'Nơi huấn luyện',
-    whereHelp: 'Slurm chạy lần huấn luyện ở đó; đường cong và checkpoint được chuyển về đây.',
+    whereHelp: 'Trên cụm máy, Slurm chạy lần huấn luyện; đường cong và checkpoint được chuyển về thư viện này.',
     here: 'Máy này',
     job: 'công việc {job}'
   }
