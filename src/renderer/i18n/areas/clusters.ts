@@ -13,7 +13,8 @@ export const clusterWords = defineWords({
     title: 'Cụm máy',
     none: 'Chưa có cấu hình nào. docs/cluster.md mô tả các tệp cấu hình.',
     where: 'Nơi huấn luyện',
-    whereHelp: 'Trên cụm máy, Slurm chạy lần huấn luyện; đường cong và checkpoint được chuyển về thư viện này.',
+    whereHelp:
+      'Trên cụm máy, Slurm chạy lần huấn luyện; đường cong và checkpoint được chuyển về thư viện này.',
     here: 'Máy này',
     job: 'công việc {job}'
   }
