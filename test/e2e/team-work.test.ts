@@ -270,7 +270,7 @@ describe.skipIf(noBrowser)('the work of a team', () => {
     const dialog = page.getByRole('dialog')
     await dialog.getByLabel(thu.word('library.export.format')).selectOption('jsonl')
     await dialog
-      .getByLabel(thu.word('library.export.source.label'), { exact: true })
+      .getByLabel(thu.word('library.export.captions'), { exact: true })
       .selectOption('adjudicated')
     await dialog.getByLabel(thu.word('library.export.withAuthors')).click()
     await looksRight(thu, 'export')
