@@ -18,16 +18,17 @@ import { RunConfig } from '../../src/shared/domain'
 import { collectGarbage } from '../fixtures/collect-garbage'
 import { standInSlurm } from '../fixtures/stand-in-slurm'
 import { tempFolder, tempLibrary } from '../fixtures/temp-library'
+import { times } from './scale'
 
-const RUNS = 1000
+const RUNS = times(1000, 200)
 /** Runs that train at the same time, and looks while they do. */
 const AT_ONCE = 50
 const LOOKS = 4
 const STEPS = 25
-/** What a thousand runs may add to the heap while they are followed, in bytes. */
+/** What all runs may add to the heap while they are followed, in bytes. */
 const GROWTH = 30e6
 
-it('follows a sweep of a thousand runs to its end with the same memory throughout', async () => {
+it(`follows a sweep of ${RUNS} runs to its end with the same memory throughout`, async () => {
   const slurm = standInSlurm(tempFolder())
   const library = tempLibrary()
   const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2 })
@@ -78,7 +79,7 @@ it('follows a sweep of a thousand runs to its end with the same memory throughou
     heaps.push(process.memoryUsage().heapUsed)
   }
   expect(listRuns(library.read).filter(({ state }) => state !== 'done')).toEqual([])
-  const points = listMetricPoints(library.read, 'run-0777', {
+  const points = listMetricPoints(library.read, 'run-0077', {
     ...{ afterSeq: 0, limit: 1000, names: ['loss'] }
   })
   expect(points.map(({ step }) => step)).toEqual(

@@ -16,9 +16,10 @@ import { cli } from '../integration/support/serve'
 import { copyOf, readyLibrary } from '../integration/support/trained-library'
 import { jsonLines, outcomeOf, startViecap, viecap } from '../integration/support/viecap'
 import { only } from '../fixtures/temp-library'
+import { inSmall } from './scale'
 import { slurmLacks, startSlurm, type Slurm } from './support/slurm'
 
-const lacks = slurmLacks()
+const lacks = inSmall ? 'takes minutes' : slurmLacks()
 
 const SWEEP = ['--preset', 'quick', '--set', 'epochs=150', '--sweep', 'seed=1..6']
 
