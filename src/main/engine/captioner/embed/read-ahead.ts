@@ -2,6 +2,7 @@ import type { ImageRef } from '../../../../shared/engine-protocol'
 import { AppError } from '../../../../shared/errors'
 import type { ImageReader } from '../../../vision/image-reader'
 import { readPixelCount } from '../../../vision/image-size'
+import { AheadBuffer } from './ahead-buffer'
 import { Gate } from './gate'
 
 /** An image as CLIP takes it, or why it could not be read. */
@@ -27,42 +28,13 @@ export async function* readAhead<Image extends ImageRef>(
   maxPixels = Infinity
 ): AsyncGenerator<ReadImage<Image>> {
   const gate = new Gate(reader.places, PIXELS)
-  const queue: Promise<ReadImage<Image>>[] = []
-  const state: { ended: boolean; failure: unknown } = { ended: false, failure: null }
-  let wake = (): void => undefined
-  /** The reader and the pump wait for each other by it; both look again after each change. */
-  const change = () => new Promise<void>((resolve) => (wake = resolve))
-
-  const pump = async (): Promise<void> => {
-    try {
-      for await (const image of images) {
-        queue.push(readImage(image, { reader, gate, maxPixels }))
-        wake()
-        while (queue.length >= AHEAD && !state.ended) await change()
-        if (state.ended) return
-      }
-    } catch (error) {
-      state.failure = error
-    }
-    state.ended = true
-    wake()
-  }
-
-  void pump()
+  const buffer = new AheadBuffer<Promise<ReadImage<Image>>>(AHEAD)
+  void buffer.fill(images, (image) => readImage(image, { reader, gate, maxPixels }))
   try {
-    for (;;) {
-      const next = queue.shift()
-      if (next) {
-        wake()
-        yield await next
-      } else if (state.failure !== null) throw state.failure as Error
-      else if (state.ended) return
-      else await change()
-    }
+    while (await buffer.ready()) yield* buffer.take(1)
   } finally {
-    state.ended = true
-    wake()
-    await Promise.all(queue)
+    buffer.close()
+    await Promise.all(buffer.take())
   }
 }
 
