@@ -1,16 +1,22 @@
+import type { ComputedWeights } from '../../../shared/domain'
 import type { CaptionerSource, DeviceName } from '../../../shared/engine-protocol'
 import type { HostTensor } from '../tensor/tensor'
 import { requireSameTokens } from './average/require-alike'
 import { Decoder } from './decode/decoder'
 import { ensembleOf } from './decode/ensemble'
 import type { StepDecoder } from './decode/step-decoder'
+import { buildNextGraph, buildPrefillGraph } from './decode/decode-graphs'
+import { int8Weights, type Int8Weights } from './int8/int8-weights'
 import { openCaptioner, type Captioner } from './open-captioner'
 import { normalized } from './train/embedding-conditioning'
 
 /** A captioner with its weights and its decoder. */
 export interface WritingCaptioner {
   captioner: Captioner
+  /** What the decoder goes by, beside int8 matrices of its own. */
   weights: Record<string, HostTensor>
+  /** All parameters in float32; where the decoder has int8 ones they are read again. */
+  wholeWeights(): Promise<Record<string, HostTensor>>
   decoder: Decoder
 }
 
@@ -20,7 +26,8 @@ export interface WritingCaptioner {
  */
 export async function openWritingCaptioners(
   sources: readonly { name: string; captioner: CaptionerSource }[],
-  device: DeviceName
+  device: DeviceName,
+  weights: ComputedWeights = 'float32'
 ): Promise<WritingCaptioner[]> {
   const opened = []
   for (const { name, captioner } of sources) {
@@ -31,10 +38,35 @@ export async function openWritingCaptioners(
   if (first) for (const other of others) requireSameTokens(first, other)
   const members: WritingCaptioner[] = []
   for (const { captioner } of opened) {
-    const decoder = await Decoder.create(captioner.shape, device, { steady: true })
-    members.push({ captioner, weights: await captioner.load(), decoder })
+    members.push(await (weights === 'int8' ? openInt8 : openFloat)(captioner, device))
   }
   return members
+}
+
+async function openFloat(captioner: Captioner, device: DeviceName): Promise<WritingCaptioner> {
+  const decoder = await Decoder.create(captioner.shape, device, { steady: true })
+  const weights = await captioner.load()
+  return { captioner, weights, wholeWeights: () => Promise.resolve(weights), decoder }
+}
+
+async function openInt8(captioner: Captioner, device: DeviceName): Promise<WritingCaptioner> {
+  const { shape } = captioner
+  const { matrices, others } = await quantised(captioner)
+  const decoder = await Decoder.create(shape, device, { steady: true, int8: matrices })
+  return { captioner, weights: others, wholeWeights: () => captioner.load(), decoder }
+}
+
+/** Each parameter is let go when it has become int8. */
+async function quantised({ shape, load }: Captioner): Promise<Int8Weights> {
+  const parameters = new Map(Object.entries(await load()))
+  const form = { scores: 'ranked', target: 'any', held: 'tokens' } as const
+  const graphs = [buildPrefillGraph(shape, form), buildNextGraph(shape, form)]
+  return int8Weights(graphs, [...parameters.keys()], (name) => {
+    const tensor = parameters.get(name)
+    if (!tensor) throw new Error(`the captioner has no ${name}`)
+    parameters.delete(name)
+    return tensor
+  })
 }
 
 /** Embeddings as a captioner takes them. */
