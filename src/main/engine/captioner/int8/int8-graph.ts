@@ -50,7 +50,10 @@ export function int8Matrices({ bytes, weights }: GraphModel): Map<string, 0 | 1>
 export function int8Graph(
   model: GraphModel,
   matrices: ReadonlyMap<string, Int8Matrix>
-): { model: GraphModel; weights: Record<string, { dims: readonly number[]; data: Int8Array | Float32Array }> } {
+): {
+  model: GraphModel
+  weights: Record<string, { dims: readonly number[]; data: Int8Array | Float32Array }>
+} {
   const proto = fromBinary(ModelProtoSchema, model.bytes)
   const { graph } = proto
   if (!graph) throw new Error('the model has no graph')
@@ -84,7 +87,11 @@ export function int8Graph(
   graph.initializer = [...kept, ...constants(), ...[...values.values()].map(held(given))]
   const rest = [...model.weights].filter(([, value]) => read.has(value.name))
   return {
-    model: { ...model, bytes: toBinary(ModelProtoSchema, proto), weights: new Map([...rest, ...values]) },
+    model: {
+      ...model,
+      bytes: toBinary(ModelProtoSchema, proto),
+      weights: new Map([...rest, ...values])
+    },
     weights: given
   }
 }
@@ -103,7 +110,11 @@ const outputAxis = ({ opType, attribute }: NodeProto): 0 | 1 =>
   opType === 'Gather' || attribute.some(({ name, i }) => name === 'transB' && i === 1n) ? 0 : 1
 
 /** Some rows of a table, each times its own scale. */
-function tableRows({ input: [, ids = ''], output }: NodeProto, rows: string, scales: string): Node[] {
+function tableRows(
+  { input: [, ids = ''], output }: NodeProto,
+  rows: string,
+  scales: string
+): Node[] {
   const [result = ''] = output
   return [
     { opType: 'Gather', input: [rows, ids], output: [`${result}.rows`] },

@@ -1,6 +1,11 @@
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
-import { EvaluateReport, Split, type ComputedWeights, type ScoringProfile } from '../../../../shared/domain'
+import {
+  EvaluateReport,
+  Split,
+  type ComputedWeights,
+  type ScoringProfile
+} from '../../../../shared/domain'
 import {
   captionerHelp,
   chooseEnsemble,
