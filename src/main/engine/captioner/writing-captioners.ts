@@ -5,8 +5,7 @@ import { requireSameTokens } from './average/require-alike'
 import { Decoder } from './decode/decoder'
 import { ensembleOf } from './decode/ensemble'
 import type { StepDecoder } from './decode/step-decoder'
-import { buildNextGraph, buildPrefillGraph } from './decode/decode-graphs'
-import { int8Weights, type Int8Weights } from './int8/int8-weights'
+import { int8CaptionerWeights } from './int8/int8-captioner'
 import { openCaptioner, type Captioner } from './open-captioner'
 import { normalized } from './train/embedding-conditioning'
 
@@ -51,22 +50,9 @@ async function openFloat(captioner: Captioner, device: DeviceName): Promise<Writ
 
 async function openInt8(captioner: Captioner, device: DeviceName): Promise<WritingCaptioner> {
   const { shape } = captioner
-  const { matrices, others } = await quantised(captioner)
+  const { matrices, others } = await int8CaptionerWeights(shape, await captioner.load())
   const decoder = await Decoder.create(shape, device, { steady: true, int8: matrices })
   return { captioner, weights: others, wholeWeights: () => captioner.load(), decoder }
-}
-
-/** Each parameter is let go when it has become int8. */
-async function quantised({ shape, load }: Captioner): Promise<Int8Weights> {
-  const parameters = new Map(Object.entries(await load()))
-  const form = { scores: 'ranked', target: 'any', held: 'tokens' } as const
-  const graphs = [buildPrefillGraph(shape, form), buildNextGraph(shape, form)]
-  return int8Weights(graphs, [...parameters.keys()], (name) => {
-    const tensor = parameters.get(name)
-    if (!tensor) throw new Error(`the captioner has no ${name}`)
-    parameters.delete(name)
-    return tensor
-  })
 }
 
 /** Embeddings as a captioner takes them. */
