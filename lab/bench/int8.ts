@@ -62,7 +62,10 @@ async function measureDecoding(rounds: number): Promise<Int8Figure[]> {
   }
   const figures = []
   for (const method of ['greedy', 'beam'] as const) {
-    const both = [search(whole.with(weights), method), search(rounded.with(others), method)] as const
+    const both = [
+      search(whole.with(weights), method),
+      search(rounded.with(others), method)
+    ] as const
     figures.push(await compare(method, both, rounds))
   }
   await whole.release()
