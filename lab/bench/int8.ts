@@ -20,7 +20,7 @@ const SEED = 42
 const gpt2Small = { layers: 12, width: 768, heads: 12, vocabulary: 50_257, prefix: 10 }
 
 /** Medians in milliseconds; the ratios are those of float32 to int8 in the same round. */
-export interface Int8Figure {
+interface Int8Figure {
   work: string
   float32: Cost
   int8: Cost

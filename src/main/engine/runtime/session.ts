@@ -80,7 +80,7 @@ export interface GraphSession {
 }
 
 /** Tensors in the process's memory of any type that the graph says. */
-export type SessionWeights = Readonly<Record<string, { data: ArrayBufferView } | DeviceTensor>>
+type SessionWeights = Readonly<Record<string, { data: ArrayBufferView } | DeviceTensor>>
 
 export interface SessionSettings {
   /** Path and first letters of the profile's file name; no profile is made by default. */

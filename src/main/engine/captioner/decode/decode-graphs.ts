@@ -41,7 +41,7 @@ export type ScoresForm = 'logits' | 'ranked' | 'blocks'
  * Which parameters a session is opened with, so that it keeps them in the form that it reads fastest:
  * none, those that products alone read, or the token table too. The others are fed.
  */
-export type HeldParameters = 'none' | 'products' | 'tokens'
+type HeldParameters = 'none' | 'products' | 'tokens'
 
 /**
  * From `embeddings` [B, embedding] to the scores of the first caption token and the keys and values
