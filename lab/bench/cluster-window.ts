@@ -33,8 +33,9 @@ export async function measureClusterWindow(count: number): Promise<ClusterWindow
     const server = await startServer(join(dir, 'home'), '--library', library)
     try {
       const page = await browser.newPage({ viewport: { width: 1440, height: 900 } })
+      page.setDefaultTimeout(120_000)
       await page.goto(server.url)
-      await page.goto(`${server.home}#/runs`)
+      await page.locator('a[href="#/runs"]').click()
       await page.getByTestId(`run-run-${String(count).padStart(4, '0')}`).waitFor()
       await page.evaluate(watchKeys)
       const times: Record<string, Figures> = {}
@@ -121,10 +122,12 @@ function countUpdates(): void {
 async function openRun(index: number): Promise<number> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
   const link = [...document.querySelectorAll<HTMLAnchorElement>('[data-testid^="run-run-"]')][index]
-  const name = link?.querySelector('strong')?.textContent
+  const name = link?.querySelector('strong')?.textContent.trim()
   const start = performance.now()
   link?.click()
-  while (document.querySelector('h2')?.textContent !== name) await frame()
+  const shown = () =>
+    [...document.querySelectorAll('h2')].some((one) => one.textContent.trim() === name)
+  while (!shown()) await frame()
   await frame()
   return performance.now() - start
 }
