@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core'
 import { figures, type Figures } from '../../src/main/services/bench/figures'
 import { launchBrowser } from '../../test/e2e/support/browser'
 import { startServer } from '../../test/e2e/support/server'
-import { clusterRuns } from './cluster-runs'
+import { clusterRuns } from '../../test/fixtures/cluster-runs'
 
 const KEYS = 60
 const OPENED = 20
