@@ -24,6 +24,10 @@ export const clusterErrors = {
     en: 'The cluster ended job {job} ({state}) before the run was done. Its last lines are in {log}. Submit the run again to continue from its last checkpoint.',
     vi: 'Cụm máy đã kết thúc công việc {job} ({state}) trước khi huấn luyện xong. Những dòng cuối nằm trong {log}. Hãy gửi lại lần huấn luyện để chạy tiếp từ checkpoint cuối.'
   },
+  'cluster.disk-full': {
+    en: 'There is no space left in {folder} on the cluster: its disk is full, or the quota is used up. Checkpoints that are there stay; free some space and submit the run again to continue from the last one.',
+    vi: 'Thư mục {folder} trên cụm máy không còn chỗ trống: ổ đĩa đã đầy hoặc đã hết hạn mức dung lượng. Các checkpoint ở đó vẫn còn; hãy giải phóng dung lượng rồi gửi lại lần huấn luyện để chạy tiếp từ checkpoint cuối.'
+  },
   'cluster.run-active': {
     en: '{run} is {state} already. Only a run that neither trains nor waits, and is not done, can be submitted.',
     vi: '{run} đang ở trạng thái {state}. Chỉ có thể gửi lần huấn luyện chưa xong, không đang chạy và không đang chờ.'

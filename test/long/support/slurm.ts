@@ -1,13 +1,21 @@
 import { execFileSync, spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import { vi } from 'vitest'
+import { outcomeOf, type Outcome } from '../../integration/support/viecap'
 
 const MUNGED = '/usr/sbin/munged'
 const CONTROLLER = '/usr/sbin/slurmctld'
+
+/** How long one thing that a test waits for may take, in milliseconds. */
+const PATIENCE = 240_000
+/** How long a command may take of a controller that does not answer. */
+const COMMAND_PATIENCE = 60_000
+/** Lines of the controller's own words in an error. */
+const SHOWN = 30
 
 /** Why real Slurm cannot be started here; null where it can. */
 export function slurmLacks(): string | null {
@@ -21,6 +29,10 @@ export interface Slurm {
   /** What its commands need as `SLURM_CONF` in their environment. */
   conf: string
   command(name: string, ...args: string[]): string
+  /** Waits until `check` passes; where it does not come to that, the error says how Slurm stands. */
+  eventually(what: string, check: () => unknown): Promise<void>
+  /** Waits for the end of a program that was started; one that takes too long is ended. */
+  ended(what: string, program: ChildProcess): Promise<Outcome>
   /** Ends a node at once with all that runs on it. */
   killNode(name: string): void
   startNode(name: string): Promise<void>
@@ -45,7 +57,21 @@ export async function startSlurm(dir: string): Promise<Slurm> {
     started.set(name, child)
   }
   const command = (name: string, ...args: string[]) =>
-    execFileSync(name, args, { env: { ...process.env, ...env }, encoding: 'utf8' })
+    execFileSync(name, args, {
+      ...{ env: { ...process.env, ...env }, encoding: 'utf8', timeout: COMMAND_PATIENCE }
+    })
+  const standing = () => {
+    const said = (name: string, ...args: string[]) => {
+      try {
+        return command(name, ...args)
+      } catch (error) {
+        return `${name} failed: ${String(error)}\n`
+      }
+    }
+    const words = readFileSync(join(dir, 'slurmctld.txt'), 'utf8').trimEnd().split('\n')
+    return `${said('squeue', '--states=all')}${said('sinfo', '--long', '--Node')}slurmctld:
+${words.slice(-SHOWN).join('\n')}`
+  }
   const isUp = (node: string) =>
     vi.waitFor(
       () => {
@@ -76,6 +102,23 @@ export async function startSlurm(dir: string): Promise<Slurm> {
     conf,
     command,
     startNode,
+    async eventually(what, check) {
+      try {
+        await vi.waitFor(check, { timeout: PATIENCE, interval: 500 })
+      } catch (cause) {
+        throw new Error(`${what}: ${String(cause)}\n${standing()}`, { cause })
+      }
+    },
+    async ended(what, program) {
+      let late = ''
+      const timer = setTimeout(() => {
+        late = standing()
+        program.kill('SIGKILL')
+      }, PATIENCE)
+      const outcome = await outcomeOf(program).finally(() => clearTimeout(timer))
+      if (late) throw new Error(`${what} took too long: ${outcome.stderr}\n${late}`)
+      return outcome
+    },
     killNode(node) {
       started.get(node)?.kill('SIGKILL')
       killJobs(dir, node)

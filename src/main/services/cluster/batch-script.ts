@@ -1,4 +1,5 @@
 import type { ClusterProfile } from '../../../shared/domain'
+import { AppError, toErrorInfo } from '../../../shared/errors'
 
 /** Where an array has its files. */
 export interface ArrayPlace {
@@ -22,33 +23,55 @@ export const submissionDir = ({ root, submission }: ArrayPlace): string =>
  */
 export function batchScript(profile: ClusterProfile, place: ArrayPlace, count: number): string {
   const dir = submissionDir(place)
+  const full = toErrorInfo(new AppError('cluster.disk-full', { folder: profile.folder }))
   return `#!/bin/bash
 ${options(profile, place, count).join('\n')}
 ${profile.setup.join('\n')}
 cd "${place.root}/runs/$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" ${dir}/runs.txt)" || exit 1
 attempt="$SLURM_JOB_ID.\${SLURM_RESTART_COUNT:-0}"
-echo "$attempt" >owner
-[ "\${SLURM_RESTART_COUNT:-0}" = 0 ] || sleep 20
-newest() { ls checkpoints 2>/dev/null | grep -v tmp | tail -n 1; }
-before=$(newest)
 ask=
-end() { ask=$1; kill -TERM "$child" 2>/dev/null; }
+child=
+end() { ask=$1; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null; }
 trap 'end time' USR1
 trap 'end room' TERM
+# What a run on a full disk cannot say for itself is said with the room that was kept for it.
+room() { { [ -s reserve ] || head -c 65536 /dev/urandom >reserve; } && cp reserve probe && rm probe; } 2>/dev/null
+tell_full() {
+  rm -f probe reserve
+  cat >>log.jsonl <<'END_OF_ERROR'
+
+${JSON.stringify({ error: full })}
+END_OF_ERROR
+}
+room || { tell_full; exit 1; }
+echo "$attempt" >owner
+mine() { local owner=$(cat owner 2>/dev/null); [ -z "$owner" ] || [ "$owner" = "$attempt" ]; }
+newest() { ls checkpoints 2>/dev/null | grep -v tmp | tail -n 1; }
+before=$(newest)
+if [ "\${SLURM_RESTART_COUNT:-0}" != 0 ]; then
+  # A signal ends \`wait\`, and not \`sleep\`.
+  sleep 20 &
+  wait $!
+  kill $! 2>/dev/null
+fi
 # A line that a kill cut short ends here.
 echo >>log.jsonl
-${profile.command} train --bundle . --device ${profile.device} --json >>log.jsonl 2>>log.txt &
-child=$!
-[ -z "$ask" ] || kill -TERM "$child"
-while sleep 5; do [ "$(cat owner)" = "$attempt" ] || kill -TERM "$child"; done &
-guard=$!
-# A signal ends \`wait\` before the child.
-while kill -0 "$child" 2>/dev/null; do wait "$child"; done
-wait "$child"
-code=$?
-kill "$guard"
+code=143
+if [ -z "$ask" ]; then
+  ${profile.command} train --bundle . --device ${profile.device} --json >>log.jsonl 2>>log.txt &
+  child=$!
+  [ -z "$ask" ] || kill -TERM "$child"
+  while sleep 5; do mine || kill -TERM "$child"; done &
+  guard=$!
+  # A signal ends \`wait\` before the child.
+  while kill -0 "$child" 2>/dev/null; do wait "$child"; done
+  wait "$child"
+  code=$?
+  kill "$guard"
+fi
+[ "$code" = 0 ] || room || tell_full
 [ "$code" != 0 ] && [ -n "$ask" ] && [ ! -e stop ] || exit "$code"
-[ "$(cat owner)" = "$attempt" ] || exit "$code"
+mine || exit "$code"
 if [ "$ask" = time ] && [ "$(newest)" = "$before" ]; then
   echo "The time limit leaves no time for one checkpoint; the run is not queued again." >>log.txt
   exit "$code"

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import pino from 'pino'
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import * as v from 'valibot'
 import { standInSlurm } from '../../../../test/fixtures/stand-in-slurm'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
@@ -195,6 +195,19 @@ it('waits for the last lines of a job that ran and is over', async () => {
   log({ type: 'done', steps: 1 })
   expect(await look()).toMatchObject({ underWay: 0 })
   expect(run().state).toBe('done')
+})
+
+it('ends a job whose last lines do not come, also where each look is that of another process', async () => {
+  const { slurm, look, forget, log, run } = scene()
+  log(started(0), step(1, 3))
+  slurm.queue(['42_0|FAILED|gpu|n1|JobLaunchFailure'])
+  vi.useFakeTimers({ toFake: ['Date'] })
+  onTestFinished(() => void vi.useRealTimers())
+  expect(await look()).toMatchObject({ underWay: 1 })
+  forget()
+  vi.setSystemTime(Date.now() + 61_000)
+  expect(await look()).toMatchObject({ underWay: 0 })
+  expect(run()).toMatchObject({ state: 'failed', error: { code: 'cluster.job-ended' } })
 })
 
 it('leaves everything as it is while Slurm does not answer', async () => {

@@ -33,8 +33,6 @@ const LATE_MS = 60_000
 export class ClusterFollower {
   readonly #options: FollowerOptions
   readonly #recorders = new Map<string, RunRecorder>()
-  /** Since when jobs are over whose log does not say how the run ended. */
-  readonly #overSince = new Map<string, number>()
   #looking: Promise<ClusterLook> | null = null
   #timer: NodeJS.Timeout | null = null
   readonly #closing = new AbortController()
@@ -115,6 +113,9 @@ export class ClusterFollower {
   #noteStatus(job: ClusterJob, status: JobStatus | undefined): void {
     const { library, emit } = this.#options
     if (!status) return
+    if (job.overSince !== null && !isOver(status.state)) {
+      updateClusterJob(library.write, job.runId, { overSince: null })
+    }
     const { state, reason, partition, nodes } = status
     const same =
       job.state === state &&
@@ -201,9 +202,10 @@ export class ClusterFollower {
     const { library, emit, onEnd } = this.#options
     const { runId } = job
     if (job.outcome === null && job.nodes !== '') {
-      const since = this.#overSince.get(runId) ?? Date.now()
-      this.#overSince.set(runId, since)
-      if (Date.now() - since < LATE_MS) return
+      // In the library: each look may be that of another process.
+      const overSince = job.overSince ?? Date.now()
+      if (job.overSince === null) updateClusterJob(library.write, runId, { overSince })
+      if (Date.now() - overSince < LATE_MS) return
     }
     await bringRest(place, library, job)
     const { state, error } = endOf(job, `${clusterRunDir(library, job.profile, runId)}/log.txt`)
@@ -213,7 +215,6 @@ export class ClusterFollower {
       return updateRun(library.write, runId, { state, error, finishedAt: at })
     })
     this.#recorders.delete(runId)
-    this.#overSince.delete(runId)
     emit({ type: 'run', run })
     onEnd?.(run)
   }

@@ -26,6 +26,8 @@ export interface ClusterJob {
   /** Bytes of the run's log that are in the library. */
   logRead: number
   outcome: Outcome
+  /** Since when the job is over while the log does not say how the run ended. */
+  overSince: number | null
   stoppedAt: number | null
   endedAt: number | null
 }
@@ -36,7 +38,8 @@ export type ClusterJobPatch = Partial<
 > & { outcome?: Outcome }
 
 const SELECT = `SELECT run AS number, profile, submission, task, job, state, reason, partition, nodes,
-  log_read AS logRead, outcome, stopped_at AS stoppedAt, ended_at AS endedAt FROM cluster_job`
+  log_read AS logRead, outcome, over_since AS overSince, stopped_at AS stoppedAt,
+  ended_at AS endedAt FROM cluster_job`
 
 type Row = Omit<ClusterJob, 'runId' | 'profile' | 'outcome'> & {
   number: number
@@ -64,7 +67,7 @@ export function insertClusterJobs(
            log_read = iif(profile ->> 'host' IS :profile ->> 'host'
              AND profile ->> 'folder' IS :profile ->> 'folder', log_read, 0),
            profile = :profile, state = '', reason = '', partition = '', nodes = '',
-           outcome = NULL, stopped_at = NULL, ended_at = NULL`,
+           outcome = NULL, over_since = NULL, stopped_at = NULL, ended_at = NULL`,
         { number: runNumber(id), profile: text, submission, task }
       )
     })
@@ -107,6 +110,7 @@ const COLUMNS = {
   partition: 'partition',
   nodes: 'nodes',
   logRead: 'log_read',
+  overSince: 'over_since',
   stoppedAt: 'stopped_at',
   endedAt: 'ended_at'
 } as const

@@ -5,6 +5,9 @@ import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
 import { useLibraryStore } from '../library/library-store'
 
+/** Changes within this time are shown together, in milliseconds. */
+const TOGETHER_MS = 100
+
 /** The training runs, newest first, kept up to date by events. */
 export const useRunsStore = defineStore('runs', () => {
   const library = useLibraryStore()
@@ -30,13 +33,21 @@ export const useRunsStore = defineStore('runs', () => {
     },
     { immediate: true }
   )
+  let telling: number | null = null
+  /** Shows what has changed, once for all that a busy cluster reports together. */
+  function tell(): void {
+    telling ??= window.setTimeout(() => {
+      telling = null
+      triggerRef(byId)
+    }, TOGETHER_MS)
+  }
   useWorkbenchEvent('run', ({ run }) => {
     byId.value.set(run.id, run)
-    triggerRef(byId)
+    tell()
   })
   useWorkbenchEvent('run-removed', ({ runId }) => {
     byId.value.delete(runId)
-    triggerRef(byId)
+    tell()
   })
   useResync(readQuietly)
 

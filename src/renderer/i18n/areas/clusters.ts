@@ -7,6 +7,8 @@ export const clusterWords = defineWords({
     where: 'Where to train',
     whereHelp: 'On a cluster, Slurm runs it; curves and checkpoints come into this library.',
     here: 'This machine',
+    onHere: 'On this machine',
+    submitTo: 'Submit to {name}',
     job: 'job {job}'
   },
   vi: {
@@ -16,6 +18,8 @@ export const clusterWords = defineWords({
     whereHelp:
       'Trên cụm máy, Slurm chạy lần huấn luyện; đường cong và checkpoint được chuyển về thư viện này.',
     here: 'Máy này',
+    onHere: 'Trên máy này',
+    submitTo: 'Gửi tới {name}',
     job: 'công việc {job}'
   }
 })
