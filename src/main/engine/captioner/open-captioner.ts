@@ -8,6 +8,7 @@ import {
 } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
 import type { CaptionerShape } from '../../../shared/model-specs/captioner'
+import { retrievalOf, type Retrieval } from '../../../shared/model-specs/retrieval'
 import { loraOf } from '../../../shared/model-specs/run-models'
 import type { HostTensor } from '../tensor/tensor'
 import { loadGptTokenizer, type GptTokenizer } from '../formats/tokenizers/gpt2-tokenizer'
@@ -32,6 +33,8 @@ export interface Captioner {
   normalizeEmbeddings: boolean
   /** Whether its training captions end with the end-of-text token; false where nothing says so. */
   endOfText: boolean
+  /** How it is prompted with captions of training images; null where it is not. */
+  retrieval: Retrieval | null
   /** The encoder that it was trained with, where its files say so. */
   clip: TrainedWith | null
   /** Of an average: what it was made of, by name. */
@@ -83,13 +86,19 @@ async function openFile(
   const checkpoint = await openClipcapFile(path, folder.config, tokenizer)
   const { file, gpt, mapping, holdsGpt } = checkpoint
   const facts = readFacts(file)
+  const retrieval = facts?.retrieval ?? null
   return {
-    shape: { mapping: mapping.shape, gpt: { ...folder.config, ...gpt } },
+    shape: {
+      mapping: mapping.shape,
+      gpt: { ...folder.config, ...gpt },
+      promptLength: retrieval?.retrievedTokens ?? 0
+    },
     tokenizer,
     gptDir,
     holdsGpt,
     normalizeEmbeddings: normalizeEmbeddings ?? facts?.normalizeEmbeddings ?? false,
     endOfText: facts?.endOfText ?? false,
+    retrieval,
     clip: facts?.clip ?? null,
     ...(facts?.averageOf && { averageOf: facts.averageOf }),
     memory: null,
@@ -114,6 +123,7 @@ async function openRunCheckpoint(dir: string): Promise<Captioner> {
     holdsGpt: true,
     normalizeEmbeddings: frozen.config.normalizeEmbeddings,
     endOfText: frozen.config.endOfText,
+    retrieval: retrievalOf(frozen.config),
     clip: trainedWith(frozen),
     memory: dirname(join(runDir, runFiles.items)),
     paths: [checkpointWeights(dir)],

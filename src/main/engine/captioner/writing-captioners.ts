@@ -4,6 +4,8 @@ import { requireSameTokens } from './average/require-alike'
 import { Decoder } from './decode/decoder'
 import { ensembleOf } from './decode/ensemble'
 import type { StepDecoder } from './decode/step-decoder'
+import { openPrompts } from './memory/open-prompts'
+import type { RetrievedPrompts } from './memory/retrieved-prompts'
 import { openCaptioner, type Captioner } from './open-captioner'
 import { normalized } from './train/embedding-conditioning'
 
@@ -12,11 +14,13 @@ export interface WritingCaptioner {
   captioner: Captioner
   weights: Record<string, HostTensor>
   decoder: Decoder
+  /** What it is prompted with; null where it has no prompts. */
+  prompts: RetrievedPrompts | null
 }
 
 /**
- * Opens captioners that write together; of several the first decides how a caption ends. Throws what
- * `openCaptioner` throws, or `ensemble.unlike`.
+ * Opens captioners that write together; of several the first decides how a caption ends, and each has
+ * prompts of its own. Throws what `openCaptioner` throws, `ensemble.unlike`, or `decode.no-captions`.
  */
 export async function openWritingCaptioners(
   sources: readonly { name: string; captioner: CaptionerSource }[],
@@ -24,18 +28,26 @@ export async function openWritingCaptioners(
 ): Promise<WritingCaptioner[]> {
   const opened = []
   for (const { name, captioner } of sources) {
-    opened.push({ name, captioner: await openCaptioner(captioner) })
+    opened.push({ name, source: captioner, captioner: await openCaptioner(captioner) })
   }
   const [first, ...others] = opened
   // Before any weights are read.
   if (first) for (const other of others) requireSameTokens(first, other)
   const members: WritingCaptioner[] = []
-  for (const { captioner } of opened) {
+  for (const { name, source, captioner } of opened) {
+    const prompts = await openPrompts(source, captioner, name)
     const decoder = await Decoder.create(captioner.shape, device, { steady: true })
-    members.push({ captioner, weights: await captioner.load(), decoder })
+    members.push({ captioner, weights: await captioner.load(), decoder, prompts })
   }
   return members
 }
+
+/** The prompts of images by their embeddings as CLIP gives them; none where there are none to have. */
+export const promptsFor = async (
+  { prompts }: Pick<WritingCaptioner, 'prompts'>,
+  embeddings: readonly Float32Array[]
+): Promise<readonly (readonly number[])[]> =>
+  prompts ? prompts.of(embeddings.map((embedding) => ({ embedding }))) : []
 
 /** Embeddings as a captioner takes them. */
 export const givenTo = (
@@ -45,9 +57,15 @@ export const givenTo = (
 
 /** What a search goes by: the captioner, or the ensemble of several; each embedding as CLIP gives it. */
 export function searchedBy(members: readonly WritingCaptioner[]): StepDecoder {
-  const decoders = members.map(({ captioner, weights, decoder }): StepDecoder => {
-    const { room, begin } = decoder.with(weights)
-    return { room, begin: (embeddings, count) => begin(givenTo(captioner, embeddings), count) }
+  const decoders = members.map((member): StepDecoder => {
+    const { captioner, weights, decoder } = member
+    return {
+      room: decoder.room,
+      async begin(embeddings, count) {
+        const prompts = await promptsFor(member, embeddings)
+        return decoder.with(weights, () => prompts).begin(givenTo(captioner, embeddings), count)
+      }
+    }
   })
   const [only, ...others] = decoders
   return only && others.length === 0 ? only : ensembleOf(decoders)

@@ -23,7 +23,7 @@ it('judges a text by its own image, and by how much better it fits others', asyn
   })
   const weights = await captioner.load()
   const decoder = await Decoder.create(captioner.shape, 'cpu')
-  const judge = new TextJudges([{ captioner, weights, decoder }], 'cpu')
+  const judge = new TextJudges([{ captioner, weights, decoder, prompts: null }], 'cpu')
   const evaluator = await LossEvaluator.create(captioner.shape, 'cpu', 1)
   try {
     const shown = [1, 2].map((id) => ({ id, path: '', judge: [text, ''] }))
@@ -52,7 +52,12 @@ it('judges by the mean of captioners that write together', async () => {
   const scaled = { ...captioner, normalizeEmbeddings: true }
   const weights = await captioner.load()
   const decoder = await Decoder.create(captioner.shape, 'cpu')
-  const members = [captioner, scaled].map((each) => ({ captioner: each, weights, decoder }))
+  const members = [captioner, scaled].map((each) => ({
+    captioner: each,
+    weights,
+    decoder,
+    prompts: null
+  }))
   const lossBy = async (some: typeof members) => {
     const judges = new TextJudges(some, 'cpu')
     const shown = show([{ id: 1, path: '', judge: [text] }])
