@@ -7,7 +7,7 @@ import {
   type TrainedWith
 } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import type { CaptionerShape } from '../../../shared/model-specs/captioner'
+import { positionsBefore, type CaptionerShape } from '../../../shared/model-specs/captioner'
 import { retrievalOf, type Retrieval } from '../../../shared/model-specs/retrieval'
 import { loraOf } from '../../../shared/model-specs/run-models'
 import type { HostTensor } from '../tensor/tensor'
@@ -87,12 +87,17 @@ async function openFile(
   const { file, gpt, mapping, holdsGpt } = checkpoint
   const facts = readFacts(file)
   const retrieval = facts?.retrieval ?? null
+  const shape = {
+    mapping: mapping.shape,
+    gpt: { ...folder.config, ...gpt },
+    promptLength: retrieval?.retrievedTokens ?? 0
+  }
+  if (retrieval && positionsBefore(shape) >= shape.gpt.positions) {
+    const detail = `a prompt of ${shape.promptLength} tokens leaves no position for a caption`
+    throw new AppError('model.bad-file', { path, detail })
+  }
   return {
-    shape: {
-      mapping: mapping.shape,
-      gpt: { ...folder.config, ...gpt },
-      promptLength: retrieval?.retrievedTokens ?? 0
-    },
+    shape,
     tokenizer,
     gptDir,
     holdsGpt,

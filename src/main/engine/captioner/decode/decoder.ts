@@ -2,7 +2,6 @@ import type { DeviceName } from '../../../../shared/engine-protocol'
 import { HeldWeights } from '../../runtime/devices/held-weights'
 import type { Bindings, GraphModel } from '../../graph'
 import { positionsBefore, type CaptionerShape } from '../../../../shared/model-specs/captioner'
-import { mappingBindings } from '../../nn/mapping'
 import {
   keepsTensors,
   openSession,
@@ -11,8 +10,7 @@ import {
   type GraphSession,
   type MixedFeeds
 } from '../../runtime/session'
-import { floats, integers, type DeviceTensor, type HostTensor } from '../../tensor/tensor'
-import { causalMask } from '../../nn/batch'
+import { integers, type DeviceTensor, type HostTensor } from '../../tensor/tensor'
 import { blockScores, buildPickGraph } from './block-scores'
 import { CacheMemory } from './cache-memory'
 import { rowScores, type RowScores } from './candidates'
@@ -26,6 +24,7 @@ import {
 } from './decode-graphs'
 import { historyMask } from './history-mask'
 import type { Path } from './path'
+import { prefillFeeds } from './prefill-feeds'
 import type { PromptsOf, Standing, StepDecoder } from './step-decoder'
 
 /** Where some images stand: the scores of the next tokens, and what they have seen. */
@@ -112,34 +111,14 @@ export class Decoder {
     count: number | null,
     prompts: readonly (readonly number[])[] = []
   ): Promise<DecodeState> {
-    const { embeddingSize } = this.shape.mapping
-    const { promptLength = 0 } = this.shape
-    const before = positionsBefore(this.shape)
+    const { feeds, bindings } = prefillFeeds(this.shape, embeddings, prompts)
     const images = embeddings.length
-    const prompted = prompts.flat()
-    if (prompted.length !== images * promptLength)
-      throw new RangeError('each image needs its prompt')
-    const stacked = new Float32Array(images * embeddingSize)
-    embeddings.forEach((embedding, row) => stacked.set(embedding, row * embeddingSize))
-    const form = this.#form(count)
-    const prefill = await this.#prefill(form)
+    const before = positionsBefore(this.shape)
+    const prefill = await this.#prefill(this.#form(count))
     const { outputs, caches, blocks } = await this.#run(
       prefill,
-      {
-        ...(await this.#weights.of(weights)),
-        ...this.#count(count),
-        embeddings: floats(stacked, [images, embeddingSize]),
-        ...(promptLength > 0 && { prompts: integers(prompted) }),
-        positions: integers(Array.from({ length: before }, (_, position) => position)),
-        mask: causalMask(before, 0),
-        last: integers(embeddings.map((_, row) => (row + 1) * before - 1))
-      },
-      {
-        B: images,
-        R: images * before,
-        F: prompted.length,
-        ...mappingBindings(this.shape.mapping, images)
-      },
+      { ...(await this.#weights.of(weights)), ...this.#count(count), ...feeds },
+      bindings,
       [images, before]
     )
     const counts = embeddings.map(() => 1)

@@ -1,8 +1,12 @@
 import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
+import * as v from 'valibot'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { makeRunFolder } from '../../../../../test/fixtures/run-folder'
 import { AppError } from '../../../../shared/errors'
+import { DecodeOptions } from '../../../../shared/domain'
+import { runFiles } from '../../../../shared/engine-protocol'
+import { exportCaptioner } from '../../server/tasks/export-captioner'
 import { openPrompts } from '../memory/open-prompts'
 import { openCaptioner } from '../open-captioner'
 import { readBaseModel } from './base-model'
@@ -57,4 +61,23 @@ it('says that a captioner without its memory has nothing to retrieve', async () 
   await expect(openPrompts({ path: 'elsewhere' }, alone, 'elsewhere')).rejects.toThrow(
     new AppError('decode.no-captions', { name: 'elsewhere' })
   )
+})
+
+it('goes with an export of a kind that can say so', async () => {
+  const context = { yieldNow: () => Promise.resolve(), emit: () => undefined }
+  const clip = { name: 'clip', weightsHash: '' }
+  const input = { captioner: source(), clip, keys: 'recipe' } as const
+  const file = join(runDir, 'out.safetensors')
+  await exportCaptioner({ ...input, format: 'safetensors', file }, context)
+  const opened = await openCaptioner({ path: file, gpt: join(runDir, runFiles.gpt) })
+  expect(opened).toMatchObject({
+    shape: { promptLength: 20 },
+    retrieval: { retrievedCaptions: 2, retrievedTokens: 20, retrievedMaxSimilarity: 1 }
+  })
+  const refused = exportCaptioner({ ...input, format: 'clipcap-pt', file }, context)
+  await expect(refused).rejects.toMatchObject({ code: 'model.retrieves' })
+  const decode = v.parse(DecodeOptions, {})
+  const onnx = { clip: '', orientation: 'upright', weights: 'float32', decode } as const
+  const also = exportCaptioner({ ...input, format: 'onnx', file, onnx }, context)
+  await expect(also).rejects.toMatchObject({ code: 'model.retrieves', params: { format: 'onnx' } })
 })
