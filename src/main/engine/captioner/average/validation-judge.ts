@@ -32,7 +32,7 @@ export class ValidationJudge {
     const { frozen, items } = await readRunInputs(runDir)
     const { config } = frozen
     const gpt = { tokenizer, rows: shape.gpt.vocabularySize }
-    const prepared = await prepareItems(items, config, gpt)
+    const prepared = await prepareItems(items, config, gpt, beforeBatch)
     const { val } = makeExamples(prepared, tokenizer, config, shape.gpt)
     // A run on pairs alone is judged by its pairs.
     const examples = val.caption.length > 0 ? val.caption : val.pair

@@ -3,8 +3,8 @@ import { MASKED } from '../../nn/batch'
 import type { Path } from './path'
 
 /**
- * Gives each path the slot of its last token, and lets it see what is before the captions, the slots of its tokens
- * and its own.
+ * Gives each path the slot of its last token, and lets it see what is before the captions, the slots
+ * of its tokens and its own.
  *
  * @param paths Of each image; rows that are over see what no one asks for.
  * @param width Rows of an image.

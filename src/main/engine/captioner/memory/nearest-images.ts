@@ -39,15 +39,18 @@ export class NearestImages {
    *
    * @param answer Is given ever more of the nearest images, first the nearest, until it is not null;
    *   `all` says that there are no more.
+   * @param beforeBatch Called before each product; may throw to give up.
    */
   async ask<Answer>(
     embeddings: readonly Float32Array[],
-    answer: (ranked: readonly NearImage[], place: number, all: boolean) => Answer | null
+    answer: (ranked: readonly NearImage[], place: number, all: boolean) => Answer | null,
+    beforeBatch: () => Promise<void>
   ): Promise<Answer[]> {
     const count = this.units.length
     const together = Math.max(1, Math.floor(CELLS / count))
     const answers: Answer[] = []
     for (let from = 0; from < embeddings.length; from += together) {
+      await beforeBatch()
       const queries = embeddings.slice(from, from + together).map(normalized)
       const outputs = await this.session.run({ queries: stacked(queries) }, { B: queries.length })
       const cosines = floatData(outputs['cosines'])

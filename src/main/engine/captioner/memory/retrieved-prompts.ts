@@ -24,8 +24,8 @@ const ROUNDING = 1e-6
 /**
  * Prompts made of the captions of the nearest training images (SmallCap; Ramos et al., 2023): the first
  * captions of the k images with the highest cosine, the nearest last, a line each. A prompt is always
- * `retrievedTokens` long: what is longer loses its beginning, what is shorter is filled up with line breaks
- * before it.
+ * `retrievedTokens` long: what is longer loses its beginning, what is shorter is filled up with line
+ * breaks before it.
  *
  * An image never sees its own captions. Images at least as alike as `retrievedMaxSimilarity` count as
  * itself: they are left out, and so is each image with a caption that one of them has too. The rule
@@ -64,13 +64,21 @@ export class RetrievedPrompts {
     return new RetrievedPrompts(remembered, nearest, retrieval, encode('\n'))
   }
 
-  /** The prompt of each query, [retrievedTokens] token ids. */
-  of(queries: readonly PromptQuery[]): Promise<number[][]> {
+  /**
+   * The prompt of each query, [retrievedTokens] token ids.
+   *
+   * @param beforeBatch Called before each batch of queries; may throw to give up.
+   */
+  of(
+    queries: readonly PromptQuery[],
+    beforeBatch: () => Promise<void> = () => Promise.resolve()
+  ): Promise<number[][]> {
     const embeddings = queries.map(({ embedding }) => embedding)
-    return this.nearest.ask(embeddings, (ranked, place, all) => {
+    const answer = (ranked: readonly NearImage[], place: number, all: boolean) => {
       const places = this.#chosen(ranked, queries[place]?.text)
       return places.length < this.retrieval.retrievedCaptions && !all ? null : this.#prompt(places)
-    })
+    }
+    return this.nearest.ask(embeddings, answer, beforeBatch)
   }
 
   close(): Promise<void> {

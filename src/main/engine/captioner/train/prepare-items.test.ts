@@ -15,6 +15,7 @@ import { prepareItems } from './prepare-items'
 import { readRunInputs } from './run-inputs'
 import { Trainer } from './trainer'
 
+const beforeBatch = () => Promise.resolve()
 let runDir = ''
 const source = () => ({ path: join(runDir, checkpointPath(1)) })
 beforeAll(async () => {
@@ -22,7 +23,6 @@ beforeAll(async () => {
     ...{ retrievedCaptions: 2, retrievedTokens: 20, retrievedMaxSimilarity: 1 },
     ...{ normalizeEmbeddings: true, meanShift: true, maxSteps: 1 }
   })
-  const beforeBatch = () => Promise.resolve()
   const trainer = await Trainer.open({ runDir, device: 'cpu', emit: () => undefined, beforeBatch })
   await trainer.run()
   await trainer.close()
@@ -33,7 +33,7 @@ it('prompts an image in training as in captioning, whatever becomes of embedding
   const { frozen, items } = await readRunInputs(runDir)
   const { tokenizer, shape } = await readBaseModel(runDir, frozen)
   const gpt = { tokenizer, rows: shape.gpt.vocabularySize }
-  const prepared = await prepareItems(items, frozen.config, gpt)
+  const prepared = await prepareItems(items, frozen.config, gpt, beforeBatch)
 
   const captioner = await openCaptioner(source())
   expect(captioner.shape.promptLength).toBe(20)

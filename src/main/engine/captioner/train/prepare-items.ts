@@ -11,23 +11,26 @@ import type { EmbeddedItem } from './run-inputs'
  * encoder gives them, and then with the embeddings that the settings want.
  *
  * @param gpt Its tokenizer, and the rows of its token table.
+ * @param beforeBatch Called before each batch of prompts; may throw to give up.
  */
 export async function prepareItems(
   items: readonly EmbeddedItem[],
   config: RunConfig,
-  gpt: { tokenizer: GptTokenizer; rows: number }
+  gpt: { tokenizer: GptTokenizer; rows: number },
+  beforeBatch: () => Promise<void>
 ): Promise<EmbeddedItem[]> {
-  return conditionItems(await withPrompts(items, config, gpt), config)
+  return conditionItems(await withPrompts(items, config, gpt, beforeBatch), config)
 }
 
 /**
- * Sentence pairs are prompted as images are, so that the prompt does not tell the tasks apart: the encoder
- * puts their sentences in the space of the images. Throws `train.no-captions-to-retrieve`.
+ * Sentence pairs are prompted as images are, so that a prompt does not tell the tasks apart: the
+ * encoder puts their sentences in the space of the images. Throws `train.no-captions-to-retrieve`.
  */
 async function withPrompts(
   items: readonly EmbeddedItem[],
   config: RunConfig,
-  gpt: { tokenizer: GptTokenizer; rows: number }
+  gpt: { tokenizer: GptTokenizer; rows: number },
+  beforeBatch: () => Promise<void>
 ): Promise<readonly EmbeddedItem[]> {
   const retrieval = retrievalOf(config)
   if (!retrieval) return items
@@ -40,7 +43,7 @@ async function withPrompts(
     const queries = new Map<string, PromptQuery>(
       items.map((item, at) => [keys[at] ?? '', queryOf(item)])
     )
-    const found = await prompts.of([...queries.values()])
+    const found = await prompts.of([...queries.values()], beforeBatch)
     const byKey = new Map([...queries.keys()].map((key, at) => [key, found[at]]))
     return items.map((item, at) => {
       const prompt = byKey.get(keys[at] ?? '')

@@ -82,7 +82,8 @@ export class Trainer {
     await checkPrecision(options.device, config.precision)
     const base = await readBaseModel(options.runDir, frozen)
     const gpt = { tokenizer: base.tokenizer, rows: base.shape.gpt.vocabularySize }
-    const sets = makeExamples(await prepareItems(items, config, gpt), base.tokenizer, config, {
+    const prepared = await prepareItems(items, config, gpt, options.beforeBatch)
+    const sets = makeExamples(prepared, base.tokenizer, config, {
       ...base.shape.gpt,
       ownRows: base.ownRows
     })
