@@ -1,9 +1,11 @@
+import type { ComputedWeights } from '../../../shared/domain'
 import type { CaptionerSource, DeviceName } from '../../../shared/engine-protocol'
 import type { HostTensor } from '../tensor/tensor'
 import { requireSameTokens } from './average/require-alike'
 import { Decoder } from './decode/decoder'
 import { ensembleOf } from './decode/ensemble'
 import type { StepDecoder } from './decode/step-decoder'
+import { int8CaptionerWeights } from './int8/int8-captioner'
 import { openPrompts } from './memory/open-prompts'
 import type { RetrievedPrompts } from './memory/retrieved-prompts'
 import { openCaptioner, type Captioner } from './open-captioner'
@@ -12,7 +14,10 @@ import { normalized } from './train/embedding-conditioning'
 /** A captioner with its weights and its decoder. */
 export interface WritingCaptioner {
   captioner: Captioner
+  /** What the decoder goes by, beside int8 matrices of its own. */
   weights: Record<string, HostTensor>
+  /** All parameters in float32; where the decoder has int8 ones they are read again. */
+  wholeWeights(): Promise<Record<string, HostTensor>>
   decoder: Decoder
   /** What it is prompted with; null where it has no prompts. */
   prompts: RetrievedPrompts | null
@@ -24,7 +29,8 @@ export interface WritingCaptioner {
  */
 export async function openWritingCaptioners(
   sources: readonly { name: string; captioner: CaptionerSource }[],
-  device: DeviceName
+  device: DeviceName,
+  weights: ComputedWeights = 'float32'
 ): Promise<WritingCaptioner[]> {
   const opened = []
   for (const { name, captioner } of sources) {
@@ -36,10 +42,25 @@ export async function openWritingCaptioners(
   const members: WritingCaptioner[] = []
   for (const { name, source, captioner } of opened) {
     const prompts = await openPrompts(source, captioner, name)
-    const decoder = await Decoder.create(captioner.shape, device, { steady: true })
-    members.push({ captioner, weights: await captioner.load(), decoder, prompts })
+    const member = await (weights === 'int8' ? openInt8 : openFloat)(captioner, device)
+    members.push({ ...member, prompts })
   }
   return members
+}
+
+type Unprompted = Omit<WritingCaptioner, 'prompts'>
+
+async function openFloat(captioner: Captioner, device: DeviceName): Promise<Unprompted> {
+  const decoder = await Decoder.create(captioner.shape, device, { steady: true })
+  const weights = await captioner.load()
+  return { captioner, weights, wholeWeights: () => Promise.resolve(weights), decoder }
+}
+
+async function openInt8(captioner: Captioner, device: DeviceName): Promise<Unprompted> {
+  const { shape } = captioner
+  const { matrices, others } = await int8CaptionerWeights(shape, await captioner.load())
+  const decoder = await Decoder.create(shape, device, { steady: true, int8: matrices })
+  return { captioner, weights: others, wholeWeights: () => captioner.load(), decoder }
 }
 
 /** The prompts of images by their embeddings as CLIP gives them; none where there are none to have. */

@@ -20,11 +20,12 @@ type SeenImage = Pick<Example, 'embedding' | 'prompt'>
 export class TextJudge {
   readonly #held: HeldWeights
   #evaluator: LossEvaluator | null = null
+  #weights: Promise<Record<string, HostTensor>> | null = null
   #seen: readonly SeenImage[] = []
 
   constructor(
     readonly captioner: Captioner,
-    readonly weights: Record<string, HostTensor>,
+    readonly weights: () => Promise<Record<string, HostTensor>>,
     readonly device: DeviceName
   ) {
     this.#held = new HeldWeights(device)
@@ -54,7 +55,7 @@ export class TextJudge {
     if (wanted.length === 0) return tokens.map((some) => some.map(() => null))
     const examples = wanted.flatMap((one) => one.examples)
     const evaluator = await this.#open()
-    const weights = await this.#held.of(this.weights)
+    const weights = await this.#held.of(await (this.#weights ??= this.weights()))
     const losses = await evaluator.losses(weights, examples, BATCH, beforeBatch)
     const found = new Map<readonly number[], JudgedText>()
     let from = 0
