@@ -168,6 +168,33 @@ export const runSettings: Record<
     source: settingSources.capDec,
     group: 'data'
   },
+  retrievedCaptions: {
+    label: { en: 'Retrieved captions', vi: 'Chú thích truy hồi' },
+    help: {
+      en: 'Shows the model the captions of this many training images that are nearest by CLIP, before it writes its own, in training and in captioning; never those of the image itself. 0 shows none. Captioning then needs the texts that the run was trained on.',
+      vi: 'Cho mô hình xem chú thích của chừng này ảnh huấn luyện gần nhất theo CLIP trước khi tự viết, cả khi huấn luyện lẫn khi tạo chú thích; không bao giờ là chú thích của chính ảnh đó. 0 là không cho xem. Khi đó, tạo chú thích cần có các văn bản mà mô hình đã học.'
+    },
+    source: settingSources.smallCap,
+    group: 'data'
+  },
+  retrievedTokens: {
+    label: { en: 'Length of retrieved captions', vi: 'Độ dài chú thích truy hồi' },
+    help: {
+      en: 'Number of tokens that the retrieved captions take together. If they are longer, the beginning of the farthest one is cut off. Training and captioning take longer with more tokens.',
+      vi: 'Tổng số token dành cho các chú thích truy hồi. Nếu dài hơn thì phần đầu của chú thích xa nhất bị cắt. Càng nhiều token thì huấn luyện và tạo chú thích càng lâu.'
+    },
+    source: settingSources.ours,
+    group: 'data'
+  },
+  retrievedMaxSimilarity: {
+    label: { en: 'Same image from similarity', vi: 'Coi là cùng ảnh từ độ giống' },
+    help: {
+      en: 'Training images whose embeddings are at least this similar (cosine) count as the image itself: their captions are not retrieved. It depends on the encoder.',
+      vi: 'Ảnh huấn luyện có vector nhúng giống từ mức này trở lên (cosin) được coi là chính ảnh đó: chú thích của chúng không được truy hồi. Tuỳ vào bộ mã hoá.'
+    },
+    source: settingSources.ours,
+    group: 'data'
+  },
   mapping: {
     label: { en: 'Mapping network', vi: 'Mạng ánh xạ (mapping network)' },
     help: {

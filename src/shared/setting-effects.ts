@@ -17,6 +17,8 @@ const needs: Partial<Record<SettingKey, { other: SettingKey; met(value: unknown)
   meanShift: needsSome('pairRepeat'),
   sentenceNoise: needsSome('pairRepeat'),
   sentenceNoiseShare: needsSome('pairRepeat'),
+  retrievedTokens: needsSome('retrievedCaptions'),
+  retrievedMaxSimilarity: needsSome('retrievedCaptions'),
   batchSize: { other: 'batchTokens', met: (value) => value === 0 },
   validationBeams: needsSome('validationImages'),
   scoringProfile: needsSome('validationImages'),

@@ -21,6 +21,7 @@ export const settingSources = {
   },
   capDec: paper('CapDec (Nukrai et al., 2022)'),
   deCap: paper('DeCap (Li et al., 2023)'),
+  smallCap: paper('SmallCap (Ramos et al., 2023)'),
   clipScore: paper('CLIPScore (Hessel et al., 2021)'),
   selfCritical: paper('self-critical training (Rennie et al., 2017)'),
   selfCriticalSamples: { en: 'Luo, 2020', vi: 'Luo, 2020' },

@@ -80,6 +80,8 @@ export const CaptionerDetails = v.object({
   normalizeEmbeddings: v.boolean(),
   /** Whether its training captions end with end-of-text; captioners of older versions lack it. */
   endOfText: v.optional(v.boolean()),
+  /** Captions of training images that it is prompted with; only where it is. */
+  retrievedCaptions: v.optional(v.number()),
   /** Of an average: the checkpoints that it was made of. */
   averageOf: v.optional(v.array(v.string())),
   /** Whether the texts that it was trained on are with it. */

@@ -72,6 +72,14 @@ export const engineErrors = {
     en: 'The checkpoint of step {step} is the newest of {run} and is needed to resume it. Delete an older one, or let the run finish first.',
     vi: 'Checkpoint của bước {step} là checkpoint mới nhất của {run} và cần để chạy tiếp. Hãy xoá checkpoint cũ hơn, hoặc cho lần huấn luyện xong trước.'
   },
+  'train.no-captions-to-retrieve': {
+    en: 'retrievedCaptions needs captions of training images, and there are none. Add captions to the split that the run trains on, or set retrievedCaptions to 0.',
+    vi: 'retrievedCaptions cần chú thích của ảnh huấn luyện nhưng chưa có. Hãy thêm chú thích vào tập dùng để huấn luyện, hoặc đặt retrievedCaptions là 0.'
+  },
+  'train.prompt-too-long': {
+    en: 'retrievedTokens is {tokens}, but the GPT-2 has {positions} positions in all and needs some for the caption. Set retrievedTokens to at most {most}, or lower prefixLength.',
+    vi: 'retrievedTokens là {tokens} nhưng GPT-2 chỉ có tất cả {positions} vị trí và cần chừa chỗ cho chú thích. Hãy đặt retrievedTokens nhiều nhất là {most}, hoặc giảm prefixLength.'
+  },
   'train.batch-too-large': {
     en: 'A step takes {batch} examples (batchSize times accumulate), but an epoch has only {examples}. Choose a smaller batchSize or accumulate.',
     vi: 'Một bước cần {batch} ví dụ (batchSize nhân accumulate) nhưng một epoch chỉ có {examples}. Hãy chọn batchSize hoặc accumulate nhỏ hơn.'
@@ -111,6 +119,10 @@ export const engineErrors = {
   'decode.no-sentences': {
     en: 'Embeddings cannot be projected: {name} has no memory of the sentences that it was trained on. Use a run that was trained with pairs, or a captioner that was exported with its memory; or set projectionTemperature to 0.',
     vi: 'Không chiếu vector nhúng được: {name} không có bộ nhớ về các câu đã học. Hãy dùng lần huấn luyện có cặp câu, hoặc mô hình được xuất cùng bộ nhớ; hoặc đặt projectionTemperature là 0.'
+  },
+  'decode.no-captions': {
+    en: '{name} was trained with retrieved captions, and the captions to retrieve are not there. Use the run itself, or a captioner that was exported with its memory (viecap runs export --format hf --memory).',
+    vi: '{name} được huấn luyện với chú thích truy hồi, nhưng không có các chú thích để truy hồi. Hãy dùng chính lần huấn luyện đó, hoặc mô hình được xuất cùng bộ nhớ (viecap runs export --format hf --memory).'
   },
   'decode.stop-text': {
     en: 'stopText is "{text}", which is not a single token of this model. Choose one that is, such as ".", or leave it empty.',

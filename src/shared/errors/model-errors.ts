@@ -68,6 +68,10 @@ export const modelErrors = {
     en: 'The tokenizer in {path} does not write its tokens byte by byte as GPT-2 does (token “{token}”), so it cannot be exported as ONNX. Export a Hugging Face folder instead.',
     vi: 'Bộ tách từ trong {path} không ghi token theo từng byte như GPT-2 (token “{token}”) nên không xuất ra ONNX được. Hãy xuất thư mục Hugging Face.'
   },
+  'model.retrieves': {
+    en: 'The captioner was trained with retrieved captions, which the format {format} cannot hold. Export it as hf with its memory (--format hf --memory).',
+    vi: 'Mô hình được huấn luyện với chú thích truy hồi, thứ mà định dạng {format} không chứa được. Hãy xuất theo định dạng hf cùng bộ nhớ (--format hf --memory).'
+  },
   'model.onnx-search': {
     en: 'The programs of an ONNX folder search by beams as the recipe does (clipcap) or greedily, and have no {setting}. Choose one of the two searches and leave the other decoding settings at their defaults.',
     vi: 'Các chương trình trong thư mục ONNX tìm kiếm chùm theo công thức (clipcap) hoặc tìm kiếm tham lam (greedy), và không có {setting}. Hãy chọn một trong hai cách đó và để các thiết lập giải mã khác như mặc định.'

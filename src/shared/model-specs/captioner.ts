@@ -6,7 +6,15 @@ import type { ParameterShapes } from './parameter-shapes'
 export interface CaptionerShape {
   mapping: MappingShape
   gpt: GptShape
+  /** Tokens of the prompt between the prefix and the caption; by default there is none. */
+  promptLength?: number
 }
+
+/** Positions before the caption: those of the prefix and of the prompt. */
+export const positionsBefore = ({
+  mapping,
+  promptLength = 0
+}: Pick<CaptionerShape, 'mapping' | 'promptLength'>): number => mapping.prefixLength + promptLength
 
 /** The sizes that its parameters follow from. */
 export interface CaptionerSizes {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { Encoder } from '../../../shared/domain'
+import { Encoder, RunConfig } from '../../../shared/domain'
 import type { WeightFile } from '../formats/weights/weight-file'
 
 /** Key of `CaptionerFacts` in the metadata of a safetensors file. */
@@ -12,6 +12,14 @@ const CaptionerFacts = v.looseObject({
   normalizeEmbeddings: v.boolean(),
   /** Whether its training captions end with end-of-text; files of older versions do not say it. */
   endOfText: v.optional(v.boolean()),
+  /** How it is prompted with captions of training images; only where it is. */
+  retrieval: v.optional(
+    v.object({
+      retrievedCaptions: RunConfig.entries.retrievedCaptions.wrapped,
+      retrievedTokens: RunConfig.entries.retrievedTokens.wrapped,
+      retrievedMaxSimilarity: RunConfig.entries.retrievedMaxSimilarity.wrapped
+    })
+  ),
   /** The encoder whose embeddings it was trained on. */
   clip: v.object({ name: v.string(), weightsHash: v.string(), encoder: v.optional(Encoder) }),
   /** The captioners whose weights were averaged, by name; only of an average. */

@@ -7,7 +7,8 @@ import {
   type TrainedWith
 } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import type { CaptionerShape } from '../../../shared/model-specs/captioner'
+import { positionsBefore, type CaptionerShape } from '../../../shared/model-specs/captioner'
+import { retrievalOf, type Retrieval } from '../../../shared/model-specs/retrieval'
 import { loraOf } from '../../../shared/model-specs/run-models'
 import type { HostTensor } from '../tensor/tensor'
 import { loadGptTokenizer, type GptTokenizer } from '../formats/tokenizers/gpt2-tokenizer'
@@ -32,6 +33,8 @@ export interface Captioner {
   normalizeEmbeddings: boolean
   /** Whether its training captions end with the end-of-text token; false where nothing says so. */
   endOfText: boolean
+  /** How it is prompted with captions of training images; null where it is not. */
+  retrieval: Retrieval | null
   /** The encoder that it was trained with, where its files say so. */
   clip: TrainedWith | null
   /** Of an average: what it was made of, by name. */
@@ -83,13 +86,24 @@ async function openFile(
   const checkpoint = await openClipcapFile(path, folder.config, tokenizer)
   const { file, gpt, mapping, holdsGpt } = checkpoint
   const facts = readFacts(file)
+  const retrieval = facts?.retrieval ?? null
+  const shape = {
+    mapping: mapping.shape,
+    gpt: { ...folder.config, ...gpt },
+    promptLength: retrieval?.retrievedTokens ?? 0
+  }
+  if (retrieval && positionsBefore(shape) >= shape.gpt.positions) {
+    const detail = `a prompt of ${shape.promptLength} tokens leaves no position for a caption`
+    throw new AppError('model.bad-file', { path, detail })
+  }
   return {
-    shape: { mapping: mapping.shape, gpt: { ...folder.config, ...gpt } },
+    shape,
     tokenizer,
     gptDir,
     holdsGpt,
     normalizeEmbeddings: normalizeEmbeddings ?? facts?.normalizeEmbeddings ?? false,
     endOfText: facts?.endOfText ?? false,
+    retrieval,
     clip: facts?.clip ?? null,
     ...(facts?.averageOf && { averageOf: facts.averageOf }),
     memory: null,
@@ -114,6 +128,7 @@ async function openRunCheckpoint(dir: string): Promise<Captioner> {
     holdsGpt: true,
     normalizeEmbeddings: frozen.config.normalizeEmbeddings,
     endOfText: frozen.config.endOfText,
+    retrieval: retrievalOf(frozen.config),
     clip: trainedWith(frozen),
     memory: dirname(join(runDir, runFiles.items)),
     paths: [checkpointWeights(dir)],

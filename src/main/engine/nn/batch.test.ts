@@ -43,6 +43,25 @@ describe('layOutBatch', () => {
     expect(numbers(batch.feeds['weights'])).toEqual([0.25, 0.25, 0.25, 0.25])
   })
 
+  it('feeds prompts between the prefix and the captions, and never asks for them', () => {
+    const prompted = layOutBatch(
+      [
+        { embedding: Float32Array.of(1, 2), prompt: [4, 5], tokens: [7, 8, 7] },
+        { embedding: Float32Array.of(3, 4), prompt: [5, 6], tokens: [9] }
+      ],
+      mapping(2)
+    )
+    expect(prompted.bindings).toMatchObject({ B: 2, C: 4, T: 6, R: 12, N: 8, M: 4 })
+    expect(numbers(prompted.feeds['tokens'])).toEqual([4, 5, 7, 8, 5, 6, 0, 0])
+    expect(numbers(prompted.feeds['rows'])).toEqual([3, 4, 5, 9])
+    expect(numbers(prompted.feeds['targets'])).toEqual([7, 8, 7, 9])
+    const uneven = [
+      { embedding: Float32Array.of(1, 2), prompt: [4], tokens: [7] },
+      { embedding: Float32Array.of(3, 4), tokens: [9] }
+    ]
+    expect(() => layOutBatch(uneven, mapping(2))).toThrow('one length')
+  })
+
   it('keeps one column for captions of one token', () => {
     const short = layOutBatch([{ embedding: Float32Array.of(1), tokens: [5] }], mapping(3))
     expect(short.bindings).toMatchObject({ C: 1, T: 4, M: 1 })

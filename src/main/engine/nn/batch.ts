@@ -12,6 +12,8 @@ export interface Example {
   embedding: Float32Array
   /** Target tokens, at least one. */
   tokens: readonly number[]
+  /** Tokens between the prefix and the target tokens, as many in all examples; by default none. */
+  prompt?: readonly number[]
   /**
    * What the sum of its tokens' losses is multiplied by. Where an example has one, the batch's loss is
    * the mean of such sums over the examples, and not the mean over all target tokens.
@@ -26,13 +28,23 @@ export interface Batch extends NetworkBatch {
   owners: number[]
 }
 
+/** What comes before the target tokens of an example. */
+interface Before {
+  prefixLength: number
+  promptLength: number
+}
+
+/** Tokens of the prompts of some examples. */
+const promptLengthIn = ([first]: readonly Pick<Example, 'prompt'>[]): number =>
+  first?.prompt?.length ?? 0
+
 /**
  * Axes of a batch of `size` examples of which the longest has `longest` tokens; those of its tokens,
  * M, U and W, are what they can be at most.
  */
-function batchAxes(size: number, longest: number, prefixLength: number) {
+function batchAxes(size: number, longest: number, { prefixLength, promptLength }: Before) {
   // The last token of a caption is only a target, so it takes no column; one column is kept at least.
-  const columns = Math.max(1, longest - 1)
+  const columns = Math.max(1, promptLength + longest - 1)
   const length = prefixLength + columns
   const [fed, targets] = [size * columns, size * longest]
   return {
@@ -57,9 +69,10 @@ export function boundingAxes(
   }: { batchSize: number; batchTokens: number; prefixLength: number }
 ): Bindings[] {
   const lengths = [...new Set(examples.map(({ tokens }) => tokens.length))]
-  if (batchTokens === 0) return [batchAxes(batchSize, Math.max(0, ...lengths), prefixLength)]
+  const before = { prefixLength, promptLength: promptLengthIn(examples) }
+  if (batchTokens === 0) return [batchAxes(batchSize, Math.max(0, ...lengths), before)]
   return lengths.map((longest) =>
-    batchAxes(Math.max(1, Math.floor(batchTokens / longest)), longest, prefixLength)
+    batchAxes(Math.max(1, Math.floor(batchTokens / longest)), longest, before)
   )
 }
 
@@ -68,14 +81,15 @@ export const MASKED = -1e9
 
 /**
  * Lays out a batch, padded on the right to its own longest caption. Attention is causal, so padding
- * changes nothing before it; it is never a target.
+ * changes nothing before it; it is never a target. A prompt is fed as the tokens before the caption's own.
  */
 export function layOutBatch(examples: readonly Example[], mapping: MappingShape): Batch {
   const { prefixLength } = mapping
   const size = examples.length
   const embeddingSize = examples[0]?.embedding.length ?? 0
   const longest = examples.reduce((most, { tokens }) => Math.max(most, tokens.length), 0)
-  const axes = batchAxes(size, longest, prefixLength)
+  const promptLength = promptLengthIn(examples)
+  const axes = batchAxes(size, longest, { prefixLength, promptLength })
   const { C: columns, T: length } = axes
 
   const embeddings = new Float32Array(size * embeddingSize)
@@ -85,11 +99,15 @@ export function layOutBatch(examples: readonly Example[], mapping: MappingShape)
   const owners: number[] = []
   examples.forEach((example, index) => {
     embeddings.set(example.embedding, index * embeddingSize)
+    const { prompt = [] } = example
+    if (prompt.length !== promptLength) throw new RangeError('prompts must be of one length')
+    prompt.forEach((token, position) => (tokens[index * columns + position] = token))
+    const first = index * columns + promptLength
     example.tokens.forEach((token, position) => {
-      rows.push(index * length + prefixLength - 1 + position)
+      rows.push(index * length + prefixLength + promptLength - 1 + position)
       targets.push(token)
       owners.push(index)
-      if (position + 1 < example.tokens.length) tokens[index * columns + position] = token
+      if (position + 1 < example.tokens.length) tokens[first + position] = token
     })
   })
   const fed = lookUpFeeds('tokens', tokens)

@@ -31,8 +31,8 @@ export const plainForward: CaptionerOptions = {
 }
 
 /**
- * What a captioner reads of a training batch. Axes: B captions; C caption columns fed (the longest caption less its last
- * token, at least 1); T = prefix + C positions; R = B·T rows; N = B·C fed tokens; M target tokens;
+ * What a captioner reads of a training batch. Axes: B captions; C columns of tokens fed (the prompt
+ * and the longest caption less its last token, at least 1); T = prefix + C positions; R = B·T rows; N = B·C fed tokens; M target tokens;
  * U distinct fed tokens; W distinct targets. Axis Q belongs to the transformer mapping network.
  */
 export const captionInputs = ({ embeddingSize }: Pick<MappingShape, 'embeddingSize'>) => ({

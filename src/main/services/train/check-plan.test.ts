@@ -38,3 +38,11 @@ it.each([
   )
   expect(() => check({ ...settings, selfCritical: false }, changes)).not.toThrow()
 })
+
+it('refuses to retrieve captions where there are none', () => {
+  const code = 'train.no-captions-to-retrieve'
+  const none = { captions: 0, pairs: 8 }
+  expect(() => check({ retrievedCaptions: 1 }, none)).toThrow(expect.objectContaining({ code }))
+  expect(() => check({ retrievedCaptions: 1 })).not.toThrow()
+  expect(() => check({}, none)).not.toThrow()
+})

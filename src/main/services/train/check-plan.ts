@@ -15,6 +15,9 @@ export function checkPlan(config: RunConfig, plan: RunPlan): void {
     })
   }
   checkSelfCritical(config, plan)
+  if (config.retrievedCaptions > 0 && plan.captions === 0) {
+    throw new AppError('train.no-captions-to-retrieve')
+  }
   if (earlyStop === 'bleu' && (validationImages === 0 || plan.validationImages === 0)) {
     throw new AppError('train.no-bleu', { split: validationSplit })
   }

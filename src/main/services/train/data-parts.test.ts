@@ -8,8 +8,9 @@ const splitsOf = (settings: object): string[] =>
     ({ split }) => split
   )
 
-it('leaves out the captions of a run on pairs alone, but where their images give the mean', () => {
+it('leaves out the captions of a run on pairs alone, but where their images give the mean or prompts', () => {
   expect(splitsOf({ captionRepeat: 1 })).toEqual(['train', 'val'])
   expect(splitsOf({ captionRepeat: 0 })).toEqual(['val'])
   expect(splitsOf({ captionRepeat: 0, meanShift: true })).toEqual(['train', 'val'])
+  expect(splitsOf({ captionRepeat: 0, retrievedCaptions: 1 })).toEqual(['train', 'val'])
 })

@@ -8,13 +8,13 @@ interface Part<Args> {
 }
 
 /**
- * The captions of a run: those chosen to train on, where the mix has any or sentences are moved to
- * the mean of their images, and all to validate with.
+ * The captions of a run: those chosen to train on, where the mix has any, sentences are moved to the
+ * mean of their images or captions are retrieved, and all to validate with.
  */
 export function captionParts(config: RunConfig): Part<[Split, TrainingChoice]>[] {
-  const { captionRepeat, meanShift, trainSplit, validationSplit } = config
+  const { captionRepeat, meanShift, retrievedCaptions, trainSplit, validationSplit } = config
   const val: Part<[Split, TrainingChoice]> = { split: 'val', args: [validationSplit, {}] }
-  if (captionRepeat === 0 && !meanShift) return [val]
+  if (captionRepeat === 0 && !meanShift && retrievedCaptions === 0) return [val]
   return [{ split: 'train', args: [trainSplit, choiceOf(config)] }, val]
 }
 

@@ -11,7 +11,9 @@ const DECISIVE = [
   'precision',
   'mapping',
   'mappingLayers',
-  'prefixLength'
+  'prefixLength',
+  'retrievedCaptions',
+  'retrievedTokens'
 ] as const
 
 /**

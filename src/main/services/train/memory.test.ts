@@ -90,6 +90,18 @@ it('counts no more tokens than a caption may have, and batches by their tokens',
   expect(estimate(SMALL, { batchTokens: 34 * 32 })).toBe(estimate(SMALL, { batchSize: 32 }))
 })
 
+it('counts the positions of retrieved captions, and no targets', () => {
+  const plain = estimate(SMALL, { batchSize: 32 })
+  const withPrompt = (retrievedTokens: number): number =>
+    estimate(SMALL, { batchSize: 32, retrievedCaptions: 1, retrievedTokens }) - plain
+  expect(withPrompt(34)).toBeGreaterThan(0)
+  expect(withPrompt(68)).toBeGreaterThan(2 * withPrompt(34))
+  // A caption as much longer has targets too.
+  const longer = estimate(SMALL, { batchSize: 32 }, { longest: 204, device: 'cpu' }) - plain
+  expect(withPrompt(34)).toBeLessThan(longer)
+  expect(estimate(SMALL, { batchSize: 32, retrievedTokens: 34 })).toBe(plain)
+})
+
 it('counts the parameters of a GPT-2 whose MLP is not four times its width', () => {
   const innerSize = 300
   const { layers, width } = SMALL

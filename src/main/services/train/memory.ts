@@ -5,6 +5,7 @@ import { gptParameterShapes, type GptParameterSizes } from '../../../shared/mode
 import { adaptedWeights } from '../../../shared/model-specs/lora'
 import type { MappingShape } from '../../../shared/model-specs/mapping'
 import { countParameters } from '../../../shared/model-specs/parameter-shapes'
+import { promptLengthOf } from '../../../shared/model-specs/retrieval'
 import { mappingOf, trainedShapes } from '../../../shared/model-specs/run-models'
 
 /** The process with its library, its graphs and what the collector has not taken yet, in bytes. */
@@ -103,7 +104,7 @@ function activations(
   const tokens = config.selfCritical ? Math.max(given, sampleTokens(config)) : given
   const captions =
     config.batchTokens > 0 ? Math.ceil(config.batchTokens / tokens) : config.batchSize
-  const length = config.prefixLength + tokens
+  const length = config.prefixLength + promptLengthOf(config) + tokens
   const ofLayers = (layers: number, heads: number, positions: number): number =>
     layers * captions * positions * (WIDTHS * gpt.width + WEIGHTS * heads * positions)
   const mappingLayers =

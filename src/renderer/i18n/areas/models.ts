@@ -107,7 +107,8 @@ export const modelWords = defineWords({
       positions: 'Positions',
       path: 'Folder',
       weights: 'SHA-256 of the weights',
-      averageOf: 'Average of'
+      averageOf: 'Average of',
+      retrievedCaptions: 'Retrieved captions'
     },
     embeddings: {
       title: 'Embeddings',
@@ -230,7 +231,8 @@ export const modelWords = defineWords({
       positions: 'Số vị trí',
       path: 'Thư mục',
       weights: 'SHA-256 của trọng số',
-      averageOf: 'Trung bình của'
+      averageOf: 'Trung bình của',
+      retrievedCaptions: 'Chú thích truy hồi'
     },
     embeddings: {
       title: 'Vector nhúng (embedding)',

@@ -22,6 +22,7 @@ export function requireAlike(first: NamedCaptioner, other: NamedCaptioner): void
       { normalizeEmbeddings: a.normalizeEmbeddings, endOfText: a.endOfText },
       { normalizeEmbeddings: b.normalizeEmbeddings, endOfText: b.endOfText }
     ) ??
+    sizes({ retrievedCaptions: 0, ...a.retrieval }, { retrievedCaptions: 0, ...b.retrieval }) ??
     (sameClip(a, b) ? null : 'CLIP')
   if (differs === null) return
   throw new AppError('captioner.unlike', { first: first.name, other: other.name, differs })

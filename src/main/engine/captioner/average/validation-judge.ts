@@ -7,8 +7,8 @@ import { boundingAxes } from '../../nn/batch'
 import { headParts } from '../../nn/head-parts'
 import { LossEvaluator } from '../evaluate/validation'
 import type { Captioner } from '../open-captioner'
-import { conditionItems } from '../train/embedding-conditioning'
 import { makeExamples, type TaskExample } from '../train/examples'
+import { prepareItems } from '../train/prepare-items'
 import { readRunInputs } from '../train/run-inputs'
 import type { Weights } from './weight-average'
 
@@ -31,7 +31,9 @@ export class ValidationJudge {
   ): Promise<ValidationJudge> {
     const { frozen, items } = await readRunInputs(runDir)
     const { config } = frozen
-    const { val } = makeExamples(conditionItems(items, config), tokenizer, config, shape.gpt)
+    const gpt = { tokenizer, rows: shape.gpt.vocabularySize }
+    const prepared = await prepareItems(items, config, gpt, beforeBatch)
+    const { val } = makeExamples(prepared, tokenizer, config, shape.gpt)
     // A run on pairs alone is judged by its pairs.
     const examples = val.caption.length > 0 ? val.caption : val.pair
     if (examples.length === 0) {

@@ -15,6 +15,7 @@ import {
   GPT_PREFIX,
   MAPPING_PREFIX,
   captionerParameterShapes,
+  positionsBefore,
   type CaptionerShape
 } from '../../../../shared/model-specs/captioner'
 import type { GptShape } from '../../../../shared/model-specs/gpt2'
@@ -45,8 +46,9 @@ type HeldParameters = 'none' | 'products' | 'tokens'
 
 /**
  * From `embeddings` [B, embedding] to the scores of the first caption token and the keys and values
- * of the prefix, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
- * `mask` [1, 1, P, P], `last` [B], the row of each image's last prefix token.
+ * of what is before it, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
+ * `mask` [1, 1, P, P], `last` [B], the row of each image's last position, and for a captioner with
+ * a prompt its tokens, `prompts` [F = B · tokens].
  */
 export function buildPrefillGraph(
   shape: CaptionerShape,
@@ -59,25 +61,23 @@ export function buildPrefillGraph(
   const p = held === 'none' ? fed : parameterWeights(tape, shapes)
   const b = tape.builder
   const embeddings = b.input('embeddings', 'float32', ['B', mapping.embeddingSize])
-  const prefix = mapEmbeddings(tape, scoped(p, MAPPING_PREFIX), mapping, embeddings, 0)
+  const length = positionsBefore(shape)
+  const mapped = mapEmbeddings(tape, scoped(p, MAPPING_PREFIX), mapping, embeddings, 0)
+  const prefix = reshape(tape, mapped, ['B', mapping.prefixLength, gpt.width])
   const positions = distinctRows(
     tape,
     fed(`${GPT_PREFIX}wpe.weight`),
-    b.input('positions', 'int64', [mapping.prefixLength])
+    b.input('positions', 'int64', [length])
   )
-  const sequence = add(
-    tape,
-    reshape(tape, prefix, ['B', mapping.prefixLength, gpt.width]),
-    positions
-  )
+  const sequence = add(tape, withPrompt(tape, p, shape, prefix), positions)
   const hidden = gptBlocks(
     tape,
     scoped(p, GPT_PREFIX),
     gpt,
     reshape(tape, sequence, ['R', gpt.width]),
     {
-      axes: { batch: 'B', length: mapping.prefixLength, rows: 'R' },
-      mask: b.input('mask', 'float32', [1, 1, mapping.prefixLength, mapping.prefixLength]),
+      axes: { batch: 'B', length, rows: 'R' },
+      mask: b.input('mask', 'float32', [1, 1, length, length]),
       dropout: 0,
       extend: (layer, fresh) => output(tape, layer, fresh)
     }
@@ -85,6 +85,16 @@ export function buildPrefillGraph(
   const last = b.gather(hidden, b.input('last', 'int64', ['B']))
   outputScores(tape, p, shape, last, scores, 'B')
   return writeModel(b)
+}
+
+/** The prefix [B, prefix, width] with the tokens of `prompts` behind it, where the captioner has any. */
+function withPrompt(tape: Tape, p: Parameters, shape: CaptionerShape, prefix: Value): Value {
+  const { gpt, promptLength = 0 } = shape
+  if (promptLength === 0) return prefix
+  const b = tape.builder
+  const tokens = b.gather(p(`${GPT_PREFIX}wte.weight`), b.input('prompts', 'int64', ['F']))
+  const prompt = reshape(tape, tokens, ['B', promptLength, gpt.width])
+  return concatTwo(tape, prefix, prompt, 1, positionsBefore(shape))
 }
 
 /**

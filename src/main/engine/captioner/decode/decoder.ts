@@ -1,8 +1,7 @@
 import type { DeviceName } from '../../../../shared/engine-protocol'
 import { HeldWeights } from '../../runtime/devices/held-weights'
 import type { Bindings, GraphModel } from '../../graph'
-import type { CaptionerShape } from '../../../../shared/model-specs/captioner'
-import { mappingBindings } from '../../nn/mapping'
+import { positionsBefore, type CaptionerShape } from '../../../../shared/model-specs/captioner'
 import {
   keepsTensors,
   openSession,
@@ -11,8 +10,7 @@ import {
   type GraphSession,
   type MixedFeeds
 } from '../../runtime/session'
-import { floats, integers, type DeviceTensor, type HostTensor } from '../../tensor/tensor'
-import { causalMask } from '../../nn/batch'
+import { integers, type DeviceTensor, type HostTensor } from '../../tensor/tensor'
 import { blockScores, buildPickGraph } from './block-scores'
 import { int8Graph } from '../int8/int8-graph'
 import type { Int8Matrix } from '../int8/quantise'
@@ -28,16 +26,17 @@ import {
 } from './decode-graphs'
 import { historyMask } from './history-mask'
 import type { Path } from './path'
-import type { Standing, StepDecoder } from './step-decoder'
+import { prefillFeeds } from './prefill-feeds'
+import type { PromptsOf, Standing, StepDecoder } from './step-decoder'
 
 /** Where some images stand: the scores of the next tokens, and what they have seen. */
 export interface DecodeState {
   images: number
   /** Scores of the paths of each image, in the order that they were given. */
   scores: RowScores[][]
-  /** Positions that a path has seen, prefix included. */
+  /** Positions that a path has seen, prefix and prompt included. */
   position: number
-  /** Slots of the cache that are filled, prefix included: as many as all paths took together. */
+  /** Slots of the cache that are filled, those included: as many as all paths took together. */
   slots: number
   caches: Caches
 }
@@ -89,13 +88,13 @@ export class Decoder {
     return decoder
   }
 
-  /** Most caption tokens: what fits behind the prefix into the position table, and one not fed. */
+  /** Most caption tokens: what fits behind prefix and prompt into the position table, and one not fed. */
   get room(): number {
-    return this.shape.gpt.positions - this.shape.mapping.prefixLength + 1
+    return this.shape.gpt.positions - positionsBefore(this.shape) + 1
   }
 
-  /** This captioner with these weights, as searches use it. */
-  with(weights: MixedFeeds): StepDecoder {
+  /** This captioner with these weights, as searches use it; one with a prompt needs `promptsOf`. */
+  with(weights: MixedFeeds, promptsOf: PromptsOf = () => []): StepDecoder {
     const standing = (state: DecodeState): Standing => ({
       scores: state.scores,
       next: async (paths, count) => standing(await this.next(weights, state, paths, count)),
@@ -106,47 +105,37 @@ export class Decoder {
     })
     return {
       room: this.room,
-      begin: async (embeddings, count) => standing(await this.begin(weights, embeddings, count))
+      begin: async (embeddings, count) =>
+        standing(await this.begin(weights, embeddings, count, await promptsOf(embeddings)))
     }
   }
 
   /**
    * @param embeddings CLIP embeddings of the images or sentences, each [embedding].
    * @param count How many candidates are wanted for the next token; null for all.
+   * @param prompts Of each image, for a captioner that has them.
    */
   async begin(
     weights: MixedFeeds,
     embeddings: readonly Float32Array[],
-    count: number | null
+    count: number | null,
+    prompts: readonly (readonly number[])[] = []
   ): Promise<DecodeState> {
-    const { embeddingSize, prefixLength } = this.shape.mapping
+    const { feeds, bindings } = prefillFeeds(this.shape, embeddings, prompts)
     const images = embeddings.length
-    const stacked = new Float32Array(images * embeddingSize)
-    embeddings.forEach((embedding, row) => stacked.set(embedding, row * embeddingSize))
-    const form = this.#form(count)
-    const prefill = await this.#prefill(form, weights)
+    const before = positionsBefore(this.shape)
+    const prefill = await this.#prefill(this.#form(count), weights)
     const { outputs, caches, blocks } = await this.#run(
       prefill,
-      {
-        ...(await this.#weights.of(weights)),
-        ...this.#count(count),
-        embeddings: floats(stacked, [images, embeddingSize]),
-        positions: integers(Array.from({ length: prefixLength }, (_, position) => position)),
-        mask: causalMask(prefixLength, 0),
-        last: integers(embeddings.map((_, row) => (row + 1) * prefixLength - 1))
-      },
-      {
-        B: images,
-        R: images * prefixLength,
-        ...mappingBindings(this.shape.mapping, images)
-      },
-      [images, prefixLength]
+      { ...(await this.#weights.of(weights)), ...this.#count(count), ...feeds },
+      bindings,
+      [images, before]
     )
     const counts = embeddings.map(() => 1)
     return {
       images,
-      position: prefixLength,
-      slots: prefixLength,
+      position: before,
+      slots: before,
       scores: await this.#scores({ outputs, blocks }, { counts, width: 1, count }),
       caches
     }
@@ -180,7 +169,7 @@ export class Decoder {
         ...pastFeeds(state.caches),
         tokens: integers(tokens),
         positions: integers([state.position]),
-        mask: historyMask(paths, width, state.slots, this.shape.mapping.prefixLength)
+        mask: historyMask(paths, width, state.slots, positionsBefore(this.shape))
       },
       { B: images, W: width, N: rows, S: state.slots, T: slots },
       [images, slots]

@@ -1,6 +1,11 @@
 import type { RowScores } from './candidates'
 import type { Path } from './path'
 
+/** Tells the prompts of images by their embeddings, each as long as the captioner's prompts are. */
+export type PromptsOf = (
+  embeddings: readonly Float32Array[]
+) => readonly (readonly number[])[] | Promise<readonly (readonly number[])[]>
+
 /** What a search goes by: one captioner, or several that speak together. */
 export interface StepDecoder {
   /** Most caption tokens. */

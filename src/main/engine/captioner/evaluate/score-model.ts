@@ -9,7 +9,7 @@ import { corpusBleu } from '../../metrics/bleu'
 import { splitterOf } from '../../metrics/profiles/profile'
 import { mean } from '../../metrics/words'
 import type { CaptionReward } from '../self-critical/caption-reward'
-import type { ExampleSets, CaptionedImage } from '../train/examples'
+import { knownPrompts, type ExampleSets, type CaptionedImage } from '../train/examples'
 import { mergeLora } from '../train/merge-lora'
 import { halved } from '../../learn/out-of-memory'
 import type { MixedFeeds } from '../../runtime/session'
@@ -96,12 +96,13 @@ async function scoreWeights(
   async function captionImages(images: readonly CaptionedImage[]): Promise<Captioned[]> {
     const result: Captioned[] = []
     const options = validationDecoding(config)
+    const prompted = decoder.with(weights, knownPrompts(images))
     let most = images.length
     while (result.length < images.length) {
       const some = images.slice(result.length, result.length + most)
       const embeddings = some.map(({ embedding }) => embedding)
       try {
-        const captions = writer.write(decoder.with(weights), embeddings, options, beforeBatch)
+        const captions = writer.write(prompted, embeddings, options, beforeBatch)
         for await (const { text, stopped } of captions) {
           const image = images[result.length]
           if (!image) break

@@ -1,9 +1,10 @@
 import type { DeviceName, JudgedText } from '../../../../shared/engine-protocol'
+import { positionsBefore } from '../../../../shared/model-specs/captioner'
 import type { Captioner } from '../open-captioner'
 import { HeldWeights } from '../../runtime/devices/held-weights'
 import { probeDevice } from '../../runtime/devices/probe-device'
 import type { HostTensor } from '../../tensor/tensor'
-import { boundingAxes } from '../../nn/batch'
+import { boundingAxes, type Example } from '../../nn/batch'
 import { headParts } from '../../nn/head-parts'
 import { LossEvaluator } from './validation'
 
@@ -12,12 +13,15 @@ const BATCH = 32
 /** Other images that each text is judged with. */
 const OTHERS = 4
 
+/** An image as a captioner sees it. */
+type SeenImage = Pick<Example, 'embedding' | 'prompt'>
+
 /** Tells how likely a captioner finds what people wrote of the images that it is shown. */
 export class TextJudge {
   readonly #held: HeldWeights
   #evaluator: LossEvaluator | null = null
   #weights: Promise<Record<string, HostTensor>> | null = null
-  #seen: readonly Float32Array[] = []
+  #seen: readonly SeenImage[] = []
 
   constructor(
     readonly captioner: Captioner,
@@ -31,23 +35,23 @@ export class TextJudge {
    * Judges the texts of each image; null for a text without tokens, or with one outside the
    * embedding table.
    *
-   * @param embeddings As the captioner takes them.
+   * @param images As the captioner takes them.
    */
   async judge(
     texts: readonly (readonly string[])[],
-    embeddings: readonly Float32Array[],
+    images: readonly SeenImage[],
     beforeBatch: () => Promise<void>
   ): Promise<(JudgedText | null)[][]> {
     const tokens = texts.map((some) => some.map((text) => this.#tokens(text)))
     const wanted = tokens.flatMap((some, place) =>
       some.flatMap((one) => {
-        const own = embeddings[place]
+        const own = images[place]
         if (!one || !own) return []
-        const all = [own, ...this.#others(embeddings, place)]
-        return [{ tokens: one, examples: all.map((embedding) => ({ embedding, tokens: one })) }]
+        const all = [own, ...this.#others(images, place)]
+        return [{ tokens: one, examples: all.map((image) => ({ ...image, tokens: one })) }]
       })
     )
-    if (embeddings.length > 1) this.#seen = embeddings.slice(0, OTHERS)
+    if (images.length > 1) this.#seen = images.slice(0, OTHERS)
     if (wanted.length === 0) return tokens.map((some) => some.map(() => null))
     const examples = wanted.flatMap((one) => one.examples)
     const evaluator = await this.#open()
@@ -75,20 +79,20 @@ export class TextJudge {
     return tokens.length > 0 && writable ? tokens : null
   }
 
-  /** Embeddings of other images, spread over the batch; a lone image has those seen before. */
-  #others(embeddings: readonly Float32Array[], place: number): readonly Float32Array[] {
-    const count = Math.min(OTHERS, embeddings.length - 1)
+  /** Other images, spread over the batch; a lone image has those seen before. */
+  #others(images: readonly SeenImage[], place: number): readonly SeenImage[] {
+    const count = Math.min(OTHERS, images.length - 1)
     if (count === 0) return this.#seen
     return Array.from({ length: count }, (_, other) => {
-      const offset = 1 + Math.floor((other * (embeddings.length - 1)) / count)
-      return embeddings[(place + offset) % embeddings.length] ?? new Float32Array()
+      const offset = 1 + Math.floor((other * (images.length - 1)) / count)
+      return images[(place + offset) % images.length] ?? { embedding: new Float32Array() }
     })
   }
 
-  /** The last token is only a target, so one more fits than there are positions behind the prefix. */
+  /** The last token is only a target, so one more fits than there are positions behind what is before. */
   get #longest(): number {
-    const { gpt, mapping } = this.captioner.shape
-    return gpt.positions - mapping.prefixLength + 1
+    const { shape } = this.captioner
+    return shape.gpt.positions - positionsBefore(shape) + 1
   }
 
   async #open(): Promise<LossEvaluator> {
@@ -96,7 +100,11 @@ export class TextJudge {
     const { shape } = this.captioner
     const { prefixLength } = shape.mapping
     const { largestTensor } = await probeDevice(this.device)
-    const longest = { embedding: new Float32Array(), tokens: new Array<number>(this.#longest) }
+    const longest = {
+      embedding: new Float32Array(),
+      tokens: new Array<number>(this.#longest),
+      prompt: new Array<number>(shape.promptLength ?? 0)
+    }
     const sizes = { batchSize: BATCH, batchTokens: 0, prefixLength }
     const parts = headParts(shape.gpt, boundingAxes([longest], sizes), largestTensor)
     this.#evaluator = await LossEvaluator.create(shape, this.device, parts)

@@ -24,7 +24,10 @@ it('judges a text by its own image, and by how much better it fits others', asyn
   const weights = await captioner.load()
   const wholeWeights = () => Promise.resolve(weights)
   const decoder = await Decoder.create(captioner.shape, 'cpu')
-  const judge = new TextJudges([{ captioner, weights, wholeWeights, decoder }], 'cpu')
+  const judge = new TextJudges(
+    [{ captioner, weights, wholeWeights, decoder, prompts: null }],
+    'cpu'
+  )
   const evaluator = await LossEvaluator.create(captioner.shape, 'cpu', 1)
   try {
     const shown = [1, 2].map((id) => ({ id, path: '', judge: [text, ''] }))
@@ -58,7 +61,8 @@ it('judges by the mean of captioners that write together', async () => {
     captioner: each,
     weights,
     wholeWeights,
-    decoder
+    decoder,
+    prompts: null
   }))
   const lossBy = async (some: typeof members) => {
     const judges = new TextJudges(some, 'cpu')

@@ -1,6 +1,6 @@
 import type { DeviceName, ImageToCaption, JudgedText } from '../../../../shared/engine-protocol'
 import { mean } from '../../metrics/words'
-import { givenTo, type WritingCaptioner } from '../writing-captioners'
+import { givenTo, promptsFor, type WritingCaptioner } from '../writing-captioners'
 import { TextJudge } from './text-judge'
 
 /**
@@ -48,8 +48,13 @@ export class TextJudges {
     const judged: (JudgedText | null)[][][] = []
     for (const [index, judge] of this.#judges.entries()) {
       const member = this.members[index]
-      if (member)
-        judged.push(await judge.judge(texts, givenTo(member.captioner, embeddings), beforeBatch))
+      if (!member) continue
+      const prompts = await promptsFor(member, embeddings)
+      const images = givenTo(member.captioner, embeddings).map((embedding, image) => {
+        const prompt = prompts[image]
+        return { embedding, ...(prompt && { prompt }) }
+      })
+      judged.push(await judge.judge(texts, images, beforeBatch))
     }
     return texts.map((some, image) =>
       some.map((_, place) => meanOf(judged.map((one) => one[image]?.[place] ?? null)))

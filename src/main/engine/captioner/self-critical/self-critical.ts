@@ -8,8 +8,9 @@ import type { CaptionWriter } from '../decode/caption-writer'
 import type { Decoder } from '../decode/decoder'
 import { runSearches } from '../decode/run-searches'
 import type { Hypothesis, SearchLimits } from '../decode/search'
+import type { PromptsOf } from '../decode/step-decoder'
 import { TokenRules } from '../decode/token-rules'
-import type { CaptionedImage, TaskExample } from '../train/examples'
+import { knownPrompts, type CaptionedImage, type TaskExample } from '../train/examples'
 import { CaptionReward, type Judges } from './caption-reward'
 import { GreedyAndSamples } from './greedy-and-samples'
 
@@ -41,6 +42,7 @@ export interface Sampling {
 export class SelfCritical {
   readonly reward: CaptionReward
   readonly #judges = new Map<CaptionedImage, Judges>()
+  readonly #promptsOf: PromptsOf
 
   constructor(
     readonly config: RunConfig,
@@ -49,6 +51,7 @@ export class SelfCritical {
     readonly writer: CaptionWriter
   ) {
     this.reward = rewardOf(config, images)
+    this.#promptsOf = knownPrompts(images)
   }
 
   /** The batches of a step of an epoch, which passes over the images once in an order of its own. */
@@ -86,7 +89,7 @@ export class SelfCritical {
     const { selfCriticalSamples: samples, seed } = this.config
     const together = Math.max(1, Math.floor(ROWS / (1 + samples)))
     const limits = this.#limits()
-    const decoder = this.decoder.with(weights)
+    const decoder = this.decoder.with(weights, this.#promptsOf)
     const examples: TaskExample[] = []
     const sampled: number[] = []
     const greedy: number[] = []
@@ -107,10 +110,11 @@ export class SelfCritical {
         for (const found of search.samples) {
           const reward = this.#worth(found, judges)
           sampled.push(reward)
-          const { embedding } = image
+          const { embedding, prompt } = image
           examples.push({
             kind: 'caption',
             embedding,
+            ...(prompt && { prompt }),
             tokens: found.tokens,
             factor: reward - baseline
           })

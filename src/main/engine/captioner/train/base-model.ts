@@ -3,6 +3,7 @@ import { runFiles, type FrozenConfig } from '../../../../shared/engine-protocol'
 import { openClipcapFile, readGpt, readMapping } from '../../formats/clipcap/clipcap-file'
 import { GPT_PREFIX, type CaptionerShape } from '../../../../shared/model-specs/captioner'
 import { gptParameterShapes } from '../../../../shared/model-specs/gpt2'
+import { promptLengthOf } from '../../../../shared/model-specs/retrieval'
 import { mappingOf } from '../../../../shared/model-specs/run-models'
 import { extendTable, withEndRow } from '../end-row'
 import { floats, type HostTensor } from '../../tensor/tensor'
@@ -55,7 +56,8 @@ export async function openBaseModel(runDir: string, frozen: FrozenConfig): Promi
       gpt,
       mapping:
         start?.mapping.shape ??
-        mappingOf(frozen.config, { embeddingSize: frozen.clip.embeddingSize, width: gpt.width })
+        mappingOf(frozen.config, { embeddingSize: frozen.clip.embeddingSize, width: gpt.width }),
+      promptLength: promptLengthOf(frozen.config)
     },
     async readGpt(skip) {
       const tensors = await (start ? readGpt(start, skip) : readGptTensors(folder, skip))

@@ -1,7 +1,9 @@
 import type { RunConfig } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
+import { promptLengthOf } from '../../../../shared/model-specs/retrieval'
 import type { GptTokenizer } from '../../formats/tokenizers/gpt2-tokenizer'
 import type { Example } from '../../nn/batch'
+import type { PromptsOf } from '../decode/step-decoder'
 import type { EmbeddedItem } from './run-inputs'
 
 /** An example and which task it belongs to. */
@@ -16,7 +18,14 @@ export interface CaptionedImage {
   imageId: number
   imageName: string
   embedding: Float32Array
+  prompt?: readonly number[]
   references: string[]
+}
+
+/** The prompts of images by their embeddings; none where the run has no prompts. */
+export function knownPrompts(images: readonly CaptionedImage[]): PromptsOf {
+  const known = new Map(images.map(({ embedding, prompt }) => [embedding, prompt]))
+  return (embeddings) => embeddings.flatMap((one) => [known.get(one) ?? []])
 }
 
 export interface ExampleSets {
@@ -30,6 +39,9 @@ export interface ExampleSets {
   dropped: Record<string, number>
 }
 
+/** Tokens that a prompt must leave for the caption. */
+const LEAST_ROOM = 16
+
 export interface TokenLimits {
   /** Rows of the GPT-2's embedding table. */
   vocabularySize: number
@@ -42,7 +54,8 @@ export interface TokenLimits {
 /**
  * Tokenises the items of a run. A text with a token outside the embedding table is left out (the
  * tokenizer may know more tokens than the model has rows), and so is one without any token. Throws
- * `train.no-end-row` where the end of every text would be such a token.
+ * `train.no-end-row` where the end of every text would be such a token, and `train.prompt-too-long`
+ * where prompts leave no room for captions.
  */
 export function makeExamples(
   items: readonly EmbeddedItem[],
@@ -50,8 +63,7 @@ export function makeExamples(
   config: RunConfig,
   limits: TokenLimits
 ): ExampleSets {
-  // The last token is only a target, so one more fits than there are positions behind the prefix.
-  const longest = Math.min(config.maxCaptionTokens, limits.positions - config.prefixLength + 1)
+  const longest = longestOf(config, limits.positions)
   const { endOfTextId } = tokenizer
   const textRows = limits.ownRows ?? limits.vocabularySize
   if (config.endOfText && endOfTextId >= limits.vocabularySize) {
@@ -88,9 +100,24 @@ export function makeExamples(
     } else {
       const repeat =
         item.kind === 'pair' && item.repeat !== undefined ? { repeat: item.repeat } : {}
-      const { kind, embedding } = item
-      sets[item.split][kind].push({ kind, embedding, tokens, ...repeat })
+      const { kind, embedding, prompt } = item
+      sets[item.split][kind].push({ kind, embedding, tokens, ...repeat, ...(prompt && { prompt }) })
     }
   }
   return { ...sets, images: [...images.val.values()], trainImages: [...images.train.values()] }
+}
+
+/** Most tokens of a text. The last one is only a target, so one more fits than there are positions. */
+function longestOf(config: RunConfig, positions: number): number {
+  const { prefixLength, maxCaptionTokens, retrievedTokens } = config
+  const promptLength = promptLengthOf(config)
+  const room = positions - prefixLength - promptLength + 1
+  if (promptLength > 0 && room < LEAST_ROOM) {
+    throw new AppError('train.prompt-too-long', {
+      tokens: retrievedTokens,
+      most: Math.max(0, positions - prefixLength + 1 - LEAST_ROOM),
+      positions
+    })
+  }
+  return Math.min(maxCaptionTokens, room)
 }

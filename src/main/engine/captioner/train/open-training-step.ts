@@ -90,7 +90,11 @@ export async function selfCriticalPhase(
   config: RunConfig,
   device: DeviceName
 ): Promise<Phase> {
-  const longest = { embedding: new Float32Array(), tokens: new Array<number>(sampleTokens(config)) }
+  const longest = {
+    embedding: new Float32Array(),
+    tokens: new Array<number>(sampleTokens(config)),
+    prompt: new Array<number>(shape.promptLength ?? 0)
+  }
   const forward = { mappingDropout: 0, gptDropout: 0, labelSmoothing: 0 }
   const axes = boundingAxes([longest], { ...config, batchTokens: 0 })
   const phase = await phaseOf(shape, config, axes, forward, device)

@@ -15,8 +15,8 @@ import { readJson } from '../../formats/weights/json-file'
 const MAX_TEXT_BYTES = 2 ** 29
 const MAX_BYTES = 2 ** 40
 
-/** A training item with its embedding. */
-export type EmbeddedItem = TrainingItem & { embedding: Float32Array }
+/** A training item with its embedding, and its prompt where the run has prompts. */
+export type EmbeddedItem = TrainingItem & { embedding: Float32Array; prompt?: readonly number[] }
 
 /** What a run was frozen with: all that it ever reads. */
 export interface RunInputs {

@@ -53,6 +53,9 @@ async function train(
   }
 }
 
+/** The few images of a run lie close together. */
+const retrieving = { retrievedCaptions: 2, retrievedTokens: 12, retrievedMaxSimilarity: 1 }
+
 const readConfig = async (dir: string): Promise<FrozenConfig> =>
   JSON.parse(await readFile(join(dir, runFiles.config), 'utf8')) as FrozenConfig
 
@@ -121,6 +124,10 @@ describe('a run', () => {
     ['with accumulation and buckets', { accumulate: 2, batchSize: 1, lengthBuckets: true }],
     ['with batches of tokens', { batchTokens: 40 }],
     ['in the middle of self-critical training', { selfCritical: true, selfCriticalAfter: 1 }],
+    [
+      'of which self-critical training began before, with retrieved captions',
+      { ...retrieving, selfCritical: true, selfCriticalAfter: 1, normalizeEmbeddings: true }
+    ],
     [
       'of which self-critical training began just before, with LoRA and averages',
       {
@@ -245,6 +252,25 @@ describe('a run', () => {
     const header = (await finalWeights(dir)).toString('latin1', 0, 2000)
     expect(header).toContain('clip_project.model.0.weight')
     expect(header).not.toContain('gpt.transformer')
+  })
+
+  it('trains with retrieved captions, and is refused where they leave no room or are not there', async () => {
+    const { events } = await train(await makeRun({ ...retrieving, epochs: 1 }))
+    const plain = await train(await makeRun({ epochs: 1 }))
+    expect(losses(events)).toHaveLength(3)
+    expect(losses(events)).not.toEqual(losses(plain.events))
+    const long = { retrievedCaptions: 1, retrievedTokens: 80 }
+    await expect(train(await makeRun(long))).rejects.toMatchObject({
+      code: 'train.prompt-too-long',
+      params: { tokens: 80, most: 78, positions: 96 }
+    })
+    const dir = await makeRun(retrieving)
+    const items = await readFile(join(dir, runFiles.items), 'utf8')
+    await writeFile(
+      join(dir, runFiles.items),
+      items.replaceAll('"train","captionId"', '"val","captionId"')
+    )
+    await expect(train(dir)).rejects.toMatchObject({ code: 'train.no-captions-to-retrieve' })
   })
 
   it('is refused where there is nothing to train on, or less than a batch', async () => {

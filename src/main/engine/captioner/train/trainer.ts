@@ -12,7 +12,7 @@ import { learningRate } from '../../learn/optimizer/schedule'
 import { readBaseModel } from './base-model'
 import { boundingAxes } from '../../nn/batch'
 import { readCheckpointStates, type CheckpointState } from './checkpoint'
-import { conditionItems, withNoiseOf } from './embedding-conditioning'
+import { withNoiseOf } from './embedding-conditioning'
 import type { ElasticStep } from './elastic-step'
 import { mixTasks } from './epoch'
 import { makeExamples, type ExampleSets } from './examples'
@@ -20,6 +20,7 @@ import { headParts } from '../../nn/head-parts'
 import { KeptCheckpoints, shownAt, type CheckpointPlace } from './kept-checkpoints'
 import { openElasticStep, selfCriticalPhase } from './open-training-step'
 import { planSteps, type StepPlan } from './plan-steps'
+import { prepareItems } from './prepare-items'
 import { readRunInputs } from './run-inputs'
 import { scoreModel } from '../evaluate/score-model'
 import { SelfCritical } from '../self-critical/self-critical'
@@ -80,8 +81,9 @@ export class Trainer {
     const { config } = frozen
     await checkPrecision(options.device, config.precision)
     const base = await readBaseModel(options.runDir, frozen)
-    const conditioned = conditionItems(items, config)
-    const sets = makeExamples(conditioned, base.tokenizer, config, {
+    const gpt = { tokenizer: base.tokenizer, rows: base.shape.gpt.vocabularySize }
+    const prepared = await prepareItems(items, config, gpt, options.beforeBatch)
+    const sets = makeExamples(prepared, base.tokenizer, config, {
       ...base.shape.gpt,
       ownRows: base.ownRows
     })

@@ -31,7 +31,7 @@ export const averageCaptioners: TaskFunction<'averageCaptioners'> = async (input
           device: await chooseDevice(input.device),
           yieldNow
         })
-  const { normalizeEmbeddings, endOfText, gptDir } = first.captioner
+  const { normalizeEmbeddings, endOfText, retrieval, gptDir } = first.captioner
   const clip = first.captioner.clip?.encoder ? first.captioner.clip : input.clip
   await writeHfFolder(
     input.folder,
@@ -41,6 +41,7 @@ export const averageCaptioners: TaskFunction<'averageCaptioners'> = async (input
       format: 1,
       normalizeEmbeddings,
       endOfText,
+      ...(retrieval && { retrieval }),
       clip,
       averageOf: chosen.taken.flatMap((place) => candidates[place]?.name ?? [])
     }

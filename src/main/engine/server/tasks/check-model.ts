@@ -76,6 +76,7 @@ async function inspectCaptioner(source: CaptionerSource): Promise<Inspected> {
     holdsGpt,
     normalizeEmbeddings,
     endOfText,
+    ...(captioner.retrieval && { retrievedCaptions: captioner.retrieval.retrievedCaptions }),
     ...(averageOf && { averageOf: [...averageOf] }),
     ...(captioner.memory !== null && { memory: true }),
     parameters: countParameters(captionerParameterShapes(shape))

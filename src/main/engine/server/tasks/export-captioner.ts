@@ -18,15 +18,20 @@ import type { TaskFunction } from './task'
 export const exportCaptioner: TaskFunction<'exportCaptioner'> = async (input, { yieldNow }) => {
   const file = resolve(input.file)
   const captioner = await openCaptioner(input.captioner)
-  const { normalizeEmbeddings, endOfText, averageOf } = captioner
+  const { normalizeEmbeddings, endOfText, retrieval, averageOf } = captioner
   // What it was trained with, as its own files say it: the model may have been changed since.
   const clip = captioner.clip?.encoder ? captioner.clip : input.clip
   const facts: CaptionerFacts = {
     format: 1,
     normalizeEmbeddings,
     endOfText,
+    ...(retrieval && { retrieval }),
     clip,
     ...(averageOf && { averageOf: [...averageOf] })
+  }
+  // Neither a state dict nor the programs beside ONNX files can retrieve captions.
+  if (retrieval && (input.onnx || input.format === 'clipcap-pt')) {
+    throw new AppError('model.retrieves', { format: input.format })
   }
   if (input.onnx) {
     await mkdir(file, { recursive: true })

@@ -82,7 +82,10 @@ export async function openCaptioning(
       }
     },
     async release() {
-      for (const member of members) await member.decoder.release()
+      for (const { decoder, prompts } of members) {
+        await decoder.release()
+        await prompts?.close()
+      }
       await embedder.release()
       await (await texts.made())?.close()
       await (await projection.made())?.close()

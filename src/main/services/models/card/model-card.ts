@@ -5,6 +5,7 @@ import {
   type CaptionerChoice,
   type Interval
 } from '../../../../shared/domain'
+import type { RunConfig } from '../../../../shared/domain'
 import type { Library } from '../../../store/core/library'
 import { cardFacts, type CardFacts } from './card-facts'
 
@@ -95,10 +96,16 @@ function trainedOn({ run, averageOf }: CardFacts): string {
   const count = (value: number) => value.toLocaleString('en')
   return `- ${count(data.captions)} captions of ${count(data.images)} images, ${perEpoch(config.captionRepeat)}${chosenCaptions(config)}
 - ${count(data.pairs)} English-Vietnamese sentence pairs, ${perEpoch(config.pairRepeat)}
-- ${count(data.validationCaptions)} captions to validate with
+${retrieved(config)}- ${count(data.validationCaptions)} captions to validate with
 - ${count(checkpoint.step)} updates, epoch ${checkpoint.epoch}${checkpoint.valLoss === null ? '' : `, validation loss ${figure(checkpoint.valLoss)}`}
 `
 }
+
+/** What it is prompted with; nothing where it has no prompt. */
+const retrieved = ({ retrievedCaptions }: Pick<RunConfig, 'retrievedCaptions'>): string =>
+  retrievedCaptions === 0
+    ? ''
+    : `- prompted with captions of the nearest training images (${retrievedCaptions}), so captioning needs \`memory/\`\n`
 
 /** Whose captions the run took, and which; nothing where it took all. */
 function chosenCaptions(config: CaptionChoice): string {
