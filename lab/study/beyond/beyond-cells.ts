@@ -35,9 +35,15 @@ export const beyondCells: readonly BeyondCell[] = [
   },
   { label: '15 beams', training: 'recommended', take: 'best', decode: wide },
   { label: 'Minimum risk, 15 beams', training: 'recommended', take: 'best', decode: minimumRisk },
-  { label: 'Minimum risk, 32 samples', training: 'recommended', take: 'best', decode: samples },
   { label: 'Last 3 averaged', training: 'recommended', take: 'last', decode: demoDecoding },
   { label: 'Greedy soup', training: 'recommended', take: 'greedy', decode: demoDecoding },
+  { label: 'Self-critical', training: 'selfCritical', take: 'best', decode: demoDecoding },
+  {
+    label: 'Self-critical, averaged, minimum risk',
+    training: 'selfCritical',
+    take: 'last',
+    decode: minimumRisk
+  },
   {
     label: 'Ensemble of the seeds',
     training: 'recommended',
@@ -51,13 +57,7 @@ export const beyondCells: readonly BeyondCell[] = [
     decode: { ...wide, choice: 'clip' },
     tuned: byClip
   },
-  { label: 'Self-critical', training: 'selfCritical', take: 'best', decode: demoDecoding },
-  {
-    label: 'Self-critical, averaged, minimum risk',
-    training: 'selfCritical',
-    take: 'last',
-    decode: minimumRisk
-  }
+  { label: 'Minimum risk, 32 samples', training: 'recommended', take: 'best', decode: samples }
 ]
 
 /** What helps a captioner that was trained on sentences alone; the first is their base. */

@@ -37,7 +37,7 @@ function tableOf(
     ...(rowResults.length > 0 ? [lineOf(`Row: ${row}`, rowResults, [])] : []),
     ...cells.flatMap(({ label }) => {
       const list = own.filter((one) => one.label === label)
-      return list.length > 0 ? [lineOf(label, list, base)] : []
+      return list.length > 0 ? [lineOf(label, list, label === cells[0]?.label ? [] : base)] : []
     })
   ])
 }
@@ -67,7 +67,7 @@ function gains(list: readonly StudyResult[], base: readonly StudyResult[]): stri
       .filter((one) => one.seed === seed && one.updates === updates)
       .map((one) => ciderD - one.ciderD)
   )
-  if (differences.every((difference) => difference === 0)) return '-'
+  if (differences.length === 0) return '-'
   const signed = (value: number): string => (value < 0 ? '' : '+') + value.toFixed(3)
   const { mean, low, high, count } = spread(differences)
   return count === 1 ? signed(mean) : `${signed(mean)} (${signed(low)} to ${signed(high)})`

@@ -20,11 +20,13 @@ export async function runBeyond(
   { work, out, seeds, updates }: Wanted,
   group: keyof typeof groups
 ): Promise<void> {
-  const cells = seeds.flatMap((seed) =>
-    groups[group]
-      // All seeds together are one captioner, whose result stands with the first.
-      .filter(({ take }) => take !== 'ensemble' || (seed === seeds[0] && seeds.length > 1))
-      .map((cell) => ({ cell, key: { group, label: cell.label, images: DEMO_IMAGES, seed } }))
+  // Each cell for all seeds before the next: what there is then tells its spread as well.
+  const cells = groups[group].flatMap((cell) =>
+    // All seeds together are one captioner, whose result stands with the first.
+    (cell.take === 'ensemble' ? seeds.slice(0, 1) : seeds).map((seed) => ({
+      cell,
+      key: { group, label: cell.label, images: DEMO_IMAGES, seed }
+    }))
   )
   const results = readResults(out)
   const left = cells.filter(
