@@ -9,7 +9,9 @@ import { makeCaptioner, type MadeCaptioner } from './captioner'
 import { timed } from './processor-time'
 
 /** The groups of this part of the study with their cells. */
-const groups = { beyond: beyondCells, sentences: sentenceCells } as const
+const groups = { beyond: beyondCells, sentences: sentenceCells }
+
+export const beyondGroups = ['beyond', 'sentences'] as const satisfies (keyof typeof groups)[]
 
 /**
  * Scores what is left of a group, one cell at a time, each result written at once. Runs are trained

@@ -1,5 +1,5 @@
 import type { RunConfigInput } from '../../../src/shared/domain'
-import { demoRows } from '../../../src/shared/demo-rows'
+import { demoRows, demoScale } from '../../../src/shared/demo-rows'
 import { runPresets } from '../../../src/shared/run-presets'
 
 /** A run that cells are made of, with each seed. */
@@ -26,8 +26,8 @@ const preset = runPresets.find(({ id }) => id === 'recommended')
 const pairs = demoRows.find(({ preset }) => preset.id === 'b32-pairs')
 if (!preset || !pairs) throw new Error('the presets have these names')
 
-/** What the preset decides and the demo's scale does not: the rates are for large models. */
-const { learningRate: _, lengthBuckets: __, ...recommended } = preset.settings
+/** As the preset, but for the rate, which is for large models. */
+const recommended = { ...preset.settings, learningRate: demoScale.learningRate }
 
 export const trainings: Readonly<Record<TrainingName, Training>> = {
   recommended: {

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { EvaluateParams, EvaluateReport } from '../../../../shared/domain'
+import { EvaluateReport, type EvaluateParams } from '../../../../shared/domain'
 import { countNewWords, type NewWords } from '../../../services/demo'
 import { runJob } from '../run-job'
 import type { Session } from '../session'
