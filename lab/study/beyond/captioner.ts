@@ -20,7 +20,6 @@ export async function makeCaptioner(
 ): Promise<MadeCaptioner> {
   const { run, extraSeconds } = await trainOnce(session, training, seed, updates)
   if (take === 'best') {
-    // A self-critical run has no best loss: its best checkpoint is the one of the best reward.
     return { choice: { runId: run.id }, valLoss: run.bestValLoss, extraSeconds }
   }
   if (take === 'ensemble') {
