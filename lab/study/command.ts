@@ -2,12 +2,15 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command, Option } from 'commander'
-import { demoRows } from '../../src/shared/demo-rows'
+import { demoRows, demoScale } from '../../src/shared/demo-rows'
 import type { CommandContext } from '../../src/main/hosts/cli/context'
+import type { Session } from '../../src/main/hosts/cli/session'
 import { fillTables } from './fill-tables'
 import { plotStudy } from './plot-study'
-import { readResults, runStudy } from './study'
-import { studyGroups } from './study-cells'
+import { beyondGroups, runBeyond } from './beyond/run-beyond'
+import { readResults } from './results'
+import { runStudy } from './study'
+import { studyGroups, type StudyCell } from './study-cells'
 import { studyTables } from './study-tables'
 import { toNumber } from '../../src/main/hosts/cli/options'
 
@@ -15,8 +18,9 @@ interface Options {
   work: string
   out: string
   seeds: number
-  rows?: string[]
-  groups?: (typeof studyGroups)[number][]
+  updates: number
+  rows: readonly string[]
+  groups: readonly (typeof studyGroups)[number][]
   tables?: string[]
   report?: boolean
 }
@@ -28,29 +32,45 @@ export function studyCommand(context: CommandContext): Command {
     .option('--work <dir>', 'folder for the libraries', join(tmpdir(), 'viecap-study'))
     .requiredOption('--out <dir>', 'folder for results and plots')
     .option('--seeds <number>', 'how many seeds', toNumber, 3)
+    .option('--updates <number>', 'updates of a training', toNumber, demoScale.maxSteps)
     .addOption(
-      new Option('--rows <preset...>', 'these rows alone').choices(
-        demoRows.map(({ preset }) => preset.id)
-      )
+      new Option('--rows <preset...>', 'of the groups table, gap and images these rows alone')
+        .choices(demoRows.map(({ preset }) => preset.id))
+        .default(
+          demoRows.map(({ preset }) => preset.id),
+          'all'
+        )
     )
-    .addOption(new Option('--groups <name...>', 'these parts alone').choices(studyGroups))
+    .addOption(
+      new Option('--groups <name...>', 'these parts alone')
+        .choices(studyGroups)
+        .default(studyGroups, 'all')
+    )
     .option('--tables <file...>', 'Markdown files whose tables are brought up to the results')
     .option('--report', 'train nothing; plot the results that there are')
-    .action(({ work, out, seeds, rows, groups, tables = [], report }: Options, command: Command) =>
-      context.session(command, async (session) => {
-        mkdirSync(out, { recursive: true })
-        const folders = { work: resolve(work), out: resolve(out) }
-        const results = report
-          ? readResults(folders.out)
-          : await runStudy(session, {
-              ...folders,
-              seeds: Array.from({ length: seeds }, (_, index) => index + 1),
-              rows: rows ?? demoRows.map(({ preset }) => preset.id),
-              groups: groups ?? studyGroups
-            })
-        plotStudy(folders.out, results)
-        for (const file of tables) fillTables(file, results)
-        session.output.result(results, [studyTables.rows(results), '', studyTables.images(results)])
-      })
+    .action((options: Options, command: Command) =>
+      context.session(command, (session) => study(session, options))
     )
+}
+
+async function study(session: Session, options: Options): Promise<void> {
+  const { seeds, updates, rows, groups, tables = [], report } = options
+  const out = resolve(options.out)
+  mkdirSync(out, { recursive: true })
+  if (!report) {
+    const numbers = Array.from({ length: seeds }, (_, index) => index + 1)
+    const wanted = { work: resolve(options.work), out, seeds: numbers, updates }
+    const isWanted = ({ group, row }: StudyCell): boolean =>
+      groups.includes(group) && rows.includes(row.preset.id)
+    await runStudy(session, wanted, isWanted)
+    for (const group of beyondGroups) {
+      if (groups.includes(group)) await runBeyond(session, wanted, group)
+    }
+  }
+  const results = readResults(out)
+  plotStudy(out, results)
+  for (const file of tables) fillTables(file, results)
+  const { rows: ofRows, images, beyond, sentences } = studyTables
+  const shown = [ofRows, images, beyond, sentences].flatMap((table) => [table(results), ''])
+  session.output.result(results, shown)
 }

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { withTables } from './fill-tables'
-import type { StudyResult } from './study'
+import type { StudyResult } from './results'
 
 const result = (label: string, seed: number, bleu: number): StudyResult => ({
   group: 'table',

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import type { StudyResult } from './study'
+import type { StudyResult } from './results'
 import { studyTables } from './study-tables'
 
 /** `<!-- study: NAME -->`, the table, `<!-- /study -->`. */

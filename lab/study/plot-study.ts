@@ -3,15 +3,15 @@ import { join } from 'node:path'
 import { linePlot } from '../../src/main/base/plot/line-plot'
 import { barPlot } from './bar-plot'
 import { spread } from './spread'
-import type { StudyResult } from './study'
-import { resultsByRow } from './study-tables'
+import type { StudyResult } from './results'
+import { isOfRow, resultsByRow } from './study-tables'
 
 const BLUES = ['#b8c4cf', '#4f7fae', '#2f6fa8', '#1f5c94', '#0f4a80']
 const PALE = '#8fb0cf'
 
 /** Writes the study's plots into `out`: `rows.svg`, and `images.svg` where there is a result for it. */
 export function plotStudy(out: string, results: readonly StudyResult[]): void {
-  const ofRows = results.filter(({ group }) => group !== 'images')
+  const ofRows = results.filter(isOfRow)
   if (ofRows.length > 0) writeFileSync(join(out, 'rows.svg'), plotRows(ofRows))
   const ofSizes = results.filter(({ group }) => group === 'images')
   if (ofSizes.length > 0) writeFileSync(join(out, 'images.svg'), plotImages(ofSizes))

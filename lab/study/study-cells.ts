@@ -1,12 +1,15 @@
 import type { RunConfigInput } from '../../src/shared/domain'
 import { demoRows, type DemoRow } from '../../src/shared/demo-rows'
 
-/** The rows of the table, what may narrow the gap, and how much captioned images matter. */
-export const studyGroups = ['table', 'gap', 'images'] as const
+/**
+ * The rows of the table, what may narrow the gap, how much captioned images matter, what goes beyond
+ * the recipe, and what helps where there are sentences alone.
+ */
+export const studyGroups = ['table', 'gap', 'images', 'beyond', 'sentences'] as const
 
 /** One training of the study. */
 export interface StudyCell {
-  group: (typeof studyGroups)[number]
+  group: 'table' | 'gap' | 'images'
   label: string
   /** Captioned training images of its library. */
   images: number
@@ -17,7 +20,7 @@ export interface StudyCell {
 }
 
 /** Captioned images of the demo's own library. */
-const DEMO_IMAGES = 600
+export const DEMO_IMAGES = 600
 const IMAGE_COUNTS = [100, 200, 400, 800]
 /** Deviation of the noise on sentence embeddings, whose own numbers deviate by about 1.2. */
 const NOISE = 0.5

@@ -1,7 +1,8 @@
 import { demoRows } from '../../src/shared/demo-rows'
 import { markdownTable } from './markdown-table'
-import { spread, worded } from './spread'
-import type { StudyResult } from './study'
+import { beyondTable, sentencesTable } from './beyond/beyond-tables'
+import { newWords, spread, updatesOf, worded } from './spread'
+import type { StudyResult } from './results'
 
 const reported = new Map(demoRows.map(({ preset }) => [preset.label.en, preset.reported]))
 
@@ -21,10 +22,10 @@ export const studyTables = {
         'Published loss',
         'Published BLEU'
       ],
-      resultsByRow(results.filter(({ group }) => group !== 'images')).map(([label, list]) => [
+      resultsByRow(results.filter(isOfRow)).map(([label, list]) => [
         label,
         String(list.length),
-        updates(list),
+        updatesOf(list),
         losses(list),
         worded(spread(list.map(({ bleu }) => bleu))),
         worded(spread(list.map(({ ciderD }) => ciderD))),
@@ -59,8 +60,13 @@ export const studyTables = {
         .sort((a, b) => a - b)
         .map((count) => [String(count), cell(count, 'without pairs'), cell(count, 'with pairs')])
     )
-  }
+  },
+  beyond: beyondTable,
+  sentences: sentencesTable
 } satisfies Record<string, (results: readonly StudyResult[]) => string>
+
+/** Whether it is one of the method's rows, or of one with what may narrow the gap. */
+export const isOfRow = ({ group }: StudyResult): boolean => group === 'table' || group === 'gap'
 
 /** Results of each row, rows in the order of the table. */
 export function resultsByRow(results: readonly StudyResult[]): [string, StudyResult[]][] {
@@ -76,14 +82,4 @@ export function resultsByRow(results: readonly StudyResult[]): [string, StudyRes
 function losses(list: readonly StudyResult[]): string {
   const values = list.flatMap(({ valLoss }) => valLoss ?? [])
   return values.length > 0 ? worded(spread(values)) : '-'
-}
-
-const updates = (list: readonly StudyResult[]): string =>
-  [...new Set(list.map((one) => one.updates))].sort((a, b) => a - b).join(', ')
-
-/** What is named of what people name, over the seeds. */
-function newWords(list: readonly StudyResult[]): string {
-  const { mean, low, high } = spread(list.map((one) => one.newWords.named))
-  const named = list.length === 1 ? String(mean) : `${mean.toFixed(1)} (${low} to ${high})`
-  return `${named} of ${list[0]?.newWords.mentioned ?? 0}`
 }

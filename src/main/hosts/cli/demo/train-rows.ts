@@ -1,20 +1,16 @@
-import * as v from 'valibot'
 import { RECIPE_STOP } from '../../../../shared/decode-settings'
 import { type DemoRow } from '../../../../shared/demo-rows'
-import { EvaluateReport, type RunConfigInput } from '../../../../shared/domain'
-import { countNewWords, type NewWords } from '../../../services/demo'
+import type { RunConfigInput } from '../../../../shared/domain'
 import { chooseModel } from '../choose-model'
 import { runJob } from '../run-job'
 import type { Session } from '../session'
+import { scoreSplit, type SplitScores } from './score-split'
 
-/** What a row of the table came to. */
-export interface RowResult {
+/** What a row of the table came to, scored on the test split. */
+export interface RowResult extends SplitScores {
   row: DemoRow
   runId: string
   valLoss: number | null
-  /** On the test split. */
-  scores: EvaluateReport
-  newWords: NewWords
 }
 
 /** Decoding of the test split: the recipe's search, with fewer beams for the small model. */
@@ -54,21 +50,9 @@ export async function trainRow(
     gptModelId: chooseModel(models, 'gpt2', undefined).id
   })
   await runJob(session, jobId)
-  const evaluation = await api.captioning.evaluate({ runId, split: 'test', decode: demoDecoding })
-  const job = await runJob(session, evaluation.jobId)
+  const scored = await scoreSplit(session, { runId, split: 'test', decode: demoDecoding })
   const { bestValLoss } = await api.runs.get({ id: runId })
-  const { rows } = await api.review.page({ jobId: job.id, order: 'loss', offset: 0, limit: 500 })
-  const captioned = rows.map(({ text, captions }) => ({
-    text,
-    references: captions.map(({ judged }) => judged)
-  }))
-  return {
-    row: { preset, settings },
-    runId,
-    valLoss: bestValLoss,
-    scores: v.parse(EvaluateReport, job.result),
-    newWords: countNewWords(captioned)
-  }
+  return { row: { preset, settings }, runId, valLoss: bestValLoss, ...scored }
 }
 
 const heads = [
