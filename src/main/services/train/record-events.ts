@@ -110,8 +110,8 @@ export class RunRecorder {
       runId,
       path: `runs/${runId}/${path}`
     })
-    this.#thin()
     if (best) this.#update({ bestStep: checkpoint.step, bestValLoss: checkpoint.valLoss })
+    this.#thin()
   }
 
   /** Keeps the newest checkpoints and the best one, where the run asks for that, and nothing unlisted. */

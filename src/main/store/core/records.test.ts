@@ -29,6 +29,7 @@ import {
 } from '../jobs/ledger'
 import {
   appendMetricPoints,
+  deleteCheckpoint,
   insertCheckpoint,
   insertSample,
   listCheckpoints,
@@ -175,7 +176,7 @@ describe('runs', () => {
     ])
   })
 
-  it('mark the checkpoint with the lowest validation loss', () => {
+  it('mark the checkpoint that training judged best, or the one with the lowest validation loss', () => {
     const { read, write } = tempLibrary()
     const runId = insertRun(write, { config, dataVersion: 'd' }).id
     const losses = [null, 2, 1, 1]
@@ -196,6 +197,11 @@ describe('runs', () => {
     expect(insertCheckpoint(write, again)).toMatchObject({ ...again, best: true })
     expect(best()).toEqual([1])
     expect(listCheckpoints(read, runId)).toHaveLength(losses.length)
+    // As self-critical training judges, by a reward.
+    updateRun(write, runId, { bestStep: 3 })
+    expect(best()).toEqual([3])
+    deleteCheckpoint(write, runId, 3)
+    expect(best()).toEqual([1])
   })
 
   it('keep one sample of a step and image', () => {

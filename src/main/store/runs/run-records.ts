@@ -114,14 +114,20 @@ export function deleteCheckpoint(db: WriteDb, runId: string, step: number): void
   run(db, 'DELETE FROM checkpoint WHERE run = ? AND step = ?', runNumber(runId), step)
 }
 
-/** A run's checkpoints by step; `best` is the earliest of those with the lowest validation loss. */
+/**
+ * A run's checkpoints by step; `best` is the one that training judged best, by its reward where it is
+ * self-critical. Where that is gone, it is the earliest of those with the lowest validation loss.
+ */
 export function listCheckpoints(db: ReadDb, runId: string): Checkpoint[] {
   const number = runNumber(runId)
   return all<Omit<Checkpoint, 'runId' | 'best'> & { best: number }>(
     db,
     `SELECT step, epoch, val_loss AS valLoss, bleu, bytes, path, created_at AS createdAt,
-       step IS (SELECT step FROM checkpoint WHERE run = ? AND val_loss IS NOT NULL
-         ORDER BY val_loss, step LIMIT 1) AS best
+       step IS (
+         SELECT c.step FROM checkpoint AS c JOIN run ON run.number = c.run
+         WHERE c.run = ? AND (c.val_loss IS NOT NULL OR c.step = run.best_step)
+         ORDER BY c.step IS run.best_step DESC, c.val_loss, c.step LIMIT 1
+       ) AS best
      FROM checkpoint WHERE run = ? ORDER BY step`,
     number,
     number
