@@ -5,12 +5,14 @@ import { expect, it, onTestFinished, vi } from 'vitest'
 import * as v from 'valibot'
 import { clusterRunDir } from '../../src/main/services/cluster/cluster-root'
 import { ClusterFollower } from '../../src/main/services/cluster/follow'
+import { runSending } from '../../src/main/services/cluster/send-runs'
 import { submitArray } from '../../src/main/services/cluster/submit-array'
 import {
-  insertClusterJobs,
-  listClusterJobs,
-  updateClusterJob
-} from '../../src/main/store/runs/cluster-jobs'
+  insertRunTasks,
+  isRun,
+  listClusterTasks,
+  updateClusterTask
+} from '../../src/main/store/runs/cluster-tasks'
 import { getRun, insertRun } from '../../src/main/store/runs/runs'
 import { runDir } from '../../src/main/services/train'
 import { RunConfig } from '../../src/shared/domain'
@@ -37,11 +39,12 @@ it.skipIf(lacks)(
     const here = runDir(library, id)
     mkdirSync(join(here, 'inputs', 'gpt2'), { recursive: true })
     writeFileSync(join(here, 'inputs', 'gpt2', 'config.json'), 'năm')
-    insertClusterJobs(library.write, [id], { profile, submission: 'abc' })
+    insertRunTasks(library.write, [id], { profile, submission: 'abc' })
     const signal = new AbortController().signal
-    const jobs = listClusterJobs(library.read)
-    expect(await submitArray({ library, signal, report: () => undefined }, jobs)).toBe('42')
-    updateClusterJob(library.write, id, { job: '42' })
+    const tasks = listClusterTasks(library.read).filter(isRun)
+    const context = { library, signal, report: () => undefined }
+    expect(await submitArray(context, tasks, runSending(context, tasks))).toBe('42')
+    for (const task of tasks) updateClusterTask(library.write, task.id, { job: '42' })
 
     const there = clusterRunDir(library, profile, id)
     expect(readFileSync(join(there, 'inputs', 'gpt2', 'config.json'), 'utf8')).toBe('năm')
