@@ -12,7 +12,7 @@ import { slurmLacks, startSlurm, type Slurm } from './support/slurm'
 
 const lacks = inSmall ? 'takes minutes' : slurmLacks()
 
-const IMAGES = 6000
+const IMAGES = 3000
 
 /** Two nodes, one of which dies while it captions; every step from the one before. */
 describe.skipIf(lacks)(
