@@ -1,4 +1,4 @@
-import { join, parse, relative, sep } from 'node:path'
+import { parse, posix, relative, sep } from 'node:path'
 import type { ClusterProfile } from '../../../../shared/domain'
 
 /** Where a cluster finds an image, and whether it is to be copied there. */
@@ -30,5 +30,4 @@ export function placeOfImage(
 /** Folder of copied images in that of the library, by their whole paths. */
 export const IMAGES = 'images'
 
-const joined = (folder: string, path: string): string =>
-  join(folder, path).replaceAll('\\', sep === '\\' ? '/' : '\\')
+const joined = (folder: string, path: string): string => posix.join(folder, ...path.split(sep))
