@@ -1,13 +1,27 @@
 import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
+import packageJson from './package.json' with { type: 'json' }
 
 const here = import.meta.dirname
+
+/** Packages with a binary or with files of their own. The others are bundled: opening hundreds of files is what starting takes. */
+const external = [
+  '@huggingface/hub',
+  'better-sqlite3',
+  'electron-updater',
+  'onnxruntime-node',
+  'pino',
+  'sharp'
+]
 
 export default defineConfig({
   main: {
     build: {
       outDir: 'out/main',
+      externalizeDeps: {
+        exclude: Object.keys(packageJson.dependencies).filter((name) => !external.includes(name))
+      },
       rollupOptions: {
         // Three doors to one workbench, the processes of the engine and of images, and the threads
         // that read the library, images and parquet files and lay out maps.
@@ -41,7 +55,19 @@ export default defineConfig({
     plugins: [vue()],
     build: {
       outDir: 'out/renderer',
+      minify: true,
+      // A screen is one file beside what all share: a server far away is asked a few times only.
+      cssCodeSplit: false,
+      chunkSizeWarningLimit: 1000,
       rollupOptions: {
+        output: {
+          codeSplitting: {
+            groups: [
+              { name: 'packages', test: /node_modules/ },
+              { name: 'shared', minShareCount: 2 }
+            ]
+          }
+        },
         // The window, and what people of a team's server log in by.
         input: {
           index: resolve(here, 'src/renderer/index.html'),

@@ -1,5 +1,6 @@
 import { cpSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { lockedPackages, withDependencies } from '../support/locked-packages.mjs'
 import { root } from '../support/root.mjs'
 import { bundleContents } from './bundle-contents.mjs'
 
@@ -46,8 +47,10 @@ export function builderConfig(
 ) {
   const shell = bundleContents(shellEntries)
   const engine = bundleContents(engineEntries)
-  const production = bundleContents([...shellEntries, ...engineEntries, 'out/main/cli.js'])
-  const onlyElsewhere = production.packages.filter((path) => !shell.packages.includes(path))
+  // electron-builder takes all that the project depends on; most of it is bundled in the built files.
+  const unneeded = [...withDependencies(Object.keys(lockedPackages[''].dependencies))].filter(
+    (path) => !shell.packages.includes(path)
+  )
   const { platform, arch } = process
   const homepage = env.VIECAP_HOMEPAGE || 'https://viecap.invalid'
   return {
@@ -62,7 +65,7 @@ export function builderConfig(
       'out/preload/**',
       'out/renderer/**',
       'package.json',
-      ...onlyElsewhere.map((path) => `!${path}{,/**/*}`),
+      ...unneeded.map((path) => `!${path}{,/**/*}`),
       ...unread,
       ...sources,
       ...foreignFiles(platform, arch)
