@@ -75,7 +75,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
       standing('RUNNING')
       await runCli(
         home,
-        ...['caption', join(folder(), 'ward'), '--model', 'clipcap', '--profile', 'lab'],
+        ...['caption', join(folder(), 'ward'), '--model', 'clipcap.pt', '--profile', 'lab'],
         ...['--shards', '3', '--into-library', ...library]
       )
     }
