@@ -211,11 +211,12 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await expect.poll(() => show(/^Đã có chú thích/).textContent()).toContain(String(data.images))
   })
 
+  // The window speaks Vietnamese by now.
   it.skipIf(!onCluster)('shows where a job on a cluster is, and stops it there', async () => {
     await page.evaluate(() => (location.hash = '#/batch/3'))
     const progress = () => page.getByTestId('job-progress').first()
-    await expect.poll(() => progress().textContent()).toContain('lab: 0 of 3 shards')
-    await expect.poll(() => button('Pause').count()).toBe(0)
+    await expect.poll(() => progress().textContent()).toContain('lab: 0 / 3 phần')
+    await expect.poll(() => button('Tạm dừng').count()).toBe(0)
     const shared = join(root, 'cluster', 'shared')
     const job = join(shared, only(readdirSync(shared)), 'jobs', '3')
     const shard = join(job, only(readdirSync(job)), '0')
@@ -225,7 +226,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     appendFileSync(join(shard, 'log.jsonl'), `${JSON.stringify(line)}\n`)
     await page.getByText('Từ cụm máy .').first().waitFor()
     await expectSound(page, '48-batch-cluster')
-    await button('Cancel job').first().click()
+    await button('Huỷ công việc').first().click()
     await expect.poll(() => slurm.cancelled()).toContain('42_0 42_1 42_2')
     const stopped = { error: { code: 'call.interrupted', params: {}, message: 'stopped' } }
     for (const number of ['0', '1', '2']) {
@@ -233,7 +234,7 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     }
     standing('CANCELLED')
     await state('cancelled')
-    await expect.poll(() => button('Resume').count()).toBe(1)
+    await expect.poll(() => button('Chạy tiếp').count()).toBe(1)
     await page.getByText('Từ cụm máy .').first().waitFor()
   })
 

@@ -109,7 +109,7 @@ const wholeLines = (text: string): Record<string, unknown>[] =>
   text.split('\n').flatMap((line) => {
     try {
       const found: unknown = JSON.parse(line)
-      return typeof found === 'object' && found !== null ? [found as Record<string, unknown>] : []
+      return typeof found === 'object' && found !== null ? [{ ...found }] : []
     } catch {
       return []
     }

@@ -1,5 +1,4 @@
 import { transaction } from '../../../store/core/connection'
-import { findClusterWork } from '../../../store/jobs/cluster-work'
 import { getJob, updateJob } from '../../../store/jobs/jobs'
 import {
   listShardTasks,
@@ -10,9 +9,8 @@ import { taskDir } from '../cluster-root'
 import type { Followed, FollowerOptions } from '../followed'
 import type { Place } from '../place'
 import { endOf } from '../task-end'
-import { captionMerger } from './merge-captions'
 import type { ShardMerger } from './merger'
-import { vectorMerger } from './merge-vectors'
+import { mergerOf } from './merger-of'
 import { readShardLog } from './shard-log'
 
 /** Takes what shards on clusters do into the library: their results, and how their job ends. */
@@ -36,14 +34,6 @@ export class ShardFollower {
     emit({ type: 'job', job: getJob(library.write, jobId) })
   }
 
-  #merger({ shard: { jobId } }: ShardTask): ShardMerger {
-    const { library } = this.#options
-    const { kind, params } = getJob(library.read, jobId)
-    const { madeBy = null } = findClusterWork(library.read, jobId) ?? {}
-    const merger = kind === 'embed' ? vectorMerger : captionMerger
-    return merger({ library, jobId, params, madeBy })
-  }
-
   async #take(
     task: ShardTask,
     place: Place,
@@ -52,7 +42,7 @@ export class ShardFollower {
     const { library, emit } = this.#options
     const { lines, outcome, bytes } = readShardLog(piece)
     if (bytes === 0) return 0
-    const merger = this.#merger(task)
+    const merger = mergerOf(library, task.shard.jobId)
     const dropBrought = await merger.bring(place, taskDir(library, task), lines)
     const events = transaction(library.write, () => {
       const { done, failed, events } = merger.merge(lines)
@@ -87,7 +77,7 @@ export class ShardFollower {
     const isLast = listShardTasks(library.read, jobId).every(
       ({ id, endedAt }) => id === task.id || endedAt !== null
     )
-    const merger = this.#merger(task)
+    const merger = mergerOf(library, task.shard.jobId)
     // It can be done twice, and has to be before the job has ended.
     if (isLast) await merger.complete()
     transaction(library.write, () => {

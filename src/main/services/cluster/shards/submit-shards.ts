@@ -10,6 +10,7 @@ import {
 } from '../../../store/runs/cluster-tasks'
 import { ELSEWHERE, type JobContext } from '../../jobs/job-handler'
 import { submitArray } from '../submit-array'
+import { mergerOf } from './merger-of'
 import { shardSending, type ShardsToSend } from './send-shards'
 import type { ShardItem } from './shard-files'
 
@@ -56,13 +57,14 @@ export async function resubmitLost(
 }
 
 function noteSubmitted(
-  { library }: JobContext,
+  { library, jobId, report }: JobContext,
   tasks: readonly ShardTask[],
   job: string
 ): typeof ELSEWHERE {
   transaction(library.write, () => {
     for (const { id } of tasks) updateClusterTask(library.write, id, { job, state: 'PENDING' })
   })
+  report(mergerOf(library, jobId).progress())
   return ELSEWHERE
 }
 
