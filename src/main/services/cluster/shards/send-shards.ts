@@ -1,5 +1,5 @@
 import { mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises'
-import { join, parse, relative } from 'node:path'
+import { join, parse, posix, relative } from 'node:path'
 import type { ShardTask } from '../../../store/runs/cluster-tasks'
 import type { JobContext } from '../../jobs/job-handler'
 import { clusterRoot, taskDir } from '../cluster-root'
@@ -34,19 +34,20 @@ export const shardSending = (context: Context, shards: ShardsToSend): ArraySendi
     await sendModels(context, place, { ...shards, models })
     await sendImages(context, place, shards)
     await inTempFolder(context, async (folder) => {
-      for (const [index, task] of shards.tasks.entries()) {
-        const work = { ...shards.work, models, encoder: shards.encoder }
-        const items = shards.items[index] ?? []
-        const here = join(folder, String(index))
+      const work = JSON.stringify({ ...shards.work, models, encoder: shards.encoder })
+      const names = shards.tasks.map(({ shard }) => String(shard.number))
+      for (const [index, { profile }] of shards.tasks.entries()) {
+        const here = join(folder, names[index] ?? '')
         await mkdir(here)
-        await writeFile(join(here, shardFiles.work), JSON.stringify(work))
-        const lines = items.map(({ path, ...item }) => {
-          const { there } = placeOfImage(task.profile, root, path)
+        await writeFile(join(here, shardFiles.work), work)
+        const lines = (shards.items[index] ?? []).map(({ path, ...item }) => {
+          const { there } = placeOfImage(profile, root, path)
           return `${JSON.stringify({ ...item, path: there })}\n`
         })
         await writeFile(join(here, shardFiles.items), lines.join(''))
-        await place.send(here, taskDir(context.library, task), [shardFiles.work, shardFiles.items])
       }
+      const [first] = shards.tasks
+      if (first) await place.send(folder, posix.dirname(taskDir(context.library, first)), names)
     })
   }
 })
