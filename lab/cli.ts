@@ -5,6 +5,7 @@ import type { Bundle } from '../src/main/hosts/cli/bundle'
 import { CommandContext } from '../src/main/hosts/cli/context'
 import { Output } from '../src/main/hosts/cli/output'
 import { captionsServerCommand } from './bench/captions-server-command'
+import { int8Command } from './bench/int8-command'
 import { runsWindowCommand } from './bench/runs-window-command'
 import { teamCommand } from './bench/team-command'
 import { windowCommand } from './bench/window-command'
@@ -34,6 +35,7 @@ export async function runLab(args: readonly string[]): Promise<number> {
     .addCommand(demoModelsCommand(context))
     .addCommand(studyCommand(context))
     .addCommand(captionsServerCommand(context))
+    .addCommand(int8Command(context))
     .addCommand(runsWindowCommand(context))
     .addCommand(teamCommand(context))
     .addCommand(windowCommand())

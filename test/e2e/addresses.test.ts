@@ -144,23 +144,29 @@ describe.skipIf(noBrowser !== null)('addresses', () => {
   })
 
   it.each([
-    ['/runs/run-0099', 'This run is not in the library', 'Lần huấn luyện này không có'],
-    ['/runs?compare=run-0098,run-0099', 'This run is not', 'Lần huấn luyện này không có'],
-    ['/review/999', 'This evaluation is not in the library', 'Lần đánh giá này không có'],
-    ['/batch/999', 'This captioning job is not', 'Lần tạo chú thích này không có'],
-    ['/batch/1', 'This captioning job is not', 'Lần tạo chú thích này không có']
-  ])('%s, which leads to nothing, says so and leads on', async (path, english, vietnamese) => {
-    for (const [locale, words] of [
-      ['en-GB', english],
-      ['vi-VN', vietnamese]
+    ['en-GB', 'en'],
+    ['vi-VN', 'vi']
+  ] as const)('that lead to nothing say so and lead on, in %s', async (locale, language) => {
+    const run = { en: 'This run is not in the library', vi: 'Lần huấn luyện này không có' }
+    const job = { en: 'This captioning job is not', vi: 'Lần tạo chú thích này không có' }
+    const evaluation = { en: 'This evaluation is not in', vi: 'Lần đánh giá này không có' }
+    const other = await colleague(address('/library?filter='), locale)
+    await grid(other).waitFor()
+    await expect.poll(() => said(other, 'library')).not.toBeNull()
+    for (const [path, words] of [
+      ['/runs/run-0099', run],
+      ['/runs?compare=run-0098,run-0099', run],
+      ['/review/999', evaluation],
+      ['/batch/999', job],
+      ['/batch/1', job]
     ] as const) {
-      const other = await colleague(address(path), locale)
-      await notHere(other).getByText(words).waitFor()
+      await other.goto(address(path))
+      await notHere(other).getByText(words[language]).waitFor()
       await notHere(other).getByRole('button').click()
       await notHere(other).waitFor({ state: 'detached' })
       await other.getByRole('heading', { level: 1 }).waitFor()
-      await leave(other)
     }
+    await leave(other)
   })
 
   it('of a comparison leaves out a run that is gone, and names it', async () => {

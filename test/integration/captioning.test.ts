@@ -137,6 +137,8 @@ test('an image is skipped only where content and settings are the same; failed o
   expect(await caption(...greedy)).toMatchObject({ done: 1, skipped: 5, failed: 1 })
   expect(await caption(...greedy, '--max-tokens', '5')).toMatchObject({ done: 6, skipped: 0 })
   expect(await caption(...greedy, '--no-reuse')).toMatchObject({ done: 6, skipped: 0 })
+  const int8 = ['--weights', 'int8', '--device', 'cpu']
+  expect(await caption(...greedy, ...int8)).toMatchObject({ done: 6, skipped: 0 })
   const jobs = await caption(...greedy)
   cpSync(join(folder, 'q.png'), join(folder, 'words.jpg'))
   // The job before this content was seen; only the failed file is looked at again.

@@ -59,7 +59,7 @@ const everything = (shape: CaptionerShape): StepGraphOptions => ({
 })
 
 const shapes = [oracleShape('mlp'), oracleShape('transformer')]
-const form = { scores: 'logits', steady: false, target: targetOf(device) } as const
+const form = { scores: 'logits', target: targetOf(device) } as const
 const inBlocks = { ...form, scores: 'blocks' } as const
 const graphs = shapes.flatMap((shape) =>
   Object.entries({

@@ -1,5 +1,5 @@
 import type { DeviceChoice, DeviceName } from '../device-name'
-import type { DecodeOptions, ImageOrientation } from '../domain'
+import type { ComputedWeights, DecodeOptions, ImageOrientation } from '../domain'
 import type { CaptionerSource } from './captioner-source'
 import type { FailedItem, ImageRef } from './items'
 
@@ -50,6 +50,8 @@ export interface CaptioningInput {
   ensemble?: readonly { name: string; captioner: CaptionerSource }[]
   clip: string
   orientation: ImageOrientation
+  /** What the products of the encoder and of the captioners read; float32 by default. */
+  weights?: ComputedWeights
 }
 
 /** Captions images as they are fed. */

@@ -36,6 +36,10 @@ export const captionErrors = {
     en: 'None of the captioned images has a reference caption. Choose a caption file that covers them, or caption images of the library that people have captioned.',
     vi: 'Không ảnh nào đã chú thích có chú thích tham chiếu. Hãy chọn tệp chú thích có các ảnh này, hoặc dùng ảnh trong thư viện đã được người viết chú thích.'
   },
+  'caption.int8-device': {
+    en: 'int8 weights are for the CPU, but the device is {device}. Choose the CPU as the device (--device cpu), or float32 weights.',
+    vi: 'Trọng số int8 chỉ dùng được trên CPU, nhưng thiết bị đang chọn là {device}. Hãy chọn thiết bị CPU (--device cpu), hoặc dùng trọng số float32.'
+  },
   'caption.texts-failed': {
     en: '{count} text files next to the images could not be written. The first reason: {detail} Fix the files listed above and write them again.',
     vi: 'Không ghi được {count} tệp văn bản cạnh ảnh. Lý do đầu tiên: {detail} Hãy sửa các tệp nêu ở trên rồi ghi lại.'

@@ -1,16 +1,21 @@
+import type { ComputedWeights } from '../../../shared/domain'
 import type { CaptionerSource, DeviceName } from '../../../shared/engine-protocol'
 import type { HostTensor } from '../tensor/tensor'
 import { requireSameTokens } from './average/require-alike'
 import { Decoder } from './decode/decoder'
 import { ensembleOf } from './decode/ensemble'
 import type { StepDecoder } from './decode/step-decoder'
+import { int8CaptionerWeights } from './int8/int8-captioner'
 import { openCaptioner, type Captioner } from './open-captioner'
 import { normalized } from './train/embedding-conditioning'
 
 /** A captioner with its weights and its decoder. */
 export interface WritingCaptioner {
   captioner: Captioner
+  /** What the decoder goes by, beside int8 matrices of its own. */
   weights: Record<string, HostTensor>
+  /** All parameters in float32; where the decoder has int8 ones they are read again. */
+  wholeWeights(): Promise<Record<string, HostTensor>>
   decoder: Decoder
 }
 
@@ -20,7 +25,8 @@ export interface WritingCaptioner {
  */
 export async function openWritingCaptioners(
   sources: readonly { name: string; captioner: CaptionerSource }[],
-  device: DeviceName
+  device: DeviceName,
+  weights: ComputedWeights = 'float32'
 ): Promise<WritingCaptioner[]> {
   const opened = []
   for (const { name, captioner } of sources) {
@@ -31,10 +37,22 @@ export async function openWritingCaptioners(
   if (first) for (const other of others) requireSameTokens(first, other)
   const members: WritingCaptioner[] = []
   for (const { captioner } of opened) {
-    const decoder = await Decoder.create(captioner.shape, device, { steady: true })
-    members.push({ captioner, weights: await captioner.load(), decoder })
+    members.push(await (weights === 'int8' ? openInt8 : openFloat)(captioner, device))
   }
   return members
+}
+
+async function openFloat(captioner: Captioner, device: DeviceName): Promise<WritingCaptioner> {
+  const decoder = await Decoder.create(captioner.shape, device, { steady: true })
+  const weights = await captioner.load()
+  return { captioner, weights, wholeWeights: () => Promise.resolve(weights), decoder }
+}
+
+async function openInt8(captioner: Captioner, device: DeviceName): Promise<WritingCaptioner> {
+  const { shape } = captioner
+  const { matrices, others } = await int8CaptionerWeights(shape, await captioner.load())
+  const decoder = await Decoder.create(shape, device, { steady: true, int8: matrices })
+  return { captioner, weights: others, wholeWeights: () => captioner.load(), decoder }
 }
 
 /** Embeddings as a captioner takes them. */

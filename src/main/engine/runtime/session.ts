@@ -79,13 +79,16 @@ export interface GraphSession {
   release(): Promise<void>
 }
 
+/** Tensors in the process's memory of any type that the graph says. */
+type SessionWeights = Readonly<Record<string, { data: ArrayBufferView } | DeviceTensor>>
+
 export interface SessionSettings {
   /** Path and first letters of the profile's file name; no profile is made by default. */
   profile?: string
   /** Outputs that stay on the device; only where `keepsTensors`. */
   keep?: readonly string[]
   /** Values of the model's `weights`; the runtime copies them. */
-  weights?: MixedFeeds
+  weights?: SessionWeights
   /**
    * Whether outputs are written into the memory that they are given and copied nowhere; on the CPU
    * alone. See `openUncopied`.
@@ -196,7 +199,7 @@ function partsOf({ joined, outputs }: GraphModel, into: Feeds): Feeds {
 }
 
 /** The model's weights as the files that it refers to. */
-function weightFiles({ weights }: GraphModel, values: MixedFeeds) {
+function weightFiles({ weights }: GraphModel, values: SessionWeights) {
   return [...weights].map(([name, value]) => {
     const tensor = values[name]
     if (!tensor || !('data' in tensor)) throw new Error(`the session is not given ${name}`)

@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander'
-import { ImageOrientation } from '../../../shared/domain'
+import { ComputedWeights, ImageOrientation } from '../../../shared/domain'
 
 /** The option that names the library. */
 export const libraryOption = (): Option =>
@@ -7,6 +7,15 @@ export const libraryOption = (): Option =>
 
 export const deviceOption = (): Option =>
   new Option('--device <device>', 'device to compute on').choices(['auto', 'cpu', 'webgpu', 'cuda'])
+
+/** What matrix products read: see `ComputedWeights`. */
+export const weightsOption = (): Option =>
+  new Option(
+    '--weights <type>',
+    'compute with the weights as they are, or rounded to int8: faster and smaller on the CPU, with slightly different captions'
+  )
+    .choices(ComputedWeights.options)
+    .default('float32')
 
 /** How the encoder sees images that EXIF marks as turned. */
 export const orientationOption = (about: string): Option =>

@@ -70,7 +70,7 @@ export const evaluateJob: JobHandler = {
 
 async function caption(
   context: JobContext,
-  { decode, split: _, ...writer }: EvaluateParams,
+  { decode, weights, split: _, ...writer }: EvaluateParams,
   references: References
 ): Promise<{ written: Written[]; failed: number }> {
   const { library, engine, device, signal, pause, report } = context
@@ -85,7 +85,7 @@ async function caption(
   report({ phase: 'captioning', done, total: images.length })
   const { failed } = await engine.run(
     'caption',
-    { ...writingInput(captioners), device, decode: v.parse(DecodeOptions, decode) },
+    { ...writingInput(captioners), device, weights, decode: v.parse(DecodeOptions, decode) },
     {
       signal,
       pause,

@@ -2,6 +2,7 @@ import { computed, ref, watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import { useLibraryStore } from '../library/library-store'
 import { markOf, readMark } from './library-mark'
+import { pendingNavigation } from './pending-navigation'
 
 /**
  * Has every address name the open library, so that it leads to the same thing wherever it is
@@ -12,16 +13,17 @@ export function useLibraryAddress() {
   const store = useLibraryStore()
   const route = useRoute()
   const router = useRouter()
+  const pending = pendingNavigation(router)
   const named = computed(() => readMark(route.query['library']))
   /** The library that was open last in this window. */
   const last = ref<string | null>(null)
 
   watch(
-    () => [route.fullPath, store.library?.id],
+    () => [route.fullPath, store.library?.id, pending.value],
     () => {
       const { library } = store
       // An address is there once the router has read the first one.
-      if (!library || route.matched.length === 0) return
+      if (!library || pending.value || route.matched.length === 0) return
       const left = last.value !== null && last.value !== library.id
       const isOfLast = named.value?.id === last.value
       last.value = library.id

@@ -1,7 +1,8 @@
-import { useThrottleFn } from '@vueuse/core'
+import { useThrottleFn, whenever } from '@vueuse/core'
 import { watch } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
 import type { ScreenName } from '../../app/router'
+import { pendingNavigation } from './pending-navigation'
 
 /** What an address says of its screen. */
 export type Asked<Name extends string> = Partial<Record<Name, string>>
@@ -33,6 +34,7 @@ export function useScreenAddress<Name extends string>({
 }: ScreenAddress<Name>): void {
   const route = useRoute()
   const router = useRouter()
+  const pending = pendingNavigation(router)
 
   const asked = (): Asked<Name> =>
     Object.fromEntries(
@@ -46,6 +48,14 @@ export function useScreenAddress<Name extends string>({
   const ordered = (said: Asked<Name>) => names.map((name) => said[name] ?? null)
 
   function write(how: 'push' | 'replace'): void {
+    if (pending.value) {
+      whenever(
+        () => !pending.value,
+        () => write(how),
+        { once: true }
+      )
+      return
+    }
     const now = shown()
     if (ofRoute() === null || ofRoute() === JSON.stringify(ordered(now))) return
     const others = Object.entries(route.query).filter(([name]) => !names.includes(name as Name))

@@ -58,6 +58,12 @@ export const batchWords = defineWords({
     ensemble: 'Write together with',
     ensembleHelp:
       'Each word is chosen by the mean of what all of them find probable. It often reads better, and takes as many times longer.',
+    weights: {
+      label: 'Weights',
+      help: 'int8 is for the CPU: faster, and less than half the memory for the weights. Captions differ slightly from those of float32; compare scores before you rely on them.',
+      float32: 'as they are (float32)',
+      int8: 'rounded to 8 bits (int8)'
+    },
     number: 'Enter a number.',
     allowed: 'Allowed values: {expected}',
     start: 'Start captioning',
@@ -187,6 +193,12 @@ export const batchWords = defineWords({
     ensemble: 'Viết cùng với',
     ensembleHelp:
       'Mỗi từ được chọn theo trung bình xác suất của tất cả các mô hình. Chú thích thường tốt hơn, nhưng mất thời gian gấp bấy nhiêu lần.',
+    weights: {
+      label: 'Trọng số',
+      help: 'int8 dành cho CPU: nhanh hơn, và trọng số chiếm chưa đến nửa bộ nhớ. Chú thích hơi khác so với float32; hãy so điểm trước khi dùng.',
+      float32: 'giữ nguyên (float32)',
+      int8: 'làm tròn còn 8 bit (int8)'
+    },
     number: 'Hãy nhập một số.',
     allowed: 'Giá trị cho phép: {expected}',
     start: 'Bắt đầu tạo chú thích',

@@ -38,23 +38,31 @@ export const cacheNames = ({ layers }: GptShape): string[] =>
 export type ScoresForm = 'logits' | 'ranked' | 'blocks'
 
 /**
+ * Which parameters a session is opened with, so that it keeps them in the form that it reads fastest:
+ * none, those that products alone read, or the token table too. The others are fed.
+ */
+type HeldParameters = 'none' | 'products' | 'tokens'
+
+/**
  * From `embeddings` [B, embedding] to the scores of the first caption token and the keys and values
  * of the prefix, [B, heads, P, width/heads] a layer. Other inputs: `positions` [P],
  * `mask` [1, 1, P, P], `last` [B], the row of each image's last prefix token.
  */
 export function buildPrefillGraph(
   shape: CaptionerShape,
-  { scores, target }: { scores: ScoresForm; target: Target }
+  { scores, target, held = 'none' }: { scores: ScoresForm; target: Target; held?: HeldParameters }
 ): GraphModel {
   const { mapping, gpt } = shape
   const tape = new Tape(new GraphBuilder('float32', target))
-  const p = parameterInputs(tape, captionerParameterShapes(shape))
+  const shapes = captionerParameterShapes(shape)
+  const fed = parameterInputs(tape, shapes)
+  const p = held === 'none' ? fed : parameterWeights(tape, shapes)
   const b = tape.builder
   const embeddings = b.input('embeddings', 'float32', ['B', mapping.embeddingSize])
   const prefix = mapEmbeddings(tape, scoped(p, MAPPING_PREFIX), mapping, embeddings, 0)
   const positions = distinctRows(
     tape,
-    p(`${GPT_PREFIX}wpe.weight`),
+    fed(`${GPT_PREFIX}wpe.weight`),
     b.input('positions', 'int64', [mapping.prefixLength])
   )
   const sequence = add(
@@ -84,22 +92,20 @@ export function buildPrefillGraph(
  * [1]. An image's paths share one cache of S slots, to which each adds its own: a path's history
  * is the slots that `mask` [B, 1, W, T] lets it see, so that a beam search reorders nothing, and
  * the prefix is there once.
- *
- * @param form.steady Whether the session is opened with the weights that products read; the tables
- *   are fed in any case.
  */
 export function buildNextGraph(
   shape: CaptionerShape,
-  { scores, steady, target }: { scores: ScoresForm; steady: boolean; target: Target }
+  { scores, target, held = 'none' }: { scores: ScoresForm; target: Target; held?: HeldParameters }
 ): GraphModel {
   const { gpt } = shape
   const tape = new Tape(new GraphBuilder('float32', target))
   const shapes = captionerParameterShapes(shape)
   const fed = parameterInputs(tape, shapes)
-  const p = steady ? parameterWeights(tape, shapes) : fed
+  const p = held === 'none' ? fed : parameterWeights(tape, shapes)
+  const table = held === 'tokens' ? p : fed
   const b = tape.builder
   // Rows may have the same token: a plain gather, since nothing asks for its gradient.
-  const token = b.gather(fed(`${GPT_PREFIX}wte.weight`), b.input('tokens', 'int64', ['N']))
+  const token = b.gather(table(`${GPT_PREFIX}wte.weight`), b.input('tokens', 'int64', ['N']))
   const position = distinctRows(
     tape,
     fed(`${GPT_PREFIX}wpe.weight`),

@@ -14,6 +14,8 @@ import {
 import { floats, integers, type DeviceTensor, type HostTensor } from '../../tensor/tensor'
 import { causalMask } from '../../nn/batch'
 import { blockScores, buildPickGraph } from './block-scores'
+import { int8Graph } from '../int8/int8-graph'
+import type { Int8Matrix } from '../int8/quantise'
 import { CacheMemory } from './cache-memory'
 import { rowScores, type RowScores } from './candidates'
 import {
@@ -40,6 +42,11 @@ export interface DecodeState {
   caches: Caches
 }
 
+interface DecoderOptions {
+  steady?: boolean
+  int8?: ReadonlyMap<string, Int8Matrix> | null
+}
+
 /** The cache tensors by name, on the device where tensors can stay there. */
 type Caches = Record<string, HostTensor | DeviceTensor>
 
@@ -57,7 +64,8 @@ export class Decoder {
   private constructor(
     readonly shape: CaptionerShape,
     readonly device: DeviceName,
-    readonly steady: boolean
+    readonly steady: boolean,
+    readonly int8: ReadonlyMap<string, Int8Matrix> | null
   ) {
     this.#weights = new HeldWeights(device)
   }
@@ -67,14 +75,16 @@ export class Decoder {
    *
    * @param steady The values of the weights stay as they are for as long as they are the same
    *   object: on the host the session then keeps them in the form that it reads fastest.
+   * @param int8 On the host: matrices that are read in the place of the weights of these names.
    */
   static async create(
     shape: CaptionerShape,
     device: DeviceName,
-    { steady = false } = {}
+    { steady = false, int8 = null }: DecoderOptions = {}
   ): Promise<Decoder> {
-    const decoder = new Decoder(shape, device, steady && device === 'cpu')
-    await decoder.#prefill(decoder.#form(1))
+    const onHost = device === 'cpu'
+    const decoder = new Decoder(shape, device, steady && onHost, onHost ? int8 : null)
+    if (!decoder.int8) await decoder.#prefill(decoder.#form(1), {})
     if (!decoder.steady) await decoder.#next(decoder.#form(1), {})
     return decoder
   }
@@ -114,7 +124,7 @@ export class Decoder {
     const stacked = new Float32Array(images * embeddingSize)
     embeddings.forEach((embedding, row) => stacked.set(embedding, row * embeddingSize))
     const form = this.#form(count)
-    const prefill = await this.#prefill(form)
+    const prefill = await this.#prefill(form, weights)
     const { outputs, caches, blocks } = await this.#run(
       prefill,
       {
@@ -215,21 +225,29 @@ export class Decoder {
     await this.#releaseAll()
   }
 
-  #prefill(form: ScoresForm): Promise<GraphSession> {
-    return this.#session(`prefill.${form}`, () =>
-      buildPrefillGraph(this.shape, { scores: form, target: targetOf(this.device) })
-    )
+  async #prefill(scores: ScoresForm, weights: MixedFeeds): Promise<GraphSession> {
+    const { int8 } = this
+    if (int8) await this.#hold(weights)
+    const form = { scores, target: targetOf(this.device), held: int8 ? 'tokens' : 'none' } as const
+    const build = () => buildPrefillGraph(this.shape, form)
+    return this.#session(`prefill.${scores}`, build, int8 ? weights : {})
   }
 
   async #next(scores: ScoresForm, weights: MixedFeeds): Promise<GraphSession> {
-    const { steady } = this
-    if (steady && this.#given?.deref() !== weights) {
-      await this.#releaseAll('next.')
-      this.#given = new WeakRef(weights)
-    }
-    const target = targetOf(this.device)
-    const build = () => buildNextGraph(this.shape, { scores, steady, target })
+    const { steady, int8 } = this
+    if (steady) await this.#hold(weights)
+    const held = int8 ? 'tokens' : steady ? 'products' : 'none'
+    const form = { scores, target: targetOf(this.device), held } as const
+    const build = () => buildNextGraph(this.shape, form)
     return this.#session(`next.${scores}`, build, steady ? weights : {})
+  }
+
+  /** Sessions that were opened with other weights are not used again. */
+  async #hold(weights: MixedFeeds): Promise<void> {
+    if (this.#given?.deref() === weights) return
+    await this.#releaseAll('next.')
+    if (this.int8) await this.#releaseAll('prefill.')
+    this.#given = new WeakRef(weights)
   }
 
   #session(name: string, build: () => GraphModel, weights: MixedFeeds = {}): Promise<GraphSession> {
@@ -241,7 +259,12 @@ export class Decoder {
   #open(model: GraphModel, weights: MixedFeeds): Promise<GraphSession> {
     const kept = [...cacheNames(this.shape.gpt), 'blocks']
     const keep = keepsTensors(this.device) ? kept.filter((output) => model.outputs.has(output)) : []
-    return openSession(model, this.device, { keep, weights })
+    if (!this.int8) return openSession(model, this.device, { keep, weights })
+    const written = int8Graph(model, this.int8)
+    return openSession(written.model, this.device, {
+      keep,
+      weights: { ...weights, ...written.weights }
+    })
   }
 
   async #releaseAll(prefix = ''): Promise<void> {

@@ -1,4 +1,4 @@
-import type { ImageOrientation } from '../../../../shared/domain'
+import type { ComputedWeights, ImageOrientation } from '../../../../shared/domain'
 import type { DeviceName, ImageRef } from '../../../../shared/engine-protocol'
 import type { ClipPreprocessing } from '../../../vision/clip-preprocess'
 import { ImageReader } from '../../../vision/image-reader'
@@ -22,22 +22,24 @@ export class ImageEmbedder {
   static async open(
     clipDir: string,
     orientation: ImageOrientation,
-    device: DeviceName
+    device: DeviceName,
+    weights: ComputedWeights = 'float32'
   ): Promise<ImageEmbedder> {
     const folder = await readEncoderFolder(clipDir, 'vision')
     const { imageSize } = folder.config.vision
     const preprocessing = await readPreprocessing(clipDir, imageSize, orientation)
-    return ImageEmbedder.of(folder, preprocessing, device, clipDir)
+    return ImageEmbedder.of(folder, preprocessing, device, { path: clipDir, weights })
   }
 
   static async of(
     folder: EncoderSource,
     preprocessing: ClipPreprocessing,
     device: DeviceName,
-    path = ''
+    { path = '', weights = 'float32' }: { path?: string; weights?: ComputedWeights } = {}
   ): Promise<ImageEmbedder> {
     const reader = new ImageReader(preprocessing)
-    return new ImageEmbedder(folder, reader, await openImageEmbedder(folder, device), path)
+    const network = await openImageEmbedder(folder, device, weights)
+    return new ImageEmbedder(folder, reader, network, path)
   }
 
   private constructor(

@@ -16,11 +16,12 @@ const OTHERS = 4
 export class TextJudge {
   readonly #held: HeldWeights
   #evaluator: LossEvaluator | null = null
+  #weights: Promise<Record<string, HostTensor>> | null = null
   #seen: readonly Float32Array[] = []
 
   constructor(
     readonly captioner: Captioner,
-    readonly weights: Record<string, HostTensor>,
+    readonly weights: () => Promise<Record<string, HostTensor>>,
     readonly device: DeviceName
   ) {
     this.#held = new HeldWeights(device)
@@ -50,7 +51,7 @@ export class TextJudge {
     if (wanted.length === 0) return tokens.map((some) => some.map(() => null))
     const examples = wanted.flatMap((one) => one.examples)
     const evaluator = await this.#open()
-    const weights = await this.#held.of(this.weights)
+    const weights = await this.#held.of(await (this.#weights ??= this.weights()))
     const losses = await evaluator.losses(weights, examples, BATCH, beforeBatch)
     const found = new Map<readonly number[], JudgedText>()
     let from = 0

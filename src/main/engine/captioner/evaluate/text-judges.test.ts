@@ -22,8 +22,9 @@ it('judges a text by its own image, and by how much better it fits others', asyn
     gpt: oraclePath('gpt2', 'safetensors')
   })
   const weights = await captioner.load()
+  const wholeWeights = () => Promise.resolve(weights)
   const decoder = await Decoder.create(captioner.shape, 'cpu')
-  const judge = new TextJudges([{ captioner, weights, decoder }], 'cpu')
+  const judge = new TextJudges([{ captioner, weights, wholeWeights, decoder }], 'cpu')
   const evaluator = await LossEvaluator.create(captioner.shape, 'cpu', 1)
   try {
     const shown = [1, 2].map((id) => ({ id, path: '', judge: [text, ''] }))
@@ -51,8 +52,14 @@ it('judges by the mean of captioners that write together', async () => {
   })
   const scaled = { ...captioner, normalizeEmbeddings: true }
   const weights = await captioner.load()
+  const wholeWeights = () => Promise.resolve(weights)
   const decoder = await Decoder.create(captioner.shape, 'cpu')
-  const members = [captioner, scaled].map((each) => ({ captioner: each, weights, decoder }))
+  const members = [captioner, scaled].map((each) => ({
+    captioner: each,
+    weights,
+    wholeWeights,
+    decoder
+  }))
   const lossBy = async (some: typeof members) => {
     const judges = new TextJudges(some, 'cpu')
     const shown = show([{ id: 1, path: '', judge: [text] }])

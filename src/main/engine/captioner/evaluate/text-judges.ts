@@ -16,7 +16,7 @@ export class TextJudges {
     device: DeviceName
   ) {
     this.#judges = members.map(
-      ({ captioner, weights }) => new TextJudge(captioner, weights, device)
+      ({ captioner, wholeWeights }) => new TextJudge(captioner, wholeWeights, device)
     )
   }
 

@@ -1,5 +1,6 @@
 import type { FileHandle } from 'node:fs/promises'
 import type { StoredWeights } from '../../../../shared/domain'
+import { quantise } from '../int8/quantise'
 import { floatData, type HostTensor } from '../../tensor/tensor'
 
 interface Place {
@@ -45,29 +46,13 @@ export async function storeWeights(
   for await (const [tensor, value] of tensors) {
     const values = floatData(value)
     const as = value.dims.length === 2 ? dtype : 'float32'
-    const packed = as === 'int8' ? quantise(values, value.dims[0] ?? 1) : { values }
+    const [rows = 0, columns = 0] = value.dims
+    const packed = as === 'int8' ? quantise(values, [rows, columns], 0) : { values }
     const place = await append(bytesOf(as === 'float16' ? new Float16Array(values) : packed.values))
     const scales = 'scales' in packed ? await append(bytesOf(packed.scales)) : undefined
     store.set(tensor, { file: name, dtype: as, ...place, ...(scales && { scales }) })
   }
   return store
-}
-
-/** Each row as whole numbers from -127 to 127, times what the largest of it needs. */
-function quantise(values: Float32Array, rows: number): { values: Int8Array; scales: Float32Array } {
-  const width = values.length / rows
-  const scales = new Float32Array(rows)
-  const whole = new Int8Array(values.length)
-  for (let row = 0; row < rows; row++) {
-    const own = values.subarray(row * width, (row + 1) * width)
-    const largest = own.reduce((most, value) => Math.max(most, Math.abs(value)), 0)
-    scales[row] = largest / 127 || 1
-    const scale = scales[row] ?? 1
-    own.forEach((value, column) => {
-      whole[row * width + column] = Math.round(value / scale)
-    })
-  }
-  return { values: whole, scales }
 }
 
 const bytesOf = ({ buffer, byteOffset, byteLength }: ArrayBufferView): Uint8Array =>

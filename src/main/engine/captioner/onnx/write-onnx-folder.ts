@@ -146,7 +146,7 @@ async function writeDecoder(path: string, { shape, load }: Captioner, dtype: Sto
     weights
   })
   await writeFile(join(path, 'prefill.onnx'), prefill)
-  const step = standaloneGraph(buildNextGraph(shape, { ...form, steady: false }), {
+  const step = standaloneGraph(buildNextGraph(shape, form), {
     bindings: { B: 1 },
     constants: {},
     weights

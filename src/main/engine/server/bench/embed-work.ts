@@ -17,7 +17,10 @@ const END = 49_407
 const encoder = { layers: 12, layerNormEpsilon: 1e-5, activation: 'quick_gelu' } as const
 
 /** A CLIP ViT-B with random weights. */
-export function benchClip({ patchSize, seed }: BenchEmbedInput): EncoderSource {
+export function benchClip({
+  patchSize,
+  seed
+}: Pick<BenchEmbedInput, 'patchSize' | 'seed'>): EncoderSource {
   const text: ClipEncoderShape = { ...encoder, heads: 8, width: 512, innerSize: 2048 }
   const vision: ClipEncoderShape = { ...encoder, heads: 12, width: 768, innerSize: 3072 }
   const config: ClipShape = {

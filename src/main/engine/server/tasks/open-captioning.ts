@@ -1,5 +1,6 @@
 import type { DecodeOptions } from '../../../../shared/domain'
 import type { CaptioningInput, DeviceName } from '../../../../shared/engine-protocol'
+import { AppError } from '../../../../shared/errors'
 import { CaptionWriter } from '../../captioner/decode/caption-writer'
 import { pathsOf } from '../../captioner/decode/searches'
 import type { StepDecoder } from '../../captioner/decode/step-decoder'
@@ -37,10 +38,18 @@ export interface OpenCaptioning {
 
 /** Opens captioners and their encoder. Of several, what was trained on is that of the first. */
 export async function openCaptioning(
-  { captioner, name = captioner.path, ensemble = [], clip, orientation }: CaptioningInput,
+  {
+    captioner,
+    name = captioner.path,
+    ensemble = [],
+    clip,
+    orientation,
+    weights = 'float32'
+  }: CaptioningInput,
   device: DeviceName
 ): Promise<OpenCaptioning> {
-  const members = await openWritingCaptioners([{ name, captioner }, ...ensemble], device)
+  if (weights === 'int8' && device !== 'cpu') throw new AppError('caption.int8-device', { device })
+  const members = await openWritingCaptioners([{ name, captioner }, ...ensemble], device, weights)
   const [first] = members
   if (!first) throw new Error('at least one captioner is opened')
   const memory = memoryOf(captioner, first.captioner)
@@ -49,7 +58,7 @@ export async function openCaptioning(
   const documents = once(async () => (memory === null ? undefined : trainingDocuments(memory)))
   const texts = once(() => openTextEmbedder({ clip, memory, name }, device))
   const projection = once(() => SentenceProjection.open({ memory, name, embeddingSize }, device))
-  const embedder = await ImageEmbedder.open(clip, orientation, device)
+  const embedder = await ImageEmbedder.open(clip, orientation, device, weights)
   const searched = searchedBy(members)
   return {
     members,

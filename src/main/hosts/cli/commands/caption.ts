@@ -6,7 +6,8 @@ import {
   CaptioningReport,
   TextMode,
   type CaptioningItem,
-  type CaptioningParams
+  type CaptioningParams,
+  type ComputedWeights
 } from '../../../../shared/domain'
 import { AppError } from '../../../../shared/errors'
 import { captionSource, sourceOptions, type SourceOptions } from '../caption-source'
@@ -22,8 +23,13 @@ import {
 } from '../choose-writer'
 import type { CommandContext } from '../context'
 import { decodeOptions, givenDecoding } from '../decode-options'
+<<<<<<< HEAD
 import { startCaptioning } from '../start-captioning'
 import { deviceOption, forceOption, keepFormulasOption, toNumber } from '../options'
+=======
+import { earlierJob, startJob } from '../earlier-captioning'
+import { deviceOption, forceOption, keepFormulasOption, toNumber, weightsOption } from '../options'
+>>>>>>> main
 import { describeOutput, outputFile, writeTo, type OutputFile } from '../output-file'
 import { runAnywhere } from '../run-anywhere'
 import type { Session } from '../session'
@@ -36,6 +42,7 @@ interface Options extends WriterOptions, SourceOptions, ClusterOptions {
   format?: CaptioningFormat
   texts: TextMode
   sample?: string
+  weights: ComputedWeights
   dryRun?: number
   resume?: true
   retryFailed?: true
@@ -55,6 +62,7 @@ export function captionCommand(context: CommandContext): Command {
     )
     .option('--library <dir>', 'library that records the job; by default a new one, OUT.viecap')
     .addOption(deviceOption())
+    .addOption(weightsOption())
     .option('--model <model>', captionerHelp)
     .addOption(ensembleOption())
     .option(
@@ -129,6 +137,7 @@ async function caption(
   const params: v.InferInput<typeof CaptioningParams> = {
     ...(await chooseWriter(api, options)),
     source: captionSource(source, options),
+    weights: options.weights,
     decode: givenDecoding(command.opts()),
     reuse: options.reuse,
     sample: options.dryRun ?? null

@@ -1,6 +1,11 @@
 import { Command, Option } from 'commander'
 import * as v from 'valibot'
-import { EvaluateReport, Split, type ScoringProfile } from '../../../../shared/domain'
+import {
+  EvaluateReport,
+  Split,
+  type ComputedWeights,
+  type ScoringProfile
+} from '../../../../shared/domain'
 import {
   captionerHelp,
   chooseEnsemble,
@@ -12,7 +17,7 @@ import { AppError } from '../../../../shared/errors'
 import type { CommandContext } from '../context'
 import { decodeOptions, givenDecoding } from '../decode-options'
 import { describeScores } from '../describe-scores'
-import { deviceOption, forceOption, libraryOption } from '../options'
+import { deviceOption, forceOption, libraryOption, weightsOption } from '../options'
 import { outputFile, writeTo } from '../output-file'
 import { runJob } from '../run-job'
 import { givenScoring, profileOption, wordsOption } from '../scoring-options'
@@ -21,6 +26,7 @@ interface Options extends CaptionerParts {
   ensemble?: string[]
   out?: string
   split?: Split
+  weights: ComputedWeights
   profile: ScoringProfile
   words?: string
   force?: boolean
@@ -35,6 +41,7 @@ export function evaluateCommand(context: CommandContext): Command {
     .addOption(ensembleOption())
     .addOption(libraryOption())
     .addOption(deviceOption())
+    .addOption(weightsOption())
     .addOption(
       new Option('--split <name>', 'split to evaluate; val by default').choices(Split.options)
     )
@@ -54,6 +61,7 @@ export function evaluateCommand(context: CommandContext): Command {
         ...(await chooseEnsemble(session.api, [model, ...(options.ensemble ?? [])], options)),
         ...(options.split && { split: options.split }),
         ...givenScoring(options),
+        weights: options.weights,
         decode: givenDecoding(command.opts())
       })
       const job = await runJob(session, jobId)

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { stopTextOf, usesOption } from '../../../../shared/decode-settings'
-import type { DecodeOptions } from '../../../../shared/domain'
+import type { ComputedWeights, DecodeOptions } from '../../../../shared/domain'
 import type { EngineClient } from '../../engine-client/engine-client'
 import type { ChosenCaptioner } from '../../models/captioner'
 
@@ -18,7 +18,7 @@ const unchanging = new Map<string, unknown>([
 export async function captionerSettings(
   engine: EngineClient,
   [{ source, clip }, ...others]: readonly [ChosenCaptioner, ...ChosenCaptioner[]],
-  decode: DecodeOptions
+  { decode, weights }: { decode: DecodeOptions; weights: ComputedWeights }
 ): Promise<string> {
   const { weightsHash, details } = await engine.run('checkModel', source)
   const hashes: unknown[] = []
@@ -37,6 +37,8 @@ export async function captionerSettings(
       weightsHash,
       normalizeEmbeddings: 'normalizeEmbeddings' in details && details.normalizeEmbeddings,
       encoder: clip.encoders.image?.key,
+      // Captions of versions that had float32 alone stay valid.
+      ...(weights !== 'float32' && { weights }),
       ...(decode.choice === 'cider' && { trainedIn: hasMemory }),
       ...(decode.choice === 'clip' && { texts: [clip.encoders.sentence?.key, hasMemory] }),
       // The mean over an ensemble is the same in any order, but its first captioner decides more.

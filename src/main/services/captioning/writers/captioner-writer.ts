@@ -1,4 +1,4 @@
-import type { DecodeOptions } from '../../../../shared/domain'
+import type { ComputedWeights, DecodeOptions } from '../../../../shared/domain'
 import type { JobContext } from '../../jobs/job-handler'
 import { writingInput, type ChosenCaptioner } from '../../models/captioner'
 import type { CaptionWriter } from './caption-writer'
@@ -8,14 +8,14 @@ import { captionerSettings } from './captioner-settings'
 export const captionerWriter = (
   { engine, device }: Pick<JobContext, 'engine' | 'device'>,
   captioners: readonly [ChosenCaptioner, ...ChosenCaptioner[]],
-  decode: DecodeOptions
+  how: { decode: DecodeOptions; weights: ComputedWeights }
 ): CaptionWriter => ({
-  settings: () => captionerSettings(engine, captioners, decode),
+  settings: () => captionerSettings(engine, captioners, how),
 
   async write({ feed, signal, pause, onItem }) {
     const { waitedMs, workedMs, peakMemoryBytes } = await engine.run(
       'caption',
-      { ...writingInput(captioners), device, decode },
+      { ...writingInput(captioners), device, ...how },
       { signal, pause, feed, onEvent: onItem }
     )
     return { waited: waitedMs / workedMs, peakMemoryBytes }

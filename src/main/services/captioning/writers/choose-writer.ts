@@ -11,12 +11,14 @@ export async function chooseWriter(
   context: Pick<JobContext, 'library' | 'engine' | 'images' | 'device'>,
   {
     endpoint,
+    weights = 'float32',
     ...choice
   }: Pick<CaptioningParams, 'endpoint'> &
-    Partial<Pick<CaptioningParams, 'ensemble'>> &
+    Partial<Pick<CaptioningParams, 'ensemble' | 'weights'>> &
     CaptionerChoice,
   decode: DecodeOptions
 ): Promise<CaptionWriter> {
   if (endpoint) return endpointWriter(context.images, await findEndpoint(endpoint.url), endpoint)
-  return captionerWriter(context, await fittingCaptioners(context, choice), decode)
+  const captioners = await fittingCaptioners(context, choice)
+  return captionerWriter(context, captioners, { decode, weights })
 }
