@@ -23,13 +23,8 @@ import {
 } from '../choose-writer'
 import type { CommandContext } from '../context'
 import { decodeOptions, givenDecoding } from '../decode-options'
-<<<<<<< HEAD
 import { startCaptioning } from '../start-captioning'
-import { deviceOption, forceOption, keepFormulasOption, toNumber } from '../options'
-=======
-import { earlierJob, startJob } from '../earlier-captioning'
 import { deviceOption, forceOption, keepFormulasOption, toNumber, weightsOption } from '../options'
->>>>>>> main
 import { describeOutput, outputFile, writeTo, type OutputFile } from '../output-file'
 import { runAnywhere } from '../run-anywhere'
 import type { Session } from '../session'

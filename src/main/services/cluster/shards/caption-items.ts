@@ -12,7 +12,7 @@ const OUTSTANDING = 128
 /** Captions the items of a shard as a captioning job does: by their numbers, which sampling draws by. */
 export async function captionItems(
   { engine, device, signal, onLine }: ShardPlace,
-  { models, orientation, captioners, decode }: Extract<ShardWork, { kind: 'caption' }>,
+  { models, orientation, captioners, decode, weights }: Extract<ShardWork, { kind: 'caption' }>,
   items: readonly ShardItem[]
 ): Promise<void> {
   const outstanding = new Outstanding(OUTSTANDING)
@@ -42,7 +42,7 @@ export async function captionItems(
   try {
     await engine.run(
       'caption',
-      { ...input, device, decode },
+      { ...input, device, decode, weights },
       {
         signal,
         feed: feed(),

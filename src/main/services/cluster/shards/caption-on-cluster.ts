@@ -37,7 +37,10 @@ export const captionJob: JobHandler = {
     const decode = v.parse(DecodeOptions, given)
     const captioners = await fittingCaptioners(context, rest)
     await noteFiles(context, rest)
-    const settings = await captionerSettings(context.engine, captioners, decode)
+    const settings = await captionerSettings(context.engine, captioners, {
+      decode,
+      weights: rest.weights
+    })
     const items = await itemsToCaption(context, { settings, reuse })
     if (items.length === 0) return reportOf(context, settings, kept)
     const [{ clip }] = captioners
@@ -50,7 +53,8 @@ export const captionJob: JobHandler = {
         kind: 'caption',
         orientation: orientationOf(encoder),
         captioners: captioners.map(({ name }) => name),
-        decode
+        decode,
+        weights: rest.weights
       },
       encoder: encoder?.key ?? '',
       clip: clip.path,

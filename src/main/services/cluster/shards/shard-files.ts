@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { DecodeOptions, ImageOrientation } from '../../../../shared/domain'
+import { ComputedWeights, DecodeOptions, ImageOrientation } from '../../../../shared/domain'
 
 /** Files of a shard's folder, which the node reads and writes. */
 export const shardFiles = {
@@ -33,7 +33,8 @@ export const ShardWork = v.variant('kind', [
     ...Common,
     /** Names of the captioners, the first one first. */
     captioners: v.pipe(v.array(v.string()), v.minLength(1)),
-    decode: DecodeOptions
+    decode: DecodeOptions,
+    weights: ComputedWeights
   }),
   v.object({ kind: v.literal('embed'), ...Common })
 ])
