@@ -34,7 +34,8 @@ export const ShardWork = v.variant('kind', [
     /** Names of the captioners, the first one first. */
     captioners: v.pipe(v.array(v.string()), v.minLength(1)),
     decode: DecodeOptions,
-    weights: ComputedWeights
+    // A job of an older version lacks it.
+    weights: v.optional(ComputedWeights, 'float32')
   }),
   v.object({ kind: v.literal('embed'), ...Common })
 ])
