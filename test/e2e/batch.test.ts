@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
@@ -6,6 +14,8 @@ import sharp from 'sharp'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { enginePids } from '../fixtures/engine-pids'
 import { oraclePath } from '../fixtures/oracle'
+import { standInSlurm, type StandIn } from '../fixtures/stand-in-slurm'
+import { only } from '../fixtures/temp-library'
 import { keepScreen, launchBrowser, noBrowser } from './support/browser'
 import { writeDataSet, type DataSet } from './support/data-set'
 import { runCli, startServer, type Server } from './support/server'
@@ -21,6 +31,8 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
   let browser: Browser
   let page: Page
   let data: DataSet
+  let slurm: StandIn
+  const onCluster = process.platform !== 'win32'
   const faults: string[] = []
   const folder = () => join(root, 'images')
   const button = (name: string) => page.getByRole('button', { name, exact: true })
@@ -29,6 +41,9 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
   const item = (index: number) => page.getByTestId(`batch-item-${index}`)
   const state = (name: string) =>
     page.locator(`[data-testid="batch-state"][data-state="${name}"]`).waitFor()
+
+  const standing = (state: string) =>
+    slurm.queue([0, 1, 2].map((task) => `42_${task}|${state}|gpu|n1|None`))
 
   beforeAll(async () => {
     root = mkdtempSync(join(tmpdir(), 'viecap-batch-'))
@@ -51,6 +66,19 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
       ...['--model', oraclePath('clipcap', 'clipcap.pt'), '--clip', oraclePath('clip')],
       ...['--gpt', oraclePath('gpt2', 'safetensors')]
     )
+    if (onCluster) {
+      mkdirSync(join(root, 'cluster'))
+      slurm = standInSlurm(join(root, 'cluster'))
+      const { name, ...profile } = { ...slurm.profile, every: 1 }
+      mkdirSync(join(home, 'clusters'))
+      writeFileSync(join(home, 'clusters', `${name}.json`), JSON.stringify(profile))
+      standing('RUNNING')
+      await runCli(
+        home,
+        ...['caption', join(folder(), 'ward'), '--model', 'clipcap.pt', '--profile', 'lab'],
+        ...['--shards', '3', '--into-library', ...library]
+      )
+    }
     server = await startServer(home, ...library)
     browser = await launchBrowser()
     page = await browser.newPage({ viewport: { width: 1280, height: 860 } })
@@ -181,6 +209,33 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await page.locator('header strong').getByText('Toàn bộ thư viện').waitFor()
     await state('done')
     await expect.poll(() => show(/^Đã có chú thích/).textContent()).toContain(String(data.images))
+  })
+
+  // The window speaks Vietnamese by now.
+  it.skipIf(!onCluster)('shows where a job on a cluster is, and stops it there', async () => {
+    await page.evaluate(() => (location.hash = '#/batch/3'))
+    const progress = () => page.getByTestId('job-progress').first()
+    await expect.poll(() => progress().textContent()).toContain('lab: 0 / 3 phần')
+    await expect.poll(() => button('Tạm dừng').count()).toBe(0)
+    const shared = join(root, 'cluster', 'shared')
+    const job = join(shared, only(readdirSync(shared)), 'jobs', '3')
+    const shard = join(job, only(readdirSync(job)), '0')
+    const [first = ''] = readFileSync(join(shard, 'items.jsonl'), 'utf8').split('\n')
+    const { ids } = JSON.parse(first) as { ids: number[] }
+    const line = { type: 'caption', ids, text: 'Từ cụm máy .', score: -1 }
+    appendFileSync(join(shard, 'log.jsonl'), `${JSON.stringify(line)}\n`)
+    await page.getByText('Từ cụm máy .').first().waitFor()
+    await expectSound(page, '48-batch-cluster')
+    await button('Huỷ công việc').first().click()
+    await expect.poll(() => slurm.cancelled()).toContain('42_0 42_1 42_2')
+    const stopped = { error: { code: 'call.interrupted', params: {}, message: 'stopped' } }
+    for (const number of ['0', '1', '2']) {
+      appendFileSync(join(shard, '..', number, 'log.jsonl'), `${JSON.stringify(stopped)}\n`)
+    }
+    standing('CANCELLED')
+    await state('cancelled')
+    await expect.poll(() => button('Chạy tiếp').count()).toBe(1)
+    await page.getByText('Từ cụm máy .').first().waitFor()
   })
 
   it('left no error behind', () => {

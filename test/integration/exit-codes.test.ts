@@ -56,6 +56,18 @@ const commands: [name: string, lacking: string[] | null, missing: string[]][] = 
   ],
   ['datasets push', ['datasets', 'push', 'N', 'name'], ['datasets', 'push', 'N', 'a/b']],
   ['embed', ['embed'], ['embed', '--library', 'N']],
+  ['embed --bundle', ['embed', '--bundle'], ['embed', '--bundle', 'N']],
+  ['caption --bundle', ['caption', '--bundle'], ['caption', '--bundle', 'N']],
+  [
+    'caption --profile',
+    ['caption', 'N', '--model', 'N', '--out', 'N', '--profile'],
+    ['caption', 'N', '--model', 'N', '--out', 'N', '--profile', 'N']
+  ],
+  [
+    'cluster cancel JOB',
+    ['cluster', 'cancel', '--library', 'L'],
+    ['cluster', 'cancel', '999', '--library', 'L']
+  ],
   ['train', ['train', '--preset', 'quick'], ['train', '--preset', 'quick', '--library', 'N']],
   ['train --bundle', ['train', '--bundle'], ['train', '--bundle', 'N']],
   ['runs list', ['runs', 'list'], ['runs', 'list', '--library', 'N']],

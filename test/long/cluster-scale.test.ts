@@ -5,12 +5,14 @@ import { expect, it } from 'vitest'
 import * as v from 'valibot'
 import { clusterRunDir } from '../../src/main/services/cluster/cluster-root'
 import { ClusterFollower } from '../../src/main/services/cluster/follow'
+import { runSending } from '../../src/main/services/cluster/send-runs'
 import { submitArray } from '../../src/main/services/cluster/submit-array'
 import {
-  insertClusterJobs,
-  listClusterJobs,
-  updateClusterJob
-} from '../../src/main/store/runs/cluster-jobs'
+  insertRunTasks,
+  isRun,
+  listClusterTasks,
+  updateClusterTask
+} from '../../src/main/store/runs/cluster-tasks'
 import { listMetricPoints } from '../../src/main/store/runs/run-records'
 import { insertRun, listRuns } from '../../src/main/store/runs/runs'
 import { runDir } from '../../src/main/services/train'
@@ -36,11 +38,12 @@ it(`follows a sweep of ${RUNS} runs to its end with the same memory throughout`,
     return insertRun(library.write, { config: { ...config, seed }, dataVersion: 'd' }).id
   })
   for (const id of ids) mkdirSync(join(runDir(library, id), 'inputs'), { recursive: true })
-  insertClusterJobs(library.write, ids, { profile: slurm.profile, submission: 'abc' })
+  insertRunTasks(library.write, ids, { profile: slurm.profile, submission: 'abc' })
   const signal = new AbortController().signal
-  const jobs = listClusterJobs(library.read)
-  const job = await submitArray({ library, signal, report: () => undefined }, jobs)
-  for (const id of ids) updateClusterJob(library.write, id, { job, state: 'PENDING' })
+  const tasks = listClusterTasks(library.read).filter(isRun)
+  const context = { library, signal, report: () => undefined }
+  const job = await submitArray(context, tasks, runSending(context, tasks))
+  for (const { id } of tasks) updateClusterTask(library.write, id, { job, state: 'PENDING' })
   expect(slurm.submitted()).toHaveLength(1)
 
   const log = (id: string, ...lines: object[]) =>

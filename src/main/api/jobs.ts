@@ -1,3 +1,5 @@
+import { isJobElsewhere } from '../../shared/domain'
+import { stopShards } from '../services/cluster'
 import { previewImport } from '../services/import'
 import { listImageFolders } from '../store/imports/image-folders'
 import { embeddingStatus } from '../store/embeddings/embedding-sets'
@@ -6,8 +8,11 @@ import { api, done } from './base'
 export const jobsRouter = api.jobs.router({
   list: api.jobs.list.handler(({ context, input }) => context.workbench.jobs(input.limit)),
   get: api.jobs.get.handler(({ context, input }) => context.workbench.queue.get(input.id)),
-  cancel: api.jobs.cancel.handler(({ context, input }) => {
-    context.workbench.queue.cancel(input.id)
+  cancel: api.jobs.cancel.handler(async ({ context: { workbench }, input }) => {
+    if (isJobElsewhere(workbench.queue.get(input.id))) {
+      await stopShards(workbench, input.id)
+      void workbench.clusters.look()
+    } else workbench.queue.cancel(input.id)
     return done
   }),
   setPaused: api.jobs.setPaused.handler(({ context, input }) => {

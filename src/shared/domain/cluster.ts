@@ -16,7 +16,7 @@ const Word = v.pipe(
   v.regex(/^\w[\w@%+=:,./-]*$/, 'has to be one plain word')
 )
 
-/** How runs are given to a Slurm cluster: what a profile's file holds. */
+/** How work is given to a Slurm cluster: what a profile's file holds. */
 export const ClusterSettings = v.strictObject({
   /** Where the cluster's commands are, by the user's ssh; without it they are on this machine. */
   host: v.optional(Word),
@@ -44,7 +44,9 @@ export const ClusterSettings = v.strictObject({
     []
   ),
   device: v.optional(v.picklist(['auto', 'cpu', 'webgpu', 'cuda']), 'auto'),
-  /** Runs of a sweep that train at the same time, at most. */
+  /** Folders of images here, and the same folders as the nodes see them. */
+  images: v.optional(v.record(Line, Line), {}),
+  /** Runs or shards of an array that are at work at the same time, at most. */
   atOnce: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   /** Seconds before the time limit in which a run writes a checkpoint. */
   warning: v.optional(v.pipe(v.number(), v.integer(), v.minValue(10), v.maxValue(65_535)), 300),
@@ -83,7 +85,7 @@ export type SubmitParams = v.InferOutput<typeof SubmitParams>
 
 /** How the clusters were found. */
 export const ClusterLook = v.object({
-  /** Runs that wait or train on one. */
+  /** Runs and shards that wait or are at work on one. */
   underWay: v.number(),
   /** Seconds after which it is worth looking again. */
   every: v.number(),

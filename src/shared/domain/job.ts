@@ -37,6 +37,16 @@ export const JobProgress = v.object({
 })
 export type JobProgress = v.InferOutput<typeof JobProgress>
 
+/** Where a cluster has a job. */
+export const JobCluster = v.object({
+  /** Name of the profile. */
+  profile: v.string(),
+  /** Shards of its last submission, and those that the cluster has nothing more to do with. */
+  shards: v.number(),
+  ended: v.number()
+})
+export type JobCluster = v.InferOutput<typeof JobCluster>
+
 export const Job = v.object({
   id: EntityId,
   kind: JobKind,
@@ -51,6 +61,12 @@ export const Job = v.object({
   error: v.nullable(ErrorInfo),
   createdAt: Timestamp,
   startedAt: v.nullable(Timestamp),
-  finishedAt: v.nullable(Timestamp)
+  finishedAt: v.nullable(Timestamp),
+  /** Null for a job that no cluster has had. */
+  cluster: v.nullable(JobCluster)
 })
 export type Job = v.InferOutput<typeof Job>
+
+/** Whether a cluster has a job, so that it goes on without this machine. */
+export const isJobElsewhere = ({ state, cluster }: Pick<Job, 'state' | 'cluster'>): boolean =>
+  state === 'running' && cluster !== null && cluster.ended < cluster.shards

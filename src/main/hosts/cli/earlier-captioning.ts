@@ -1,6 +1,6 @@
 import { resolve } from 'node:path'
 import * as v from 'valibot'
-import { CaptioningParams, type Job } from '../../../shared/domain'
+import { CaptioningParams, isJobElsewhere, type Job } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import type { Session } from './session'
 
@@ -16,12 +16,19 @@ export async function earlierJob(
   params: Params,
   source: string | undefined
 ): Promise<Job> {
+  const found = await findEarlier(api, params)
+  if (found) return found
+  throw new AppError('caption.no-job', { path: source === undefined ? '' : resolve(source) })
+}
+
+/** The same; null where there is none. */
+export async function findEarlier(api: Api, params: Params): Promise<Job | null> {
   const wanted = keyOf(v.parse(CaptioningParams, params))
   for (const job of await api.jobs.list({ limit: LATEST })) {
     const found = job.kind === 'caption' ? v.safeParse(CaptioningParams, job.params) : null
     if (found?.success && keyOf(found.output) === wanted) return job
   }
-  throw new AppError('caption.no-job', { path: source === undefined ? '' : resolve(source) })
+  return null
 }
 
 /** What two captionings have in common; the schema puts the fields in one order. */
@@ -40,6 +47,8 @@ export async function startJob(
 ): Promise<number> {
   if (!earlier) return (await api.captioning.start(params)).jobId
   const { id, state } = earlier
+  // What a cluster has goes on there.
+  if (isJobElsewhere(earlier)) return id
   if (retryFailed) return (await api.captioning.retryFailed({ jobId: id })).jobId
   // A queued one runs as it is; a done one has nothing left but is looked through again.
   if (state === 'queued') return id

@@ -30,7 +30,8 @@ function isAlive(pid: number): boolean {
 function watched(command: string[], afterMs: number) {
   const events = new EventHub()
   keepAwake({ events }, command, afterMs)
-  return (state: JobState) => events.emit({ type: 'job', job: { id: 1, state } as Job })
+  return (state: JobState) =>
+    events.emit({ type: 'job', job: { id: 1, state, cluster: null } as Job })
 }
 
 it('keeps the command running as long as the job', async () => {

@@ -1,5 +1,5 @@
 import type { WorkbenchEvent } from '../../../shared/contract'
-import type { Job } from '../../../shared/domain'
+import { isJobElsewhere, type Job } from '../../../shared/domain'
 import { AppError, fromErrorInfo } from '../../../shared/errors'
 import type { Session } from './session'
 
@@ -10,7 +10,7 @@ interface Choices {
 }
 
 /**
- * Runs a queued job to its end, with a progress bar. Where the command is asked to end, the job is
+ * Runs a queued job to its end, or until it goes on elsewhere, with a progress bar. Where the command is asked to end, the job is
  * interrupted and can continue later. Throws the job's error.
  */
 export async function runJob(
@@ -27,7 +27,7 @@ export async function runJob(
       const { queue } = workbench
       signal.addEventListener('abort', () => void queue.close().catch(() => undefined))
       const job = await queue.runOne(jobId)
-      if (job.state === 'done') return job
+      if (job.state === 'done' || isJobElsewhere(job)) return job
       // A job that stopped safely has no error; one that went wrong on the way out is told besides.
       if (signal.aborted && job.error) output.note(`viecap: ${job.error.message}`)
       throw job.error ? fromErrorInfo(job.error) : new AppError('engine.cancelled')

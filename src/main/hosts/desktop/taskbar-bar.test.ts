@@ -13,7 +13,8 @@ const job = (state: Job['state'], done: number, total: number | null): Job => ({
   error: null,
   createdAt: 0,
   startedAt: 0,
-  finishedAt: null
+  finishedAt: null,
+  cluster: null
 })
 
 it.each([

@@ -17,7 +17,7 @@ function scene(training: string, root = tempFolder()) {
   const place = { root, submission: 'abc' }
   const runDir = join(root, 'runs', 'run-0001')
   for (const folder of [runDir, submissionDir(place)]) mkdirSync(folder, { recursive: true })
-  writeFileSync(join(submissionDir(place), 'runs.txt'), 'run-0001\n')
+  writeFileSync(join(submissionDir(place), 'tasks.txt'), 'runs/run-0001\n')
   const program = (name: string, script: string) => {
     writeFileSync(join(dir, 'bin', name), `#!/bin/bash\n${script}\n`)
     chmodSync(join(dir, 'bin', name), 0o755)
@@ -26,7 +26,10 @@ function scene(training: string, root = tempFolder()) {
   program('scontrol', `echo "$*" >>${join(dir, 'asked')}`)
   program('viecap', training)
   const script = join(dir, 'array.sh')
-  writeFileSync(script, batchScript({ ...profile, folder: root }, place, 1))
+  writeFileSync(
+    script,
+    batchScript({ ...profile, folder: root }, place, { command: 'train', count: 1 })
+  )
   return {
     at: (name: string) => join(runDir, name),
     asked: () => (existsSync(join(dir, 'asked')) ? readFileSync(join(dir, 'asked'), 'utf8') : ''),

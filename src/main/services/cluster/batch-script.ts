@@ -8,6 +8,21 @@ export interface ArrayPlace {
   submission: string
 }
 
+/** What each task of an array does. */
+export interface ArrayWork {
+  /** Command of `viecap` that works from a folder: `viecap COMMAND --bundle .`. */
+  command: 'train' | 'caption' | 'embed'
+  /** Tasks of the array. */
+  count: number
+}
+
+/** What tells by shell how far a task has come: where it says the same, an attempt has kept nothing. */
+const kept: Record<ArrayWork['command'], string> = {
+  train: 'ls checkpoints 2>/dev/null | grep -v tmp | tail -n 1',
+  caption: `grep -c '"ids"' log.jsonl`,
+  embed: `grep -c '"keys"' log.jsonl`
+}
+
 /** Slurm's name of an array: by it a submission whose answer was lost is found again. */
 export const arrayName = (submission: string): string => `viecap-${submission}`
 
@@ -15,26 +30,30 @@ export const submissionDir = ({ root, submission }: ArrayPlace): string =>
   `${root}/submissions/${submission}`
 
 /**
- * The script of an array of `count` runs; task n trains the run that line n + 1 of `runs.txt` names.
+ * The script of an array; task n works in the folder that line n + 1 of `tasks.txt` names.
  *
- * Before its time limit, and where it is asked to make room, a run writes a checkpoint and is queued
+ * Before its time limit, and where it is asked to make room, a task keeps what it has and is queued
  * again, unless a person has stopped it (the file `stop`). An attempt that finds that a later one has
  * begun, since its node was believed dead, ends.
  */
-export function batchScript(profile: ClusterProfile, place: ArrayPlace, count: number): string {
+export function batchScript(
+  profile: ClusterProfile,
+  place: ArrayPlace,
+  { command, count }: ArrayWork
+): string {
   const dir = submissionDir(place)
   const full = toErrorInfo(new AppError('cluster.disk-full', { folder: profile.folder }))
   return `#!/bin/bash
 ${options(profile, place, count).join('\n')}
 ${profile.setup.join('\n')}
-cd "${place.root}/runs/$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" ${dir}/runs.txt)" || exit 1
+cd "${place.root}/$(sed -n "$((SLURM_ARRAY_TASK_ID + 1))p" ${dir}/tasks.txt)" || exit 1
 attempt="$SLURM_JOB_ID.\${SLURM_RESTART_COUNT:-0}"
 ask=
 child=
 end() { ask=$1; [ -z "$child" ] || kill -TERM "$child" 2>/dev/null; }
 trap 'end time' USR1
 trap 'end room' TERM
-# What a run on a full disk cannot say for itself is said with the room that was kept for it.
+# What work on a full disk cannot say for itself is said with the room that was kept for it.
 room() { { [ -s reserve ] || head -c 65536 /dev/urandom >reserve; } && cp reserve probe && rm probe; } 2>/dev/null
 tell_full() {
   rm -f probe reserve
@@ -46,8 +65,8 @@ END_OF_ERROR
 room || { tell_full; exit 1; }
 echo "$attempt" >owner
 mine() { local owner=$(cat owner 2>/dev/null); [ -z "$owner" ] || [ "$owner" = "$attempt" ]; }
-newest() { ls checkpoints 2>/dev/null | grep -v tmp | tail -n 1; }
-before=$(newest)
+kept() { ${kept[command]}; }
+before=$(kept)
 if [ "\${SLURM_RESTART_COUNT:-0}" != 0 ]; then
   # A signal ends \`wait\`, and not \`sleep\`.
   sleep 20 &
@@ -58,7 +77,7 @@ fi
 echo >>log.jsonl
 code=143
 if [ -z "$ask" ]; then
-  ${profile.command} train --bundle . --device ${profile.device} --json >>log.jsonl 2>>log.txt &
+  ${profile.command} ${command} --bundle . --device ${profile.device} --json >>log.jsonl 2>>log.txt &
   child=$!
   [ -z "$ask" ] || kill -TERM "$child"
   while sleep 5; do mine || kill -TERM "$child"; done &
@@ -72,8 +91,8 @@ fi
 [ "$code" = 0 ] || room || tell_full
 [ "$code" != 0 ] && [ -n "$ask" ] && [ ! -e stop ] || exit "$code"
 mine || exit "$code"
-if [ "$ask" = time ] && [ "$(newest)" = "$before" ]; then
-  echo "The time limit leaves no time for one checkpoint; the run is not queued again." >>log.txt
+if [ "$ask" = time ] && [ "$(kept)" = "$before" ]; then
+  echo "The time limit ended this attempt before it could keep anything; the task is not queued again." >>log.txt
   exit "$code"
 fi
 [ "$(squeue --noheader --jobs="$SLURM_JOB_ID" --format=%T)" != RUNNING ] || scontrol requeue "$SLURM_JOB_ID"

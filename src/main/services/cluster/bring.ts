@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { runFiles, type TrainEvent } from '../../../shared/engine-protocol'
 import type { Library } from '../../store/core/library'
-import type { ClusterJob } from '../../store/runs/cluster-jobs'
+import type { RunTask } from '../../store/runs/cluster-tasks'
 import { getRun } from '../../store/runs/runs'
 import { runDir } from '../train'
 import { clusterRunDir } from './cluster-root'
@@ -17,7 +17,7 @@ type CheckpointEvent = Extract<TrainEvent, { type: 'checkpoint' }>
 export async function bringCheckpoints(
   place: Place,
   library: Library,
-  { runId, profile }: ClusterJob,
+  { runId, profile }: RunTask,
   events: readonly LoggedEvent[]
 ): Promise<void> {
   const written = events.flatMap(({ event }) => (event.type === 'checkpoint' ? [event] : []))
@@ -47,7 +47,7 @@ function keptOf(written: readonly CheckpointEvent[], count: number): Set<Checkpo
 export async function bringRest(
   place: Place,
   library: Library,
-  { runId, profile }: ClusterJob
+  { runId, profile }: RunTask
 ): Promise<void> {
   const there = clusterRunDir(library, profile, runId)
   const answer = await place.run(`cd ${there} && ls`)

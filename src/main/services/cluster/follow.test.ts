@@ -6,7 +6,8 @@ import * as v from 'valibot'
 import { standInSlurm } from '../../../../test/fixtures/stand-in-slurm'
 import { tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { RunConfig, type Run } from '../../../shared/domain'
-import { insertClusterJobs, updateClusterJob } from '../../store/runs/cluster-jobs'
+import { findRunTask, insertRunTasks, updateClusterTask } from '../../store/runs/cluster-tasks'
+import type { Library } from '../../store/core/library'
 import { listCheckpoints, listMetricPoints } from '../../store/runs/run-records'
 import { getRun, insertRun } from '../../store/runs/runs'
 import { runDir } from '../train'
@@ -22,8 +23,8 @@ function scene(settings: Partial<RunConfig> = {}) {
   const library = tempLibrary()
   const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2, ...settings })
   const { id } = insertRun(library.write, { config, dataVersion: 'd' })
-  insertClusterJobs(library.write, [id], { profile: slurm.profile, submission: 'abc' })
-  updateClusterJob(library.write, id, { job: '42', state: 'PENDING' })
+  insertRunTasks(library.write, [id], { profile: slurm.profile, submission: 'abc' })
+  submitted(library, id, '42')
   const there = clusterRunDir(library, slurm.profile, id)
   mkdirSync(there, { recursive: true })
   const ends: Run[] = []
@@ -58,6 +59,12 @@ function scene(settings: Partial<RunConfig> = {}) {
           .join('')
       )
   }
+}
+
+/** As the scheduler's answer is noted. */
+function submitted(library: Library, runId: string, job: string) {
+  const { id = 0 } = findRunTask(library.read, runId) ?? {}
+  updateClusterTask(library.write, id, { job, state: 'PENDING' })
 }
 
 const started = (step: number) => ({
@@ -225,8 +232,8 @@ it('follows the other runs where a log of one makes no sense', async () => {
   const { slurm, library, log, look, run, losses } = scene()
   const config = v.parse(RunConfig, { clipModelId: 1, gptModelId: 2 })
   const { id: other } = insertRun(library.write, { config, dataVersion: 'd' })
-  insertClusterJobs(library.write, [other], { profile: slurm.profile, submission: 'def' })
-  updateClusterJob(library.write, other, { job: '43', state: 'PENDING' })
+  insertRunTasks(library.write, [other], { profile: slurm.profile, submission: 'def' })
+  submitted(library, other, '43')
   const otherDir = clusterRunDir(library, slurm.profile, other)
   mkdirSync(otherDir, { recursive: true })
   const lines = [started(0), { type: 'step', step: 'one' }].map((line) => JSON.stringify(line))

@@ -1,58 +1,53 @@
-import type { Logger } from 'pino'
-import type { WorkbenchEvent } from '../../../shared/contract'
-import type { ClusterLook, ErrorInfo, JobState, Run } from '../../../shared/domain'
+import type { ClusterLook, ErrorInfo } from '../../../shared/domain'
 import { toErrorInfo } from '../../../shared/errors'
-import { transaction } from '../../store/core/connection'
-import type { Library } from '../../store/core/library'
-import { listClusterJobs, updateClusterJob, type ClusterJob } from '../../store/runs/cluster-jobs'
-import { updateRun } from '../../store/runs/runs'
-import { RunRecorder } from '../train'
-import { bringCheckpoints, bringRest } from './bring'
-import { clusterRunDir } from './cluster-root'
+import {
+  isRun,
+  isShard,
+  listClusterTasks,
+  updateClusterTask,
+  type ClusterTask
+} from '../../store/runs/cluster-tasks'
+import { taskDir } from './cluster-root'
+import { RunFollower } from './follow-run'
+import type { Followed, FollowerOptions } from './followed'
 import { placeOf, type Place } from './place'
 import { readLogs } from './read-logs'
-import { readLog } from './run-log'
-import { endOf } from './run-end'
+import { ShardFollower } from './shards/follow-shard'
 import { accountsOf, isOver, parseJobs, QUEUE, type JobStatus } from './slurm'
-
-export interface FollowerOptions {
-  library: Library
-  emit(event: WorkbenchEvent): void
-  /** Called when a run has ended and all that it left is here. */
-  onEnd?(run: Run): void
-  log: Logger
-}
 
 /** How long the last lines of a log may take until a shared file system shows them. */
 const LATE_MS = 60_000
 
 /**
- * Takes what runs on clusters do into the library: states, curves, checkpoints and ends. It goes on
+ * Takes what runs and shards on clusters do into the library: states, results and ends. It goes on
  * from what the library holds, whoever looked last, so that nothing is lost or taken twice.
  */
 export class ClusterFollower {
   readonly #options: FollowerOptions
-  readonly #recorders = new Map<string, RunRecorder>()
+  readonly #runs: RunFollower
+  readonly #shards: ShardFollower
   #looking: Promise<ClusterLook> | null = null
   #timer: NodeJS.Timeout | null = null
   readonly #closing = new AbortController()
 
   constructor(options: FollowerOptions) {
     this.#options = options
+    this.#runs = new RunFollower(options)
+    this.#shards = new ShardFollower(options)
   }
 
-  /** From now on looks by itself, as often as the profiles of the runs say. */
+  /** From now on looks by itself, as often as the profiles say. */
   start(): void {
     this.#wait(0)
   }
 
-  /** Looks at all clusters that have runs; who asks meanwhile gets the same answer. */
+  /** Looks at all clusters that have tasks; who asks meanwhile gets the same answer. */
   look(): Promise<ClusterLook> {
     this.#looking ??= this.#lookAtAll().finally(() => (this.#looking = null))
     return this.#looking
   }
 
-  /** Resolves when nothing is under way any more; runs go on without it. */
+  /** Resolves when nothing is under way any more; tasks go on without it. */
   async close(): Promise<void> {
     this.#closing.abort()
     if (this.#timer) clearTimeout(this.#timer)
@@ -62,8 +57,8 @@ export class ClusterFollower {
   #wait(ms: number): void {
     if (this.#closing.signal.aborted) return
     const again = () => {
-      const jobs = this.#jobs()
-      if (jobs.length === 0) {
+      const tasks = this.#tasks()
+      if (tasks.length === 0) {
         this.#wait(IDLE_MS)
         return
       }
@@ -71,89 +66,91 @@ export class ClusterFollower {
         this.#options.log.error({ error }, 'the clusters could not be looked at')
       void this.look()
         .catch(failed)
-        .finally(() => this.#wait(everyOf(jobs) * 1000))
+        .finally(() => this.#wait(everyOf(tasks) * 1000))
     }
     this.#timer = setTimeout(again, ms).unref()
   }
 
-  #jobs(): ClusterJob[] {
-    return listClusterJobs(this.#options.library.read).filter(({ job }) => job !== null)
+  #tasks(): ClusterTask[] {
+    return listClusterTasks(this.#options.library.read).filter(({ job }) => job !== null)
+  }
+
+  #followed(task: ClusterTask): Followed {
+    if (isRun(task)) return this.#runs.follow(task)
+    if (isShard(task)) return this.#shards.follow(task)
+    throw new Error(`task ${task.id} is neither a run nor a shard`)
   }
 
   async #lookAtAll(): Promise<ClusterLook> {
     const problems: ErrorInfo[] = []
-    for (const jobs of byPlace(this.#jobs())) {
+    for (const tasks of byPlace(this.#tasks())) {
       const note = (error: unknown) => {
         this.#options.log.warn({ error }, 'a cluster could not be followed')
         problems.push(toErrorInfo(error))
       }
-      await this.#lookAt(jobs, note).catch(note)
+      await this.#lookAt(tasks, note).catch(note)
     }
-    const jobs = this.#jobs()
-    return { underWay: jobs.length, every: everyOf(jobs), problems }
+    const tasks = this.#tasks()
+    return { underWay: tasks.length, every: everyOf(tasks), problems }
   }
 
-  /** Calls `note` with what keeps a single run from being followed. */
-  async #lookAt(jobs: readonly ClusterJob[], note: (error: unknown) => void): Promise<void> {
-    const [first] = jobs
+  /** Calls `note` with what keeps a single task from being followed. */
+  async #lookAt(tasks: readonly ClusterTask[], note: (error: unknown) => void): Promise<void> {
+    const [first] = tasks
     if (!first) return
     const place = placeOf(first.profile, this.#closing.signal)
-    const statuses = await askFor(place, jobs)
-    for (const job of jobs) this.#noteStatus(job, statuses.get(nameOf(job)))
-    const begun = jobs.filter((job) => statuses.get(nameOf(job))?.state !== 'PENDING')
+    const statuses = await askFor(place, tasks)
+    for (const task of tasks) this.#noteStatus(task, statuses.get(nameOf(task)))
+    const begun = tasks.filter((task) => statuses.get(nameOf(task))?.state !== 'PENDING')
     const unread = await this.#readLogs(place, begun, note)
-    const looked = new Set(jobs.map(({ runId }) => runId).filter((runId) => !unread.has(runId)))
-    for (const job of this.#jobs()) {
-      if (!looked.has(job.runId)) continue
-      const status = statuses.get(nameOf(job))
-      if (!status || isOver(status.state)) await this.#end(place, job)
+    const looked = new Set(tasks.map(({ id }) => id).filter((id) => !unread.has(id)))
+    for (const task of this.#tasks()) {
+      if (!looked.has(task.id)) continue
+      const status = statuses.get(nameOf(task))
+      if (!status || isOver(status.state)) await this.#end(place, task)
     }
   }
 
-  #noteStatus(job: ClusterJob, status: JobStatus | undefined): void {
-    const { library, emit } = this.#options
+  #noteStatus(task: ClusterTask, status: JobStatus | undefined): void {
     if (!status) return
-    if (job.overSince !== null && !isOver(status.state)) {
-      updateClusterJob(library.write, job.runId, { overSince: null })
+    if (task.overSince !== null && !isOver(status.state)) {
+      updateClusterTask(this.#options.library.write, task.id, { overSince: null })
     }
     const { state, reason, partition, nodes } = status
     const same =
-      job.state === state &&
-      job.reason === reason &&
-      job.partition === partition &&
-      job.nodes === nodes
+      task.state === state &&
+      task.reason === reason &&
+      task.partition === partition &&
+      task.nodes === nodes
     if (same) return
-    updateClusterJob(library.write, job.runId, { state, reason, partition, nodes })
-    // How it ended is known once its log is read.
-    const shown: JobState = state === 'PENDING' ? 'queued' : 'running'
-    const patch = isOver(state) ? {} : { state: shown }
-    emit({ type: 'run', run: updateRun(library.write, job.runId, patch) })
+    updateClusterTask(this.#options.library.write, task.id, { state, reason, partition, nodes })
+    this.#followed(task).noteState(state)
   }
 
-  /** Reads all logs to their ends, a piece of each at a time; returns the runs where it failed. */
+  /** Reads all logs to their ends, a piece of each at a time; returns the tasks where it failed. */
   async #readLogs(
     place: Place,
-    jobs: readonly ClusterJob[],
+    tasks: readonly ClusterTask[],
     note: (error: unknown) => void
-  ): Promise<Set<string>> {
+  ): Promise<Set<number>> {
     const { library } = this.#options
-    const unread = new Set<string>()
-    let open = jobs.map((job) => ({ job, from: job.logRead }))
+    const unread = new Set<number>()
+    let open = tasks.map((task) => ({ task, from: task.logRead }))
     while (open.length > 0) {
-      const files = open.map(({ job, from }) => ({
-        path: `${clusterRunDir(library, job.profile, job.runId)}/log.jsonl`,
+      const files = open.map(({ task, from }) => ({
+        path: `${taskDir(library, task)}/log.jsonl`,
         from
       }))
       const pieces = await readLogs(place, files)
       const next: typeof open = []
-      for (const [index, { job, from }] of open.entries()) {
+      for (const [index, { task, from }] of open.entries()) {
         const piece = pieces[index]
-        if (piece === null) updateClusterJob(library.write, job.runId, { logRead: 0 })
+        if (piece === null) updateClusterTask(library.write, task.id, { logRead: 0 })
         try {
-          const taken = piece ? await this.#take(place, job, from, piece) : 0
-          if (taken > 0) next.push({ job, from: from + taken })
+          const taken = piece ? await this.#followed(task).take(place, piece, from) : 0
+          if (taken > 0) next.push({ task, from: from + taken })
         } catch (error) {
-          unread.add(job.runId)
+          unread.add(task.id)
           note(error)
         }
       }
@@ -162,79 +159,38 @@ export class ClusterFollower {
     return unread
   }
 
-  /** Takes a piece of a log into the library as a whole, and returns how many bytes it took. */
-  async #take(place: Place, job: ClusterJob, from: number, piece: Buffer): Promise<number> {
-    const { library } = this.#options
-    const { runId } = job
-    const { events, outcome, bytes } = readLog(piece)
-    if (bytes === 0) return 0
-    await bringCheckpoints(place, library, job, events)
-    const recorder = this.#recorder(runId)
-    try {
-      transaction(library.write, () => {
-        for (const { event, at } of events) recorder.record(event, at)
-        recorder.flush()
-        const logRead = from + bytes
-        updateClusterJob(library.write, runId, {
-          logRead,
-          ...(outcome !== undefined && { outcome })
-        })
-      })
-    } catch (error) {
-      // What it has gathered was not kept.
-      this.#recorders.delete(runId)
-      throw error
-    }
-    return bytes
-  }
-
-  #recorder(runId: string): RunRecorder {
-    const { library, emit, log } = this.#options
-    const recorder =
-      this.#recorders.get(runId) ??
-      new RunRecorder({ library, emit, log, report: () => undefined }, runId)
-    this.#recorders.set(runId, recorder)
-    return recorder
-  }
-
-  /** Ends a run that its cluster has nothing more to do with. */
-  async #end(place: Place, job: ClusterJob): Promise<void> {
-    const { library, emit, onEnd } = this.#options
-    const { runId } = job
-    if (job.outcome === null && job.nodes !== '') {
+  /** Ends a task that its cluster has nothing more to do with. */
+  async #end(place: Place, task: ClusterTask): Promise<void> {
+    if (task.outcome === null && task.nodes !== '') {
       // In the library: each look may be that of another process.
-      const overSince = job.overSince ?? Date.now()
-      if (job.overSince === null) updateClusterJob(library.write, runId, { overSince })
+      const overSince = task.overSince ?? Date.now()
+      if (task.overSince === null) {
+        updateClusterTask(this.#options.library.write, task.id, { overSince })
+      }
       if (Date.now() - overSince < LATE_MS) return
     }
-    await bringRest(place, library, job)
-    const { state, error } = endOf(job, `${clusterRunDir(library, job.profile, runId)}/log.txt`)
-    const at = Date.now()
-    const run = transaction(library.write, () => {
-      updateClusterJob(library.write, runId, { endedAt: at })
-      return updateRun(library.write, runId, { state, error, finishedAt: at })
-    })
-    this.#recorders.delete(runId)
-    emit({ type: 'run', run })
-    onEnd?.(run)
+    await this.#followed(task).end(place)
   }
 }
 
 /** How often it is looked whether there is anything to look at. */
 const IDLE_MS = 2000
 
-const everyOf = (jobs: readonly ClusterJob[]): number =>
-  jobs.reduce((least, { profile }) => Math.min(least, profile.every), 3600)
+const everyOf = (tasks: readonly ClusterTask[]): number =>
+  tasks.reduce((least, { profile }) => Math.min(least, profile.every), 3600)
 
-const nameOf = ({ job, task }: ClusterJob): string => `${job}_${task}`
+const nameOf = ({ job, task }: ClusterTask): string => `${job}_${task}`
 
-const byPlace = (jobs: readonly ClusterJob[]): ClusterJob[][] => [
-  ...Map.groupBy(jobs, ({ profile: { host, setup } }) => JSON.stringify([host, setup])).values()
+const byPlace = (tasks: readonly ClusterTask[]): ClusterTask[][] => [
+  ...Map.groupBy(tasks, ({ profile: { host, setup } }) => JSON.stringify([host, setup])).values()
 ]
 
-async function askFor(place: Place, jobs: readonly ClusterJob[]): Promise<Map<string, JobStatus>> {
+async function askFor(
+  place: Place,
+  tasks: readonly ClusterTask[]
+): Promise<Map<string, JobStatus>> {
   const found = parseJobs((await place.run(QUEUE)).toString('utf8'))
-  const forgotten = jobs.map(nameOf).filter((name) => !found.has(name))
+  const forgotten = tasks.map(nameOf).filter((name) => !found.has(name))
   if (forgotten.length === 0) return found
   const told = parseJobs((await place.run(accountsOf(forgotten))).toString('utf8'))
   return new Map([...told, ...found])

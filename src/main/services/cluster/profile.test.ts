@@ -14,7 +14,7 @@ const least = { folder: '/shared/viecap', command: 'viecap' }
 it('is called as its file, and has what is usual where it says nothing', async () => {
   expect(await read({ ...least, partition: 'gpu' })).toEqual({
     ...{ name: 'lab', ...least, partition: 'gpu' },
-    ...{ setup: [], sbatch: [], device: 'auto', warning: 300, every: 15 }
+    ...{ setup: [], sbatch: [], device: 'auto', images: {}, warning: 300, every: 15 }
   })
 })
 

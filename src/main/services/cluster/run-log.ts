@@ -1,6 +1,6 @@
-import type { ErrorInfo } from '../../../shared/domain'
 import { runFiles, type TrainEvent } from '../../../shared/engine-protocol'
-import type { Outcome } from '../../store/runs/cluster-jobs'
+import type { Outcome } from '../../store/runs/cluster-tasks'
+import { parseOutcome, wholeLines } from './log-lines'
 
 export interface LoggedEvent {
   event: TrainEvent
@@ -20,7 +20,6 @@ export interface LogPart {
 /** Where checkpoints are in a run's folder: nothing else is copied from a cluster by a line of a log. */
 const CHECKPOINT = new RegExp(`^${runFiles.checkpoints}/step-\\d+$`)
 const EVENTS = new Set(['started', 'step', 'split', 'validation', 'sample', 'checkpoint'])
-const NEW_LINE = 0x0a
 
 /**
  * Reads a piece of what `viecap train --bundle --json` printed, up to its last whole line. A start
@@ -30,35 +29,25 @@ const NEW_LINE = 0x0a
 export function readLog(piece: Buffer): LogPart {
   let part: LogPart = { events: [], outcome: undefined, bytes: 0 }
   let beforeStart: LogPart | null = null
-  for (let end = piece.indexOf(NEW_LINE); end >= 0; end = piece.indexOf(NEW_LINE, part.bytes)) {
-    const line = parseLine(piece.toString('utf8', part.bytes, end))
+  for (const { found, end } of wholeLines(piece)) {
+    const outcome = parseOutcome(found)
+    const line = outcome ? null : eventOf(found)
     if (line?.type === 'started') {
       beforeStart ??= { ...part, events: [...part.events] }
       part.outcome = null
     }
     if (line?.type === 'step' || line?.type === 'validation') beforeStart = null
-    if (line?.type === 'outcome') {
+    if (outcome) {
       beforeStart = null
-      part = { ...part, outcome: line.outcome }
+      part = { ...part, outcome }
     } else if (line) part.events.push({ event: line, at: line.at ?? Date.now() })
-    part.bytes = end + 1
+    part.bytes = end
   }
   return beforeStart ?? part
 }
 
-type Line = (TrainEvent & { at?: number }) | { type: 'outcome'; outcome: Outcome }
-
-function parseLine(text: string): Line | null {
-  let found: unknown
-  try {
-    found = JSON.parse(text)
-  } catch {
-    return null
-  }
-  if (typeof found !== 'object' || found === null) return null
-  const { type, error, path } = found as { type?: string; error?: ErrorInfo; path?: unknown }
-  if (type === 'done') return { type: 'outcome', outcome: { done: true } }
-  if (error) return { type: 'outcome', outcome: { error } }
+function eventOf(found: object | null): (TrainEvent & { at?: number }) | null {
+  const { type, path } = (found ?? {}) as { type?: string; path?: unknown }
   if (type === 'checkpoint' && !CHECKPOINT.test(String(path))) return null
   return type !== undefined && EVENTS.has(type) ? (found as TrainEvent) : null
 }

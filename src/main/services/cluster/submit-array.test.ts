@@ -6,15 +6,17 @@ import { standInSlurm } from '../../../../test/fixtures/stand-in-slurm'
 import { only, tempFolder, tempLibrary } from '../../../../test/fixtures/temp-library'
 import { RunConfig } from '../../../shared/domain'
 import {
-  insertClusterJobs,
-  listClusterJobs,
+  insertRunTasks,
+  isRun,
+  listClusterTasks,
   SUBMITTING,
-  updateClusterJob
-} from '../../store/runs/cluster-jobs'
+  updateClusterTask
+} from '../../store/runs/cluster-tasks'
 import { insertRun } from '../../store/runs/runs'
 import { runDir } from '../train'
 import { batchScript, submissionDir } from './batch-script'
 import { clusterRoot, clusterRunDir } from './cluster-root'
+import { runSending } from './send-runs'
 import { submitArray } from './submit-array'
 
 /** The commands of the stand-in are shell scripts. */
@@ -30,14 +32,17 @@ function scene() {
     mkdirSync(join(runDir(library, id), 'inputs'), { recursive: true })
     writeFileSync(join(runDir(library, id), 'inputs', 'items.jsonl'), `texts of ${id}`)
   }
-  insertClusterJobs(library.write, ids, { profile: slurm.profile, submission: 'abc' })
+  insertRunTasks(library.write, ids, { profile: slurm.profile, submission: 'abc' })
   const context = { library, signal: new AbortController().signal, report: () => undefined }
   const place = { root: clusterRoot(library, slurm.profile), submission: 'abc' }
   return {
     ...{ slurm, library, ids },
     dir: submissionDir(place),
     there: (id: string) => clusterRunDir(library, slurm.profile, id),
-    submit: () => submitArray(context, listClusterJobs(library.read))
+    submit() {
+      const tasks = listClusterTasks(library.read).filter(isRun)
+      return submitArray(context, tasks, runSending(context, tasks))
+    }
   }
 }
 
@@ -45,7 +50,7 @@ it('brings the inputs to the cluster and submits one array', async () => {
   const { slurm, ids, dir, there, submit } = scene()
   expect(await submit()).toBe('42')
   expect(slurm.submitted()).toHaveLength(1)
-  expect(readFileSync(join(dir, 'runs.txt'), 'utf8')).toBe('run-0001\nrun-0002\n')
+  expect(readFileSync(join(dir, 'tasks.txt'), 'utf8')).toBe('runs/run-0001\nruns/run-0002\n')
   expect(readFileSync(join(dir, 'array.sh'), 'utf8')).toContain('#SBATCH --array=0-1\n')
   for (const id of ids) {
     expect(readFileSync(join(there(id), 'inputs', 'items.jsonl'), 'utf8')).toBe(`texts of ${id}`)
@@ -75,7 +80,7 @@ it('says what Slurm did not like, and forgets that it was asked', async () => {
     code: 'cluster.command-failed',
     params: { name: 'lab', detail: 'slurm is away' }
   })
-  expect(listClusterJobs(library.read).map(({ state }) => state)).toEqual(['', ''])
+  expect(listClusterTasks(library.read).map(({ state }) => state)).toEqual(['', ''])
 })
 
 it('lets a run that was stopped before train again', async () => {
@@ -89,10 +94,11 @@ it('lets a run that was stopped before train again', async () => {
 
 it('goes on reading a log where it was, but not that of another folder', () => {
   const { slurm, library } = scene()
-  const read = () => listClusterJobs(library.read).map(({ logRead }) => logRead)
-  updateClusterJob(library.write, 'run-0001', { logRead: 7, state: SUBMITTING })
+  const read = () => listClusterTasks(library.read).map(({ logRead }) => logRead)
+  const [{ id } = { id: 0 }] = listClusterTasks(library.read)
+  updateClusterTask(library.write, id, { logRead: 7, state: SUBMITTING })
   const again = (folder: string) =>
-    insertClusterJobs(library.write, ['run-0001'], {
+    insertRunTasks(library.write, ['run-0001'], {
       profile: { ...slurm.profile, folder },
       submission: 'def'
     })
@@ -106,7 +112,9 @@ it('writes the options of the profile, and no others', () => {
   const { slurm } = scene()
   const place = { root: '/shared/lib', submission: 'abc' }
   const options = (profile: Partial<typeof slurm.profile>) =>
-    batchScript({ ...slurm.profile, ...profile }, place, 3).match(/^#SBATCH .*/gm)
+    batchScript({ ...slurm.profile, ...profile }, place, { command: 'train', count: 3 }).match(
+      /^#SBATCH .*/gm
+    )
   expect(options({})).toEqual([
     '#SBATCH --job-name=viecap-abc',
     '#SBATCH --array=0-2',

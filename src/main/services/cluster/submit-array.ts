@@ -1,46 +1,44 @@
-import { readdir } from 'node:fs/promises'
-import { join } from 'node:path'
-import { runFiles } from '../../../shared/engine-protocol'
 import { AppError } from '../../../shared/errors'
-import { SUBMITTING, updateClusterJob, type ClusterJob } from '../../store/runs/cluster-jobs'
+import { SUBMITTING, updateClusterTask, type ClusterTask } from '../../store/runs/cluster-tasks'
 import type { JobContext } from '../jobs/job-handler'
-import { runDir } from '../train'
-import { arrayName, batchScript, submissionDir } from './batch-script'
-import { clusterRoot, clusterRunDir } from './cluster-root'
-import { placeOf } from './place'
+import { arrayName, batchScript, submissionDir, type ArrayWork } from './batch-script'
+import { clusterRoot, taskFolder } from './cluster-root'
+import { placeOf, type Place } from './place'
+
+export interface ArraySending {
+  command: ArrayWork['command']
+  /** Brings to the cluster what the tasks work with; their folders are there, below `root`. */
+  send(place: Place, root: string): Promise<void>
+}
 
 /**
- * Brings the runs of an array to the cluster and submits it; where that was done before, it finds
+ * Brings the tasks of an array to the cluster and submits it; where that was done before, it finds
  * the array and submits nothing.
  *
  * @returns The scheduler's number of the array.
  */
 export async function submitArray(
-  { library, signal, report }: Pick<JobContext, 'library' | 'signal' | 'report'>,
-  jobs: readonly ClusterJob[]
+  { library, signal }: Pick<JobContext, 'library' | 'signal'>,
+  tasks: readonly ClusterTask[],
+  { command, send }: ArraySending
 ): Promise<string> {
-  const [first] = jobs
-  if (!first) throw new Error('an array has runs')
+  const [first] = tasks
+  if (!first) throw new Error('an array has tasks')
   const { profile, submission } = first
   const place = placeOf(profile, signal)
   const root = clusterRoot(library, profile)
   const dir = submissionDir({ root, submission })
-  const folders = jobs.map(({ runId }) => `${root}/runs/${runId}`)
+  const folders = tasks.map((task) => `${root}/${taskFolder(task)}`)
   await place.run(`mkdir -p ${[dir, ...folders].join(' ')}\nrm -f ${folders.join('/stop ')}/stop`)
-  for (const [done, { runId }] of jobs.entries()) {
-    signal.throwIfAborted()
-    report({ phase: 'sending', done, total: jobs.length })
-    const here = runDir(library, runId)
-    await place.send(here, clusterRunDir(library, profile, runId), await neededOf(here))
-  }
+  await send(place, root)
   signal.throwIfAborted()
-  const script = batchScript(profile, { root, submission }, jobs.length)
+  const script = batchScript(profile, { root, submission }, { command, count: tasks.length })
   const note = (state: string) => {
-    for (const { runId } of jobs) updateClusterJob(library.write, runId, { state })
+    for (const { id } of tasks) updateClusterTask(library.write, id, { state })
   }
   note(SUBMITTING)
   try {
-    const answer = await place.run(submitting(dir, submission, script, jobs))
+    const answer = await place.run(submitting(dir, submission, script, tasks))
     return answer.toString('utf8').trim()
   } catch (error) {
     if (error instanceof AppError && error.code === 'cluster.command-failed') note('')
@@ -48,33 +46,21 @@ export async function submitArray(
   }
 }
 
-/** What a run continues with: its inputs, its newest checkpoint, and where the others stood. */
-async function neededOf(dir: string): Promise<string[]> {
-  const names = await readdir(join(dir, runFiles.checkpoints)).catch(() => [])
-  const steps = names.filter((name) => /^step-\d+$/.test(name)).sort()
-  const newest = steps.at(-1)
-  return [
-    'inputs',
-    ...steps.map((step) => `${runFiles.checkpoints}/${step}/${runFiles.checkpointState}`),
-    ...(newest === undefined ? [] : [`${runFiles.checkpoints}/${newest}`])
-  ]
-}
-
 /** Submits once: the number is kept beside the script, and the scheduler is asked by name first. */
 const submitting = (
   dir: string,
   submission: string,
   script: string,
-  jobs: readonly ClusterJob[]
+  tasks: readonly ClusterTask[]
 ): string => `set -e
 cd ${dir}
 if [ ! -s job ]; then
   found=$(squeue --noheader --states=all --user="$(id -u)" --name=${arrayName(submission)} --format=%F)
   job=\${found%%$'\\n'*}
   if [ -z "$job" ]; then
-    cat >runs.txt <<'END_OF_RUNS'
-${jobs.map(({ runId }) => runId).join('\n')}
-END_OF_RUNS
+    cat >tasks.txt <<'END_OF_TASKS'
+${tasks.map(taskFolder).join('\n')}
+END_OF_TASKS
     cat >array.sh <<'END_OF_SCRIPT'
 ${script}END_OF_SCRIPT
     job=$(sbatch --parsable array.sh)

@@ -10,16 +10,18 @@ import {
 } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import {
-  findClusterJob,
-  insertClusterJobs,
-  listClusterJobs,
+  findRunTask,
+  insertRunTasks,
+  isRun,
+  listClusterTasks,
   SUBMITTING,
-  updateClusterJob
-} from '../../store/runs/cluster-jobs'
+  updateClusterTask
+} from '../../store/runs/cluster-tasks'
 import { getRun, updateRun } from '../../store/runs/runs'
 import type { JobHandler } from '../jobs/job-handler'
 import { makeRuns, prepareRun } from '../train'
 import type { Workbench } from '../workbench/workbench'
+import { runSending } from './send-runs'
 import { submitArray } from './submit-array'
 
 const BUSY: readonly JobState[] = ['running', 'paused', 'done']
@@ -68,8 +70,8 @@ function queueSubmission(
 ): number {
   const runIds = runs.map(({ id }) => id)
   // What the scheduler may have got already is found again where it was.
-  const fresh = runIds.filter((id) => findClusterJob(library.read, id)?.state !== SUBMITTING)
-  insertClusterJobs(library.write, fresh, { profile, submission: randomBytes(6).toString('hex') })
+  const fresh = runIds.filter((id) => findRunTask(library.read, id)?.state !== SUBMITTING)
+  insertRunTasks(library.write, fresh, { profile, submission: randomBytes(6).toString('hex') })
   const { id: jobId } = queue.add('submit', { runIds })
   for (const id of runIds) {
     events.emit({ type: 'run', run: updateRun(library.write, id, { jobId }) })
@@ -90,18 +92,18 @@ export const submitJob: JobHandler = {
     const { runIds } = paramsOf(params)
     const { library, signal } = context
     const chosen = new Set(runIds)
-    const waiting = listClusterJobs(library.read).filter(
-      ({ runId, job }) => job === null && chosen.has(runId)
-    )
+    const waiting = listClusterTasks(library.read)
+      .filter(isRun)
+      .filter(({ runId, job }) => job === null && chosen.has(runId))
     for (const [done, { runId }] of waiting.entries()) {
       await prepareRun(context, getRun(library.read, runId))
       signal.throwIfAborted()
       context.report({ phase: 'freezing', done: done + 1, total: waiting.length })
     }
-    for (const jobs of Map.groupBy(waiting, ({ submission }) => submission).values()) {
-      const job = await submitArray(context, jobs)
-      for (const { runId } of jobs) {
-        updateClusterJob(library.write, runId, { job, state: 'PENDING' })
+    for (const tasks of Map.groupBy(waiting, ({ submission }) => submission).values()) {
+      const job = await submitArray(context, tasks, runSending(context, tasks))
+      for (const { id, runId } of tasks) {
+        updateClusterTask(library.write, id, { job, state: 'PENDING' })
         const patch = { state: 'queued', jobId: null, error: null, finishedAt: null } as const
         context.emit({ type: 'run', run: updateRun(library.write, runId, patch) })
       }

@@ -45,7 +45,8 @@ async function embedImages(
   return { embedded, failed }
 }
 
-async function embedSentences(context: JobContext, model: Model): Promise<Counts> {
+/** Embeds the English sentences alone: see `embedMissing`. */
+export async function embedSentences(context: JobContext, model: Model): Promise<Counts> {
   const { library, engine, device, signal, pause } = context
   const missing = listMissingSentences(library, model)
   if (missing.length === 0) return { embedded: 0, failed: 0 }

@@ -9,11 +9,9 @@ import {
   ImportParams,
   SubmitParams
 } from '../../../shared/domain'
-import { captioningJob } from '../captioning'
-import { submitJob } from '../cluster'
+import { captionJob, embedJob, submitJob } from '../cluster'
 import { demoJob } from '../demo'
 import { duplicatesJob } from '../duplicates'
-import { embedJob } from '../embed'
 import { evaluateJob } from '../evaluate'
 import { downloadJob } from '../hub'
 import { importJob } from '../import'
@@ -25,7 +23,7 @@ export const jobTable: JobTable = {
   import: { params: ImportParams, handler: importJob },
   embed: { params: EmbedParams, handler: embedJob },
   train: { params: v.object({ runId: v.string() }), handler: trainJob },
-  caption: { params: CaptioningParams, handler: captioningJob },
+  caption: { params: CaptioningParams, handler: captionJob },
   evaluate: { params: EvaluateParams, handler: evaluateJob },
   download: { params: DownloadParams, handler: downloadJob },
   demo: { params: DemoParams, handler: demoJob },

@@ -25,10 +25,18 @@ export interface JobContext {
   log: Logger
 }
 
+/**
+ * What a job's `run` resolves with that goes on elsewhere: whoever follows it there says how it ends.
+ */
+export const ELSEWHERE = Symbol('elsewhere')
+
 /** How one kind of job is done. `run` checks nothing of `params` again: the queue has, by `schema`. */
 export interface JobHandler {
   kind: JobKind
-  /** Throws an `AppError` for a job that cannot be done; resolves with what the job's result is. */
+  /**
+   * Throws an `AppError` for a job that cannot be done; resolves with what the job's result is, or
+   * with `ELSEWHERE`.
+   */
   run(context: JobContext, params: unknown): Promise<unknown>
   /** Called after each change of the job's state, for what follows it, such as a run. */
   onState?(job: Job, context: Pick<JobContext, 'library' | 'emit'>): void

@@ -10,6 +10,7 @@ import { updateJob, type JobPatch } from '../../store/jobs/jobs'
 import type { Library } from '../../store/core/library'
 import type { EngineClient } from '../engine-client/engine-client'
 import type { ImageClient } from '../image-client/image-client'
+import { ELSEWHERE } from './job-handler'
 import type { JobTable } from './job-table'
 import { ProgressMeter } from './progress-meter'
 import { Throttle } from './throttle'
@@ -106,7 +107,8 @@ export class RunningJob {
         },
         this.job.params
       )
-      this.#finish('done', { result: result ?? null })
+      if (result === ELSEWHERE) this.#leave()
+      else this.#finish('done', { result: result ?? null })
     } catch (error) {
       this.#finish(...this.#verdict(error))
     }
@@ -148,6 +150,13 @@ export class RunningJob {
     const end = { state, progress, finishedAt: Date.now(), ...outcome }
     this.job = { ...this.job, ...end }
     this.job = this.#setState({ ...end, process: null })
+  }
+
+  /** The job goes on, and this process has no more to do with it. */
+  #leave(): void {
+    this.#shown.stop()
+    this.#kept.stop()
+    this.job = this.#setState({ progress: this.job.progress, process: null })
   }
 
   #setState(patch: JobPatch, id = this.id): Job {

@@ -10,7 +10,7 @@ function watched() {
   const begin = vi.fn(() => end)
   whileJobsRun({ events }, begin)
   const becomes = (id: number, state: JobState) =>
-    events.emit({ type: 'job', job: { id, state } as Job } satisfies WorkbenchEvent)
+    events.emit({ type: 'job', job: { id, state, cluster: null } as Job } satisfies WorkbenchEvent)
   return { becomes, begun: () => begin.mock.calls.length, ended: () => end.mock.calls.length }
 }
 

@@ -296,7 +296,8 @@ it('a part of an earlier version is merged, which is said, and stays as it is', 
   // As it was before captions could be in conflict.
   const database = databaseOf(part.write)
   database.exec(`
-    DROP TABLE cluster_job;
+    DROP TABLE cluster_work;
+    DROP TABLE cluster_task;
     DROP TABLE assignment;
     DROP TABLE work_member;
     DROP TABLE work_list;

@@ -1,4 +1,11 @@
-import type { ErrorInfo, Job, JobKind, JobProgress, JobState } from '../../../shared/domain'
+import type {
+  ErrorInfo,
+  Job,
+  JobCluster,
+  JobKind,
+  JobProgress,
+  JobState
+} from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import {
   all,
@@ -10,12 +17,21 @@ import {
   type WriteDb
 } from '../core/connection'
 
-const SELECT = `SELECT id, kind, coalesce(position, id) AS position, state, params, progress, result, error, created_at AS createdAt,
-  started_at AS startedAt, finished_at AS finishedAt FROM job`
+/** Where a cluster has a job, as JSON: its shards, once they are submitted, and those that have ended. */
+const CLUSTER = `SELECT json_object('profile', max(profile ->> 'name'), 'shards', count(*),
+  'ended', count(ended_at)) FROM cluster_task
+  WHERE shard_of = job.id AND cluster_task.job IS NOT NULL HAVING count(*) > 0`
 
-type SqlJob = Omit<Job, 'params' | 'progress' | 'result' | 'error'> &
+/** That a cluster has a job: some of its shards have not ended. */
+const ELSEWHERE = `EXISTS (SELECT 1 FROM cluster_task
+  WHERE shard_of = job.id AND cluster_task.job IS NOT NULL AND ended_at IS NULL)`
+
+const SELECT = `SELECT id, kind, coalesce(position, id) AS position, state, params, progress, result, error, created_at AS createdAt,
+  started_at AS startedAt, finished_at AS finishedAt, (${CLUSTER}) AS cluster FROM job`
+
+type SqlJob = Omit<Job, 'params' | 'progress' | 'result' | 'error' | 'cluster'> &
   Record<'params' | 'progress', string> &
-  Record<'result' | 'error', string | null>
+  Record<'result' | 'error' | 'cluster', string | null>
 
 /** The process that runs a job: its id, and when it started, since ids are used again. */
 export interface JobProcess {
@@ -125,13 +141,14 @@ export function getJob(db: ReadDb, id: number): Job {
 
 /**
  * Marks running and paused jobs whose process is gone as interrupted, with their runs, and returns
- * them. `isAlive` tells whether the process that was noted still runs.
+ * them; not those that a cluster has. `isAlive` tells whether the process that was noted still runs.
  */
 export function interruptLostJobs(db: WriteDb, isAlive: (process: JobProcess) => boolean): Job[] {
   return transaction(db, () => {
     const unfinished = all<{ id: number; pid: number | null; startedAt: number | null }>(
       db,
-      "SELECT id, pid, pid_start AS startedAt FROM job WHERE state IN ('running', 'paused')"
+      `SELECT id, pid, pid_start AS startedAt FROM job
+       WHERE state IN ('running', 'paused') AND NOT ${ELSEWHERE}`
     )
     const lost = unfinished.filter(
       ({ pid, startedAt }) => pid === null || startedAt === null || !isAlive({ pid, startedAt })
@@ -149,6 +166,7 @@ function fromSql(row: SqlJob): Job {
     params: JSON.parse(row.params) as unknown,
     progress: JSON.parse(row.progress) as JobProgress,
     result: row.result === null ? null : (JSON.parse(row.result) as unknown),
-    error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo)
+    error: row.error === null ? null : (JSON.parse(row.error) as ErrorInfo),
+    cluster: row.cluster === null ? null : (JSON.parse(row.cluster) as JobCluster)
   }
 }

@@ -23,7 +23,7 @@ import {
 /** What the scheduler last said of a run, as JSON. */
 const CLUSTER_STATE = `SELECT json_object('profile', profile ->> 'name', 'job', job || '_' || task,
   'state', state, 'reason', reason, 'partition', partition, 'nodes', nodes, 'endedAt', ended_at)
-  FROM cluster_job WHERE cluster_job.run = run.number`
+  FROM cluster_task WHERE cluster_task.run = run.number`
 
 const SELECT = `SELECT number, name, config, state, job_id AS jobId, device, step,
   total_steps AS totalSteps, epoch, best_val_loss AS bestValLoss, best_step AS bestStep,

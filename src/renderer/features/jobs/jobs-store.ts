@@ -1,6 +1,6 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, triggerRef, watch } from 'vue'
-import type { Job, JobKind, JobState } from '../../../shared/domain'
+import { isJobElsewhere, type Job, type JobKind, type JobState } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync, useWorkbenchEvent } from '../../api/events'
 import { toProblem } from '../../api/problem'
@@ -10,7 +10,8 @@ const LISTED = 100
 const finished: readonly JobState[] = ['done', 'failed', 'cancelled', 'interrupted']
 
 /** The engine's long work can wait after a step; other jobs are cancelled and resumed instead. */
-export const canPause = (job: Job): boolean => job.kind === 'train' || job.kind === 'caption'
+export const canPause = (job: Job): boolean =>
+  (job.kind === 'train' || job.kind === 'caption') && !isJobElsewhere(job)
 
 export const isFinished = (job: Job): boolean => finished.includes(job.state)
 
@@ -21,8 +22,13 @@ export const useJobsStore = defineStore('jobs', () => {
   const jobs = computed(() => [...byId.value.values()].sort((a, b) => b.id - a.id))
   /** The job that has the engine: at work, or waiting in the middle of it. */
   const running = computed(
-    () => jobs.value.find(({ state }) => state === 'running' || state === 'paused') ?? null
+    () =>
+      jobs.value.find(
+        (job) => (job.state === 'running' && !isJobElsewhere(job)) || job.state === 'paused'
+      ) ?? null
   )
+  /** Those that clusters have: they go on whatever this machine does. */
+  const elsewhere = computed(() => jobs.value.filter(isJobElsewhere))
   /** In the order in which they will be done. */
   const queued = computed(() =>
     jobs.value
@@ -62,6 +68,7 @@ export const useJobsStore = defineStore('jobs', () => {
   return {
     jobs,
     running,
+    elsewhere,
     queued,
     interrupted,
     get,

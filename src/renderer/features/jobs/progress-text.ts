@@ -1,4 +1,4 @@
-import type { Job } from '../../../shared/domain'
+import { isJobElsewhere, type Job } from '../../../shared/domain'
 import { formatNumber, isMessageKey, t } from '../../i18n/i18n'
 
 /** A span of time in its largest fitting unit. */
@@ -21,8 +21,9 @@ export function phaseText(job: Job): string {
   return isMessageKey(key) ? t(key) : job.progress.phase
 }
 
-/** Counts, rate and time left of a job, as far as they are known. */
-export function progressText({ progress }: Job): string[] {
+/** Counts, rate, time left and place of a job, as far as they are known. */
+export function progressText(job: Job): string[] {
+  const { cluster, progress } = job
   const { phase, done, total, rate, secondsLeft } = progress
   const count: (value: number, digits?: number) => string =
     phase === 'downloading' ? megabytesText : formatNumber
@@ -33,5 +34,6 @@ export function progressText({ progress }: Job): string[] {
     parts.push(t('jobs.perSecond', { rate: count(rate, rate < 10 ? 1 : 0) }))
   }
   if (secondsLeft !== null) parts.push(t('jobs.left', { time: spanText(secondsLeft) }))
+  if (cluster && isJobElsewhere(job)) parts.push(t('jobs.onCluster', { ...cluster }))
   return parts
 }

@@ -46,6 +46,8 @@ export const jobWords = defineWords({
       'embedding-sentences': 'Embedding sentences',
       freezing: 'Preparing the run',
       sending: 'Sending to the cluster',
+      'sending-models': 'Sending the model to the cluster',
+      'sending-images': 'Sending images to the cluster',
       training: 'Training',
       captioning: 'Captioning',
       looking: 'Hashing the images',
@@ -58,6 +60,7 @@ export const jobWords = defineWords({
       'adding-models': 'Adding models'
     },
     progress: '{done} of {total}',
+    onCluster: '{profile}: {ended} of {shards} shards',
     perSecond: '{rate} per second',
     megabytes: '{size} MB',
     left: '{time} left',
@@ -109,6 +112,8 @@ export const jobWords = defineWords({
       'embedding-sentences': 'Đang tính vector nhúng câu',
       freezing: 'Đang chuẩn bị lần huấn luyện',
       sending: 'Đang gửi lên cụm máy',
+      'sending-models': 'Đang gửi mô hình lên cụm máy',
+      'sending-images': 'Đang gửi ảnh lên cụm máy',
       training: 'Đang huấn luyện',
       captioning: 'Đang tạo chú thích',
       looking: 'Đang tính hàm băm của ảnh',
@@ -121,6 +126,7 @@ export const jobWords = defineWords({
       'adding-models': 'Đang thêm mô hình'
     },
     progress: '{done} / {total}',
+    onCluster: '{profile}: {ended} / {shards} phần',
     perSecond: '{rate} mỗi giây',
     megabytes: '{size} MB',
     left: 'còn {time}',

@@ -12,6 +12,8 @@ import {
 import { AppError } from '../../../../shared/errors'
 import { captionSource, sourceOptions, type SourceOptions } from '../caption-source'
 import { captionerHelp, ensembleOption, partOptions } from '../choose-captioner'
+import { bundleShard } from '../bundle-shard'
+import { checkClusterOptions, clusterOptions, type ClusterOptions } from '../cluster-options'
 import {
   checkWriter,
   chooseWriter,
@@ -21,14 +23,15 @@ import {
 } from '../choose-writer'
 import type { CommandContext } from '../context'
 import { decodeOptions, givenDecoding } from '../decode-options'
-import { earlierJob, startJob } from '../earlier-captioning'
+import { startCaptioning } from '../start-captioning'
 import { deviceOption, forceOption, keepFormulasOption, toNumber, weightsOption } from '../options'
 import { describeOutput, outputFile, writeTo, type OutputFile } from '../output-file'
-import { runJob } from '../run-job'
+import { runAnywhere } from '../run-anywhere'
 import type { Session } from '../session'
+import { shellWords } from '../shell-words'
 import { wordScores } from '../word-scores'
 
-interface Options extends WriterOptions, SourceOptions {
+interface Options extends WriterOptions, SourceOptions, ClusterOptions {
   library?: string
   out?: string
   format?: CaptioningFormat
@@ -85,12 +88,16 @@ export function captionCommand(context: CommandContext): Command {
     .option('--references <file>', 'captions written by people, to score against')
     .addOption(forceOption())
     .addOption(keepFormulasOption())
-  const options = [endpointOptions(), sourceOptions(), partOptions(), decodeOptions()]
+  const options = [
+    ...[endpointOptions(), sourceOptions(), partOptions(), decodeOptions()],
+    clusterOptions()
+  ]
   for (const option of options.flat()) command.addOption(option)
   return command.action(async (source: string | undefined, options: Options, command: Command) => {
+    const { out, force, bundle } = options
+    if (bundle !== undefined) return bundleShard(context, command, { bundle, kind: 'caption' })
     checkWriter(options)
     checkOptions(options)
-    const { out, force } = options
     const tried = options.dryRun !== undefined
     const target =
       out === undefined || tried ? null : await outputFile(out, { force }, context.output)
@@ -130,10 +137,14 @@ async function caption(
     reuse: options.reuse,
     sample: options.dryRun ?? null
   }
-  const earlier =
-    options.resume || options.retryFailed ? await earlierJob(api, params, source) : null
-  const jobId = await startJob(api, params, earlier, options.retryFailed === true)
-  const job = await runJob(session, jobId, { resume: resumeOf(session.underWay.args) })
+  const jobId = await startCaptioning(session, params, { source, options })
+  const resume = resumeOf(session.underWay.args)
+  const job = await runAnywhere(session, jobId, { follow: options.follow, resume })
+  if (!job) {
+    const call = [...resume.filter((arg) => arg !== '--follow'), '--follow']
+    output.note(`to wait for it and write the captions: ${shellWords(['npx', 'viecap', ...call])}`)
+    return
+  }
   const report = v.parse(CaptioningReport, job.result)
   await noteFailures(session, jobId)
   const captioned = report.done + report.skipped
@@ -264,7 +275,12 @@ async function* itemsOf(api: Session['api'], jobId: number, state: 'failed' | nu
   }
 }
 
-function checkOptions({ out, format, dryRun, intoLibrary, library, resume, retryFailed }: Options) {
+function checkOptions(options: Options) {
+  const { out, format, dryRun, intoLibrary, library, resume, retryFailed } = options
+  checkClusterOptions(options, resume === true || retryFailed === true)
+  if (options.profile !== undefined && (dryRun !== undefined || options.endpoint !== undefined)) {
+    throw wrongCall('--profile goes with neither --dry-run nor --endpoint')
+  }
   if (resume && retryFailed) throw wrongCall('give either --resume or --retry-failed, not both')
   if (intoLibrary && library === undefined) throw wrongCall('--into-library needs --library')
   if (format === 'txt' && out !== undefined) {

@@ -1,15 +1,21 @@
 import { Command } from 'commander'
 import type { CommandContext } from '../context'
-import { followClusters } from '../follow-clusters'
+import { describeJob, followClusters } from '../follow-clusters'
 import { describeRun } from '../follow-run'
 import { libraryOption } from '../options'
 import { chooseProfile } from '../choose-profile'
 import { runJob } from '../run-job'
-import { stopOnCluster, submitRuns } from '../../../services/cluster'
+import {
+  listShards,
+  stopOnCluster,
+  stopShards,
+  submitRuns,
+  type ShardProgress
+} from '../../../services/cluster'
 
 export function clusterCommand(context: CommandContext): Command {
   return new Command('cluster')
-    .description('submit runs to a Slurm cluster, follow them there, and stop them')
+    .description('submit runs to a Slurm cluster; follow and stop what a library has there')
     .addCommand(submitCommand(context))
     .addCommand(followCommand(context))
     .addCommand(statusCommand(context))
@@ -33,34 +39,53 @@ const submitCommand = (context: CommandContext): Command =>
 
 const followCommand = (context: CommandContext): Command =>
   new Command('follow')
-    .description('follow the runs of a library on clusters until all have ended')
+    .description('follow the runs and jobs of a library on clusters until all have ended')
     .addOption(libraryOption())
     .action((_options, command: Command) => context.session(command, followClusters))
 
 const statusCommand = (context: CommandContext): Command =>
   new Command('status')
-    .description('look at the clusters once, and list the runs there')
+    .description('look at the clusters once, and list the runs and shards there')
     .addOption(libraryOption())
     .action((_options, command: Command) =>
-      context.session(command, async ({ api, output }) => {
+      context.session(command, async ({ workbench, api, output }) => {
         const { problems } = await api.clusters.look()
         for (const { message } of problems) output.note(`viecap: ${message}`)
         const runs = (await api.runs.list()).filter(({ cluster }) => cluster !== null)
-        output.result({ runs, problems }, runs.map(describeRun))
+        const jobs = (await api.jobs.list({ limit: LATEST })).flatMap((job) =>
+          job.cluster ? [{ ...job, shards: listShards(workbench, job.id) }] : []
+        )
+        output.result({ runs, jobs, problems }, [
+          ...runs.map(describeRun),
+          ...jobs.flatMap((job) => [describeJob(job), ...job.shards.map(describeShard)])
+        ])
       })
     )
 
 const cancelCommand = (context: CommandContext): Command =>
   new Command('cancel')
-    .description('stop runs on a cluster; those that train write a checkpoint first')
-    .argument('<runs...>', 'runs, such as run-0001 run-0002')
+    .description('stop runs or jobs on a cluster; what they have done is kept')
+    .argument('<names...>', 'runs, such as run-0001, and numbers of captioning or embedding jobs')
     .option('--discard', 'without a checkpoint')
     .addOption(libraryOption())
-    .action((ids: string[], { discard }: { discard?: boolean }, command: Command) =>
+    .action((names: string[], { discard }: { discard?: boolean }, command: Command) =>
       context.session(command, async ({ workbench, api, output }) => {
+        const [numbers, ids] = [names.filter(isNumber), names.filter((name) => !isNumber(name))]
         for (const id of ids) await stopOnCluster(workbench, id, discard !== true)
+        for (const number of numbers) await stopShards(workbench, Number(number))
         await api.clusters.look()
         const runs = await Promise.all(ids.map((id) => api.runs.get({ id })))
-        output.result(runs, runs.map(describeRun))
+        const jobs = await Promise.all(numbers.map((id) => api.jobs.get({ id: Number(id) })))
+        output.result([...runs, ...jobs], [...runs.map(describeRun), ...jobs.map(describeJob)])
       })
     )
+
+const isNumber = (name: string): boolean => /^[0-9]+$/.test(name)
+
+/** Jobs looked through. */
+const LATEST = 1000
+
+function describeShard({ number, items, done, failed, place, ended }: ShardProgress): string {
+  const progress = `${done} of ${items} images${failed > 0 ? `, ${failed} failed` : ''}`
+  return `  shard ${number}  ${ended ? 'ended' : 'under way'}  ${progress}  ${place}`.trimEnd()
+}

@@ -1,16 +1,16 @@
 import type { Run } from '../../../shared/domain'
 import { AppError, toErrorInfo } from '../../../shared/errors'
-import type { ClusterJob } from '../../store/runs/cluster-jobs'
+import type { ClusterTask } from '../../store/runs/cluster-tasks'
 
-/** How training ends that was told to stop and has kept its place. */
+/** How work ends that was told to stop and has kept its place. */
 const STOPPED = ['call.interrupted', 'call.interrupted-resume', 'engine.cancelled']
 
 /**
- * What a run ends as whose job is over. Its own log says first: that it is done, or why it failed.
+ * What a task ends as that is over. Its own log says first: that it is done, or why it failed.
  * Where it does not, somebody has cancelled it, or the scheduler has ended it.
  */
 export function endOf(
-  { job, task, state, stoppedAt, outcome }: ClusterJob,
+  { job, task, state, stoppedAt, outcome }: ClusterTask,
   log: string
 ): Pick<Run, 'state' | 'error'> {
   if (outcome && 'done' in outcome) return { state: 'done', error: null }
