@@ -147,6 +147,7 @@ export const rolesOf = {
     profiles: 'trainer',
     start: 'trainer, audited',
     submit: 'trainer, audited',
+    caption: 'trainer, audited',
     look: 'trainer'
   },
   compare: { data: 'annotator', exportFile: 'reviewer, audited' },

@@ -238,6 +238,21 @@ describe.skipIf(noBrowser !== null)('the Batch screen', () => {
     await page.getByText('Từ cụm máy .').first().waitFor()
   })
 
+  it.skipIf(!onCluster)('gives images to a cluster in as many parts as are asked for', async () => {
+    const place = page.getByLabel('Nơi tạo chú thích')
+    await place.selectOption('lab')
+    await page.getByLabel('Số phần').fill('2')
+    // Nothing has a caption by these settings yet.
+    await page.getByLabel('Số chùm').fill('3')
+    slurm.queue([0, 1].map((task) => `43_${task}|PENDING|gpu||Priority`))
+    await button('Bắt đầu tạo chú thích').click()
+    await expect
+      .poll(() => page.getByTestId('job-progress').first().textContent())
+      .toContain('lab: 0 / 2 phần')
+    await expectSound(page, '47-caption-on-cluster')
+    await place.selectOption('Máy này')
+  })
+
   it('left no error behind', () => {
     // The thumbnail of a file that is no image.
     expect(faults.filter((fault) => !/404.*\/media\/captioning\//.test(fault))).toEqual([])

@@ -1,4 +1,10 @@
-import { findProfile, listProfiles, startOnCluster, submitRuns } from '../services/cluster'
+import {
+  findProfile,
+  listProfiles,
+  startOnCluster,
+  startShards,
+  submitRuns
+} from '../services/cluster'
 import { api } from './base'
 
 export const clustersRouter = api.clusters.router({
@@ -9,5 +15,14 @@ export const clustersRouter = api.clusters.router({
   submit: api.clusters.submit.handler(async ({ context: { workbench }, input }) => ({
     jobId: submitRuns(workbench, input.ids, await findProfile(input.profile))
   })),
+  caption: api.clusters.caption.handler(
+    async ({ context: { workbench }, input: { profile, shards, params } }) => ({
+      jobId: startShards(
+        workbench,
+        { kind: 'caption', params },
+        { profile: await findProfile(profile), shards }
+      )
+    })
+  ),
   look: api.clusters.look.handler(({ context: { workbench } }) => workbench.clusters.look())
 })

@@ -1,8 +1,17 @@
 import * as v from 'valibot'
-import { ClusterLook, EntityId, list, RunConfig, TextId } from '../domain'
+import {
+  CaptioningParams,
+  ClusterLook,
+  DEFAULT_SHARDS,
+  EntityId,
+  list,
+  RunConfig,
+  ShardCount,
+  TextId
+} from '../domain'
 import { procedure } from './base'
 
-/** Runs that train on a cluster, by profiles that are files in the settings folder. */
+/** Work that is done on a cluster, by profiles that are files in the settings folder. */
 export const clustersContract = {
   /** Names of the profiles. */
   profiles: procedure.output(v.array(v.string())),
@@ -13,6 +22,16 @@ export const clustersContract = {
   /** Queues the submission of runs that are neither done nor at work; they continue where they were. */
   submit: procedure
     .input(v.object({ profile: TextId, ids: v.pipe(list(TextId, 1000), v.minLength(1)) }))
+    .output(v.object({ jobId: EntityId })),
+  /** Queues a captioning job whose images are captioned in shards on the cluster. */
+  caption: procedure
+    .input(
+      v.object({
+        profile: TextId,
+        shards: v.optional(ShardCount, DEFAULT_SHARDS),
+        params: CaptioningParams
+      })
+    )
     .output(v.object({ jobId: EntityId })),
   /** Looks at the clusters now, and says what was not seen. */
   look: procedure.output(ClusterLook)

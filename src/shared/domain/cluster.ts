@@ -1,4 +1,5 @@
 import * as v from 'valibot'
+import { whole } from './bounds'
 import { ErrorInfo } from './common'
 
 /** One line of a script or of a command. */
@@ -82,6 +83,10 @@ export const SubmitParams = v.object({
   runIds: v.pipe(v.array(v.string()), v.minLength(1), v.maxLength(1000))
 })
 export type SubmitParams = v.InferOutput<typeof SubmitParams>
+
+/** Parts that the images of a job are worked on in, and how many there are unless somebody says otherwise. */
+export const ShardCount = whole(1, 1000)
+export const DEFAULT_SHARDS = 8
 
 /** How the clusters were found. */
 export const ClusterLook = v.object({

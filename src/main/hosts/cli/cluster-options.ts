@@ -1,4 +1,5 @@
 import { Option } from 'commander'
+import { DEFAULT_SHARDS } from '../../../shared/domain'
 import { AppError } from '../../../shared/errors'
 import { toCount } from './options'
 
@@ -9,18 +10,16 @@ export interface ClusterOptions {
   bundle?: string
 }
 
-/** Shards of a job unless the call says otherwise. */
-export const SHARDS = 8
-
 /** How the images of a command are worked on in shards on a cluster. */
 export const clusterOptions = (): Option[] => [
   new Option(
     '--profile <profile>',
     'do the work on a cluster instead: its JSON file, or the name of one'
   ),
-  new Option('--shards <n>', `parts of the work on the cluster, ${SHARDS} by default`).argParser(
-    toCount
-  ),
+  new Option(
+    '--shards <n>',
+    `parts of the work on the cluster, ${DEFAULT_SHARDS} by default`
+  ).argParser(toCount),
   new Option('--follow', 'wait until the cluster has done it'),
   new Option('--bundle <dir>', 'folder of a shard; works on it without a library')
 ]

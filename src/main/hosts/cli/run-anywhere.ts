@@ -1,13 +1,13 @@
-import { isJobElsewhere, type Job } from '../../../shared/domain'
+import { DEFAULT_SHARDS, isJobElsewhere, type Job } from '../../../shared/domain'
 import { AppError, fromErrorInfo } from '../../../shared/errors'
 import { chooseProfile } from './choose-profile'
-import { SHARDS, type ClusterOptions } from './cluster-options'
+import type { ClusterOptions } from './cluster-options'
 import { describeJob, lookUntil } from './follow-clusters'
 import { runJob } from './run-job'
 import type { Session } from './session'
 
 /** The cluster that a command names, null for none. Throws as `chooseProfile`. */
-export const chosenCluster = async ({ profile, shards = SHARDS }: ClusterOptions) =>
+export const chosenCluster = async ({ profile, shards = DEFAULT_SHARDS }: ClusterOptions) =>
   profile === undefined ? null : { profile: await chooseProfile(profile), shards }
 
 /**

@@ -1,7 +1,7 @@
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import * as v from 'valibot'
-import type { RunConfig } from '../../../shared/domain'
+import { DEFAULT_SHARDS, ShardCount, type RunConfig } from '../../../shared/domain'
 import { api } from '../../api/client'
 import { useResync } from '../../api/events'
 import { useRemembered } from '../../composables/remembered'
@@ -10,15 +10,21 @@ import { useAccountStore } from '../account/account-store'
 /** Name of no profile. */
 export const HERE = ''
 
-/** The clusters that runs can be submitted to, and where new runs are to train. */
+/** The clusters that work can be submitted to, and where new runs are to train and images to be captioned. */
 export const useClustersStore = defineStore('clusters', () => {
   const account = useAccountStore()
   const profiles = shallowRef<string[]>([])
-  const remembered = useRemembered('train-on', v.string(), HERE)
-  const chosen = computed({
-    get: () => (profiles.value.includes(remembered.value) ? remembered.value : HERE),
-    set: (name: string) => (remembered.value = name)
-  })
+  const chosen = usePlace('train-on')
+  const captionOn = usePlace('caption-on')
+  const shards = useRemembered('caption-shards', ShardCount, DEFAULT_SHARDS)
+
+  function usePlace(key: string) {
+    const remembered = useRemembered(key, v.string(), HERE)
+    return computed({
+      get: () => (profiles.value.includes(remembered.value) ? remembered.value : HERE),
+      set: (name: string) => (remembered.value = name)
+    })
+  }
 
   function read(): void {
     if (!account.may('clusters', 'profiles')) return
@@ -35,5 +41,12 @@ export const useClustersStore = defineStore('clusters', () => {
     if (chosen.value === HERE) return (await api.runs.startAll(configs)).map(({ runId }) => runId)
     return (await api.clusters.start({ profile: chosen.value, configs })).runIds
   }
-  return { profiles, chosen, start }
+
+  /** Starts a captioning job where images are to be captioned; a try stays here. */
+  function caption(params: Parameters<typeof api.captioning.start>[0]): Promise<{ jobId: number }> {
+    const profile = captionOn.value
+    if (profile === HERE || params.endpoint || params.sample) return api.captioning.start(params)
+    return api.clusters.caption({ profile, shards: shards.value, params })
+  }
+  return { profiles, chosen, captionOn, shards, start, caption }
 })

@@ -11,6 +11,7 @@ import { AppError } from '../../../../shared/errors'
 import { findClusterWork } from '../../../store/jobs/cluster-work'
 import type { FileFacts } from '../../../store/jobs/ledger'
 import { noteSent } from '../../../store/jobs/ledger-elsewhere'
+import { getRun } from '../../../store/runs/runs'
 import { captioningJob, intoLibrary } from '../../captioning'
 import { feedImages } from '../../captioning/feed-images'
 import { LedgerKeeper } from '../../captioning/ledger-keeper'
@@ -84,20 +85,27 @@ async function writeForCluster(
     ...(checkpoint !== undefined && { checkpoint }),
     ...(modelId !== undefined && { modelId })
   }
-  const needed =
+  const fromMemory =
     decode.choice === 'cider' || decode.choice === 'clip' || decode.projectionTemperature > 0
-  const memory = needed && captioner !== undefined && (await hasMemory(context, captioner))
+  const memory =
+    captioner !== undefined && (await takesMemory(context, captioner, { runId, fromMemory }))
   const how = { format: 'hf', keys: 'recipe', file, memory } as const
   await writeCaptioner(context, { ...choice, ...how }, context.signal)
 }
 
-async function hasMemory(
-  { engine }: Pick<JobContext, 'engine'>,
-  { source }: ChosenCaptioner
+/** Whether a captioner is sent with the texts that it was trained on: decoding or its prompts need them. */
+async function takesMemory(
+  { library, engine }: Pick<JobContext, 'library' | 'engine'>,
+  { source }: ChosenCaptioner,
+  { runId, fromMemory }: { runId: string | undefined; fromMemory: boolean }
 ): Promise<boolean> {
-  if (source.trainedIn !== undefined) return true
+  if (runId !== undefined) {
+    return fromMemory || getRun(library.read, runId).config.retrievedCaptions > 0
+  }
   const { details } = await engine.run('checkModel', source)
-  return details.kind === 'captioner' && details.memory === true
+  if (details.kind !== 'captioner') return false
+  const retrieves = (details.retrievedCaptions ?? 0) > 0
+  return (fromMemory || retrieves) && (source.trainedIn !== undefined || details.memory === true)
 }
 
 /**
