@@ -44,21 +44,24 @@ export class ShardFollower {
     if (bytes === 0) return 0
     const merger = mergerOf(library, task.shard.jobId)
     const dropBrought = await merger.bring(place, taskDir(library, task), lines)
-    const events = transaction(library.write, () => {
-      const { done, failed, events } = merger.merge(lines)
-      const before = listShardTasks(library.write, task.shard.jobId).find(
-        ({ id }) => id === task.id
-      )
-      updateClusterTask(library.write, task.id, {
-        logRead: from + bytes,
-        done: (before?.shard.done ?? 0) + done,
-        failed: (before?.shard.failed ?? 0) + failed,
-        ...(outcome !== undefined && { outcome })
+    try {
+      const events = transaction(library.write, () => {
+        const { done, failed, events } = merger.merge(lines)
+        const before = listShardTasks(library.write, task.shard.jobId).find(
+          ({ id }) => id === task.id
+        )
+        updateClusterTask(library.write, task.id, {
+          logRead: from + bytes,
+          done: (before?.shard.done ?? 0) + done,
+          failed: (before?.shard.failed ?? 0) + failed,
+          ...(outcome !== undefined && { outcome })
+        })
+        return events
       })
-      return events
-    })
-    await dropBrought()
-    for (const event of events) emit(event)
+      for (const event of events) emit(event)
+    } finally {
+      await dropBrought()
+    }
     this.#progress(task, merger)
     return bytes
   }
