@@ -194,7 +194,11 @@ describe.skipIf(noBrowser)('the work of a team', () => {
     await write(minh, 'Minh tả bức ảnh thứ hai .')
 
     await page.keyboard.press('Control+Shift+L')
-    await page.locator('[data-testid="caption-text-0"]:focus:not([readonly])').waitFor()
+    await expect
+      .poll(() => page.getByTestId('position').innerText())
+      .toBe(minh.word('editor.position', { index: '3', total: String(EACH - 2) }))
+    const area = page.locator('[data-testid="caption-text-0"]:focus:not([readonly])')
+    await expect.poll(() => area.inputValue()).toBe('')
     await page.context().setOffline(true)
     // The browser does not say whether the server is silent or the line is cut.
     const connected = page.getByText(minh.word('common.connection.open'), { exact: true })
