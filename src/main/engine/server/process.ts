@@ -1,4 +1,3 @@
-import { constants, setPriority } from 'node:os'
 import { join } from 'node:path'
 import type { EngineReply, EngineRequest, EngineTask } from '../../../shared/engine-protocol'
 import { AppError, toErrorReport } from '../../../shared/errors'
@@ -13,9 +12,6 @@ import { TaskControl } from './tasks/task-control'
 /** The engine process: takes tasks from its parent, one message each way, and sends back events. */
 const channel = openParentLink<EngineReply, EngineRequest>()
 readOnThreads(join(import.meta.dirname, 'images.js'))
-// Whoever works in the window while a run trains on the same cores is answered first. Threads of
-// ONNX Runtime, which come later, inherit it.
-setPriority(constants.priority.PRIORITY_BELOW_NORMAL)
 /** Whether what limits the process is in place. */
 let guarded: Promise<void> = Promise.resolve()
 const running = new Map<number, { control: TaskControl; inlet: Inlet<unknown> }>()
