@@ -45,6 +45,20 @@ function heard(child: ChildProcess): { out: string; err: string } {
   return words
 }
 
+/** A script of Bash, with its exit code and all that it printed. */
+const shell = (script: string) =>
+  new Promise<{ code: number | null; out: string }>((resolve) => {
+    const child = spawn('bash', ['-c', script], {
+      env: { ...process.env, VIECAP_HOME: home() },
+      stdio: ['ignore', 'pipe', 'pipe']
+    })
+    const words = heard(child)
+    child.on('close', (code) => resolve({ code, out: words.out + words.err }))
+  })
+const cli = join(root, 'out', 'main', 'cli.js')
+/** The command line of a call of the built command. */
+const call = (...args: string[]) => [process.execPath, cli, ...args].join(' ')
+
 /** Runs a training without an end until its `steps`th step is told, then does `then`. */
 async function trainUntil(
   args: string[],
@@ -300,18 +314,6 @@ describe.skipIf(process.platform === 'win32')('through the launcher', () => {
 })
 
 describe.skipIf(process.platform === 'win32')('a reader that has had enough', () => {
-  const shell = (script: string) =>
-    new Promise<{ code: number | null; out: string }>((resolve) => {
-      const child = spawn('bash', ['-c', script], {
-        env: { ...process.env, VIECAP_HOME: home() },
-        stdio: ['ignore', 'pipe', 'pipe']
-      })
-      const words = heard(child)
-      child.on('close', (code) => resolve({ code, out: words.out + words.err }))
-    })
-  const cli = join(root, 'out', 'main', 'cli.js')
-  const call = (...args: string[]) => [process.execPath, cli, ...args].join(' ')
-
   test('ends a list quietly', async () => {
     const list = call('train', '--help')
     expect(await shell(`set -o pipefail; ${list} | true`)).toEqual({ code: 0, out: '' })
@@ -325,6 +327,24 @@ describe.skipIf(process.platform === 'win32')('a reader that has had enough', ()
     expect(out).not.toContain('EPIPE')
     expect(resumeCall(out)).toEqual(['runs', 'resume', 'run-0001', '--library', place])
     expect(checkpoints(join(place, 'runs', 'run-0001'))).toHaveLength(1)
+  })
+})
+
+// A device that is always full, as a disk can be under a file that takes the output.
+describe.skipIf(!existsSync('/dev/full'))('a full disk under the output', () => {
+  const told = 'viecap: The output could not be written: the disk is full. Stopping safely.\n'
+
+  test('fails a command in one line', async () => {
+    expect(await shell(`${call('train', '--help')} > /dev/full`)).toEqual({ code: 1, out: told })
+  })
+
+  test('ends a training in order, which says how to resume it', async () => {
+    const place = fresh()
+    const train = call('train', ...endless, ...rarely, '--library', place, '--json')
+    const { code, out } = await shell(`${train} > /dev/full`)
+    expect({ code, out }).toMatchObject({ code: 1 })
+    expect(out).toContain(told)
+    expect(resumeCall(out)).toEqual(['runs', 'resume', 'run-0001', '--library', place])
   })
 })
 

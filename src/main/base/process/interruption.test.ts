@@ -37,3 +37,11 @@ test('what several senders pass on counts once, and a later signal ends at once'
   send('SIGINT', 1500)
   expect(exits).toEqual([130])
 })
+
+test('output that is lost asks for an end in order, and is told once', () => {
+  const { interruption } = stage()
+  expect(interruption.outputIsLost).toBe(false)
+  expect([interruption.loseOutput(), interruption.loseOutput()]).toEqual([true, false])
+  expect(interruption.signal.aborted).toBe(true)
+  expect(interruption).toMatchObject({ outputIsLost: true, readerIsGone: false })
+})

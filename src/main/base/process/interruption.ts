@@ -26,6 +26,7 @@ export class Interruption {
   readonly #now: () => number
   #since: number | null = null
   #readerIsGone = false
+  #outputIsLost = false
 
   constructor(now: () => number = () => performance.now()) {
     this.#now = now
@@ -49,6 +50,19 @@ export class Interruption {
   loseReader(): void {
     if (!this.happened) this.#readerIsGone = true
     this.#controller.abort()
+  }
+
+  /** Whether what the process says could not be written, for example because a disk is full. */
+  get outputIsLost(): boolean {
+    return this.#outputIsLost
+  }
+
+  /** The work stops safely, because what it says is lost; false if that was known already. */
+  loseOutput(): boolean {
+    if (this.#outputIsLost) return false
+    this.#outputIsLost = true
+    this.#controller.abort()
+    return true
   }
 
   /**
