@@ -127,6 +127,20 @@ describe.skipIf(process.platform === 'win32')('images in shards on a cluster', (
     expect(slurm.submitted()).toHaveLength(before)
   })
 
+  it('are captioned with int8 weights where the call asks for them', async () => {
+    const greedy = ['--decode', 'greedy', '--max-tokens', '20']
+    const int8 = [...greedy, '--weights', 'int8']
+    await caption('here-int8.json', ...int8)
+    slurm.does([0])
+    standing(42 + slurm.submitted().length, ['COMPLETED'])
+    const shards = ['--profile', 'lab', '--shards', '1', '--follow']
+    const there = await caption('there-int8.json', ...int8, ...shards)
+    expect(there).toMatchObject({ code: 1, stderr: expect.stringContaining('broken.png') })
+    expect(captionsIn('there-int8.json')).toEqual(captionsIn('here-int8.json'))
+    await caption('here-float32.json', ...greedy)
+    expect(captionsIn('there-int8.json')).not.toEqual(captionsIn('here-float32.json'))
+  })
+
   it('are embedded into the same vectors, and into the library once', async () => {
     const library = await readyLibrary(dir)
     const here = copyOf(library, at('embedded-here'))
