@@ -104,7 +104,8 @@ export default defineConfig({
           include: ['test/long/**/*.test.ts'],
           testTimeout: 3_600_000,
           hookTimeout: 300_000,
-          fileParallelism: false
+          // At full length they measure and kill many processes: alone.
+          fileParallelism: process.env['VIECAP_LONG'] === 'small'
         }
       },
       {
