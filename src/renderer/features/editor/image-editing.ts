@@ -1,3 +1,4 @@
+import { useThrottleFn } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import {
   isSuggestion,
@@ -14,6 +15,9 @@ import { settle, settled } from './settling'
 import { unsavedTexts } from './unsaved-texts'
 
 const marksByWeight: readonly SaveMark[] = ['error', 'saving', 'unsaved', 'saved']
+
+/** Others change images all the time: milliseconds from one reading of this one to the next. */
+const REREAD_MS = 300
 
 const isConflict = (caption: Caption): boolean =>
   isSuggestion(caption) && caption.conflictsWith !== null
@@ -263,7 +267,8 @@ export function useImageEditing(libraryPath: string) {
       return api.captions.move({ id: stored.value.id, to: other.position })
     })
 
-  useChanges(['captions', 'images'], () => void reread().catch(() => undefined))
+  const rereadSoon = useThrottleFn(() => void reread().catch(() => undefined), REREAD_MS, true)
+  useChanges(['captions', 'images'], () => void rereadSoon())
   useResync(() => {
     void flush()
     void reread().catch(() => undefined)

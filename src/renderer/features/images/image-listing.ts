@@ -1,4 +1,4 @@
-import { useDebounceFn } from '@vueuse/core'
+import { useThrottleFn } from '@vueuse/core'
 import * as v from 'valibot'
 import { computed, ref, watch } from 'vue'
 import { ImageFilter, ImageSort, type ImageRow } from '../../../shared/domain'
@@ -31,8 +31,8 @@ const startView = v.parse(View, {
   editing: false
 })
 
-/** Changes of many rows come close together; the list is read again once for all of them. */
-const REREAD_MS = 150
+/** A team changes many rows a second: milliseconds from one reading of the list to the next. */
+const REREAD_MS = 1000
 
 /** Filters by whom images are given to. */
 const ASSIGNED = /\b(mine|assigned|open-for|done-by|skipped-by|list)[:=]/i
@@ -170,10 +170,14 @@ export function useImageListing(libraryPath: string) {
     return true
   }
 
-  const reread = useDebounceFn(async () => {
-    await pages.refresh()
-    await locate().catch(() => undefined)
-  }, REREAD_MS)
+  const reread = useThrottleFn(
+    async () => {
+      await pages.refresh()
+      await locate().catch(() => undefined)
+    },
+    REREAD_MS,
+    true
+  )
 
   watch(
     () => JSON.stringify(view.value.filter),

@@ -32,7 +32,7 @@ export const useModelsStore = defineStore('models', () => {
     { immediate: true }
   )
   // Embeddings are written many times per second; counting again is expensive.
-  const readSoon = useDebounceFn(readQuietly, 400)
+  const readSoon = useDebounceFn(readQuietly, 400, { maxWait: 2000 })
   useChanges(['images', 'pairs', 'models', 'embeddings'], () => void readSoon())
   useResync(readQuietly)
 
