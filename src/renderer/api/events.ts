@@ -1,3 +1,4 @@
+import { useThrottleFn } from '@vueuse/core'
 import { onScopeDispose } from 'vue'
 import type { WorkbenchEvent } from '../../shared/contract'
 import type { DataEntity } from '../../shared/domain'
@@ -51,11 +52,21 @@ export function useWorkbenchEvent<T extends WorkbenchEvent['type']>(
   onScopeDispose(() => handlers.delete(handler))
 }
 
-/** Calls `handle` whenever data of one of these kinds has changed, until the surrounding scope ends. */
-export function useChanges(entities: readonly DataEntity[], handle: () => void): void {
+/**
+ * Calls `handle` when data of one of these kinds has changed, until the surrounding scope ends: at once,
+ * and then at most every `everyMs` milliseconds, since a team or a job changes many rows a second.
+ */
+export function useChanges(
+  entities: readonly DataEntity[],
+  handle: () => void,
+  everyMs = 300
+): void {
+  let ended = false
+  const throttled = useThrottleFn(() => ended || handle(), everyMs, true)
   useWorkbenchEvent('data', ({ entity }) => {
-    if (entities.includes(entity)) handle()
+    if (entities.includes(entity)) void throttled()
   })
+  onScopeDispose(() => (ended = true))
 }
 
 /** Calls `read` whenever the event stream starts (again), until the surrounding scope ends. */

@@ -1,4 +1,3 @@
-import { useThrottleFn } from '@vueuse/core'
 import { computed, onScopeDispose, ref, shallowRef } from 'vue'
 import {
   isSuggestion,
@@ -15,9 +14,6 @@ import { settle, settled } from './settling'
 import { unsavedTexts } from './unsaved-texts'
 
 const marksByWeight: readonly SaveMark[] = ['error', 'saving', 'unsaved', 'saved']
-
-/** Others change images all the time: milliseconds from one reading of this one to the next. */
-const REREAD_MS = 300
 
 const isConflict = (caption: Caption): boolean =>
   isSuggestion(caption) && caption.conflictsWith !== null
@@ -267,8 +263,7 @@ export function useImageEditing(libraryPath: string) {
       return api.captions.move({ id: stored.value.id, to: other.position })
     })
 
-  const rereadSoon = useThrottleFn(() => void reread().catch(() => undefined), REREAD_MS, true)
-  useChanges(['captions', 'images'], () => void rereadSoon())
+  useChanges(['captions', 'images'], () => void reread().catch(() => undefined))
   useResync(() => {
     void flush()
     void reread().catch(() => undefined)

@@ -1,4 +1,3 @@
-import { useThrottleFn } from '@vueuse/core'
 import * as v from 'valibot'
 import { computed, ref, watch } from 'vue'
 import { ImageFilter, ImageSort, type ImageRow } from '../../../shared/domain'
@@ -170,14 +169,10 @@ export function useImageListing(libraryPath: string) {
     return true
   }
 
-  const reread = useThrottleFn(
-    async () => {
-      await pages.refresh()
-      await locate().catch(() => undefined)
-    },
-    REREAD_MS,
-    true
-  )
+  const reread = async () => {
+    await pages.refresh()
+    await locate().catch(() => undefined)
+  }
 
   watch(
     () => JSON.stringify(view.value.filter),
@@ -205,9 +200,10 @@ export function useImageListing(libraryPath: string) {
       await locate().catch(() => undefined)
     }
   )
-  useChanges(['images', 'captions'], () => void reread())
-  useChanges(['embeddings'], () => bySimilarity.value && void reread())
-  useChanges(['assignments'], () => ASSIGNED.test(view.value.filter.text ?? '') && void reread())
+  useChanges(['images', 'captions'], () => void reread(), REREAD_MS)
+  useChanges(['embeddings'], () => bySimilarity.value && void reread(), REREAD_MS)
+  const byAssignment = () => ASSIGNED.test(view.value.filter.text ?? '')
+  useChanges(['assignments'], () => byAssignment() && void reread(), REREAD_MS)
   useResync(() => void reread())
   void pages
     .show(view.value.topIndex, view.value.topIndex)

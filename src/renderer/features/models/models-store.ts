@@ -1,5 +1,4 @@
 import { defineStore } from 'pinia'
-import { useDebounceFn } from '@vueuse/core'
 import { computed, shallowRef, watch } from 'vue'
 import type { EmbeddingStatus, Model } from '../../../shared/domain'
 import { api } from '../../api/client'
@@ -32,8 +31,7 @@ export const useModelsStore = defineStore('models', () => {
     { immediate: true }
   )
   // Embeddings are written many times per second; counting again is expensive.
-  const readSoon = useDebounceFn(readQuietly, 400, { maxWait: 2000 })
-  useChanges(['images', 'pairs', 'models', 'embeddings'], () => void readSoon())
+  useChanges(['images', 'pairs', 'models', 'embeddings'], readQuietly, 2000)
   useResync(readQuietly)
 
   return {

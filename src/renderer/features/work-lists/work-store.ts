@@ -1,4 +1,3 @@
-import { useThrottleFn } from '@vueuse/core'
 import { defineStore } from 'pinia'
 import { computed, shallowRef, watch } from 'vue'
 import type { MyWork } from '../../../shared/domain'
@@ -20,9 +19,8 @@ export const useWorkStore = defineStore('work', () => {
   }
   /** Without a library there is none. */
   const readNow = () => void read().catch(() => undefined)
-  const readSoon = useThrottleFn(readNow, READ_MS, true)
   watch([() => account.user?.name, () => library.library?.path], readNow, { immediate: true })
-  useChanges(['assignments', 'images'], () => void readSoon())
+  useChanges(['assignments', 'images'], readNow, READ_MS)
   useResync(readNow)
   const given = computed(() => (mine.value?.lists.length ?? 0) > 0)
   return {
